@@ -1,0 +1,1 @@
+"""What a disclosure says: amounts, statutory tables, facts, indicators, statements, checks, codes."""

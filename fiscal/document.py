@@ -1,0 +1,131 @@
+"""What a parser hands over: a document as blocks of text and grids of cells.
+
+It stands in this room, and not in ``parsers``, because every other room reads it and ``fiscal`` imports none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points (1/72 inch) from the top left corner of the page as it is read."""
+
+Layout = Literal["ruled", "unruled", "tabbed", "shredded", "collapsed", "sheet", "markup", "scanned"]
+"""How a grid was found; the less the layout says, the more the reading must rest on arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed."""
+
+    document: str
+    """File name within the disclosure's folder."""
+    part: str = ""
+    """Page number counted from 1 (PDF), sheet name (workbook), or blank."""
+    line: int | None = None
+    """Line of a text source, counted from 1."""
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. A merged cell stands once, at its top left position."""
+
+    row: int
+    column: int
+    text: str
+    """As printed; lines inside a cell are joined by a line feed."""
+    place: Place
+    row_span: int = 1
+    column_span: int = 1
+    confidence: float = 1.0
+    """Below 1 only where the text was recognised from an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is printed: cells in rows and columns counted from 0, sorted by row, then column.
+
+    Blank cells may be left out; a position covered by no cell is blank.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    place: Place
+    layout: Layout
+    edges: tuple[float, ...] = ()
+    """x of the column borders in points, ``columns + 1`` of them, where the format has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside grids: a heading, a caption, a sentence. In reading order among the grids."""
+
+    text: str
+    place: Place
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page or a sheet."""
+
+    name: str
+    kind: Literal["text", "scanned", "blank"] = "text"
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a parser saw and could not do; published as a finding."""
+
+    code: str
+    """Short snake_case name: ``scanned_pages_left_out``, ``hidden_sheet``, ``characters_replaced`` …"""
+    message: str
+    """One sentence for a reader, in Chinese."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    title: str = ""
+    """Title that the format itself carries (PDF or HTML metadata); often wrong, never trusted alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as bytes, before it is read."""
+
+    name: str
+    """File name within the disclosure's folder, with ``/`` between folders."""
+    data: bytes = field(repr=False)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read, for a reason a publisher can act on.
+
+    ``code`` is one of ``empty encrypted truncated wrong_type not_text too_large archive unsupported
+    no_content bomb damaged timeout crashed``; ``reason`` is one sentence.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(code, reason)
+        self.code = code
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,285 @@
+"""What a disclosure says, as frozen rows: the published datasets are these, column for column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from fiscal.document import Grid, Place
+
+Phase = Literal["approved", "adjusted", "executed"]
+Direction = Literal["revenue", "expenditure", ""]
+Status = Literal["as_printed", "repaired", "suspect"]
+RowKind = Literal["total", "subtotal", "detail", "of_which"]
+ColumnRole = Literal["label", "code", "unit_code", "unit_name", "measure", "ordinal", "text", "unknown"]
+Verdict = Literal["breaks", "rounding", "suspect_reading", "untestable", "note"]
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a recognised table."""
+
+    index: int
+    """Column of the grid, counted from 0."""
+    path: tuple[str, ...]
+    """Printed header words from the top row down, white space removed, repeats of merged cells dropped."""
+    role: ColumnRole
+    measure: str = ""
+    """Canonical measure (DOMAIN.md b.3); blank where the role is not ``measure``."""
+    block: int = 0
+    """Which of the blocks printed side by side: 0 is the leftmost."""
+    certain: bool = True
+    """False where header words, position and arithmetic disagree: its facts are ``suspect``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table met in a document, recognised or not, continuation pages joined."""
+
+    number: int
+    """Counted from 1 through the disclosure, in reading order."""
+    table_id: str
+    """Canonical id of DOMAIN.md b, or ``unknown``."""
+    title: str
+    unit: str
+    """元, 千元, 万元, 亿元, or blank where none is printed."""
+    grid: Grid
+    header_rows: tuple[int, ...]
+    """Grid rows that hold header words (also repeats of them on later pages)."""
+    columns: tuple[Column, ...]
+    evidence: str
+    """Why it was recognised as what it is, in words."""
+    note: str = ""
+    """The remark printed under it, when it bears on the figures (“本表为空”)."""
+    scope: str = ""
+    """For performance tables: name of the project, or blank for the whole department."""
+
+    @property
+    def recognised(self) -> bool:
+        return self.table_id != "unknown"
+
+    @property
+    def place(self) -> Place:
+        return self.grid.place
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One printed amount or count in a table."""
+
+    fact_id: str
+    table_number: int
+    table_id: str
+    row: int
+    """Row of the table's grid, counted from 0."""
+    grid_column: int
+    classification: str
+    """functional, economic, government_economic, unit, project or item."""
+    code: str
+    label: str
+    column: str
+    measure: str
+    value: Decimal
+    unit: str
+    """As printed: 元, 万元, 人, 辆, % … """
+    raw: str
+    status: Status
+    place: Place
+    phase: Phase
+    direction: Direction = ""
+    decimals: int = 0
+    """Digits printed after the point; half of the last one is the rounding error of the figure."""
+    block: int = 0
+    row_kind: RowKind = "detail"
+    parent_row: int | None = None
+    """Grid row, in the same block, of the line that this line is part of (类 of a 款, 合计 of a 类)."""
+    depth: int = 0
+    """Steps from the top of that tree; a grand total has 0."""
+    suggested_value: Decimal | None = None
+    unit_name: str = ""
+    """Budget unit whose line this is, in tables of unit × code."""
+
+    @property
+    def value_yuan(self) -> Decimal | None:
+        factor = YUAN.get(self.unit)
+        return None if factor is None else self.value * factor
+
+
+YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""Yuan per unit of money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance indicator: a target, or a target with its result."""
+
+    indicator_id: str
+    kind: str
+    """project_target, whole_target, perf_text, project_selfeval, whole_selfeval."""
+    table_number: int
+    scope: str
+    """Name of the project, or blank for the whole department."""
+    horizon: Literal["annual", "long_term"]
+    level1: str
+    level2: str
+    level3: str
+    description: str
+    operator: str
+    """≥ ≤ = > < qualitative deadline, or blank."""
+    operator_raw: str
+    target: str
+    """As printed, without operator and unit where they are separate."""
+    target_value: Decimal | None
+    unit: str
+    weight: Decimal | None
+    actual: str
+    actual_value: Decimal | None
+    score_max: Decimal | None
+    score: Decimal | None
+    note: str
+    basis: str
+    status: Status
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure in prose."""
+
+    statement_id: str
+    subject: str
+    """What the figure is said of, in the printed words: 公务接待费, 基本支出 / 占比 …"""
+    value: Decimal
+    unit: str
+    year: int | None
+    """Year that the figure is said of, when the sentence names one."""
+    category: Literal["amount", "percent", "count"]
+    quote: str
+    """The clause that holds it, at most 60 characters."""
+    place: Place
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One property of the body or of the document: staff, vehicles, procurement, unit code …"""
+
+    key: str
+    """Dotted name: staff.authorised.administrative, vehicles.total, procurement.goods, unit_code …"""
+    value: str
+    unit: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A numeric token of a table that became neither fact nor indicator."""
+
+    raw: str
+    reason: str
+    """ordinal, prose, no_header, malformed, private, page_number, date, … with a few words where needed."""
+    place: Place
+    table_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check that did not simply hold."""
+
+    finding_id: str
+    check: str
+    """Id of DOMAIN.md c (T01 … Y07), or ``read`` for what a parser could not do."""
+    level: Level
+    verdict: Verdict
+    title: str
+    message: str
+    title_en: str
+    message_en: str
+    expected: Decimal | None
+    actual: Decimal | None
+    difference: Decimal | None
+    unit: str
+    suggestion: str
+    facts: tuple[str, ...]
+    """fact_id, indicator_id or statement_id of the figures involved, the doubtful one first."""
+    place: Place
+    table_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCount:
+    """How often one check of one disclosure held, was rounding, broke, or could not be made."""
+
+    check: str
+    table_number: int | None
+    holds: int
+    rounding: int
+    breaks: int
+    untestable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One corrected value, declared by the publisher in ``disclosure.toml``; shown beside the print."""
+
+    fact_id: str
+    value: Decimal
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place of the GB/T 2260 list."""
+
+    code: str
+    province: str
+    city: str
+    county: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A file of a disclosure, as published."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything one department published for one year of one kind."""
+
+    disclosure_id: str
+    department_id: str
+    """Address of the department: lower-case ASCII, stable."""
+    department: str
+    region: Region
+    fiscal_year: int
+    kind: str
+    """Kind id of DOMAIN.md a."""
+    phase: Phase
+    title: str
+    published: str
+    source_url: str
+    documents: tuple[DocumentRecord, ...]
+    tables: tuple[Table, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[CheckCount, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -1,0 +1,1 @@
+"""Bytes to Document: one module per format, one verb: parse."""

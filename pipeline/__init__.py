@@ -1,0 +1,1 @@
+"""Discover, parse, read, check, publish, write; alone imports all three rooms."""

@@ -1,0 +1,1 @@
+"""What is published: datasets, charts, pages, embeds, feeds."""
