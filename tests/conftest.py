@@ -1,0 +1,50 @@
+"""Fixtures that several rooms share: the folders of real, hard and hostile documents beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _folder(path: Path) -> Path:
+    """The folder, or a skip that says why; a failure where skips are forbidden."""
+    if path.is_dir():
+        return path
+    reason = f"documents to test on are not here: {path.name}"
+    if os.environ.get("MINGZHANG_NO_SKIP") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of shared documents beside the checkout."""
+    return _folder(ROOT.parent / "shared")
+
+
+@pytest.fixture(scope="session")
+def disclosures(shared: Path) -> Path:
+    """Real published documents, by format and place."""
+    return _folder(shared / "disclosures")
+
+
+@pytest.fixture(scope="session")
+def stress(shared: Path) -> Path:
+    """Hard variants of real table pages, with the grid each must give."""
+    return _folder(shared / "stress")
+
+
+@pytest.fixture(scope="session")
+def hostile(shared: Path) -> Path:
+    """Files that broke document software."""
+    return _folder(shared / "hostile")
