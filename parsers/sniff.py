@@ -1,0 +1,102 @@
+"""What a file really is, by its first bytes; its name decides nothing, since names on the web are often wrong."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from fiscal.document import Source, Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVES = (
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+)
+IMAGES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
+)
+PACKAGES = (
+    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.12"),
+)
+HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p|script)[\s>]", re.IGNORECASE)
+MOST_BYTES = 200 * 2**20
+
+
+def media_type(source: Source) -> str:
+    """Media type of a file. Raises Unreadable for an empty, too large, packed or encrypted one."""
+    data = source.data
+    if not data.strip(b"\x00\t\r\n "):
+        raise Unreadable("empty", "文件是空的")
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_large", f"文件有 {len(data) // 2**20} MB，超过 {MOST_BYTES // 2**20} MB 的上限")
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _package(data)
+    if data.startswith(OLE):
+        return _compound(data)
+    for magic, name in ARCHIVES:
+        if data.startswith(magic):
+            raise Unreadable("archive", f"这是 {name} 压缩包；压缩包不会被打开，请解压后放入其中的文件")
+    for magic, kind in IMAGES:
+        if data.startswith(magic):
+            return kind
+    if data.startswith(b"{\\rtf"):
+        return "application/rtf"
+    return _text(data)
+
+
+def _package(data: bytes) -> str:
+    """Which kind of zip file this is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+            declared = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
+    lower = {name.lower().replace("\\", "/") for name in names}
+    for member, kind in PACKAGES:
+        if member in lower:
+            return kind
+    if any(name.startswith("word/document") and name.endswith(".xml") for name in lower):
+        return PACKAGES[0][1]
+    if declared.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return "application/vnd.oasis.opendocument.spreadsheet"
+    if "ofd.xml" in lower:
+        raise Unreadable("unsupported", "这是 OFD 版式文件，目前不能读取；请导出为 PDF")
+    if declared.startswith("application/vnd.oasis.opendocument") or "[content_types].xml" in lower:
+        raise Unreadable("unsupported", "这种办公文件不能读取；请另存为 PDF、Word 或 Excel")
+    raise Unreadable("archive", "这是 ZIP 压缩包；压缩包不会被打开，请解压后放入其中的文件")
+
+
+def _compound(data: bytes) -> str:
+    """Which kind of OLE compound file this is, by the names of its streams (UTF-16)."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise Unreadable("encrypted", "文件有密码，打不开")
+    if holds("WordDocument"):
+        return "application/msword"
+    if holds("Workbook") or holds("WORKBOOK") or holds("Book"):
+        return "application/vnd.ms-excel"
+    raise Unreadable("unsupported", "这种旧式办公文件不能读取；请另存为 PDF、Word 或 Excel")
+
+
+def _text(data: bytes) -> str:
+    """HTML or plain text. A spreadsheet saved as a web page is HTML whatever its name says."""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode("utf-8")
+    return "text/html" if HTML.search(head) else "text/plain"
