@@ -1,0 +1,110 @@
+"""Which files of a folder are documents, with the sidecar that stands beside each.
+
+``content/<department>/<year>/`` is the usual shape, but any folder will do: nothing is read from the names of folders.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiscal.sidecar import Sidecar, SidecarError, read_sidecar
+
+SIDECAR = "disclosure.toml"
+PAGES = "pages"
+NOT_DOCUMENTS = ("readme", "index.md", "license", "notice")
+MOST_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document file, with the path under which messages name it."""
+
+    path: Path
+    folder: str
+    """Folder below the content folder, with ``/``; blank at its top."""
+    sidecar: Sidecar
+
+    @property
+    def name(self) -> str:
+        """File name within its folder."""
+        return self.path.name
+
+    @property
+    def shown(self) -> str:
+        """Path below the content folder."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be used: which file, and why."""
+
+    file: str
+    code: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.reason}"
+
+
+class ContentError(Exception):
+    """A content folder that cannot be built at all; the message names the folder and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What a content folder holds."""
+
+    entries: tuple[Entry, ...]
+    pages: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def discover(content: Path) -> Discovery:
+    """Find documents, prose pages and problems below a folder, in the order of their paths.
+
+    Hidden files, READMEs and office lock files are passed over; a link that leads out of the folder is a problem.
+    Raises ContentError when the folder is missing or holds no document.
+    """
+    if not content.is_dir():
+        raise ContentError(f"{content}：没有这个文件夹")
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    sidecars: dict[Path, Sidecar | None] = {}
+    home = content.resolve()
+    for path in sorted(content.rglob("*"), key=lambda found: found.relative_to(content).as_posix()):
+        relative = path.relative_to(content)
+        if not path.is_file() or not _is_document(relative):
+            continue
+        if not path.resolve().is_relative_to(home):
+            problems.append(Problem(relative.as_posix(), "outside", "链接指向文件夹之外，不读取"))
+            continue
+        if path.parent not in sidecars:
+            sidecars[path.parent] = _sidecar(path.parent, relative.parent.as_posix(), problems)
+        sidecar = sidecars[path.parent]
+        if sidecar is not None:
+            folder = relative.parent.as_posix()
+            entries.append(Entry(path, "" if folder == "." else folder, sidecar))
+    if not entries and not problems:
+        raise ContentError(f"{content}：里面没有文件可读；请放入预算、决算或绩效文件（PDF、Word、Excel、网页、文本）")
+    pages = tuple(sorted((content / PAGES).glob("*.md"))) if (content / PAGES).is_dir() else ()
+    return Discovery(tuple(entries), pages, tuple(problems))
+
+
+def _is_document(relative: Path) -> bool:
+    name = relative.name.lower()
+    hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+    return not (hidden or name == SIDECAR or relative.parts[0] == PAGES or name.startswith(NOT_DOCUMENTS))
+
+
+def _sidecar(folder: Path, shown: str, problems: list[Problem]) -> Sidecar | None:
+    """Sidecar of a folder, empty when there is none; None after a problem, since guessing past it would mislead."""
+    path = folder / SIDECAR
+    if not path.exists():
+        return Sidecar()
+    try:
+        return read_sidecar(path.read_text(encoding="utf-8-sig"))
+    except (SidecarError, UnicodeDecodeError, OSError) as error:
+        problems.append(Problem(f"{shown}/{SIDECAR}", "sidecar", f"{error}；这个文件夹里的文件都没有读"))
+        return None
