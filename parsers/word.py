@@ -1,0 +1,203 @@
+"""Reads Word files (.docx) from their own XML, since libraries repeat the text of merged cells.
+
+Body text, tables with merged and nested cells, content controls and text boxes, in order; deleted text is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
+from parsers.package import Package
+
+NAMESPACES = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+MOST_COLUMNS = 512
+MOST_DEPTH = 60
+TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
+"""Elements that hold what they hold as if they were not there; ``del`` and ``moveFrom`` are not among them."""
+
+
+def parse(source: Source) -> Document:
+    """Read a .docx file. Raises Unreadable when its package or main part is damaged or it holds no text."""
+    package = Package(source.data)
+    main = next((name for name in package.names if name.startswith("word/document") and name.endswith(".xml")), None)
+    if main is None:
+        raise Unreadable("damaged", "文件里没有正文")
+    body = next((child for child in package.xml(main) if _tag(child) == "body"), None)
+    place = Place(source.name)
+    blocks = tuple(_blocks(body, place, 0)) if body is not None else ()
+    if not blocks:
+        raise Unreadable("no_content", "文件里没有文字")
+    return Document(
+        name=source.name,
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        size=len(source.data),
+        blocks=blocks,
+        parts=(Part(""),),
+        notices=_notices(body, place),
+    )
+
+
+def _tag(element: etree._Element) -> str:
+    """Name of a WordprocessingML element, blank for any other."""
+    tag = str(element.tag)
+    return next((tag[len(space) :] for space in NAMESPACES if tag.startswith(space)), "")
+
+
+def _value(element: etree._Element, path: tuple[str, ...], attribute: str = "val") -> str | None:
+    """Attribute of a descendant reached by child names; None when a step is missing, blank when it has no value."""
+    current = element
+    for name in path:
+        found = next((child for child in current if _tag(child) == name), None)
+        if found is None:
+            return None
+        current = found
+    return next((str(current.get(space + attribute)) for space in NAMESPACES if current.get(space + attribute)), "")
+
+
+def _number(text: str | None, default: int) -> int:
+    try:
+        return max(0, min(int(text), MOST_COLUMNS)) if text else default
+    except ValueError:
+        return default
+
+
+def _blocks(container: etree._Element, place: Place, depth: int) -> Iterator[Block]:
+    """Paragraphs and grids of a body or of a cell, in order; text boxes follow the paragraph that anchors them."""
+    if depth > MOST_DEPTH:
+        return
+    for child in container:
+        name = _tag(child)
+        if name == "p":
+            text = _text(child).strip()
+            if text:
+                yield Paragraph(text, place)
+            for box in _boxes(child):
+                yield from _blocks(box, place, depth + 1)
+        elif name == "tbl":
+            yield from _table(child, place, depth + 1)
+        elif name in TRANSPARENT:
+            yield from _blocks(child, place, depth + 1)
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Text of a paragraph without deleted runs, field codes and text boxes."""
+    pieces: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        name = _tag(element)
+        if name == "t":
+            pieces.append(element.text or "")
+        elif name in ("tab", "ptab"):
+            pieces.append(" ")
+        elif name in ("br", "cr"):
+            pieces.append("\n")
+        elif name == "noBreakHyphen":
+            pieces.append("-")
+        elif name == "r" or name in TRANSPARENT:
+            stack.extend(reversed(element))
+    return "".join(pieces)
+
+
+def _boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """Contents of text boxes anchored in a paragraph, each once although Word writes a fallback copy of it."""
+    boxes: list[etree._Element] = []
+    for element in paragraph.iter():
+        if _tag(element) == "txbxContent":
+            kin = {str(parent.tag).rpartition("}")[2] for parent in element.iterancestors()}
+            if "Fallback" not in kin and not any(_tag(parent) == "txbxContent" for parent in element.iterancestors()):
+                boxes.append(element)
+    return boxes
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell that the rows below may still extend."""
+
+    row: int
+    text: str
+    span: int
+    rows: int = 1
+
+
+def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
+    """The grid of a table, then the grids nested in its cells. A table that only lays out other tables gives those."""
+    cells: list[Cell] = []
+    nested: list[Block] = []
+    open_cells: dict[int, _Open] = {}
+    columns = row_index = 0
+    for row in _rows(table):
+        column = _number(_value(row, ("trPr", "gridBefore")), 0)
+        seen: set[int] = set()
+        for cell in _children(row, "tc"):
+            span = max(1, _number(_value(cell, ("tcPr", "gridSpan")), 1))
+            merge = _value(cell, ("tcPr", "vMerge"))
+            if merge is not None and merge != "restart" and column in open_cells:
+                open_cells[column].rows += 1
+            else:
+                _close(open_cells, column, cells, place)
+                text, inner = _cell(cell, place, depth)
+                nested.extend(inner)
+                open_cells[column] = _Open(row_index, text, span)
+            seen.add(column)
+            column += span
+            if column > MOST_COLUMNS:
+                break
+        for start in [start for start in open_cells if start not in seen]:
+            _close(open_cells, start, cells, place)
+        columns = max(columns, column)
+        row_index += 1
+    for start in list(open_cells):
+        _close(open_cells, start, cells, place)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    if any(cell.text for cell in cells):
+        yield Grid(tuple(cells), row_index, columns, place, "markup")
+    yield from nested
+
+
+def _close(open_cells: dict[int, _Open], column: int, cells: list[Cell], place: Place) -> None:
+    found = open_cells.pop(column, None)
+    if found is not None:
+        cells.append(Cell(found.row, column, found.text, place, found.rows, found.span))
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Children of a name, also those inside content controls and insertions."""
+    for child in element:
+        tag = _tag(child)
+        if tag == name:
+            yield child
+        elif tag in TRANSPARENT:
+            yield from _children(child, name)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Rows of a table that were not deleted."""
+    return (row for row in _children(table, "tr") if _value(row, ("trPr", "del")) is None)
+
+
+def _cell(cell: etree._Element, place: Place, depth: int) -> tuple[str, list[Block]]:
+    """Text of a cell and the tables inside it."""
+    lines: list[str] = []
+    inner: list[Block] = []
+    for block in _blocks(cell, place, depth):
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            inner.append(block)
+    return "\n".join(lines), inner
+
+
+def _notices(body: etree._Element | None, place: Place) -> tuple[Notice, ...]:
+    if body is None or not any(_tag(element) in ("del", "ins") for element in body.iter()):
+        return ()
+    return (Notice("tracked_changes", "文件带有修订标记：按接受全部修订后的文字读取", place),)
