@@ -1,0 +1,154 @@
+"""All disclosures of a site, ordered and grouped as its pages are.
+
+Pages need the same groups again and again: the departments, their years, and the addresses of their tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from fiscal.records import Disclosure, Region, Table
+from publish.site import Site
+
+KINDS = (
+    "dept_budget",
+    "unit_budget",
+    "budget_adjust",
+    "dept_final",
+    "unit_final",
+    "sangong",
+    "whole_target",
+    "project_target",
+    "perf_text",
+    "whole_selfeval",
+    "project_selfeval",
+    "gov_budget",
+    "gov_final",
+)
+"""Order in which the disclosures of one year are shown; kinds not named here come last."""
+
+
+class DuplicateAddress(Exception):
+    """Two disclosures that would be published at one address; the message names both documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that published something."""
+
+    department_id: str
+    name: str
+    region: Region
+    years: tuple[int, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentYear:
+    """What one department published for one year: one page."""
+
+    department: Department
+    year: int
+    disclosures: tuple[Disclosure, ...]
+    previous: tuple[Disclosure, ...] = field(default=(), repr=False)
+    """What it published for the year before, where that is in the catalog; to compare with, not to show."""
+
+    @property
+    def path(self) -> str:
+        """Folder of the page, with a closing ``/``."""
+        return f"{self.department.department_id}/{self.year}/"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The whole of what is published. Build it with ``catalog``, which sorts."""
+
+    disclosures: tuple[Disclosure, ...]
+    site: Site
+    prose: tuple[tuple[str, str], ...] = ()
+    """Prose pages as pairs of name (``about``, ``about.en``) and Markdown."""
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """Departments ordered by region code, then name."""
+        found = []
+        for key, group in groupby(sorted(self.disclosures, key=_by_department), key=_by_department):
+            members = tuple(group)
+            latest = max(members, key=lambda one: one.fiscal_year)
+            years = tuple(sorted({one.fiscal_year for one in members}, reverse=True))
+            found.append(Department(key, latest.department, latest.region, years))
+        return tuple(sorted(found, key=lambda one: (one.region.code or "999999", one.name, one.department_id)))
+
+    @cached_property
+    def department_years(self) -> tuple[DepartmentYear, ...]:
+        """Pages, in the order of departments, newest year first."""
+        by_page: dict[tuple[str, int], list[Disclosure]] = {}
+        for one in self.disclosures:
+            by_page.setdefault((one.department_id, one.fiscal_year), []).append(one)
+        return tuple(
+            DepartmentYear(
+                department,
+                year,
+                tuple(by_page[department.department_id, year]),
+                tuple(by_page.get((department.department_id, year - 1), ())),
+            )
+            for department in self.departments
+            for year in department.years
+        )
+
+
+def _by_department(disclosure: Disclosure) -> str:
+    return disclosure.department_id
+
+
+def _order(disclosure: Disclosure) -> tuple[str, str, int, int, str]:
+    kind = KINDS.index(disclosure.kind) if disclosure.kind in KINDS else len(KINDS)
+    region = disclosure.region.code or "999999"
+    return (region, disclosure.department_id, -disclosure.fiscal_year, kind, disclosure.disclosure_id)
+
+
+def catalog(disclosures: Iterable[Disclosure], site: Site, prose: Iterable[tuple[str, str]] = ()) -> Catalog:
+    """Sort disclosures into a catalog. Raises DuplicateAddress when two carry one id."""
+    ordered = tuple(sorted(disclosures, key=_order))
+    seen: dict[str, Disclosure] = {}
+    for one in ordered:
+        first = seen.setdefault(one.disclosure_id, one)
+        if first is not one:
+            names = "、".join(record.name for found in (first, one) for record in found.documents)
+            raise DuplicateAddress(f"{names}：都要发布到 {one.disclosure_id}")
+    return Catalog(ordered, site, tuple(prose))
+
+
+def table_stems(page: DepartmentYear) -> dict[tuple[str, int], str]:
+    """File name, without suffix, of each table of a page: disclosure_id and table number → stem.
+
+    A recognised table is named by its table_id, a second one of the same id gets ``-2``; an unrecognised table is
+    named by its number. Where two disclosures of a page would share a name, the later one adds its kind, so that
+    publishing one more disclosure never renames the tables of another kind before it.
+    """
+    stems: dict[tuple[str, int], str] = {}
+    taken: set[str] = set()
+    for disclosure in page.disclosures:
+        names = _within(disclosure.tables)
+        clash = bool(taken.intersection(names.values()))
+        for number, name in names.items():
+            stem = f"{name}-{disclosure.kind}" if clash and name in taken else name
+            stems[disclosure.disclosure_id, number] = stem
+        taken.update(stems[disclosure.disclosure_id, number] for number in names)
+    return stems
+
+
+def _within(tables: Iterable[Table]) -> dict[int, str]:
+    met: Counter[str] = Counter()
+    names = {}
+    for table in tables:
+        if not table.recognised:
+            names[table.number] = f"table-{table.number}"
+            continue
+        met[table.table_id] += 1
+        names[table.number] = table.table_id if met[table.table_id] == 1 else f"{table.table_id}-{met[table.table_id]}"
+    return names
