@@ -1,0 +1,60 @@
+# Two commands are enough: `make site` builds the site, `make test` runs all tests. `make help` tells the rest.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+CONTENT ?= content
+OUT ?= public
+
+.PHONY: site test serve check corpus ocr benchmarks goldens lock clean help
+
+site: $(VENV)/.site ## Build content/ into public/
+	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)"
+
+test: $(VENV)/.dev ## Run all tests
+	$(BIN)/python -m pytest
+
+serve: $(VENV)/.site ## Build, show in a browser, build again on every change
+	$(BIN)/python build.py serve --content "$(CONTENT)" --out "$(OUT)"
+
+check: $(VENV)/.site ## Check the figures of content/ and print what does not add up
+	$(BIN)/python build.py check --content "$(CONTENT)"
+
+ocr: $(VENV)/.ocr ## Add the reader of scanned pages (about 200 MB)
+
+corpus: $(VENV)/.site ## Write the report on a folder of documents: make corpus CONTENT=../documents
+	$(BIN)/python -m benchmarks.corpus --content "$(CONTENT)"
+
+benchmarks: $(VENV)/.dev ## Measure speed, as ratios against something run beside it
+	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+goldens: $(VENV)/.dev ## Write the expected sites of tests/sites anew, to be read before they are committed
+	$(BIN)/python -m tests.sites.renew
+
+lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
+	$(PIP) uv
+	for name in site dev ocr; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove what can be made again
+	rm -rf $(VENV) .cache public
+
+help: ## Show this
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements/site.txt | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt requirements/site.txt | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.ocr: requirements/ocr.txt | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/ocr.txt
+	@touch $@
