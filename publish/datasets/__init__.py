@@ -1,0 +1,1 @@
+"""What every published dataset holds: its columns and its rows."""

@@ -1,0 +1,170 @@
+"""Rows of the datasets: one function of a disclosure for each.
+
+The records of ``fiscal`` are nested and typed; a published row is flat and holds only text, whole numbers and Decimals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.document import Box, Place
+from fiscal.records import Disclosure
+from publish.datasets.schema import Schema, schemas
+
+Value = str | int | Decimal | bool | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset with its rows."""
+
+    schema: Schema
+    rows: tuple[Row, ...]
+
+
+def box_text(box: Box | None) -> str:
+    """``x0 y0 x1 y1`` in points with at most one decimal; blank for none."""
+    return "" if box is None else " ".join(f"{edge:.1f}".removesuffix(".0") for edge in box)
+
+
+def _where(place: Place) -> Row:
+    return (place.document, place.part, place.line)
+
+
+def disclosures(one: Disclosure) -> Iterator[Row]:
+    """The disclosure itself."""
+    region = one.region
+    urls = [record.source_url for record in one.documents if record.source_url]
+    yield (
+        one.disclosure_id,
+        one.department_id,
+        one.department,
+        region.code,
+        region.province,
+        region.city,
+        region.county,
+        one.fiscal_year,
+        one.kind,
+        one.phase,
+        one.title,
+        one.published,
+        " | ".join(record.name for record in one.documents),
+        " | ".join(record.sha256 for record in one.documents),
+        " | ".join(record.media_type for record in one.documents),
+        one.source_url or " | ".join(urls),
+        *(len(part) for part in (one.tables, one.facts, one.indicators, one.statements, one.findings, one.unread)),
+    )
+
+
+def tables(one: Disclosure) -> Iterator[Row]:
+    """Tables met, with what came of each."""
+    parts = (one.facts, one.indicators, one.unread)
+    counts = [Counter(item.table_number for item in part) for part in parts]
+    for table in one.tables:
+        grid = table.grid
+        yield (
+            *(one.disclosure_id, table.number, table.table_id, table.title, table.unit),
+            *_where(table.place),
+            *(grid.rows, grid.columns, table.recognised, table.evidence),
+            *(count[table.number] for count in counts),
+        )
+
+
+def facts(one: Disclosure) -> Iterator[Row]:
+    """Figures in tables."""
+    for fact in one.facts:
+        yield (
+            *(fact.fact_id, one.disclosure_id, one.department_id, one.department, one.fiscal_year, one.kind),
+            *(fact.phase, fact.direction, fact.table_number, fact.table_id, fact.row, fact.classification),
+            *(fact.code, fact.label, fact.column, fact.measure, fact.value, fact.unit, fact.value_yuan),
+            *(fact.raw, fact.status, fact.suggested_value),
+            *_where(fact.place),
+            box_text(fact.place.bbox),
+        )
+
+
+def indicators(one: Disclosure) -> Iterator[Row]:
+    """Performance indicators."""
+    for item in one.indicators:
+        yield (
+            *(item.indicator_id, one.disclosure_id, one.department_id, one.fiscal_year, item.kind),
+            *(item.table_number, item.scope, item.horizon, item.level1, item.level2, item.level3, item.description),
+            *(item.operator, item.operator_raw, item.target, item.target_value, item.unit, item.weight),
+            *(item.actual, item.actual_value, item.score_max, item.score, item.note, item.basis, item.status),
+            *_where(item.place),
+            box_text(item.place.bbox),
+        )
+
+
+def statements(one: Disclosure) -> Iterator[Row]:
+    """Figures in prose."""
+    for item in one.statements:
+        yield (
+            *(item.statement_id, one.disclosure_id, one.department_id, one.fiscal_year, item.subject),
+            *(item.value, item.unit, item.year, item.category, item.quote),
+            *_where(item.place),
+        )
+
+
+def findings(one: Disclosure) -> Iterator[Row]:
+    """Checks that did not simply hold."""
+    for item in one.findings:
+        yield (
+            *(item.finding_id, one.disclosure_id, item.check, item.level, item.verdict, item.title, item.message),
+            *(item.expected, item.actual, item.difference, item.unit, item.suggestion, " ".join(item.facts)),
+            *_where(item.place),
+        )
+
+
+def checks(one: Disclosure) -> Iterator[Row]:
+    """Counts of every check."""
+    for item in one.checks:
+        yield (
+            *(one.disclosure_id, item.check, item.table_number),
+            *(item.holds, item.rounding, item.breaks, item.untestable),
+        )
+
+
+def attributes(one: Disclosure) -> Iterator[Row]:
+    """Properties of the body."""
+    for item in one.attributes:
+        yield (one.disclosure_id, item.key, item.value, item.unit, *_where(item.place))
+
+
+def unread(one: Disclosure) -> Iterator[Row]:
+    """Numbers that did not become data."""
+    for item in one.unread:
+        yield (one.disclosure_id, *_where(item.place), box_text(item.place.bbox), item.raw, item.reason)
+
+
+def corrections(one: Disclosure) -> Iterator[Row]:
+    """Corrections that the publisher declared."""
+    for item in one.corrections:
+        yield (one.disclosure_id, item.fact_id, item.value, item.reason, item.source)
+
+
+DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
+    disclosures,
+    tables,
+    facts,
+    indicators,
+    statements,
+    findings,
+    checks,
+    attributes,
+    unread,
+    corrections,
+)
+
+
+def datasets(members: Iterable[Disclosure]) -> tuple[Dataset, ...]:
+    """Every dataset with the rows of these disclosures, in their order."""
+    known = schemas()
+    held = tuple(members)
+    return tuple(
+        Dataset(known[source.__name__], tuple(row for one in held for row in source(one))) for source in DATASETS
+    )

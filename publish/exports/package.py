@@ -1,0 +1,105 @@
+"""``datapackage.json``: what the files of a data folder are, in the words of Data Package v2.
+
+One description from which programs learn columns, types, keys, licence, sources and hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fiscal.records import Disclosure
+from publish.datasets.rows import Dataset
+from publish.datasets.schema import Schema
+from publish.outputs import Output
+from publish.site import Site
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+CSV_NOTE = (
+    "CSV: text that begins like a spreadsheet formula (= + - @ and their full-width forms, tab, line break) or with "
+    "an apostrophe has one apostrophe put before it; take one leading apostrophe away to restore it. Numbers and "
+    "single signs are bare. A blank cell is not zero."
+)
+
+
+def package(
+    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[Output], folder: str
+) -> Output:
+    """Describe the CSV files among ``written`` below ``folder``, and list the other files beside them."""
+    held = {one.path.removeprefix(folder): one for one in written}
+    described = [dataset for dataset in datasets if f"{dataset.schema.name}.csv" in held]
+    names = {dataset.schema.name for dataset in described}
+    content: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": "mingzhang",
+        "title": site.title,
+        "description": f"{site.tagline_en}. {CSV_NOTE}",
+        "licenses": [{"name": site.licence.name, "title": site.licence.title, "path": site.licence.url}],
+        "sources": _sources(disclosures),
+        "resources": [_resource(dataset, held[f"{dataset.schema.name}.csv"], names) for dataset in described],
+    }
+    if site.base_url:
+        content["homepage"] = site.base_url
+    others = sorted(path for path in held if not path.endswith(".csv") or path.endswith(".excel.csv"))
+    if others:
+        content["otherFiles"] = [{"path": path, **_measure(held[path].data)} for path in others]
+    return Output(f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
+    sources = []
+    for one in disclosures:
+        for record in one.documents:
+            source = {"title": f"{one.title or one.department}（{record.name}）", "version": f"sha256:{record.sha256}"}
+            address = record.source_url or one.source_url
+            sources.append({**source, "path": address} if address.startswith("http") else source)
+    return sources
+
+
+def _resource(dataset: Dataset, written: Output, names: set[str]) -> dict[str, Any]:
+    schema = dataset.schema
+    return {
+        "$schema": RESOURCE_PROFILE,
+        "name": schema.name,
+        "type": "table",
+        "path": f"{schema.name}.csv",
+        "title": f"{schema.title} / {schema.title_en}",
+        "description": f"{schema.meaning} / {schema.meaning_en}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_measure(written.data),
+        "dialect": {"lineTerminator": "\n"},
+        "schema": _schema(schema, names),
+    }
+
+
+def _measure(data: bytes) -> dict[str, str | int]:
+    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+
+
+def _schema(schema: Schema, names: set[str]) -> dict[str, Any]:
+    """Table Schema of a dataset; foreign keys only to datasets that are in the package."""
+    described: dict[str, Any] = {
+        "fields": [
+            {"name": one.name, "type": one.type, "title": one.meaning, "description": one.meaning_en}
+            for one in schema.fields
+        ],
+        "missingValues": [""],
+    }
+    if schema.key:
+        described["primaryKey"] = list(schema.key)
+    references = [
+        {
+            "fields": list(reference.columns),
+            "reference": {"resource": reference.dataset, "fields": list(reference.columns)},
+        }
+        for reference in schema.references
+        if reference.dataset in names
+    ]
+    if references:
+        described["foreignKeys"] = references
+    return described

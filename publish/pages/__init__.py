@@ -1,0 +1,1 @@
+"""Kinds of page. One module per kind, one verb: page."""
