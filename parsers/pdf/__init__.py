@@ -1,0 +1,86 @@
+"""Reads PDF files: ruled and unruled tables as grids, the text between them as paragraphs, page by page.
+
+Most disclosures are PDFs; each city prints its own template, so only what the page draws decides, never its wording.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
+from parsers.pdf import library, page
+from parsers.pdf.page import Page
+from parsers.pdf.prose import END, Passage, continues, glued
+
+MEDIA_TYPE = "application/pdf"
+
+
+def parse(source: Source) -> Document:
+    """The document in a PDF file.
+
+    Raises Unreadable with ``too_large``, ``truncated``, ``encrypted``, ``damaged`` or ``no_content``.
+    """
+    with library.opened(source.data) as (document, count):
+        title = library.title_of(document)
+        pages = tuple(_page(document, number, source.name) for number in range(1, count + 1))
+    if all(each.part.kind == "blank" for each in pages):
+        raise Unreadable("no_content", "所有页面都是空白的")
+    return Document(
+        source.name, MEDIA_TYPE, hashlib.sha256(source.data).hexdigest(), len(source.data), _blocks(pages, source.name),
+        tuple(each.part for each in pages), tuple(_notices(pages, source.name)), title,
+    )  # fmt: skip
+
+
+def _page(document: object, number: int, name: str) -> Page:
+    """One page; a damaged one is blank."""
+    with library.page_of(document, number) as loaded:
+        if loaded is None:
+            return Page(Part(str(number), "blank"), (), damaged=True)
+        return page.read(loaded, number, name)
+
+
+def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
+    """Blocks of all pages; a sentence that runs over the end of a page becomes one paragraph."""
+    blocks: list[Block] = []
+    last: Passage | None = None
+    for each in pages:
+        for index, block in enumerate(each.blocks):
+            if not isinstance(block, Passage):
+                blocks.append(block)
+            elif index == 0 and last is not None and _runs_on(last, block):
+                before = blocks[-1]
+                assert isinstance(before, Paragraph)
+                blocks[-1] = Paragraph(glued(before.text, block.text), before.place)
+            else:
+                blocks.append(Paragraph(block.text, Place(name, each.part.name, None, block.box)))
+        if each.blocks:
+            end = each.blocks[-1]
+            last = end if isinstance(end, Passage) else None
+    return tuple(blocks)
+
+
+def _runs_on(last: Passage, first: Passage) -> bool:
+    """Whether the first paragraph of a page goes on with the last one of the page before."""
+    alike = abs(last.last.size - first.first.size) < 0.25 * last.last.size
+    full = last.last.x1 - last.last.x0 > 15 * last.last.size
+    ended = last.text.endswith(END)
+    return alike and full and not ended and continues(last.last, first.first, last.left, last.right, first.left)
+
+
+def _notices(pages: tuple[Page, ...], name: str) -> list[Notice]:
+    """What could not be read, one word for each kind of trouble."""
+    found = []
+    for code, chosen, message in (
+        (
+            "scanned_pages_left_out",
+            [p for p in pages if p.part.kind == "scanned"],
+            "第 {} 页是扫描图像，没有文字层，未能读取",
+        ),
+        ("damaged_pages", [p for p in pages if p.damaged], "第 {} 页已损坏，未能读取"),
+        ("invisible_text_layer", [p for p in pages if p.layered], "第 {} 页的文字来自扫描时附加的隐藏文字层，可能有误"),
+        ("private_characters", [p for p in pages if p.unreadable], "第 {} 页有字体自造的字符，无法还原"),
+    ):
+        if chosen:
+            listed = "、".join(p.part.name for p in chosen)
+            found.append(Notice(code, message.format(listed), Place(name, chosen[0].part.name)))
+    return found

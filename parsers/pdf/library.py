@@ -1,0 +1,99 @@
+"""Opens PDFs and hands out their pages, closing everything again.
+
+pdfium keeps its errors in a global and its objects in C memory; both stay behind this module.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from fiscal.document import Unreadable
+
+MOST_BYTES = 200 * 2**20
+MOST_PAGES = 2000
+SHORTEST_FILE = 64
+
+ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: ("encrypted", "文件有密码，打不开"),
+    pdfium.FPDF_ERR_SECURITY: ("encrypted", "文件用了不支持的加密方式，打不开"),
+    pdfium.FPDF_ERR_FORMAT: ("damaged", "文件已损坏，或者不是 PDF"),
+    pdfium.FPDF_ERR_PAGE: ("damaged", "文件的页面目录已损坏"),
+}
+
+
+def _refusal(data: bytes) -> Unreadable:
+    """Why pdfium did not open the file."""
+    code, reason = ERRORS.get(pdfium.FPDF_GetLastError(), ("damaged", "文件已损坏，打不开"))
+    if code == "damaged" and b"%%EOF" not in data[-2048:]:
+        return Unreadable("truncated", "文件不完整：没有结尾，可能没有下载完")
+    return Unreadable(code, reason)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[Any, int]]:
+    """The document and its number of pages.
+
+    Raises Unreadable: ``too_large``, ``truncated``, ``encrypted``, ``damaged`` or ``no_content``.
+    """
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_large", f"文件有 {len(data) // 2**20} MB，超过 {MOST_BYTES // 2**20} MB 的上限")
+    if len(data) < SHORTEST_FILE:
+        raise Unreadable("truncated", "文件不完整：只有几十个字节")
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _refusal(data)
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > MOST_PAGES:
+            raise Unreadable("too_large", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限")
+        if count < 1:
+            raise Unreadable("no_content", "文件里没有页面")
+        yield document, count
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def page_of(document: Any, number: int) -> Iterator[Any | None]:
+    """The page counted from 1, or None where it is damaged."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    try:
+        yield page or None
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def text_of(page: Any) -> Iterator[Any | None]:
+    """The text layer of a page, or None where it cannot be read."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield text or None
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+
+
+def page_box(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the visible page in PDF units: its crop box within its media box."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+        return 0.0, 0.0, 595.0, 842.0
+    return box.left, box.bottom, box.right, box.top
+
+
+def title_of(document: Any) -> str:
+    """Title in the file's own metadata, or blank."""
+    size = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, b"Title", buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip("\x00 ")

@@ -1,0 +1,92 @@
+"""Joins characters into lines by their baselines, and lines into text.
+
+Order in the file is not reading order and boxes differ from font to font, so only where the pen stood decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.pdf.characters import is_wide, ordinary
+from parsers.pdf.frame import Floats, Ints
+from parsers.pdf.glyphs import Glyphs
+
+SAME_LINE = 0.5
+"""Share of the size within which two baselines are one line."""
+NUMERIC = frozenset("0123456789.,，．-−–—+%％()（）")
+WORD_GAP = 0.22
+WIDE_GAP = 1.2
+"""Shares of the size: what parts two words, and what parts two things set apart on one line."""
+EVEN_GAP = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text, its box on the page as read, its baseline and the size of its characters."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+
+
+def line_numbers(baseline: Floats, size: Floats, groups: Ints) -> Ints:
+    """A number per character, equal for those of one line of one group, rising downwards within a group."""
+    order = np.lexsort((baseline, groups))
+    apart = np.diff(baseline[order]) > SAME_LINE * np.minimum(size[order][1:], size[order][:-1])
+    steps = np.concatenate([[0], np.cumsum(apart | (np.diff(groups[order]) != 0))])
+    numbers = np.empty(len(order), dtype=np.int64)
+    numbers[order] = steps
+    return numbers
+
+
+def lines_of(glyphs: Glyphs, groups: Ints) -> dict[int, list[Line]]:
+    """Lines of each group of characters, from top to bottom."""
+    found: dict[int, list[Line]] = {}
+    if not len(glyphs):
+        return found
+    numbers = line_numbers(glyphs.baseline, glyphs.size, groups)
+    order = np.lexsort((glyphs.x, numbers))
+    ordered, numbers, groups = glyphs.pick(order), numbers[order], groups[order]
+    starts = np.flatnonzero(np.concatenate([[True], np.diff(numbers) != 0]))
+    ends = np.concatenate([starts[1:], [len(numbers)]])
+    texts = [ordinary(code) for code in ordered.codes.tolist()]
+    wide = [is_wide(code) for code in ordered.codes.tolist()]
+    gaps = np.concatenate([ordered.boxes[1:, 0] - ordered.boxes[:-1, 2], [0.0]]) / ordered.size
+    gap_list = gaps.tolist()
+    low, high = np.minimum.reduceat(ordered.boxes, starts), np.maximum.reduceat(ordered.boxes, starts)
+    sizes = np.maximum.reduceat(ordered.size, starts)
+    for index, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        text = _text(texts[start:end], wide[start:end], gap_list[start : end - 1])
+        line = Line(
+            text, float(low[index, 0]), float(low[index, 1]), float(high[index, 2]), float(high[index, 3]),
+            float(ordered.baseline[start]), float(sizes[index]),
+        )  # fmt: skip
+        found.setdefault(int(groups[start]), []).append(line)
+    return found
+
+
+def _text(texts: list[str], wide: list[bool], gaps: list[float]) -> str:
+    """One line as text: blanks only where the gaps tell words or things apart, none inside spread-out text."""
+    if not gaps or max(gaps) <= WORD_GAP:
+        return "".join(texts)
+    numeric = all(text in NUMERIC for text in texts)
+    even = min(gaps) > EVEN_GAP or (len(texts) <= 4 and all(wide))
+    parts = [texts[0]]
+    for index, gap in enumerate(gaps):
+        if gap > WORD_GAP and not even and _parted(gap, numeric, wide[index] or wide[index + 1]):
+            parts.append(" ")
+        parts.append(texts[index + 1])
+    return "".join(parts)
+
+
+def _parted(gap: float, numeric: bool, wide: bool) -> bool:
+    """Whether a gap, as a share of the size, is a blank: more is needed in numbers and beside ideographs."""
+    if numeric:
+        return gap > EVEN_GAP * 2
+    return gap > (WIDE_GAP if wide else WORD_GAP)

@@ -1,0 +1,106 @@
+"""Reads one page: tables from its lines, paragraphs from what stands outside them.
+
+Each page is read alone, so that a damaged one costs only itself and memory stays flat.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from fiscal.document import Grid, Part, Place
+from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings
+from parsers.pdf.frame import Frame
+from parsers.pdf.prose import Passage
+
+GARBLED = 0.05
+"""Share of unreadable characters above which a text layer is worth nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page holds, from top to bottom."""
+
+    part: Part
+    blocks: tuple[Passage | Grid, ...]
+    unreadable: int = 0
+    """Characters that were kept although they have no meaning outside their font."""
+    layered: bool = False
+    """Whether the text is the invisible layer that an earlier text recognition laid over a scan."""
+    damaged: bool = False
+    frame: Frame = Frame(0.0, 0.0, 0.0, 0.0)
+
+
+def read(page: Any, number: int, name: str) -> Page:
+    """Read a loaded page; ``number`` counts from 1 and ``name`` is the document's."""
+    drawn = objects.drawn(page)
+    with library.text_of(page) as text:
+        if text is None:
+            return _without_text(page, number, drawn)
+        found = glyphs.raw(text)
+        seen = _visible(text, found, drawn)
+    layered = bool(drawn.hidden) and not seen.indices and bool(found.indices)
+    kept = found if layered else seen
+    if not kept.indices or found.unreadable > GARBLED * (len(found.indices) + found.unreadable):
+        return _without_text(page, number, drawn)
+    turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
+    frame = Frame(*library.page_box(page), turns or 0)
+    part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
+    blocks = _blocks(glyphs.placed(kept, frame), drawn, frame, Place(name, str(number)))
+    return Page(part, blocks, found.unreadable, layered, frame=frame)
+
+
+def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
+    """Characters without those of text objects that are not painted."""
+    if not drawn.hidden:
+        return found
+    shown = [
+        position
+        for position, index in enumerate(found.indices)
+        if (ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), objects.ADDRESS).value or 0) not in drawn.hidden
+    ]
+    return replace(
+        found, codes=found.codes[shown], boxes=found.boxes[shown], origins=found.origins[shown],
+        angles=found.angles[shown], indices=[found.indices[position] for position in shown],
+    )  # fmt: skip
+
+
+def _without_text(page: Any, number: int, drawn: objects.Drawn) -> Page:
+    """A page that shows something without text is a scan; one that shows nothing is blank."""
+    frame = Frame(*library.page_box(page), pdfium.FPDFPage_GetRotation(page))
+    kind: Any = "scanned" if drawn.pictures or drawn.texts else "blank"
+    return Page(Part(str(number), kind, round(frame.width, 2), round(frame.height, 2)), (), frame=frame)
+
+
+def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place) -> tuple[Passage | Grid, ...]:
+    """Tables and paragraphs from top to bottom."""
+    horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
+    outside = np.ones(len(found), dtype=bool)
+    grids: list[Grid] = []
+    for skeleton in lattice.lattices(horizontal, vertical):
+        if len(skeleton.xs) < 3:
+            continue
+        owner = cells.owners(found, skeleton)
+        within = (owner >= 0) & outside
+        grids.append(cells.grid(skeleton, found.pick(within), owner[within], place, "ruled"))
+        outside &= ~within
+    rest = found.pick(outside)
+    blocks: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
+    for turns in (0, 1, 2, 3, -1):
+        chosen = rest.turns == turns
+        if chosen.any():
+            part = rest.pick(chosen)
+            height = frame.height if turns % 2 == 0 else frame.width
+            for passage in prose.passages(part if turns == 0 else glyphs.turned(part, max(turns, 0)), height):
+                top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
+                blocks.append((top, passage))
+    return tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+
+
+def _top(grid: Grid) -> float:
+    """Where a table begins."""
+    return grid.place.bbox[1] if grid.place.bbox else 0.0

@@ -1,0 +1,117 @@
+"""Paragraphs from the lines outside tables, in reading order.
+
+Statements are read from sentences, so a sentence that runs over lines or pages must be whole again, and a heading must
+not be swallowed by the sentence below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fiscal.document import Box
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.lines import Line, lines_of
+
+PAGE_NUMBER = re.compile(
+    r"[-—–―－·•~\s]*\d{1,4}[-—–―－·•~\s]*|第\s*\d+\s*页[\s，,/]*(?:共\s*\d+\s*页)?|\d+\s*/\s*\d+|[-—–－]\s*[IVXⅠ-Ⅻ]+\s*[-—–－]|[ivxIVX]{1,4}"
+)
+LEADER = re.compile(r"[.…·．⋯]{3,}\s*[-—]*\s*\d*\s*[-—]*$")
+START = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章|节|条)|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳]|注[:：]|表\d+)"
+)
+END = tuple("。！？；：:;")
+MARGIN = 0.12
+"""Share of the page's height in which page numbers stand."""
+FULL = 2.1
+INDENT = 1.2
+"""Shares of the size: what a full line may lack, and what an indent has at least."""
+LOOSE = 2.6
+"""Line pitch, in sizes, beyond which two lines are no paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with what is needed to go on with it on the next page."""
+
+    text: str
+    box: Box
+    first: Line
+    last: Line
+    left: float
+    right: float
+    """Margins of the page's prose."""
+
+
+def passages(glyphs: Glyphs, height: float) -> list[Passage]:
+    """Paragraphs of the characters outside tables, top to bottom; page numbers are left out."""
+    groups = np.zeros(len(glyphs), dtype=np.int64)
+    lines = without_page_numbers(lines_of(glyphs, groups).get(0, []), height)
+    if not lines:
+        return []
+    left, right = margins(lines)
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _near(found[-1][-1], line) and continues(found[-1][-1], line, left, right, left):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_passage(group, left, right) for group in found]
+
+
+def without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
+    """The lines without a page number that stands alone in the upper or lower margin."""
+    kept = list(lines)
+    for index in (-1, 0):
+        if kept and PAGE_NUMBER.fullmatch(kept[index].text):
+            y = (kept[index].y0 + kept[index].y1) / 2
+            if y > height * (1 - MARGIN) if index else y < height * MARGIN:
+                kept.pop(index)
+    return kept
+
+
+def margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right margin of the prose of a page: of its long lines where it has any."""
+    long = [line for line in lines if line.x1 - line.x0 > 15 * line.size] or list(lines)
+    return min(line.x0 for line in long), max(line.x1 for line in long)
+
+
+def _near(upper: Line, lower: Line) -> bool:
+    """Whether two lines are spaced and sized like lines of one paragraph."""
+    size = max(upper.size, lower.size)
+    return lower.baseline - upper.baseline < LOOSE * size and abs(upper.size - lower.size) < 0.25 * size
+
+
+def continues(upper: Line, lower: Line, left: float, right: float, lower_left: float) -> bool:
+    """Whether the lower line goes on with the sentence of the upper one: that is full, and this not indented."""
+    if LEADER.search(upper.text) or LEADER.search(lower.text):
+        return False
+    if lower.x0 > lower_left + INDENT * lower.size:
+        return False
+    if START.match(lower.text) and (upper.text.endswith(END) or upper.x0 > left + 3 * upper.size):
+        return False
+    lacking = right - upper.x1
+    if lacking <= FULL * upper.size:
+        return True
+    return lacking < 0.25 * (right - left) and not upper.text.endswith(END)
+
+
+def glued(upper: str, lower: str) -> str:
+    """Two lines of one paragraph; Latin words keep their blank."""
+    blank = upper[-1:].isascii() and upper[-1:].isalpha() and lower[:1].isascii() and lower[:1].isalpha()
+    return f"{upper} {lower}" if blank else upper + lower
+
+
+def _passage(lines: list[Line], left: float, right: float) -> Passage:
+    """One paragraph of its lines."""
+    text = lines[0].text
+    for line in lines[1:]:
+        text = glued(text, line.text)
+    box = (
+        round(min(line.x0 for line in lines), 2), round(min(line.y0 for line in lines), 2),
+        round(max(line.x1 for line in lines), 2), round(max(line.y1 for line in lines), 2),
+    )  # fmt: skip
+    return Passage(text, box, lines[0], lines[-1], left, right)
