@@ -81,7 +81,7 @@ def discover(content: Path) -> Discovery:
             problems.append(Problem(relative.as_posix(), "outside", "链接指向文件夹之外，不读取"))
             continue
         if path.parent not in sidecars:
-            sidecars[path.parent] = _sidecar(path.parent, relative.parent.as_posix(), problems)
+            sidecars[path.parent] = _sidecar(path.parent, (relative.parent / SIDECAR).as_posix(), problems)
         sidecar = sidecars[path.parent]
         if sidecar is not None:
             folder = relative.parent.as_posix()
@@ -106,5 +106,5 @@ def _sidecar(folder: Path, shown: str, problems: list[Problem]) -> Sidecar | Non
     try:
         return read_sidecar(path.read_text(encoding="utf-8-sig"))
     except (SidecarError, UnicodeDecodeError, OSError) as error:
-        problems.append(Problem(f"{shown}/{SIDECAR}", "sidecar", f"{error}；这个文件夹里的文件都没有读"))
+        problems.append(Problem(shown, "sidecar", f"{error}；这个文件夹里的文件都没有读"))
         return None

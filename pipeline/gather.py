@@ -1,0 +1,33 @@
+"""From a folder to a catalog: discover, parse, read, check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiscal.checks import check
+from fiscal.records import Disclosure
+from pipeline.console import Progress
+from pipeline.discover import Discovery, Problem, discover
+from pipeline.options import Means
+from pipeline.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a folder holds, read and checked."""
+
+    discovery: Discovery
+    disclosures: tuple[Disclosure, ...]
+    problems: tuple[Problem, ...]
+    folders: dict[str, str]
+    """Folder of the documents of each disclosure_id."""
+
+
+def gather(content: Path, means: Means, progress: Progress) -> Gathered:
+    """Read and check all documents of a folder. Raises ContentError when there is nothing to read."""
+    discovery = discover(content)
+    reading = Reader(means.executor, means.cache, means.reading_version, progress).read(discovery.entries)
+    disclosures = check(reading.disclosures)
+    problems = (*discovery.problems, *reading.problems)
+    return Gathered(discovery, disclosures, problems, dict(reading.folders))

@@ -1,0 +1,65 @@
+"""The options that several commands share, and what follows from them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.cache import Cache, code_version
+from pipeline.workers import Executor, Processes, Serial
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: theme, site.toml and code stand here."""
+SECONDS = 600.0
+"""Most time for one document or one page; a scan of a hundred pages takes minutes."""
+MEGABYTES = 6144
+"""Most address space of a worker; V8 and numerical libraries reserve far more than they use."""
+
+
+def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
+    """Add the shared options to a command."""
+    parser.add_argument(
+        "--content", type=Path, default=ROOT / "content", metavar="文件夹", help="文件所在（默认 content/）"
+    )
+    if out:
+        parser.add_argument(
+            "--out", type=Path, default=ROOT / "public", metavar="文件夹", help="网站写到哪里（默认 public/）"
+        )
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="同时几个进程（默认：每个处理器一个；1 为不分进程）"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=ROOT / ".cache", metavar="文件夹", help="缓存放在哪里（默认 .cache/）"
+    )
+    parser.add_argument("--no-cache", action="store_true", help="不用缓存，全部重做")
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What work is done with."""
+
+    executor: Executor
+    cache: Cache
+    reading_version: str
+    """Stands for the code that reads documents."""
+    publishing_version: str
+    """Stands for the code and the theme that publish."""
+
+
+@contextmanager
+def means(arguments: argparse.Namespace) -> Iterator[Means]:
+    """Executor and cache as the options say, closed at the end."""
+    cache = Cache(None if arguments.no_cache else arguments.cache / "results.sqlite")
+    reading = code_version(ROOT, ("parsers", "fiscal"))
+    publishing = code_version(ROOT, ("fiscal", "publish", "theme"))
+    try:
+        if arguments.jobs == 1:
+            yield Means(Serial(), cache, reading, publishing)
+        else:
+            with Processes(arguments.jobs or None, seconds=SECONDS, megabytes=MEGABYTES) as executor:
+                yield Means(executor, cache, reading, publishing)
+    finally:
+        cache.close()

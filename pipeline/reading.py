@@ -1,0 +1,238 @@
+"""Documents to disclosures: parse each file, tell whose it is, join the files of one disclosure, read them.
+
+Parsing and reading run in workers, are kept by the content they were made from, and never end a build: a file that
+cannot be used becomes a Problem that names it and the reason.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import parsers
+from fiscal.document import Document, Source, Unreadable
+from fiscal.identity import Identity, identify
+from fiscal.read import read
+from fiscal.records import Disclosure
+from fiscal.sidecar import Sidecar
+from pipeline.cache import Cache, digest
+from pipeline.discover import Entry, Problem
+from pipeline.workers import Executor, Failure
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+SHARED_TABLES = 3
+"""Two files that hold this many tables of the same kinds are two versions of one document, not parts of it."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseTask:
+    """A file to parse in a worker."""
+
+    path: str
+    name: str
+    sidecar: Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file, parsed: its document pickled, since the parent only passes it on; or why there is none."""
+
+    document: bytes = b""
+    sha256: str = ""
+    identity: Identity | None = None
+    code: str = ""
+    reason: str = ""
+
+
+Group = tuple[tuple[Entry, Parsed], ...]
+"""The files of one disclosure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """The documents of one disclosure, to be read in a worker."""
+
+    documents: tuple[bytes, ...]
+    sidecar: Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder of documents says."""
+
+    disclosures: tuple[Disclosure, ...]
+    problems: tuple[Problem, ...]
+    folders: tuple[tuple[str, str], ...] = ()
+    """Pairs of disclosure_id and the folder its documents stand in."""
+
+
+def parse_file(task: ParseTask) -> Parsed:
+    """Parse one file and identify it. A file that cannot be read gives its code and reason."""
+    try:
+        document = parsers.parse(Source(task.name, Path(task.path).read_bytes()))
+    except Unreadable as error:
+        return Parsed(code=error.code, reason=error.reason)
+    except OSError as error:
+        return Parsed(code="damaged", reason=f"文件打不开：{error.strerror}")
+    return Parsed(pickle.dumps(document), document.sha256, identify((document,), task.sidecar))
+
+
+def read_disclosure(task: ReadTask) -> Disclosure:
+    """Read the documents of one disclosure."""
+    documents: tuple[Document, ...] = tuple(pickle.loads(data) for data in task.documents)
+    return read(documents, task.sidecar)
+
+
+class Reader:
+    """Reads entries with an executor and a cache; ``version`` stands for the code that reads."""
+
+    def __init__(self, executor: Executor, cache: Cache, version: str, progress: Progress) -> None:
+        self.executor = executor
+        self.cache = cache
+        self.version = version
+        self.progress = progress
+
+    def read(self, entries: Sequence[Entry]) -> Reading:
+        """All disclosures of some files, in the order of their ids, and the files that could not be used."""
+        problems: list[Problem] = []
+        parsed = self._parse(entries, problems)
+        groups = list(_groups(parsed, problems))
+        disclosures = self._disclosures(groups, problems)
+        disclosures.sort(key=lambda pair: pair[0].disclosure_id)
+        return Reading(
+            tuple(disclosure for disclosure, _ in disclosures),
+            tuple(problems),
+            tuple((disclosure.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
+        )
+
+    def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:
+        tasks = [ParseTask(str(entry.path), entry.name, entry.sidecar) for entry in entries]
+        keys = [digest("parse", self.version, entry.name, repr(entry.sidecar), _bytes(entry.path)) for entry in entries]
+        results = self._run("读文件", parse_file, tasks, keys)
+        found: list[tuple[Entry, Parsed]] = []
+        for entry, result in zip(entries, results, strict=True):
+            if isinstance(result, Failure):
+                problems.append(Problem(entry.shown, result.code, describe_failure(result)))
+            elif result.code:
+                problems.append(Problem(entry.shown, result.code, result.reason))
+            else:
+                found.append((entry, result))
+        return found
+
+    def _disclosures(self, groups: Sequence[Group], problems: list[Problem]) -> list[tuple[Disclosure, Group]]:
+        """Read all groups; a group whose files turn out to be versions of one document is read again without them."""
+        found: list[tuple[Disclosure, Group]] = []
+        waiting = list(groups)
+        while waiting:
+            tasks = [ReadTask(tuple(parsed.document for _, parsed in group), group[0][0].sidecar) for group in waiting]
+            keys = [
+                digest("read", self.version, repr(task.sidecar), *(digest(data) for data in task.documents))
+                for task in tasks
+            ]
+            results = self._run("读表格", read_disclosure, tasks, keys)
+            again: list[Group] = []
+            for group, result in zip(waiting, results, strict=True):
+                if isinstance(result, Failure):
+                    problems.extend(Problem(entry.shown, result.code, describe_failure(result)) for entry, _ in group)
+                    continue
+                kept = _without_versions(group, result, problems)
+                if len(kept) < len(group):
+                    again.append(kept)
+                else:
+                    found.append((result, group))
+            waiting = again
+        return found
+
+    def _run(
+        self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task], keys: Sequence[str]
+    ) -> list[Result | Failure]:
+        """Results of tasks, from the cache where it has them."""
+        results: dict[int, Result | Failure] = {}
+        for index, key in enumerate(keys):
+            kept = self.cache.get(key)
+            if kept is not None:
+                results[index] = pickle.loads(kept)
+        missing = [index for index in range(len(tasks)) if index not in results]
+        self.progress(stage, len(results), len(tasks))
+        for position, result in self.executor.map(function, [tasks[index] for index in missing]):
+            index = missing[position]
+            results[index] = result
+            if not isinstance(result, Failure):
+                self.cache.put({keys[index]: pickle.dumps(result)})
+            self.progress(stage, len(results), len(tasks))
+        return [results[index] for index in range(len(tasks))]
+
+
+def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> Iterator[Group]:
+    """Files of one department, year and kind, in the order of their names; a file met twice is left out."""
+    groups: dict[tuple[str, int, str], list[tuple[Entry, Parsed]]] = {}
+    seen: dict[str, Entry] = {}
+    for entry, result in parsed:
+        identity = result.identity
+        if result.sha256 in seen:
+            problems.append(Problem(entry.shown, "duplicate", f"与 {seen[result.sha256].shown} 是同一个文件"))
+            continue
+        seen[result.sha256] = entry
+        if identity is None or not identity.department_id or not identity.fiscal_year:
+            problems.append(Problem(entry.shown, "unidentified", unidentified(identity)))
+            continue
+        groups.setdefault((identity.department_id, identity.fiscal_year, identity.kind), []).append((entry, result))
+    return (tuple(group) for group in groups.values())
+
+
+def unidentified(identity: Identity | None) -> str:
+    missing = [
+        name
+        for name, value in (
+            ("部门名称（department）", identity and identity.department_id),
+            ("年度（fiscal_year）", identity and identity.fiscal_year),
+        )
+        if not value
+    ]
+    return f"读不出{'和'.join(missing)}；请在同一文件夹的 disclosure.toml 中写明"
+
+
+def _without_versions(group: Group, disclosure: Disclosure, problems: list[Problem]) -> Group:
+    """The group without files that repeat the tables of an earlier one."""
+    if len(group) == 1:
+        return group
+    tables: dict[str, Counter[str]] = {entry.name: Counter() for entry, _ in group}
+    for table in disclosure.tables:
+        if table.recognised:
+            tables[table.place.document][table.table_id] += 1
+    kept: list[tuple[Entry, Parsed]] = []
+    for entry, parsed in group:
+        rival = next(
+            (other for other, _ in kept if len(tables[other.name].keys() & tables[entry.name].keys()) >= SHARED_TABLES),
+            None,
+        )
+        if rival is None:
+            kept.append((entry, parsed))
+        else:
+            address = f"{disclosure.department_id}/{disclosure.fiscal_year}/"
+            reason = f"与 {rival.shown} 要发布到同一个地址 {address}（同一部门、年度和种类）；没有读这一份"
+            problems.append(Problem(entry.shown, "same_address", reason))
+    return tuple(kept)
+
+
+def describe_failure(failure: Failure) -> str:
+    """Reason of a failure in one line."""
+    lines = failure.message.strip().splitlines()
+    reasons = {"timeout": "读取超时", "crashed": "读取时进程意外结束", "error": "读取时出错"}
+    return f"{reasons[failure.code]}：{lines[-1] if lines else ''}"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
