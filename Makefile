@@ -10,7 +10,7 @@ OUT ?= public
 .PHONY: site test serve check corpus ocr benchmarks goldens lock clean help
 
 site: $(VENV)/.site ## Build content/ into public/
-	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)"
+	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(if $(LENIENT),--lenient)
 
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest
