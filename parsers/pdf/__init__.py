@@ -6,11 +6,13 @@ Most disclosures are PDFs; each city prints its own template, so only what the p
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from dataclasses import replace
 
 from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.pdf import library, page
 from parsers.pdf.page import Page
-from parsers.pdf.prose import END, Passage, continues, glued
+from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
 
 MEDIA_TYPE = "application/pdf"
 
@@ -43,7 +45,7 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
     """Blocks of all pages; a sentence that runs over the end of a page becomes one paragraph."""
     blocks: list[Block] = []
     last: Passage | None = None
-    for each in pages:
+    for each in _without_running_heads(pages):
         for index, block in enumerate(each.blocks):
             if not isinstance(block, Passage):
                 blocks.append(block)
@@ -57,6 +59,31 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
             end = each.blocks[-1]
             last = end if isinstance(end, Passage) else None
     return tuple(blocks)
+
+
+def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages, a line that heads or foots more than half of them kept only where it stands first."""
+    heads = Counter(text for each in pages for text in set(_edges(each)))
+    running = {text for text, count in heads.items() if count >= 3 and count > len(pages) / 2}
+    seen: set[str] = set()
+    kept = []
+    for each in pages:
+        repeated = {index for text, index in _edges(each).items() if text in running and text in seen}
+        seen.update(running.intersection(_edges(each)))
+        kept.append(replace(each, blocks=tuple(b for i, b in enumerate(each.blocks) if i not in repeated)))
+    return tuple(kept)
+
+
+def _edges(each: Page) -> dict[str, int]:
+    """Text and position of the paragraphs in the upper and lower margin of a page."""
+    found = {}
+    for index in {0, len(each.blocks) - 1} if each.blocks else ():
+        block = each.blocks[index]
+        if isinstance(block, Passage) and (
+            block.box[3] < MARGIN * each.part.height or block.box[1] > (1 - MARGIN) * each.part.height
+        ):
+            found[block.text] = index
+    return found
 
 
 def _runs_on(last: Passage, first: Passage) -> bool:

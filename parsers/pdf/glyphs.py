@@ -33,7 +33,7 @@ class Glyphs:
     baseline: Floats
     """y of the origin. Boxes of one line differ from font to font, the baseline does not."""
     size: Floats
-    """Height of the line that the character is set for, in points."""
+    """Height of the line that the character is set for, in points; fonts lie, so an ideograph is as high as wide."""
     turns: Ints
     """Quarter turns against the page's own direction; -1 for what leans."""
 
@@ -117,7 +117,11 @@ def placed(found: Raw, frame: Frame) -> Glyphs:
     x, baseline = frame.points(found.origins[:, 0], found.origins[:, 1])
     turns = quarter_turns(found.angles)
     relative = np.where(turns < 0, -1, (turns - frame.turns) % 4)
-    size = np.where(relative % 2 == 0, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
+    level = relative % 2 == 0
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    size = np.where(level, height, width)
+    wide = (found.codes >= 0x2E80) & (found.codes <= 0xFFEF)
+    size = np.where(wide, np.maximum(size, np.where(level, width, height)), size)
     glyphs = Glyphs(found.codes, boxes, x, baseline, np.clip(size, 1.0, 200.0), relative)
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     inside = (middle >= 0) & (middle <= frame.width) & (baseline >= 0) & (baseline <= frame.height + 1)
@@ -128,7 +132,12 @@ def _once(glyphs: Glyphs) -> Glyphs:
     """Without the second of two equal characters at one place, which is how some programs make bold."""
     if len(glyphs) < 2:
         return glyphs
-    order = np.lexsort((glyphs.x, np.rint(glyphs.baseline / 2), glyphs.codes))
+    return _once_from(_once_from(glyphs, 0.0), 0.5)
+
+
+def _once_from(glyphs: Glyphs, shift: float) -> Glyphs:
+    """One pass over bands two points high, shifted so that a second pass sees across their borders."""
+    order = np.lexsort((glyphs.x, np.rint(glyphs.baseline / 2 + shift), glyphs.codes))
     ordered = glyphs.pick(order)
     near = DOUBLED * ordered.size[1:]
     twice = (

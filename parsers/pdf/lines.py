@@ -17,9 +17,9 @@ SAME_LINE = 0.5
 """Share of the size within which two baselines are one line."""
 NUMERIC = frozenset("0123456789.,，．-−–—+%％()（）")
 WORD_GAP = 0.22
-WIDE_GAP = 1.2
-"""Shares of the size: what parts two words, and what parts two things set apart on one line."""
-EVEN_GAP = 0.45
+WIDE_GAP = 0.42
+DIGIT_GAP = 0.8
+"""Shares of the size that part two words, two things beside ideographs, and two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _text(texts: list[str], wide: list[bool], gaps: list[float]) -> str:
     if not gaps or max(gaps) <= WORD_GAP:
         return "".join(texts)
     numeric = all(text in NUMERIC for text in texts)
-    even = min(gaps) > EVEN_GAP or (len(texts) <= 4 and all(wide))
+    even = min(gaps) > WORD_GAP or (len(texts) <= 4 and all(wide))
     parts = [texts[0]]
     for index, gap in enumerate(gaps):
         if gap > WORD_GAP and not even and _parted(gap, numeric, wide[index] or wide[index + 1]):
@@ -88,5 +88,5 @@ def _text(texts: list[str], wide: list[bool], gaps: list[float]) -> str:
 def _parted(gap: float, numeric: bool, wide: bool) -> bool:
     """Whether a gap, as a share of the size, is a blank: more is needed in numbers and beside ideographs."""
     if numeric:
-        return gap > EVEN_GAP * 2
+        return gap > DIGIT_GAP
     return gap > (WIDE_GAP if wide else WORD_GAP)

@@ -29,8 +29,8 @@ MARGIN = 0.12
 FULL = 2.1
 INDENT = 1.2
 """Shares of the size: what a full line may lack, and what an indent has at least."""
-LOOSE = 2.6
-"""Line pitch, in sizes, beyond which two lines are no paragraph."""
+LOOSE = 2.1
+"""Line pitch, in sizes, beyond which two lines are no paragraph unless the whole page is set so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,21 @@ class Passage:
 def passages(glyphs: Glyphs, height: float) -> list[Passage]:
     """Paragraphs of the characters outside tables, top to bottom; page numbers are left out."""
     groups = np.zeros(len(glyphs), dtype=np.int64)
-    lines = without_page_numbers(lines_of(glyphs, groups).get(0, []), height)
+    lines = _without_page_numbers(lines_of(glyphs, groups).get(0, []), height)
     if not lines:
         return []
     left, right = margins(lines)
+    pitch = _pitch(lines)
     found: list[list[Line]] = []
     for line in lines:
-        if found and _near(found[-1][-1], line) and continues(found[-1][-1], line, left, right, left):
+        if found and _near(found[-1][-1], line, pitch) and continues(found[-1][-1], line, left, right, left):
             found[-1].append(line)
         else:
             found.append([line])
     return [_passage(group, left, right) for group in found]
 
 
-def without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
+def _without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     """The lines without a page number that stands alone in the upper or lower margin."""
     kept = list(lines)
     for index in (-1, 0):
@@ -74,15 +75,29 @@ def without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
 
 
 def margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Left and right margin of the prose of a page: of its long lines where it has any."""
+    """Left and right margin of the prose of a page: where at least two of its long lines begin and end."""
     long = [line for line in lines if line.x1 - line.x0 > 15 * line.size] or list(lines)
-    return min(line.x0 for line in long), max(line.x1 for line in long)
+    starts, ends = [line.x0 for line in long], [line.x1 for line in long]
+    return min(_shared(starts) or starts), max(_shared(ends) or ends)
 
 
-def _near(upper: Line, lower: Line) -> bool:
+def _shared(values: Sequence[float]) -> list[float]:
+    """Those that have another within 3 points; a running head has none."""
+    ordered = sorted(values)
+    return [low for low, high in zip(ordered, ordered[1:], strict=False) if high - low < 3.0]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Usual distance of baselines on a page."""
+    steps = [lower.baseline - upper.baseline for upper, lower in zip(lines, lines[1:], strict=False)]
+    return float(np.median(steps)) if len(steps) > 2 else 0.0
+
+
+def _near(upper: Line, lower: Line, pitch: float) -> bool:
     """Whether two lines are spaced and sized like lines of one paragraph."""
     size = max(upper.size, lower.size)
-    return lower.baseline - upper.baseline < LOOSE * size and abs(upper.size - lower.size) < 0.25 * size
+    reach = max(LOOSE * size, min(1.25 * pitch, 2 * LOOSE * size))
+    return lower.baseline - upper.baseline < reach and abs(upper.size - lower.size) < 0.25 * size
 
 
 def continues(upper: Line, lower: Line, left: float, right: float, lower_left: float) -> bool:
