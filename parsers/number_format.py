@@ -5,10 +5,14 @@ Follows the number format codes of ECMA-376 part 1, 18.8.30, as far as tables of
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
+
+MOST_DIGITS = 400
+"""Enough for every binary floating-point number."""
 
 BUILT_IN = {
     0: "General",
@@ -43,6 +47,8 @@ class _Section:
 
 def show(value: float | int, code: str) -> str:
     """Text of a number under a format code; an unknown code shows the number plainly."""
+    if not math.isfinite(value):
+        return str(value)
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     sections = _sections(code)
     if number == 0 and len(sections) > 2:
@@ -60,8 +66,8 @@ def show(value: float | int, code: str) -> str:
 
 def plain(value: float | int) -> str:
     """Text of a number under the General format: at most 15 significant digits, no exponent."""
-    number = Decimal(format(value, ".15g"))
-    return format(number.quantize(Decimal(1)) if number == number.to_integral() else number, "f")
+    text = format(Decimal(format(value, ".15g")), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @lru_cache(maxsize=256)
@@ -91,8 +97,9 @@ def _digits(number: Decimal, pattern: str) -> str:
     """Digits of a number that is not negative, under a pattern such as ``#,##0.00``."""
     scale = len(pattern) - len(pattern.rstrip(","))
     whole, _, fraction = pattern.rstrip(",").partition(".")
-    number = number / (Decimal(1000) ** scale)
-    number = number.quantize(Decimal(1).scaleb(-len(fraction)), rounding=ROUND_HALF_UP)
+    with localcontext(prec=MOST_DIGITS):
+        number = number / (Decimal(1000) ** scale)
+        number = number.quantize(Decimal(1).scaleb(-len(fraction)), rounding=ROUND_HALF_UP)
     head, _, tail = format(number, "f").partition(".")
     head = head.zfill(whole.count("0"))
     if head == "0" and "0" not in whole and tail:

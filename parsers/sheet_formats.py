@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zipfile
 
 import xlrd
 from lxml import etree
@@ -28,7 +29,7 @@ def read(data: bytes, package: Package | None) -> dict[str, Formats]:
     try:
         codes = _codes(package)
         return {name: _sheet(package, part, codes) for name, part in _sheets(package) if part in package.names}
-    except (Unreadable, etree.XMLSyntaxError, KeyError):
+    except (Unreadable, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError):
         return {}
 
 
