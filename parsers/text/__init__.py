@@ -1,0 +1,60 @@
+"""Reads text files: what extraction from PDF, Word and scans leaves, as paragraphs and grids in printed order.
+
+Text is what most collections of disclosures hold, and its tables come in as many shapes as there are extractors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+
+from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
+from parsers.encoding import decode
+from parsers.text import contents, lines, shredded, tabbed
+
+RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
+    contents.take,
+    shredded.take,
+    tabbed.take,
+)
+"""Tried in this order on each line; the first that takes it wins, a line that none takes is a paragraph."""
+
+
+def parse(source: Source) -> Document:
+    """Read a text file. Raises Unreadable ``empty``, ``not_text`` or ``no_content``."""
+    text, _ = decode(source.data)
+    blocks = tuple(_blocks(lines.split(text, source.name)))
+    if not blocks:
+        raise Unreadable("no_content", "文件里没有文字")
+    return Document(
+        name=source.name,
+        media_type="text/plain",
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        size=len(source.data),
+        blocks=blocks,
+        parts=(Part(""),),
+        notices=_notices(text, source.name),
+    )
+
+
+def _blocks(printed: Sequence[lines.Line]) -> Iterator[Block]:
+    index = 0
+    while index < len(printed):
+        line = printed[index]
+        if line.blank:
+            index += 1
+            continue
+        taken = next((found for rule in RULES if (found := rule(printed, index)) is not None), None)
+        if taken is None:
+            yield Paragraph(line.text.strip(), line.place)
+            index += 1
+        else:
+            yield from taken.blocks
+            index = taken.end
+
+
+def _notices(text: str, name: str) -> tuple[Notice, ...]:
+    damaged = text.count("\ufffd")
+    if not damaged:
+        return ()
+    return (Notice("characters_replaced", f"有 {damaged} 处字节不是文字，以“\ufffd”代替", Place(name)),)

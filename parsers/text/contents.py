@@ -1,0 +1,75 @@
+"""Tables of contents: lines that end in a page number, often with tabs between.
+
+They look like tables of one figure a line; read as such they would put page numbers among the budget's figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fiscal.document import Paragraph
+from parsers.text.lines import Line, Taken
+
+HEADING = re.compile(r"^[\s#*]*(?:目\s*录|目\s*次|contents)[\s*:：]*$|.{0,40}目\s*录\s*$", re.IGNORECASE)
+LEADER = re.compile(r"(?:[.·•…﹒‥⋯]\s*){4,}|…{2,}|_{6,}")
+ENDS_IN_PAGE = re.compile(r"(?:^|[\t\s.·•…٠—-])\W{0,3}(?:\d{1,3}|[ivxIVX]{1,5})\s*$|未定义书签")
+AMOUNT = re.compile(r"\d[.．]\s?\d\d(?!\d)|\d,\d{3}")
+LONGEST = 90
+FARTHEST = 150
+"""Lines to look back for the heading; no list of contents is longer."""
+
+
+def take(lines: Sequence[Line], start: int) -> Taken | None:
+    """The lines of a table of contents from here on, as paragraphs."""
+    if not _entry(lines[start]):
+        return None
+    end = _end(lines, start)
+    run = [line for line in lines[start:end] if not line.blank]
+    led = sum(LEADER.search(line.text) is not None for line in run)
+    paged = sum(ENDS_IN_PAGE.search(line.text) is not None for line in run)
+    if _under_heading(lines, start):
+        plain = 2 * paged >= len(run)
+    else:
+        plain = len(run) >= 3 and 3 * led >= len(run) and 2 * paged >= len(run)
+    if not plain:
+        return None
+    return Taken(tuple(Paragraph(_text(line), line.place) for line in run), end)
+
+
+def _text(line: Line) -> str:
+    return " ".join(field for field in line.fields if field)
+
+
+def _entry(line: Line) -> bool:
+    """Could be an entry: short, tabs or leader dots in it, and no amount of money."""
+    plain = line.text.strip()
+    return (
+        0 < len(plain) <= LONGEST
+        and ("\t" in plain or LEADER.search(plain) is not None or "\t" in line.text)
+        and AMOUNT.search(plain) is None
+    )
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """First line after the entries; one blank line between entries is passed over."""
+    end = start
+    while end < len(lines):
+        if _entry(lines[end]):
+            end += 1
+        elif lines[end].blank and end + 1 < len(lines) and _entry(lines[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _under_heading(lines: Sequence[Line], start: int) -> bool:
+    """Whether 目录 stands above, with nothing but short lines between."""
+    for index in range(start - 1, max(-1, start - FARTHEST), -1):
+        plain = lines[index].text.strip()
+        if HEADING.match(plain):
+            return True
+        if len(plain) > LONGEST or AMOUNT.search(plain):
+            return False
+    return False
