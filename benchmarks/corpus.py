@@ -24,8 +24,9 @@ from pipeline.workers import Failure, Processes
 INTRODUCTION = """\
 # 语料报告
 
-`make corpus CONTENT=文件夹` 逐份读文件，不需要事先标注。各列：页数；有数字的表，其中认出的；表内数字，其中成为数据或指标的、列入 `unread.csv` 的；
-勾稽关系成立、仅差舍入、对不上、无法核对的次数；秒数（一个进程，读、认、核）。
+`make corpus CONTENT=文件夹` 逐份读文件，不需要事先标注。各列：页数；有数字的表，其中认出的；
+表内数字，其中成为数据或指标的、列入 `unread.csv` 的；勾稽关系成立、仅差舍入、对不上、
+无法核对的次数；秒数（一个进程，读、认、核）。
 """
 
 
