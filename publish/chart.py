@@ -19,7 +19,7 @@ Language = Literal["zh", "en"]
 Template = Literal["bars", "strip", "bullets"]
 """How rows are drawn: one bar each; one bar cut into parts; a bar against the mark it is measured by."""
 
-Role = Literal["spending", "income", "context"]
+Role = Literal["spending", "income"]
 """Meaning of the hue. The signal colour is no role: it goes to doubtful figures only."""
 
 
@@ -60,6 +60,8 @@ class Mark:
     """0 for a class, 1 for what it is made of: drawn indented and paler."""
     reference: Decimal | None = None
     """What the value is measured by (budget of an outturn, full marks of a score); ``bullets`` only."""
+    rest: bool = False
+    """The long tail in one row, or a part that is no answer to the question: drawn grey."""
     doubtful: bool = False
     """A finding contradicts the figure, or it was hard to read."""
 

@@ -1,0 +1,78 @@
+"""The font that this project ships: which characters it has, how wide they are, and subsets of it.
+
+Text is measured, drawn and served with one font of our own, so that the same chart is the same bytes on any machine.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+FAMILY = "Mingzhang Sans"
+FOLDER = Path(__file__).resolve().parents[2] / "theme" / "fonts"
+EM = 1000
+"""Units of the advances."""
+
+Weight = Literal["Regular", "Bold"]
+Flavour = Literal["woff2", "otf"]
+
+
+class FontMissing(Exception):
+    """The shipped font is absent or is not what its name says; without it renderers draw no text, and say nothing."""
+
+
+def path(weight: Weight = "Regular") -> Path:
+    """Where a weight is shipped. Raises FontMissing."""
+    found = FOLDER / f"MingzhangSans-{weight}.otf"
+    if not found.is_file():
+        raise FontMissing(f"{found.name}：主题里没有这个字体文件")
+    return found
+
+
+def _open(weight: Weight) -> Any:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(path(weight).read_bytes()), recalcTimestamp=False)
+    if font["name"].getDebugName(1) != FAMILY or font["head"].unitsPerEm != EM:
+        raise FontMissing(f"{path(weight).name}：字体名应为 {FAMILY}，每字 {EM} 单位")
+    return font
+
+
+@cache
+def advances(weight: Weight = "Regular") -> dict[str, int]:
+    """Advance of each character of the font, in thousandths of the font size."""
+    font = _open(weight)
+    widths, names = font["hmtx"].metrics, font.getBestCmap()
+    return {chr(code): widths[name][0] for code, name in names.items()}
+
+
+def missing(text: str) -> str:
+    """Characters of a text that the font lacks, sorted, each once: a browser will draw them with another font."""
+    known = advances()
+    return "".join(sorted({one for one in text if one not in known and one not in "\n\r\t"}))
+
+
+def width(text: str, size: float, weight: Weight = "Regular") -> float:
+    """Width in pixels of one line of text; a character that the font lacks counts as one em."""
+    known = advances(weight)
+    return sum(known.get(one, EM) for one in text) * size / EM
+
+
+def subset(characters: str, weight: Weight = "Regular", flavour: Flavour = "woff2") -> bytes:
+    """A font file with just these characters, those that the font lacks left out.
+
+    The same characters in any order give the same bytes. ``woff2`` is for style sheets, ``otf`` for renderers.
+    """
+    from fontTools import subset as cutting
+
+    font = _open(weight)
+    options = cutting.Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True, hinting=False)
+    cutter = cutting.Subsetter(options)
+    cutter.populate(unicodes=sorted({ord(one) for one in characters if one >= " "}))
+    cutter.subset(font)
+    font.flavor = "woff2" if flavour == "woff2" else None
+    made = io.BytesIO()
+    font.save(made, reorderTables=True)
+    return made.getvalue()

@@ -1,0 +1,107 @@
+"""How charts look, read from ``theme/charts.toml``: sizes, fonts, and colours by name, light and dark.
+
+A designer changes the file; nothing here knows a colour.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+Form = Literal["wide", "narrow"]
+FORMS: tuple[Form, ...] = ("wide", "narrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Measures of one form, in pixels."""
+
+    width: int
+    margin: int
+    title: int
+    subtitle: int
+    label: int
+    note: int
+    row: int
+    bar: int
+    label_share: float
+    """Largest part of the width that labels at the left may take."""
+    labels: Literal["left", "above"]
+
+    @property
+    def inner(self) -> int:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The whole of the chart theme."""
+
+    family: str
+    fallback: str
+    wide: Sizes
+    narrow: Sizes
+    light: dict[str, str]
+    """Colour by name. No two names share a colour, so that a colour in a drawing tells its name."""
+    dark: dict[str, str]
+
+    def sizes(self, form: Form) -> Sizes:
+        """Measures of one form."""
+        return self.wide if form == "wide" else self.narrow
+
+    @property
+    def families(self) -> str:
+        """Value of font-family: ours, then what readers' systems have."""
+        return f"{self.family}, {self.fallback}"
+
+    def classes(self) -> dict[str, str]:
+        """Class of each light colour, as it stands in a drawing."""
+        return {colour: name for name, colour in self.light.items()}
+
+
+class LookError(Exception):
+    """A chart theme that cannot be used; the message names the key."""
+
+
+@cache
+def look(folder: Path = THEME) -> Look:
+    """Read the chart theme of a theme folder. Raises LookError."""
+    data: dict[str, Any] = tomllib.loads((folder / "charts.toml").read_text(encoding="utf-8"))
+    light, dark = data["light"], data["dark"]
+    if light.keys() != dark.keys():
+        raise LookError(f"charts.toml：light 与 dark 的颜色名不一致：{sorted(light.keys() ^ dark.keys())}")
+    if len(set(light.values())) != len(light):
+        raise LookError("charts.toml：light 里有两个名字用了同一种颜色")
+    sizes = {form: Sizes(**data[form]) for form in FORMS}
+    for form, one in sizes.items():
+        if min(one.title, one.subtitle, one.label, one.note) < 12:
+            raise LookError(f"charts.toml：{form} 有小于 12 像素的字")
+    return Look(data["font"]["family"], data["font"]["fallback"], sizes["wide"], sizes["narrow"], light, dark)
+
+
+def stylesheet(chosen: Look) -> str:
+    """Rules for drawings in a page: colours light and dark, and which of the two forms is shown."""
+    rules = [
+        ".chart-drawing{display:block;max-width:100%;height:auto}",
+        f".chart-drawing text{{font-family:{chosen.families}}}",
+        _rules(chosen.light),
+        "@media (prefers-color-scheme:dark){" + _rules(chosen.dark) + "}",
+        ".chart-drawing.narrow{display:none}",
+        "@media (max-width:600px){.chart-drawing.wide{display:none}.chart-drawing.narrow{display:block}}",
+        "@media print{" + _rules(chosen.light) + "}",
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def inner_style(chosen: Look) -> str:
+    """Rules for a drawing that stands alone in a file: dark where the reader's system is dark."""
+    return "@media (prefers-color-scheme:dark){" + _rules(chosen.dark) + "}"
+
+
+def _rules(colours: dict[str, str]) -> str:
+    return "".join(f".chart-drawing .c-{name}{{fill:{colour}}}" for name, colour in colours.items())
