@@ -1,0 +1,112 @@
+"""Names of public bodies inside longer text, taken apart into place, body and share.
+
+A cover glues name, year and kind together; the same body is printed with and without its place and its (本级).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fiscal.codes.regions import names, own_name, region_of
+from fiscal.identity.evidence import WORDS
+
+BODY = WORDS["body"]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+QUALIFIER = re.compile(
+    rf"\((?P<bracket>{_either(BODY['qualifiers'])})\)$|(?<=[局委会室厅部院办处])(?P<bare>机关|本级)$"
+)
+ENDING = re.compile(rf"(?:{_either(BODY['endings'])})$")
+NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
+YEAR = re.compile(r"(?:20|19)\d\d(?:年度|年)?|二[〇○零Oo][〇○零一二三四五六七八九]{2}(?:年度|年)?")
+BREAK = re.compile(rf"{_either(BODY['breaks'])}|[:;,。_\-—|《》〔〕\[\]<>/\d]+|年度|^度")
+PARTY = re.compile(r"^(?:中国共产党|中共)")
+GENERIC = re.compile(
+    r"^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|(?:一般公共|全)部$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A name taken apart."""
+
+    name: str
+    """As printed."""
+    places: tuple[str, ...]
+    """Full names of divisions that the name begins with: 武汉市, 东西湖区."""
+    core: str
+    """The rest, without a share in brackets: 医疗保障局."""
+    qualifier: str
+    """本级, 汇总, 机关 …, as printed with its brackets, or blank."""
+    party: bool = False
+
+    @property
+    def address(self) -> str:
+        """The name without its share."""
+        return self.name.removesuffix(self.qualifier)
+
+
+def body(text: str) -> Body | None:
+    """Take a name apart; None when the text is not the name of a body."""
+    name = text.strip('()、·“”"') if not QUALIFIER.search(text) else text
+    if not NAME.fullmatch(name) or name.count("(") != name.count(")") or GENERIC.search(name):
+        return None
+    share = QUALIFIER.search(name)
+    bare = name[: share.start()] if share else name
+    if not ENDING.search(bare) or len(bare) < 4:
+        return None
+    party = PARTY.match(bare)
+    places, core = split_places(bare[party.end() :] if party else bare)
+    if party and places:
+        core = re.sub("^委员会(?=.)", "委", core)
+    return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
+
+
+def bodies(text: str) -> Iterator[Body]:
+    """All bodies named in the title-like text, in order; those that only printed or checked it are left out."""
+    for segment in YEAR.split(text):
+        position = 0
+        for match in [*BREAK.finditer(segment), None]:
+            end = match.start() if match else len(segment)
+            for piece in _unglued(segment[position:end]):
+                if found := body(piece):
+                    yield found
+            position = match.end() if match else end
+
+
+def split_places(name: str) -> tuple[tuple[str, ...], str]:
+    """Full names of divisions at the start of a name, and the rest."""
+    found: list[str] = []
+    rest = name
+    while place := next((place for place in _starting(rest[:2]) if rest.startswith(place) and rest != place), None):
+        found.append(place)
+        rest = rest[len(place) :]
+    return tuple(found), rest
+
+
+def _unglued(piece: str) -> Iterator[str]:
+    """Names that a cover prints in lines of their own and that joining the lines glued together."""
+    for author in BODY["author"]:
+        piece = re.sub(rf"{author}(?=$|[\u4e00-\u9fff]{{4,}})", "\n", piece)
+    for part in piece.split("\n"):
+        cut = re.sub(rf"({_either(BODY['endings'])})(?=(?:{_provinces()}))", "\\1\n", part)
+        yield from cut.split("\n")
+
+
+@cache
+def _starting(two: str) -> tuple[str, ...]:
+    """Division names that begin with two characters, the longest first."""
+    return tuple(name for name in names() if name.startswith(two))
+
+
+@cache
+def _provinces() -> str:
+    codes = [f"{number}0000" for number in range(11, 83)]
+    return _either([own_name(region) for code in codes if (region := region_of(code))])

@@ -1,0 +1,104 @@
+"""Which body disclosed: captions, cover, titles and cells vote, and the fullest printed form of its name wins.
+
+No single place can be trusted: covers wrap and abbreviate, captions are blank, cells name subordinate units too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from fiscal.identity.bodies import BODY, Body, bodies, body
+from fiscal.identity.evidence import WORDS, Evidence
+
+Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "file"]
+
+WEIGHTS: dict[Source, tuple[float, float]] = {
+    # each time, and at most
+    "cover": (10, 20),
+    "caption": (5, 15),
+    "title": (4, 8),
+    "heading": (1, 5),
+    "weak": (1, 3),
+    "cell": (0.5, 2),
+    "file": (2, 2),
+}
+PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY["placeholders"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One place that names a body."""
+
+    body: Body
+    source: Source
+
+
+def department(evidence: Evidence) -> Body | None:
+    """The body that disclosed, in its fullest printed form; None when nothing names one."""
+    votes = list(_votes(evidence))
+    if not votes:
+        return None
+    groups: dict[str, list[Vote]] = defaultdict(list)
+    for vote in votes:
+        groups[vote.body.core].append(vote)
+    core = max(groups, key=lambda core: (_score(groups[core]), len(core)))
+    return _fullest(groups[core])
+
+
+def is_template(evidence: Evidence) -> bool:
+    """Whether the documents are an unfilled form: the place of the body's name holds XX."""
+    named = [line.text for line in evidence.cover] + [caption.value for caption in evidence.captions]
+    return any(PLACEHOLDER.search(text) for text in named)
+
+
+def _votes(evidence: Evidence) -> Iterator[Vote]:
+    cover = "".join(line.text for line in evidence.cover)
+    yield from (Vote(found, "cover") for found in bodies(cover))
+    for caption in evidence.captions:
+        source: Source = "caption" if caption.key in WORDS["captions"]["strong"] else "weak"
+        yield from (Vote(found, source) for found in _named(caption.value))
+    for title in evidence.titles:
+        yield from (Vote(found, "title") for found in bodies(title))
+    for text, times in Counter(line.text for line in evidence.headings).items():
+        for found in bodies(text):
+            yield from [Vote(found, "heading")] * min(times, 5)
+    for text, times in Counter(cell.text for cell in evidence.cells).items():
+        if (named := body(text)) and named.places:
+            yield from [Vote(named, "cell")] * min(times, 4)
+    for name in evidence.files:
+        yield from (Vote(found, "file") for found in bodies(name))
+
+
+def _named(value: str) -> Iterator[Body]:
+    """The body of a caption's value: 28001-武汉市… names one too."""
+    bare = re.sub(r"^[\d\-\[\]()_]+", "", value)
+    found = body(bare)
+    if found:
+        yield found
+    else:
+        yield from bodies(bare)
+
+
+def _score(votes: list[Vote]) -> float:
+    total = 0.0
+    for source, (each, most) in WEIGHTS.items():
+        total += min(most, each * sum(vote.source == source for vote in votes))
+    return total
+
+
+def _fullest(votes: list[Vote]) -> Body:
+    """One form for a body printed in several: the places of the fullest, the share that cover or title prints."""
+    named = [vote for vote in votes if vote.source in ("cover", "title")] or [
+        vote for vote in votes if vote.source in ("caption", "file")
+    ]
+    qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), "")
+    forms = [vote.body for vote in votes]
+    party = [form for form in forms if form.party]
+    best = max(forms, key=lambda form: (len(form.places), form.party, -len(form.name)))
+    places = best.places
+    prefix = "中共" if party else ""
+    return Body(prefix + "".join(places) + best.core + qualifier, places, best.core, qualifier, bool(party))

@@ -1,0 +1,154 @@
+"""What the documents print that can tell who disclosed what: cover, headings, captions, cells, names of the files.
+
+The questions (who, when, what kind, where) are asked of one common, cleaned set of evidence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from fiscal.document import Cell, Document, Grid, Paragraph, Place
+
+WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+COVER_LINES = 16
+COVER_ENDS = re.compile(r"目录|第[一1]部分|^[一1][、.．]|CONTENTS|^(?:为|根据|按照|依据|现将).{8}|。")
+HEADING_LENGTH = 48
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x00A0: " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, white space removed, brackets and digits half-width."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A body named after a caption: 编制部门：…"""
+
+    key: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of it, in reading order."""
+
+    cover: tuple[Line, ...]
+    """What stands before the table of contents or the first section, per document."""
+    headings: tuple[Line, ...]
+    """Short lines of the body: headings, titles of tables, captions."""
+    text: tuple[Line, ...]
+    cells: tuple[Line, ...]
+    captions: tuple[Caption, ...]
+    titles: tuple[str, ...]
+    """What the formats carry as title."""
+    files: tuple[str, ...]
+    """File names without folder and extension."""
+
+    @property
+    def place(self) -> Place:
+        """Where the evidence begins."""
+        first = next(iter((*self.cover, *self.text, *self.cells)), None)
+        return first.place if first else Place("")
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, its brackets, colons and digits half-width."""
+    return "".join(text.translate(FULL_WIDTH).split())
+
+
+def gather(documents: Sequence[Document]) -> Evidence:
+    """Collect the evidence of all documents of one disclosure."""
+    text = tuple(line for document in documents for line in _lines(document))
+    cover = tuple(line for document in documents for line in _cover(document))
+    return Evidence(
+        cover=cover,
+        headings=tuple(line for line in text if len(line.text) <= HEADING_LENGTH),
+        text=text,
+        cells=tuple(line for document in documents for line in _cells(document)),
+        captions=tuple(caption for document in documents for caption in _captions(document)),
+        titles=tuple(squeeze(document.title) for document in documents if document.title.strip()),
+        files=tuple(squeeze(PurePosixPath(document.name).stem) for document in documents),
+    )
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for text in block.text.splitlines():
+                if clean := squeeze(text).lstrip("#-•·"):
+                    yield Line(clean, block.place)
+
+
+def _cover(document: Document) -> Iterator[Line]:
+    """Lines before the contents or the first sentence; when a table comes first, the lines before it."""
+    taken = 0
+    for block in document.blocks:
+        if isinstance(block, Grid) and taken:
+            return
+        texts = block.text.splitlines() if isinstance(block, Paragraph) else [cell.text for cell in block.cells[:12]]
+        for text in texts:
+            clean = squeeze(text).lstrip("#")
+            if not re.search(r"[\u4e00-\u9fff]", clean):
+                continue
+            head = COVER_ENDS.split(clean)[0]
+            if head and len(head) <= 80:
+                yield Line(head, block.place)
+            taken += 1
+            if head != clean or len(head) > 80 or taken >= COVER_LINES:
+                return
+
+
+def _cells(document: Document) -> Iterator[Line]:
+    for grid in document.blocks:
+        if isinstance(grid, Grid):
+            for cell in grid.cells:
+                if clean := squeeze(cell.text):
+                    yield Line(clean, cell.place)
+
+
+def _keys(*names: str) -> str:
+    words = sorted({word for name in names for word in WORDS["captions"][name]}, key=lambda word: (-len(word), word))
+    return "|".join(r"\s*".join(re.escape(character) for character in word) for word in words)
+
+
+KEY = f"(?P<key>{_keys('strong', 'weak')})"
+STAMP = r"\s*(?:\([^()]{1,6}\))?\s*"
+CAPTION = re.compile(rf"(?:^|[\s)|]){KEY}{STAMP}:\s*(?P<value>[^\s:][^:]*)")
+CAPTION_CELL = re.compile(rf"{KEY}{STAMP}:?")
+NEXT_CAPTION = re.compile(r"\s{2,}|\s+(?=\S{0,6}(?:单位|日期|时间|金额|编码|年度|备注|表))")
+
+
+def _captions(document: Document) -> Iterator[Caption]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for text in block.text.splitlines():
+                yield from _caption(text, block.place)
+        else:
+            for cell in block.cells:
+                yield from _caption(cell.text, cell.place)
+            yield from _form_captions(block)
+
+
+def _caption(text: str, place: Place) -> Iterator[Caption]:
+    for match in CAPTION.finditer(text.translate(FULL_WIDTH)):
+        value = NEXT_CAPTION.split(match["value"].strip())[0]
+        yield Caption(squeeze(match["key"]), squeeze(value), place)
+
+
+def _form_captions(grid: Grid) -> Iterator[Caption]:
+    """Pairs of cells of a form: the caption, and the name to its right."""
+    before: Cell | None = None
+    for cell in grid.cells:
+        key = CAPTION_CELL.fullmatch(squeeze(before.text)) if before and before.row == cell.row else None
+        if key and cell.text.strip():
+            yield Caption(key["key"], squeeze(cell.text), cell.place)
+        before = cell

@@ -1,0 +1,64 @@
+"""What kind of disclosure it is, by the rules of thumb of DOMAIN.md, section a.
+
+Final accounts speak of budgets on every page and a budget may hold targets, so the cover is asked before the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fiscal.identity.evidence import WORDS, Evidence, Line
+from fiscal.records import Phase
+
+RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["order"])
+UNIT = re.compile(WORDS["kinds"]["unit"])
+DEPARTMENT = re.compile(WORDS["kinds"]["department"])
+HEADINGS = 400
+
+
+def kind(evidence: Evidence) -> str:
+    """Kind id; blank when nothing speaks of a budget, an account or performance."""
+    cover = "".join(line.text for line in evidence.cover)
+    for text in (cover, *evidence.titles):
+        if found := _first(text):
+            return _owned(found, evidence, text)
+    found = _by_headings(evidence.headings[:HEADINGS]) or _by_headings(evidence.cells[:HEADINGS])
+    found = found or next((name for name in map(_first, evidence.files) if name), "")
+    return _owned(found, evidence, "") if found else ""
+
+
+def phase(kind_id: str) -> Phase:
+    """Approved for budgets and targets, executed for accounts and evaluations."""
+    if kind_id in WORDS["phases"]["executed"]:
+        return "executed"
+    return "adjusted" if kind_id in WORDS["phases"]["adjusted"] else "approved"
+
+
+def _first(text: str) -> str:
+    return next((name for name, pattern in RULES if pattern.search(text)), "")
+
+
+def _by_headings(lines: Sequence[Line]) -> str:
+    """Kind that the headings speak of: accounts before budgets, both before targets and evaluations inside them."""
+    counts = {name: 0 for name, _ in RULES}
+    for line in lines:
+        if name := _first(line.text):
+            counts[name] += 1
+    if counts["final"] > counts["budget"] / 2 and counts["final"] > 2:
+        return "final"
+    if counts["budget"] > 2:
+        return "budget"
+    return max(counts, key=lambda name: counts[name]) if any(counts.values()) else ""
+
+
+def _owned(found: str, evidence: Evidence, title: str) -> str:
+    """A budget or an account is a department's or a unit's: the title says which, else captions and headings vote."""
+    if found not in ("budget", "final"):
+        return found
+    unit, department = len(UNIT.findall(title)), len(DEPARTMENT.findall(title))
+    if unit == department:
+        lines = [line.text for line in evidence.headings] + [caption.key + ":" for caption in evidence.captions]
+        unit = sum(bool(UNIT.search(line)) for line in lines)
+        department = sum(bool(DEPARTMENT.search(line)) for line in lines)
+    return f"{'unit' if unit > department else 'dept'}_{found}"

@@ -1,0 +1,55 @@
+"""Address of a department: its name in pinyin, the same on every machine and in every year.
+
+Addresses that were published must keep working, so nothing here may depend on what else a site holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from pypinyin import Style, lazy_pinyin
+
+from fiscal.identity.bodies import BODY, split_places
+
+LONGEST = 80
+BRACKET = re.compile(r"[（(](?P<inner>[^（()）]*)[)）]")
+PARTS = re.compile(r"人民政府|人大常委会|政协")
+
+
+def slug(name: str) -> str:
+    """Lower-case ASCII of a body's name: wuhanshi-dongxihuqu-yiliaobaozhangju. At most 80 characters."""
+    plain = "".join(name.split())
+    for printed, same in BODY["same"]:
+        plain = plain.replace(printed, same)
+    plain = re.sub(r"^中共", "", plain)
+    plain = re.sub(r"(?<=[省市区县州旗盟])委员会(?=[\u4e00-\u9fff])", "委", plain) if name != plain else plain
+    words = [word for part in _parts(plain) if (word := _spell(part))]
+    text = "-".join(words)
+    if not text:
+        return "body-" + _digest(name)
+    return text if len(text) <= LONGEST else text[: LONGEST - 9].rstrip("-") + "-" + _digest(name)
+
+
+def _parts(name: str) -> list[str]:
+    """Places, the body, and what stands in brackets."""
+    inner = BRACKET.findall(name)
+    places, rest = split_places(BRACKET.sub("", name))
+    parts = list(places)
+    if parts and rest.startswith("委") and not rest.startswith("委员会"):
+        parts[-1] += "委"
+        rest = rest[1:]
+    leading = PARTS.match(rest)
+    if leading and leading.end() < len(rest):
+        parts.append(leading.group())
+        rest = rest[leading.end() :]
+    return [*parts, rest, *inner]
+
+
+def _spell(part: str) -> str:
+    letters = "".join(lazy_pinyin(part, style=Style.NORMAL, errors=lambda text: text.lower(), v_to_u=False))
+    return re.sub(r"[^a-z0-9]+", "", letters)
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
