@@ -27,6 +27,7 @@ ENDING = re.compile(rf"(?:{_either(BODY['endings'])})$")
 NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
 YEAR = re.compile(r"(?:20|19)\d\d(?:年度|年)?|二[〇○零Oo][〇○零一二三四五六七八九]{2}(?:年度|年)?")
 BREAK = re.compile(rf"{_either(BODY['breaks'])}|[:;,。_\-—|《》〔〕\[\]<>/\d]+|年度|^度")
+AUTHOR = re.compile(rf"(?:{_either(BODY['author'])})(?=$|[\u4e00-\u9fff]{{4,}})")
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 GENERIC = re.compile(
     r"^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|(?:一般公共|全)部$"
@@ -93,11 +94,8 @@ def split_places(name: str) -> tuple[tuple[str, ...], str]:
 
 def _unglued(piece: str) -> Iterator[str]:
     """Names that a cover prints in lines of their own and that joining the lines glued together."""
-    for author in BODY["author"]:
-        piece = re.sub(rf"{author}(?=$|[\u4e00-\u9fff]{{4,}})", "\n", piece)
-    for part in piece.split("\n"):
-        cut = re.sub(rf"({_either(BODY['endings'])})(?=(?:{_provinces()}))", "\\1\n", part)
-        yield from cut.split("\n")
+    for part in AUTHOR.split(piece):
+        yield from _joint().sub("\\1\n", part).split("\n")
 
 
 @cache
@@ -107,6 +105,8 @@ def _starting(two: str) -> tuple[str, ...]:
 
 
 @cache
-def _provinces() -> str:
+def _joint() -> re.Pattern[str]:
+    """End of one name directly followed by a province, with which the next one begins."""
     codes = [f"{number}0000" for number in range(11, 83)]
-    return _either([own_name(region) for code in codes if (region := region_of(code))])
+    provinces = _either([own_name(region) for code in codes if (region := region_of(code))])
+    return re.compile(rf"({_either(BODY['endings'])})(?={provinces})")
