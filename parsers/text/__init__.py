@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
+from fiscal.document import Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
-from parsers.text import contents, lines, shredded, tabbed
+from parsers.text import collapsed, contents, lines, shredded, tabbed
 
 RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
     contents.take,
     shredded.take,
     tabbed.take,
+    collapsed.take,
 )
 """Tried in this order on each line; the first that takes it wins, a line that none takes is a paragraph."""
 
@@ -23,21 +24,22 @@ RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
 def parse(source: Source) -> Document:
     """Read a text file. Raises Unreadable ``empty``, ``not_text`` or ``no_content``."""
     text, _ = decode(source.data)
-    blocks = tuple(_blocks(lines.split(text, source.name)))
-    if not blocks:
+    taken = tuple(_taken(lines.split(text, source.name)))
+    if not taken:
         raise Unreadable("no_content", "文件里没有文字")
     return Document(
         name=source.name,
         media_type="text/plain",
         sha256=hashlib.sha256(source.data).hexdigest(),
         size=len(source.data),
-        blocks=blocks,
+        blocks=tuple(block for part in taken for block in part.blocks),
         parts=(Part(""),),
-        notices=_notices(text, source.name),
+        notices=(*_damage(text, source.name), *(notice for part in taken for notice in part.notices)),
     )
 
 
-def _blocks(printed: Sequence[lines.Line]) -> Iterator[Block]:
+def _taken(printed: Sequence[lines.Line]) -> Iterator[lines.Taken]:
+    """What the rules make of the lines, in order."""
     index = 0
     while index < len(printed):
         line = printed[index]
@@ -46,14 +48,12 @@ def _blocks(printed: Sequence[lines.Line]) -> Iterator[Block]:
             continue
         taken = next((found for rule in RULES if (found := rule(printed, index)) is not None), None)
         if taken is None:
-            yield Paragraph(line.text.strip(), line.place)
-            index += 1
-        else:
-            yield from taken.blocks
-            index = taken.end
+            taken = lines.Taken((Paragraph(line.text.strip(), line.place),), index + 1)
+        yield taken
+        index = taken.end
 
 
-def _notices(text: str, name: str) -> tuple[Notice, ...]:
+def _damage(text: str, name: str) -> tuple[Notice, ...]:
     damaged = text.count("\ufffd")
     if not damaged:
         return ()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fiscal.document import Block, Cell, Grid, Layout, Place
+from fiscal.document import Block, Cell, Grid, Layout, Notice, Place
 
 BREAK = re.compile(r"\r\n|\r|\n")
 NUMBER = re.compile(r"\d")
@@ -39,6 +39,7 @@ class Taken:
 
     blocks: tuple[Block, ...]
     end: int
+    notices: tuple[Notice, ...] = ()
 
 
 def split(text: str, document: str) -> tuple[Line, ...]:
