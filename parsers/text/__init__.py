@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from fiscal.document import Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
-from parsers.text import collapsed, contents, lines, shredded, tabbed
+from parsers.text import aligned, collapsed, contents, delimited, lines, piped, shredded, tabbed
 
 RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
     contents.take,
     shredded.take,
     tabbed.take,
+    piped.take,
     collapsed.take,
+    aligned.take,
+    delimited.take,
 )
 """Tried in this order on each line; the first that takes it wins, a line that none takes is a paragraph."""
 

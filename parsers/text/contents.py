@@ -17,7 +17,7 @@ ENDS_IN_PAGE = re.compile(r"(?:^|[\t\s.·•…٠—-])\W{0,3}(?:\d{1,3}|[ivxIVX
 AMOUNT = re.compile(r"\d[.．]\s?\d\d(?!\d)|\d,\d{3}")
 LONGEST = 90
 FARTHEST = 150
-"""Lines to look back for the heading; no list of contents is longer."""
+"""No list of contents has more lines."""
 
 
 def take(lines: Sequence[Line], start: int) -> Taken | None:
@@ -54,7 +54,7 @@ def _entry(line: Line) -> bool:
 def _end(lines: Sequence[Line], start: int) -> int:
     """First line after the entries; one blank line between entries is passed over."""
     end = start
-    while end < len(lines):
+    while end < min(len(lines), start + FARTHEST):
         if _entry(lines[end]):
             end += 1
         elif lines[end].blank and end + 1 < len(lines) and _entry(lines[end + 1]):
