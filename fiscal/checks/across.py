@@ -1,0 +1,93 @@
+"""X series: totals that two tables of one disclosure both print, as ``across.toml`` lists them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fiscal.checks.ledger import Ledger, base, of_tables, term
+from fiscal.judgement.equations import Equation
+from fiscal.records import Fact, Table
+from fiscal.tables.wording import plain
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """The file of relations."""
+    return tomllib.loads((Path(__file__).parent / "across.toml").read_text(encoding="utf-8"))
+
+
+def equations(book: Ledger) -> Iterator[Equation]:
+    """Every listed relation for which both tables print the figure."""
+    for rule in rules()["across"]:
+        for left in figures(book, rule["left"]):
+            for right in figures(book, rule["right"]):
+                if left.fact_id == right.fact_id or not comparable(left, right):
+                    continue
+                if rule.get("same_money") and not same_money(book, left, right):
+                    continue
+                yield Equation(
+                    rule["check"],
+                    left.table_number,
+                    (term(book, left, 1), term(book, right, -1)),
+                    relation=rule.get("relation", "="),
+                    level=rule.get("level", "error"),
+                )
+
+
+def comparable(left: Fact, right: Fact) -> bool:
+    """Whether two figures are of one phase, and of one unit when both name theirs."""
+    units = {name for name in (left.unit_name, right.unit_name) if name}
+    return left.phase == right.phase and len(units) < 2
+
+
+def same_money(book: Ledger, left: Fact, right: Fact) -> bool:
+    """Whether two tables cover the same money: one of general public budget, one of all fiscal money may not."""
+    general = {"bg_general_expenditure": "general", "bg_general_basic_econ": "general"}
+    return general.get(left.table_id) == general.get(right.table_id)
+
+
+def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
+    """The figure that a selector names, one for each table that prints it."""
+    for table in of_tables(book, selector["tables"]):
+        found = _figure(book, table, selector)
+        if found is not None:
+            yield found
+
+
+def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | None:
+    """First the measures in their order, then the topmost row."""
+    facts = [fact for fact in book.by_table.get(table.number, ()) if _fits(fact, selector)]
+    for measure in selector["measures"]:
+        chosen = [fact for fact in facts if fact.measure == measure]
+        if chosen:
+            return min(chosen, key=lambda fact: (fact.depth, fact.row_kind != "total", fact.row, fact.grid_column))
+    return None
+
+
+def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
+    direction = selector.get("direction", "")
+    if direction and fact.direction and fact.direction != direction:
+        return False
+    if "codes" in selector:
+        return fact.code in selector["codes"]
+    rows = selector["rows"]
+    if rows == "total":
+        return fact.row_kind == "total" and fact.depth == 0
+    patterns = [pattern for pattern in rows.split("|") if pattern != "total"]
+    if rows.startswith("total|") and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
+        return True
+    return any(re.fullmatch(pattern, _bare(fact.label)) for pattern in patterns)
+
+
+@cache
+def _bare(label: str) -> str:
+    """A label without white space, numbering and brackets round a number."""
+    return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])", "", plain(label))
+
+
+__all__ = ["base", "comparable", "equations", "figures", "rules", "same_money"]

@@ -1,0 +1,107 @@
+"""One disclosure arranged for checking: its figures by table, row and column, in base units with their precision.
+
+Every check looks figures up here, so that no check parses a table again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.judgement.equations import Term
+from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
+
+HALF = Decimal("0.5")
+Cell = tuple[int, int, int]
+"""Table number, grid row, grid column."""
+Line = tuple[int, int, int]
+"""Table number, grid row, block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A disclosure and the indexes over it."""
+
+    disclosure: Disclosure
+    facts: Mapping[str, Fact]
+    tables: Mapping[int, Table]
+    by_table: Mapping[int, tuple[Fact, ...]]
+    cells: Mapping[Cell, Fact]
+    lines: Mapping[Line, tuple[Fact, ...]]
+    statements: Mapping[str, Statement]
+    indicators: Mapping[str, Indicator]
+    precision: Mapping[tuple[int, str], int]
+    """Digits after the point to which a table prints amounts of a unit; fewer digits are trailing zeros left out."""
+
+
+def ledger(disclosure: Disclosure) -> Ledger:
+    """Arrange one disclosure."""
+    by_table: dict[int, list[Fact]] = defaultdict(list)
+    lines: dict[Line, list[Fact]] = defaultdict(list)
+    cells: dict[Cell, Fact] = {}
+    precision: dict[tuple[int, str], int] = defaultdict(int)
+    for fact in disclosure.facts:
+        by_table[fact.table_number].append(fact)
+        lines[fact.table_number, fact.row, fact.block].append(fact)
+        cells.setdefault((fact.table_number, fact.row, fact.grid_column), fact)
+        key = (fact.table_number, fact.unit)
+        precision[key] = max(precision[key], fact.decimals)
+    return Ledger(
+        disclosure,
+        {fact.fact_id: fact for fact in disclosure.facts},
+        {table.number: table for table in disclosure.tables},
+        {number: tuple(facts) for number, facts in by_table.items()},
+        cells,
+        {line: tuple(facts) for line, facts in lines.items()},
+        {statement.statement_id: statement for statement in disclosure.statements},
+        {indicator.indicator_id: indicator for indicator in disclosure.indicators},
+        dict(precision),
+    )
+
+
+def of_tables(book: Ledger, ids: Iterable[str]) -> tuple[Table, ...]:
+    """The tables with one of these ids, in reading order."""
+    wanted = frozenset(ids)
+    return tuple(table for table in book.disclosure.tables if table.table_id in wanted)
+
+
+def base(value: Decimal, unit: str) -> Decimal:
+    """The value in yuan where the unit is money, as it is otherwise."""
+    return value * YUAN.get(unit, Decimal(1))
+
+
+def half_digit(decimals: int, unit: str) -> Decimal:
+    """Half of the last printed digit in the base unit; amounts in 元 with two decimals are exact."""
+    if unit == "元" and decimals >= 2:
+        return Decimal(0)
+    return HALF.scaleb(-decimals) * YUAN.get(unit, Decimal(1))
+
+
+def term(book: Ledger, fact: Fact, weight: int = 1) -> Term:
+    """A fact as a term of an equation."""
+    decimals = max(fact.decimals, book.precision[fact.table_number, fact.unit])
+    return Term(fact.fact_id, base(fact.value, fact.unit), half_digit(decimals, fact.unit), weight)
+
+
+def blank(cell: Cell, weight: int = 1) -> Term:
+    """A blank cell as a term: zero in a sum, and a place to which a figure may belong."""
+    table, row, column = cell
+    return Term(f"blank-{table}-{row}-{column}", Decimal(0), Decimal(0), weight)
+
+
+def cell_term(book: Ledger, cell: Cell, weight: int = 1) -> Term:
+    """Whatever stands in a cell as a term."""
+    fact = book.cells.get(cell)
+    return blank(cell, weight) if fact is None else term(book, fact, weight)
+
+
+def statement_term(statement: Statement, decimals: int, weight: int = 1) -> Term:
+    """A figure of prose as a term; ``decimals`` is the precision to which the prose prints such amounts."""
+    return Term(
+        statement.statement_id,
+        base(statement.value, statement.unit),
+        half_digit(max(decimals, statement.decimals), statement.unit),
+        weight,
+    )

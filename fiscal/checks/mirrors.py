@@ -1,0 +1,42 @@
+"""X08: basic spending printed both under a functional and under an economic code is one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.checks.across import rules
+from fiscal.checks.ledger import Ledger, of_tables, term
+from fiscal.judgement.equations import Equation
+from fiscal.records import Fact
+
+FUNCTIONAL = ("bg_general_expenditure", "bg_general_basic", "fa_general_expenditure")
+ECONOMIC = ("bg_general_basic_econ", "fa_general_basic_econ")
+
+
+def equations(book: Ledger) -> Iterator[Equation]:
+    """One equation for each mirrored pair that one functional and one economic table print.
+
+    Applies where contributions are paid from basic spending only: a line with project money is left out.
+    """
+    for mirror in rules()["mirror"]:
+        for functional in of_tables(book, FUNCTIONAL):
+            left = _basic(book, functional.number, mirror["functional"])
+            for economic in of_tables(book, ECONOMIC):
+                right = [
+                    fact
+                    for fact in book.by_table.get(economic.number, ())
+                    if fact.code == mirror["economic"] and fact.measure in ("total", "amount")
+                ]
+                if left and len(right) == 1 and left[0].phase == right[0].phase:
+                    terms = (term(book, right[0], 1), *(term(book, fact, -1) for fact in left))
+                    yield Equation("X08", economic.number, terms, level="warning")
+
+
+def _basic(book: Ledger, number: int, codes: list[str]) -> list[Fact]:
+    """The basic spending of these codes in a table, the total where no basic column is printed."""
+    lines = [fact for fact in book.by_table.get(number, ()) if fact.code in codes]
+    if any(fact.measure == "project" and fact.value for fact in lines):
+        return []
+    basic = [fact for fact in lines if fact.measure == "basic"]
+    chosen = basic or [fact for fact in lines if fact.measure == "total"]
+    return chosen if len({fact.code for fact in chosen}) == len(chosen) else []

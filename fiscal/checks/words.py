@@ -1,0 +1,145 @@
+"""Puts doubts into sentences, Chinese and English, with the frames of ``words.toml``.
+
+A finding is read by people who did not see the tables: it says what is printed where, what it should agree with,
+by how much it does not, why that matters and how sure we are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fiscal.checks.doubt import Doubt
+from fiscal.document import Place
+from fiscal.records import Finding, Level
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The wording file."""
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+def rule(check: str, key: str) -> str:
+    """One text of a check: name, rule, why, or the same with ``_en``; blank when the file has none."""
+    return str(words()["check"].get(check, {}).get(key, ""))
+
+
+def phrase(key: str, english: bool = False) -> str:
+    """A short phrase of the wording file."""
+    return str(words()["phrase"][key + ("_en" if english else "")])
+
+
+def amount(value: Decimal | None) -> str:
+    """A figure for a sentence: thousands separated, trailing zeros as they are."""
+    return "" if value is None else f"{value:,f}"
+
+
+def where(place: Place, english: bool = False) -> str:
+    """Line, page or sheet in words; blank when the place says nothing."""
+    tail = "_en" if english else ""
+    phrases = words()["phrase"]
+    if place.line is not None:
+        return str(phrases["line" + tail]).format(line=place.line)
+    if place.part.isdigit():
+        return str(phrases["page" + tail]).format(page=place.part)
+    return str(phrases["part" + tail]).format(part=place.part) if place.part else ""
+
+
+def findings(disclosure_id: str, doubts: Iterable[Doubt]) -> tuple[Finding, ...]:
+    """All doubts as findings, gravest first, with ids that do not depend on how many others there are."""
+    taken: dict[str, int] = {}
+    result = []
+    for doubt in doubts:
+        stem = f"{disclosure_id}-f-{doubt.check}-{_token(disclosure_id, doubt)}"
+        taken[stem] = taken.get(stem, 0) + 1
+        number = f"-{taken[stem]}" if taken[stem] > 1 else ""
+        result.append(_finding(stem + number, doubt))
+    return tuple(sorted(result, key=_gravity))
+
+
+def _token(disclosure_id: str, doubt: Doubt) -> str:
+    """What a finding is about, as the end of its id."""
+    if doubt.facts:
+        return doubt.facts[0].removeprefix(f"{disclosure_id}-")
+    return f"t{doubt.table_number}" if doubt.table_number is not None else f"l{doubt.place.line or 0}"
+
+
+def _gravity(finding: Finding) -> tuple[int, int, Decimal, str]:
+    """Level, verdict, size of the gap in yuan where it is money."""
+    from fiscal.records import YUAN
+
+    order = ("breaks", "suspect_reading", "note", "rounding", "untestable")
+    gap = abs(finding.difference or Decimal(0)) * YUAN.get(finding.unit, Decimal(0))
+    return (LEVELS.index(finding.level), order.index(finding.verdict), -gap, finding.finding_id)
+
+
+def _level(doubt: Doubt) -> Level:
+    if doubt.level is not None:
+        return doubt.level
+    if doubt.verdict in ("rounding", "untestable", "note"):
+        return "info"
+    declared: Level = words()["check"].get(doubt.check, {}).get("level", "warning")
+    return "warning" if doubt.verdict == "suspect_reading" and declared == "error" else declared
+
+
+def _finding(finding_id: str, doubt: Doubt) -> Finding:
+    frame = words()["frame"][doubt.frame]
+    texts = {}
+    for tail in ("", "_en"):
+        slots = {
+            "where": where(doubt.place, bool(tail)),
+            "actual": amount(doubt.actual),
+            "expected": amount(doubt.expected),
+            "difference": amount(_gap(doubt)),
+            "unit": doubt.unit,
+            "rule": rule(doubt.check, "rule" + tail),
+            "name": rule(doubt.check, "name" + tail),
+            "why": rule(doubt.check, "why" + tail),
+            "suggestion": doubt.suggestion,
+            **{key.removesuffix("_en"): text for key, text in sorted(doubt.slots.items()) if _fits(key, tail, doubt)},
+        }
+        texts["title" + tail] = _tidy(frame["title" + tail].format_map(slots))
+        texts["message" + tail] = _tidy(frame["message" + tail].format_map(slots))
+    return Finding(
+        finding_id=finding_id,
+        check=doubt.check,
+        level=_level(doubt),
+        verdict=doubt.verdict,
+        expected=doubt.expected,
+        actual=doubt.actual,
+        difference=_difference(doubt),
+        unit=doubt.unit,
+        suggestion=doubt.suggestion,
+        facts=doubt.facts,
+        place=doubt.place,
+        table_number=doubt.table_number,
+        **texts,
+    )
+
+
+def _fits(key: str, tail: str, doubt: Doubt) -> bool:
+    """Whether a slot belongs to this language: ``x_en`` to English, ``x`` to both unless ``x_en`` exists."""
+    return key.endswith("_en") if tail and f"{key.removesuffix('_en')}_en" in doubt.slots else not key.endswith("_en")
+
+
+def _difference(doubt: Doubt) -> Decimal | None:
+    if doubt.actual is None or doubt.expected is None:
+        return None
+    return doubt.actual - doubt.expected
+
+
+def _gap(doubt: Doubt) -> Decimal | None:
+    difference = _difference(doubt)
+    return None if difference is None else abs(difference)
+
+
+def _tidy(text: str) -> str:
+    """Without doubled spaces that blank slots leave."""
+    return " ".join(text.split())

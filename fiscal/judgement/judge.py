@@ -1,0 +1,272 @@
+"""Turns the broken equations of a disclosure into doubts: one for each cause, the figure at fault first.
+
+A break alone says that figures disagree; here it is weighed which one is wrong, and whether paper or reading erred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt
+from fiscal.checks.ledger import Ledger, base
+from fiscal.checks.say import both, fact_name, figure_name, figure_place, named, table_name
+from fiscal.checks.words import amount, phrase
+from fiscal.document import Place
+from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
+from fiscal.judgement.locate import Repair, locate
+from fiscal.judgement.noise import amount_slip, confusable, printed
+from fiscal.records import YUAN, Fact, Verdict
+
+INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
+"""Layouts whose text went through recognition or conversion before us; digits there can be misread."""
+
+
+def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...], dict[str, Decimal]]:
+    """Doubts for all broken equations, and the value to offer (in the printed unit) for each located figure."""
+    misread = _misread_families(equations)
+    structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
+    sound = [equation for equation in equations if equation.family not in misread]
+    repairs, left = locate(sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key))
+    doubts = [_structure_doubt(book, family) for family in _by_family(structure)]
+    doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
+    doubts += [_group_doubt(book, group) for group in _groups(left)]
+    offered = {
+        repair.key: _unbased(book, repair.key, repair.changes[0][1])
+        for repair in repairs
+        if repair.unique and not repair.moved and repair.key in book.facts
+    }
+    return tuple(doubts), offered
+
+
+def _misread_families(equations: Sequence[Equation]) -> frozenset[str]:
+    """Families of at least two testable equations that break throughout: the structure was read wrongly."""
+    tested: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        if equation.family:
+            tested[equation.family].append(equation)
+    return frozenset(
+        family
+        for family, members in tested.items()
+        if len(members) >= 2
+        and all(outcome(member) == "breaks" for member in members)
+        and len({abs(residual(member)) for member in members}) > 1
+    )
+
+
+def _by_family(equations: Sequence[Equation]) -> list[list[Equation]]:
+    families: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        families[equation.family].append(equation)
+    return list(families.values())
+
+
+def _plausible(book: Ledger, key: str, value: Decimal) -> int:
+    """2 for a confusable digit, an exchange or a figure of the same row; 1 for another single slip; 0 else."""
+    fact = book.facts.get(key)
+    if fact is None:
+        return 0
+    right = _unbased(book, key, value)
+    kind = amount_slip(fact.value, right, fact.decimals)
+    if kind == "digit":
+        pair = (printed(abs(fact.value), fact.decimals), printed(abs(right), fact.decimals))
+        return 2 if confusable(*pair) else 1
+    if kind:
+        return 2 if kind == "transposition" else 1
+    return 2 if _in_row(book, fact, fact.value) else 0
+
+
+def _in_row(book: Ledger, fact: Fact, value: Decimal) -> bool:
+    """Whether another column of the line prints this value too."""
+    line = book.lines[fact.table_number, fact.row, fact.block]
+    return any(other.value == value and other.fact_id != fact.fact_id for other in line)
+
+
+def _neighbours(book: Ledger, key: str) -> tuple[tuple[str, Decimal], ...]:
+    """The printed figures in the row of a blank cell."""
+    table, row, _ = (int(part) for part in key.split("-")[1:])
+    blocks = {column.block for column in book.tables[table].columns}
+    return tuple(
+        (fact.fact_id, base(fact.value, fact.unit))
+        for block in sorted(blocks)
+        for fact in book.lines.get((table, row, block), ())
+    )
+
+
+def _unbased(book: Ledger, key: str, value: Decimal) -> Decimal:
+    """A value in base units in the printed unit of a figure, with its decimals."""
+    item = book.facts.get(key) or book.statements.get(key)
+    if item is None:
+        return value
+    decimals = max(item.decimals, 0)
+    in_unit = value / YUAN.get(item.unit, Decimal(1))
+    rounded = in_unit.quantize(Decimal(1).scaleb(-decimals))
+    return rounded if rounded == in_unit else in_unit.normalize()
+
+
+def _reading(book: Ledger, key: str, slip: bool, moved: bool) -> Verdict:
+    """Reading error or document error: a slip in converted text may be ours, in an exact text layer it is not."""
+    fact = book.facts.get(key)
+    if fact is None:
+        return "breaks"
+    inexact = fact.status == "suspect" or book.tables[fact.table_number].grid.layout in INEXACT
+    certain = all(
+        column.certain for column in book.tables[fact.table_number].columns if column.index == fact.grid_column
+    )
+    if moved:
+        return "suspect_reading" if inexact or not certain else "breaks"
+    return "suspect_reading" if inexact and slip else "breaks"
+
+
+def _repair_doubt(book: Ledger, repair: Repair, equations: Sequence[Equation]) -> Doubt:
+    """A located figure."""
+    first = repair.mended[0]
+    fact = book.facts.get(repair.key)
+    right = _unbased(book, repair.key, repair.changes[0][1])
+    wrong = _unbased(book, repair.key, _value(first, repair))
+    kind = amount_slip(wrong, right, fact.decimals) if fact else ""
+    neighbour = fact is not None and not kind and _in_row(book, fact, fact.value)
+    slip = phrase(kind) if kind else phrase("neighbour") if neighbour else ""
+    others = [term.key for equation in repair.mended for term in equation.terms if term.key != repair.key]
+    others = [key for key in dict.fromkeys(others) if not key.startswith("blank-")]
+    verdict = _reading(book, repair.key, bool(slip), repair.moved)
+    held = sum(
+        1
+        for equation in equations
+        if outcome(equation) != "breaks" and any(t.key == repair.key for t in equation.terms)
+    )
+    slots = {
+        "subject": _pair(lambda english: figure_name(book, repair.key, english)),
+        "others": _pair(lambda english: named(book, others, english)),
+        "sure": _pair(lambda english: _sure(book, repair, kind, neighbour, held, verdict, english)),
+        "target": _pair(lambda _: _target(book, repair)),
+    }
+    return Doubt(
+        check=first.check,
+        verdict=verdict,
+        frame="moved" if repair.moved else "repair",
+        place=figure_place(book, repair.key) or Place(""),
+        slots=both(**slots),
+        facts=(repair.key, *others),
+        table_number=fact.table_number if fact else first.table_number,
+        expected=None if repair.moved else right,
+        actual=wrong,
+        unit=_unit(book, repair.key),
+        suggestion="" if repair.moved or not repair.unique else amount(right),
+    )
+
+
+def _value(equation: Equation, repair: Repair) -> Decimal:
+    """The printed value of the changed figure, which may stand in any of the mended equations."""
+    for candidate in (equation, *repair.mended):
+        for term in candidate.terms:
+            if term.key == repair.key:
+                return term.value
+    raise KeyError(repair.key)
+
+
+def _target(book: Ledger, repair: Repair) -> str:
+    """Header of the column to which a figure should move."""
+    if not repair.moved:
+        return ""
+    table, _, column = (int(part) for part in repair.changes[1][0].split("-")[1:])
+    return next((" / ".join(entry.path) for entry in book.tables[table].columns if entry.index == column), "")
+
+
+def _sure(book: Ledger, repair: Repair, kind: str, neighbour: bool, held: int, verdict: str, english: bool) -> str:
+    """How sure the judgement is, in words."""
+    parts = []
+    if kind or neighbour:
+        slip = phrase(kind or "neighbour", english)
+        parts.append(phrase("sure_slip" if held else "slip_only", english).format(slip=slip, held=held))
+    if repair.unique and len(repair.mended) > 1:
+        parts.append(phrase("sure_many", english).format(mended=len(repair.mended)))
+    elif repair.rivals:
+        rivals = named(book, repair.rivals, english)
+        parts += [phrase("sure_rivals", english).format(rivals=rivals)] if rivals else []
+    if verdict == "suspect_reading":
+        parts.append(phrase("reading", english))
+    return (" " if english else "").join(parts)
+
+
+def _pair(say: object) -> tuple[str, str]:
+    assert callable(say)
+    return say(False), say(True)
+
+
+def _unit(book: Ledger, key: str) -> str:
+    item = book.facts.get(key) or book.statements.get(key) or book.indicators.get(key)
+    return item.unit if item is not None else ""
+
+
+def _groups(left: Sequence[Equation]) -> list[list[Equation]]:
+    """Broken equations of one cause: those that share a figure and the size of the gap."""
+    groups: list[list[Equation]] = []
+    for equation in left:
+        gap, keys = abs(residual(equation)), {term.key for term in equation.terms if not term.blank}
+        for group in groups:
+            same = {term.key for member in group for term in member.terms if not term.blank}
+            if abs(gap - abs(residual(group[0]))) <= envelope(equation) and keys & same:
+                group.append(equation)
+                break
+        else:
+            groups.append([equation])
+    return groups
+
+
+def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
+    """Broken equations that no single change explains."""
+    equation = group[0]
+    whole = equation.whole if not equation.whole.blank else next(term for term in equation.terms if not term.blank)
+    others = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
+    others = list(dict.fromkeys(others))
+    copy = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
+    frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
+    slots = {
+        "subject": _pair(lambda english: figure_name(book, whole.key, english)),
+        "others": _pair(lambda english: named(book, others, english)),
+        "sure": _pair(lambda english: phrase("sure_none", english)),
+    }
+    fact = book.facts.get(whole.key)
+    return Doubt(
+        check=equation.check,
+        verdict=_group_verdict(book, equation),
+        frame=frame,
+        place=figure_place(book, whole.key) or Place(""),
+        slots=both(**slots),
+        facts=(whole.key, *others),
+        table_number=fact.table_number if fact else equation.table_number,
+        expected=_unbased(book, whole.key, solved(equation, whole)),
+        actual=_unbased(book, whole.key, whole.value),
+        unit=_unit(book, whole.key),
+        level=equation.level if equation.level != "error" else None,
+    )
+
+
+def _group_verdict(book: Ledger, equation: Equation) -> Verdict:
+    """An unexplained gap is a break, unless the columns themselves are doubtful."""
+    for term in equation.terms:
+        fact = book.facts.get(term.key)
+        if fact is not None and fact.status == "suspect":
+            return "suspect_reading"
+    return "breaks"
+
+
+def _structure_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:
+    """One parent line whose children disagree in every column."""
+    printed_terms: list[Term] = [term for equation in family for term in equation.terms if not term.blank]
+    fact = book.facts[printed_terms[0].key]
+    slots = {
+        "subject": _pair(lambda english: fact_name(book, fact, english)),
+        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
+    }
+    return Doubt(
+        check=family[0].check,
+        verdict="suspect_reading",
+        frame="structure",
+        place=fact.place,
+        slots={**both(**slots), "count": str(len(family))},
+        facts=tuple(dict.fromkeys(term.key for term in printed_terms)),
+        table_number=fact.table_number,
+    )
