@@ -1,0 +1,238 @@
+"""Turn a recognised table into facts: one row per printed amount, with its label, column, measure and place.
+
+What carries a digit and cannot be a fact becomes an unread row with the reason, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fiscal.amounts import Amount, numeric_tokens, read_amount
+from fiscal.document import Cell
+from fiscal.recognise.caption import HEADER_UNIT, is_page_number
+from fiscal.recognise.header import is_ordinals
+from fiscal.recognise.matrix import Matrix, is_figure
+from fiscal.recognise.rows import Line, classification_of, lines
+from fiscal.recognise.table import body_rows
+from fiscal.recognise.tree import tree
+from fiscal.records import Column, Direction, Fact, Phase, Status, Table, Unread
+from fiscal.tables import Definition, definition, vocabulary
+from fiscal.tables.wording import header_word, plain, squeeze
+
+DATE = re.compile(r"(?:19|20)\d\d(?:[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?|年度?)|\d{1,2}月(?:\d{1,2}日)?")
+PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
+SURE = 0.9
+"""Confidence below which a figure recognised from an image is doubtful."""
+COUNTS = {"quantity": "", "unit_price": "元", "authorised": "人", "on_duty": "人", "score": "分", "score_max": "分"}
+RATES = ("execution_rate", "change_pct", "share", "balance_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all facts of one table share."""
+
+    table: Table
+    definition: Definition | None
+    disclosure_id: str
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a line stands among the others."""
+
+    line: Line
+    classification: str
+    parent: int | None
+    depth: int
+
+
+def facts(table: Table, disclosure_id: str, phase: Phase) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
+    """Facts and unread tokens of one table that is no performance table; ``phase`` is the disclosure's."""
+    matrix = Matrix(table.grid)
+    setting = Setting(table, definition(table.table_id), disclosure_id, phase)
+    found = tuple(
+        _fact(setting, standing, column, cell, amount)
+        for block in sorted({column.block for column in table.columns})
+        for standing in _standings(matrix, setting, block)
+        for column, cell, amount in _amounts(matrix, table, standing.line)
+    )
+    return found, tuple(_unread(table, matrix, found))
+
+
+def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
+    """Lines of a block with their classification and place in the tree."""
+    columns = [column for column in setting.table.columns if column.block == block]
+    found = lines(matrix, columns, body_rows(setting.table))
+    parents, depths = tree(found)
+    classes = _classes(found, columns, setting.definition)
+    return [Standing(line, classes[line.row], parents.get(line.row), depths[line.row]) for line in found]
+
+
+def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column, Cell, Amount]]:
+    """Printed amounts of a line, from left to right."""
+    for column in table.columns:
+        cell = matrix.own(line.row, column.index)
+        if column.block != line.block or column.role != "measure" or cell is None or is_page_number(cell.text):
+            continue
+        amount = read_amount(cell.text)
+        if amount is not None and amount.value is not None:
+            yield column, cell, amount
+
+
+def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amount: Amount) -> Fact:
+    assert amount.value is not None
+    table, line = setting.table, standing.line
+    return Fact(
+        fact_id=f"{setting.disclosure_id}-t{table.number}r{line.row}c{column.index}",
+        table_number=table.number,
+        table_id=table.table_id,
+        row=line.row,
+        grid_column=column.index,
+        classification=standing.classification,
+        code=line.code,
+        label=line.label,
+        column=" / ".join(column.path),
+        measure=column.measure,
+        value=amount.value,
+        unit=amount.unit or _unit(column, table),
+        raw=" ".join(cell.text.split()),
+        status=_status(amount, column, cell),
+        place=cell.place,
+        phase=_phase(column, setting),
+        direction=_direction(column, setting.definition),
+        decimals=amount.decimals,
+        block=line.block,
+        row_kind=line.kind,
+        parent_row=standing.parent,
+        depth=standing.depth,
+        unit_name=line.unit_name,
+    )
+
+
+def _unit(column: Column, table: Table) -> str:
+    """Unit of a column: its own, a count, a rate, or the table's."""
+    for word in reversed(column.path):
+        if match := HEADER_UNIT.search(plain(word)):
+            return match[1]
+        if re.search(r"[(（]%[)）]|%$", plain(word)):
+            return "%"
+    if column.measure in RATES:
+        return "%"
+    return COUNTS.get(column.measure, table.unit)
+
+
+def _status(amount: Amount, column: Column, cell: Cell) -> Status:
+    if cell.confidence < SURE or not column.certain:
+        return "suspect"
+    return amount.status
+
+
+def _phase(column: Column, setting: Setting) -> Phase:
+    """Phase of a column: final accounts print budget and outturn side by side."""
+    base = (setting.definition.phase if setting.definition else None) or setting.phase
+    words = " ".join(plain(word) for word in column.path)
+    if re.search("决算|执行数|支出数|完成数", words):
+        return "executed"
+    if base != "executed":
+        return base
+    if re.search("调整|全年预算|追加后", words):
+        return "adjusted"
+    return "approved" if re.search("年初预算|预算数", words) else base
+
+
+def _direction(column: Column, found: Definition | None) -> Direction:
+    """Income or spending: as the table, or as the words over a two-sided table's block say."""
+    top = [header_word(word) for word in column.path]
+    if any(re.search("支出", word) and not re.search("收入", word) for word in top[:2]):
+        side: Direction = "expenditure"
+    elif any(re.search("收入", word) and not re.search("支出", word) for word in top[:1]):
+        side = "revenue"
+    else:
+        side = ""
+    if found is None:
+        return side
+    if found.direction:
+        return found.direction
+    if found.two_sided:
+        return side or ("revenue" if column.block == 0 else "expenditure")
+    return side
+
+
+def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Definition | None) -> dict[int, str]:
+    """Classification of each line: by its code, else by the words over the block, its own words, or the table."""
+    base = _block_class(columns, definition)
+    current = base
+    classes = {}
+    for line in found:
+        heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
+        current = heading or current
+        own = classification_of(line.code)
+        if own == "functional" and base in ("economic", "project") and len(line.code) > 7:
+            own = ""
+        if own == "unit" and line.unit_name and line.unit_name != line.label:
+            own = ""
+        classes[line.row] = own if own and not (own == "unit" and _named(line)) else _named(line) or current
+    return classes
+
+
+def _named(line: Line) -> str:
+    """Classification whose class the label names."""
+    word = re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))", "", plain(line.label))
+    bare = word.removesuffix("支出")
+    for name, classes in vocabulary().classes:
+        if name == "functional" and (bare in classes or word in classes):
+            return name
+    return ""
+
+
+def _block_class(columns: Sequence[Column], definition: Definition | None) -> str:
+    words = "".join(header_word(word) for column in columns for word in column.path)
+    for word, name in (("政府预算支出经济", "government_economic"), ("政府经济", "government_economic"), ("经济", "economic"), ("功能", "functional")):
+        if word in words:
+            return name
+    base = definition.classification if definition else "item"
+    return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
+
+
+def _unread(table: Table, matrix: Matrix, found: Sequence[Fact]) -> Iterator[Unread]:
+    """Cells of the body that hold digits and became no fact, each with the reason."""
+    taken = {(fact.row, fact.grid_column) for fact in found}
+    rows = {(fact.row, fact.block) for fact in found}
+    body = set(body_rows(table))
+    for cell in table.grid.cells:
+        if cell.row not in body or (cell.row, cell.column) in taken or not numeric_tokens(cell.text):
+            continue
+        column = table.columns[cell.column]
+        if column.role in ("code", "unit_code", "label", "unit_name") and (
+            (cell.row, column.block) in rows or not is_figure(cell.text)
+        ):
+            continue
+        reason = "ordinal" if is_ordinals(matrix, cell.row) else _reason(cell, column)
+        raw = squeeze(cell.text) if reason != "private" else mask(squeeze(cell.text))
+        yield Unread(raw if reason == "private" else " ".join(cell.text.split()), reason, cell.place, table.number)
+
+
+def _reason(cell: Cell, column: Column) -> str:
+    """Why a cell with digits is no fact."""
+    word = plain(cell.text)
+    if is_page_number(cell.text) and "-" in word:
+        return "page_number"
+    if column.role == "ordinal":
+        return "ordinal"
+    if PHONE.fullmatch(word) and column.role not in ("measure", "code", "unit_code"):
+        return "private"
+    if DATE.fullmatch(word):
+        return "date"
+    if column.role in ("code", "unit_code"):
+        return "code"
+    if not is_figure(cell.text):
+        return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"
+    return "no_header" if column.role in ("unknown", "label", "unit_name") else "text_column" if column.role == "text" else "malformed"
+
+
+def mask(text: str) -> str:
+    """A private number with its digits hidden."""
+    return re.sub(r"\d", "*", text)

@@ -1,0 +1,172 @@
+"""Every column of a table gets its role, its measure and its block.
+
+Words, position and arithmetic are asked together, since in a damaged document any one of them may be wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fiscal.records import Column, ColumnRole
+from fiscal.recognise.header import SPANLESS, Header
+from fiscal.recognise.matrix import Matrix, is_amount, is_figure
+from fiscal.recognise.measures import measure_of, role_of, years_of
+from fiscal.recognise.order import fill_by_order
+from fiscal.tables import Definition
+from fiscal.tables.wording import header_word, plain
+
+LABELS = ("label", "code", "unit_code", "unit_name")
+SAMPLE = 60
+
+
+def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tuple[Column, ...]:
+    """Columns of a grid from its header words, the contents of its body, and the order the table is printed in."""
+    contents = [_content(matrix, header, column) for column in range(matrix.columns)]
+    paths = _shifted(matrix, header, contents)
+    columns = [_column(index, path, contents[index], definition) for index, path in enumerate(paths)]
+    columns = _one_label(_blocks(_labelled(columns, contents)))
+    columns = _years(fill_by_order(matrix, header, columns, definition))
+    return tuple(columns)
+
+
+def _content(matrix: Matrix, header: Header, column: int) -> str:
+    """What the body of a column holds: amount, figure, text or blank."""
+    rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
+    texts = [cell.text for row in rows if (cell := matrix.own(row, column)) and plain(cell.text)]
+    if not texts:
+        return "blank"
+    figures = sum(is_figure(text) for text in texts)
+    if figures * 2 < len(texts):
+        return "text"
+    return "amount" if any(is_amount(text) for text in texts) else "figure"
+
+
+def _column(index: int, path: tuple[str, ...], content: str, definition: Definition | None) -> Column:
+    role: ColumnRole | None = role_of(path)
+    if role in ("label", "text", "unit_name") and content == "amount":
+        role = "measure"
+    if role is None:
+        role = {"amount": "measure", "text": "text"}.get(content, "unknown")  # type: ignore[assignment]
+    if role == "unknown" and content == "figure":
+        role = "measure"
+    assert role is not None
+    fallback = _fallback(definition)
+    measure = measure_of(path, definition, fallback) if role == "measure" else ""
+    return Column(index, path, role, measure)
+
+
+def _fallback(definition: Definition | None) -> str:
+    """Measure of a column over which only 金额 or 预算数 stands."""
+    if definition is None or definition.two_sided or "amount" in definition.order or not definition.order:
+        return "amount"
+    return "total"
+
+
+def _shifted(matrix: Matrix, header: Header, contents: Sequence[str]) -> list[tuple[str, ...]]:
+    """Header words moved over the columns that they belong to, where lost spans left body and header apart."""
+    paths = list(header.paths)
+    if matrix.grid.layout not in SPANLESS:
+        return paths
+    fits = {shift: _fit(paths, contents, shift) for shift in (0, -1, 1, -2, 2)}
+    best = max(fits, key=lambda shift: (fits[shift], -abs(shift)))
+    if best == 0 or fits[best] < fits[0] + 2:
+        return paths
+    return [paths[index - best] if 0 <= index - best < len(paths) else () for index in range(len(paths))]
+
+
+def _fit(paths: Sequence[tuple[str, ...]], contents: Sequence[str], shift: int) -> int:
+    """Columns whose contents are what the moved words announce, less those where they are not."""
+    fit = 0
+    for index, content in enumerate(contents):
+        source = index - shift
+        role = role_of(paths[source]) if 0 <= source < len(paths) else None
+        if role == "measure" and content in ("amount", "text"):
+            fit += 1 if content == "amount" else -2
+        elif role in ("label", "unit_name") and content in ("amount", "text"):
+            fit += 1 if content == "text" else -2
+        elif role is None and content in ("amount", "text"):
+            fit -= 1
+    return fit
+
+
+def _labelled(columns: list[Column], contents: Sequence[str]) -> list[Column]:
+    """Columns before the first measure that say nothing of themselves: text is a label, blank is kept."""
+    first = next((column.index for column in columns if column.role == "measure"), len(columns))
+    if any(column.role == "label" for column in columns[:first]):
+        return [
+            replace(column, role="label")
+            if column.index < first and column.role == "unknown" and contents[column.index] == "text"
+            else column
+            for column in columns
+        ]
+    candidates = [c for c in columns[:first] if c.role in ("text", "unknown", "unit_name") and contents[c.index] == "text"]
+    if not candidates:
+        candidates = [c for c in columns[:first] if c.role in ("unknown", "text", "unit_name")]
+    if not candidates:
+        return columns
+    chosen = candidates[-1]
+    if any(c.role == "unit_name" for c in candidates) and chosen.role == "text":
+        chosen = next(c for c in reversed(candidates) if c.role == "unit_name")
+    return [replace(column, role="label") if column.index == chosen.index else column for column in columns]
+
+
+def _blocks(columns: list[Column]) -> list[Column]:
+    """Number the blocks printed side by side: a label or code column after a measure begins another."""
+    result: list[Column] = []
+    block, measured = 0, False
+    for column in columns:
+        later = any(other.role == "measure" for other in columns[column.index + 1 :])
+        if column.role in LABELS and measured and later:
+            block, measured = block + 1, False
+        measured = measured or column.role == "measure"
+        role = column.role
+        if role in LABELS and measured and not later:
+            role = "text"
+        result.append(replace(column, block=block, role=role))
+    return result
+
+
+def _one_label(columns: list[Column]) -> list[Column]:
+    """Of two pairs of code and name in one block the first classifies the line, the second is text beside it."""
+    result = []
+    coded: Counter[tuple[int, str]] = Counter()
+    second: set[int] = set()
+    for column in columns:
+        role = column.role
+        if role == "code" and coded[column.block, "label"]:
+            second.add(column.block)
+        if role in ("code", "label") and column.block in second:
+            role = "text"
+        coded[column.block, role] += 1
+        result.append(replace(column, role=role))
+    return result
+
+
+def _years(columns: list[Column]) -> list[Column]:
+    """Columns of an earlier year, where the header names several, are last year's."""
+    years = {column.index: years_of(column.path) for column in columns if column.role == "measure"}
+    named = {found[-1] for found in years.values() if found}
+    if len(named) < 2:
+        return columns
+    latest = max(named)
+    return [
+        replace(column, measure=_earlier(column.measure))
+        if years.get(column.index) and years[column.index][-1] < latest and not column.measure.startswith("prev_year")
+        else column
+        for column in columns
+    ]
+
+
+def _earlier(measure: str) -> str:
+    return "prev_year" if measure in ("", "total", "amount") else f"prev_year_{measure}"
+
+
+def header_text(header: Header) -> str:
+    """All header words, prepared and joined, for the patterns that speak for a table."""
+    seen: dict[str, None] = {}
+    for path in header.paths:
+        for word in path:
+            seen.setdefault(header_word(word))
+    return " ".join(seen)

@@ -1,0 +1,199 @@
+"""Where the header of a table ends, and which words stand over each column.
+
+Formats with true spans say it themselves; tabbed text lost its spans, so that blanks beside a word must be read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
+from fiscal.tables import vocabulary
+from fiscal.tables.wording import header_word, plain, squeeze
+
+DEEPEST = 9
+ROW_START = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|\d{1,2}|\(\d{1,2}\))[、.,．]\D|其中[:：]|\([一二三四五六七八九十\d]{1,2}\)\D"
+)
+NOTHING = re.compile(r"无|空|0|[-—/]+|本?(?:单位|部门)?无.*")
+SPANLESS = ("tabbed", "shredded", "collapsed", "unruled")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header of a grid."""
+
+    rows: tuple[int, ...]
+    """Rows of header words at the top, ordinals rows among them."""
+    paths: tuple[tuple[str, ...], ...]
+    """Per column the words from the top row down, without white space."""
+    first: int
+    """First row of the body."""
+
+
+def read_header(matrix: Matrix) -> Header:
+    """Header of a grid; a grid that begins with its body has none."""
+    first = _first_body_row(matrix)
+    rows = tuple(range(first))
+    words = [row for row in rows if matrix.filled(row) and not is_ordinals(matrix, row)]
+    if matrix.grid.layout in SPANLESS:
+        paths = _paths_of_text(matrix, words)
+    else:
+        paths = [_path(matrix, words, column) for column in range(matrix.columns)]
+    shared = _shared_row(matrix, first) if first else {}
+    paths = [(*path, shared[column]) if column in shared else path for column, path in enumerate(paths)]
+    return Header(rows, tuple(paths), first)
+
+
+def is_ordinals(matrix: Matrix, row: int) -> bool:
+    """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order."""
+    words = [plain(cell.text) for cell in matrix.filled(row)]
+    numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
+    rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
+    marks = all(re.fullmatch(r"[*]+|栏次|行次|[-—]+|项目|类|款|项|合计|甲|乙|丙|[甲-癸]", word) for word in rest)
+    if len(numbers) < 2 or not marks:
+        return bool(words) and not numbers and all(re.fullmatch(r"[*]+|栏次", word) for word in words)
+    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+
+
+def _first_body_row(matrix: Matrix) -> int:
+    """First row below the header: it holds a figure, a code, or words that begin a line of the body."""
+    known = 0.0
+    for row in range(min(matrix.rows, DEEPEST)):
+        cells = matrix.filled(row)
+        if not cells:
+            if not _spanned(matrix, row) and known and not _header_below(matrix, row):
+                return row
+            continue
+        if is_ordinals(matrix, row):
+            continue
+        share = _known(matrix, row)
+        if _is_body(matrix, row, share):
+            return row
+        if known >= 0.6 and share == 0 and not _spanned(matrix, row) and matrix.grid.layout not in SPANLESS:
+            return row
+        known = max(known, share)
+    return min(matrix.rows, DEEPEST) if matrix.rows <= DEEPEST else 0
+
+
+def _header_below(matrix: Matrix, row: int) -> bool:
+    """Whether header words follow under a blank row that stands inside a header."""
+    following = next((r for r in range(row + 1, min(matrix.rows, row + 3)) if matrix.filled(r)), None)
+    return following is not None and _known(matrix, following) >= 0.6 and not _is_body(matrix, following, 1.0)
+
+
+def _spanned(matrix: Matrix, row: int) -> bool:
+    """Whether a cell from above reaches into the row."""
+    return any((cell := matrix.cover(row, column)) is not None and cell.row < row for column in range(matrix.columns))
+
+
+def _known(matrix: Matrix, row: int) -> float:
+    """Share of a row's words that are header words."""
+    words = [header_word(cell.text) for cell in matrix.filled(row)]
+    return sum(is_header_word(word) for word in words) / len(words) if words else 0.0
+
+
+def is_header_word(word: str) -> bool:
+    """Whether a prepared word is one that headers are printed with."""
+    words = vocabulary()
+    if word in ("收入", "支出", "收支"):
+        return True
+    return bool(words.generic.fullmatch(word)) or any(
+        pattern.fullmatch(word) for _, pattern in (*words.roles, *words.measures, *words.groups)
+    )
+
+
+def _is_body(matrix: Matrix, row: int, share: float) -> bool:
+    """Whether a row can only be a line of the body."""
+    cells = matrix.filled(row)
+    texts = [cell.text for cell in cells]
+    if any(is_amount(text) for text in texts):
+        return True
+    words = [plain(text) for text in texts]
+    figures = [word for word in words if is_figure(word) and not re.fullmatch(r"(?:19|20)\d\d", word)]
+    if figures and (len(cells) == len(figures) or share < 0.6):
+        return True
+    if CODE.fullmatch(words[0]) or ROW_START.match(words[0]):
+        return True
+    if re.match(r"2\d\d\D", words[0]) or (len(words) == 1 and NOTHING.fullmatch(words[0])):
+        return True
+    spanned = _spanned(matrix, row)
+    total = vocabulary().totals.fullmatch(words[0])
+    return bool(total) and not spanned and (len(cells) == 1 or len(cells) * 4 <= matrix.columns)
+
+
+def _path(matrix: Matrix, rows: list[int], column: int) -> tuple[str, ...]:
+    """Words over a column where spans are true."""
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        cell = matrix.cover(row, column)
+        if cell is None or (cell.row, cell.column) in seen:
+            continue
+        seen.add((cell.row, cell.column))
+        if word := squeeze(cell.text):
+            path.append(word)
+    return tuple(path)
+
+
+def _paths_of_text(matrix: Matrix, rows: list[int]) -> list[tuple[str, ...]]:
+    """Words over each column where a merged cell left its word in one column and blanks in the others."""
+    lower = {row: {c for r in rows if r > row for c in _columns(matrix, r)} for row in rows}
+    owner: dict[tuple[int, int], str] = {}
+    for row in rows:
+        filled = sorted(_columns(matrix, row))
+        for column in range(matrix.columns):
+            source = column if column in filled else _neighbour(column, filled, lower[row], rows, matrix, row)
+            if source is not None:
+                owner[row, column] = squeeze(matrix.text(row, source))
+    paths = []
+    for column in range(matrix.columns):
+        words = [owner[row, column] for row in rows if (row, column) in owner]
+        paths.append(tuple(word for index, word in enumerate(words) if index == 0 or words[index - 1] != word))
+    return paths
+
+
+def _columns(matrix: Matrix, row: int) -> set[int]:
+    return {cell.column for cell in matrix.filled(row)}
+
+
+def _neighbour(
+    column: int, filled: list[int], lower: set[int], rows: list[int], matrix: Matrix, row: int
+) -> int | None:
+    """Column of the word whose merged cell covers a blank position, or None.
+
+    Only a blank over a word of its own can be part of a merged cell; the word left of it owns it when words stand
+    below that one too, else the word right of it, which then was printed in the middle of its cell.
+    """
+    if column not in lower:
+        return None
+    for above in reversed([r for r in rows if r < row]):
+        if column in _columns(matrix, above):
+            filled = [c for c in filled if not _parted(matrix, above, c, column)]
+            break
+    left = max((c for c in filled if c < column), default=None)
+    right = min((c for c in filled if c > column), default=None)
+    if left is not None and left in lower:
+        return left
+    if right is not None and right in lower and right - column <= 2:
+        return right
+    return None
+
+
+def _parted(matrix: Matrix, above: int, word: int, column: int) -> bool:
+    """Whether another word of the row above begins between the word and the column."""
+    low, high = sorted((word, column))
+    return any(low < c <= high for c in _columns(matrix, above)) and not low <= column < high
+
+
+def _shared_row(matrix: Matrix, first: int) -> dict[int, str]:
+    """Header words that stand in the first row of the body: 类 款 项 beside 合计 and its amounts."""
+    if first >= matrix.rows or not _spanned(matrix, first):
+        return {}
+    shared = {}
+    for cell in matrix.filled(first):
+        word = header_word(cell.text)
+        if re.fullmatch(r"[类款项]", word):
+            shared[cell.column] = squeeze(cell.text)
+    return shared

@@ -1,0 +1,188 @@
+"""Find every table of a disclosure: its title, unit and note, pages joined, glued tables taken apart.
+
+Whether the table is one that the law asks for is decided afterwards; here only print and position speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fiscal.document import Document, Grid, Paragraph
+from fiscal.recognise.caption import (
+    is_caption,
+    is_contents,
+    is_note,
+    is_page_number,
+    looks_like_title,
+    title_in,
+    title_matches,
+    unit_of,
+)
+from fiscal.recognise.join import continues, join
+from fiscal.recognise.matrix import Matrix, is_amount, slice_rows
+from fiscal.tables.wording import plain, squeeze
+
+LOOK_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One table as it is printed, before anyone knows which it is."""
+
+    grid: Grid
+    title: str
+    unit: str
+    note: str = ""
+    context: tuple[str, ...] = ()
+    """Paragraphs between the table before and this one, nearest last."""
+    repeats: tuple[int, ...] = ()
+    """Rows of the grid that repeat the header on a later page."""
+
+
+def locate(documents: Sequence[Document]) -> tuple[Located, ...]:
+    """Tables of all documents in reading order."""
+    return tuple(table for document in documents for table in _document(document))
+
+
+def _document(document: Document) -> list[Located]:
+    found: list[Located] = []
+    before: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            before.extend(block.text.split("\n"))
+            continue
+        for located in _split(block, before):
+            if found and _belongs(found[-1], located):
+                found[-1] = _joined(found[-1], located)
+            else:
+                found.append(located)
+            if found and before:
+                found = _noted(found, before)
+            before = []
+    return _noted(found, before, last=True)
+
+
+def _noted(found: list[Located], between: list[str], last: bool = False) -> list[Located]:
+    """Give the remark that stands under a table to that table."""
+    index = -1 if last else -2
+    if len(found) < -index:
+        return found
+    notes = [line.strip() for line in between[:3] if is_note(line)]
+    if notes and not found[index].note:
+        found[index] = replace(found[index], note=notes[0])
+    return found
+
+
+def _split(grid: Grid, before: list[str]) -> list[Located]:
+    """The tables of one grid: captions in its first rows taken off, a title row in its middle starts another."""
+    matrix = Matrix(grid)
+    starts = [0, *(row for row in range(2, grid.rows - 1) if _is_title_row(matrix, row))]
+    tables = []
+    for number, (first, end) in enumerate(zip(starts, [*starts[1:], grid.rows], strict=True)):
+        captions, top = _captions(matrix, first, end)
+        if top >= end:
+            continue
+        context = before if number == 0 else []
+        title = _title_above(captions) or _title_above(context)
+        unit = unit_of(*captions) or _unit_above(context)
+        tables.append(Located(slice_rows(grid, top, end), title, unit, context=tuple(context[-LOOK_BACK:])))
+    return tables
+
+
+def _captions(matrix: Matrix, first: int, end: int) -> tuple[list[str], int]:
+    """Texts of the caption rows at the top, and the row where the table itself begins."""
+    texts: list[str] = []
+    for row in range(first, min(end, first + 6)):
+        cells = matrix.filled(row)
+        words = [cell.text for cell in cells]
+        if not _is_caption_row(matrix, row):
+            return texts, row
+        texts.extend(words)
+    return texts, min(end, first + 6)
+
+
+def _is_caption_row(matrix: Matrix, row: int) -> bool:
+    """Whether a row holds nothing but title, unit, body or number of the table."""
+    cells = matrix.filled(row)
+    if not cells:
+        return all(matrix.cover(row, column) is None or not matrix.text(row, column).strip() for column in range(matrix.columns))
+    if any(is_amount(cell.text) for cell in cells) or any(cell.row_span > 1 for cell in cells):
+        return False
+    if len(cells) == 1:
+        cell = cells[0]
+        wide = cell.column_span >= matrix.columns or matrix.grid.layout in ("tabbed", "shredded", "collapsed")
+        return is_caption(cell.text) or (bool(title_in(cell.text)) and wide and matrix.columns > 1)
+    kinds = [is_caption(cell.text) or bool(title_in(cell.text)) for cell in cells]
+    return any(is_caption(cell.text) for cell in cells) and sum(kinds) * 2 >= len(cells) and _no_header(cells)
+
+
+def _no_header(cells: Sequence[object]) -> bool:
+    return len(cells) <= 4
+
+
+def _is_title_row(matrix: Matrix, row: int) -> bool:
+    """Whether a row in the middle is the title of another table."""
+    cells = matrix.filled(row)
+    if len(cells) != 1 or cells[0].row_span > 1:
+        return False
+    wide = cells[0].column_span * 2 > matrix.columns or matrix.grid.layout == "tabbed"
+    text = cells[0].text
+    if not wide or not looks_like_title(text) or not title_matches(text):
+        return False
+    following = matrix.filled(row + 1) if row + 1 < matrix.rows else []
+    return len(following) > 1 and not any(is_amount(cell.text) for cell in following)
+
+
+def _title_above(lines: Sequence[str]) -> str:
+    """The nearest line above that can be a title; two short lines that only together are one are joined."""
+    near = [line for line in lines if line.strip()][-LOOK_BACK:]
+    for distance, line in enumerate(reversed(near)):
+        if is_page_number(line) or is_contents(line):
+            continue
+        title = title_in(line)
+        if title:
+            upper = near[-distance - 2] if distance + 2 <= len(near) else ""
+            return _whole_title(upper, title)
+        if not is_caption(line) and len(plain(line)) > SENTENCE:
+            return ""
+    return ""
+
+
+SENTENCE = 45
+"""A line longer than this above a table is prose: the title does not stand over it."""
+
+
+def _whole_title(upper: str, title: str) -> str:
+    """The title with its first line, where it is broken over two."""
+    if title_matches(title) or is_caption(upper) or not upper.strip() or len(plain(upper)) > SENTENCE:
+        return title
+    joined = squeeze(upper) + title
+    return joined if title_matches(joined) else title
+
+
+def _unit_above(lines: Sequence[str]) -> str:
+    near = [line for line in lines if line.strip()][-LOOK_BACK:]
+    for size in range(1, len(near) + 1):
+        unit = unit_of(*near[-size:])
+        if unit:
+            return unit
+    return ""
+
+
+def _belongs(upper: Located, lower: Located) -> bool:
+    """Whether a table is the next page of the one before."""
+    between = [line for line in lower.context if line.strip() and not is_page_number(line)]
+    same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
+    silent = not lower.title and not any(not is_caption(line) for line in between)
+    return continues(upper.grid, lower.grid, same_title=same_title, silent=silent)
+
+
+def reduced(title: str) -> str:
+    """A title without the mark of a continuation."""
+    return plain(title).replace("(续)", "").replace("续表", "")
+
+
+def _joined(upper: Located, lower: Located) -> Located:
+    grid, repeats = join(upper.grid, lower.grid)
+    return replace(upper, grid=grid, repeats=(*upper.repeats, *repeats), unit=upper.unit or lower.unit)

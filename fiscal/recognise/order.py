@@ -1,0 +1,117 @@
+"""Name the measures that damaged header words leave open, by the order of the table and by sums.
+
+A column between two known ones can only be what the table prints there; a sum that holds in every row confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from fiscal.amounts import read_amount
+from fiscal.records import Column
+from fiscal.recognise.header import Header
+from fiscal.recognise.matrix import Matrix
+from fiscal.tables import Definition
+
+CENT = Decimal("0.03")
+
+
+def fill_by_order(
+    matrix: Matrix, header: Header, columns: Sequence[Column], definition: Definition | None
+) -> list[Column]:
+    """Columns with the open measures filled; those that neither words nor sums settle are not certain."""
+    result = list(columns)
+    if definition is None or not definition.order:
+        return result
+    measures = [column for column in columns if column.role == "measure" and column.block == 0]
+    gaps = [column for column in measures if not column.measure or _doubled(column, measures, definition)]
+    if not gaps:
+        return result
+    named = _aligned(measures, gaps, definition.order)
+    for column, measure in named.items():
+        certain = _confirmed(matrix, header, result, column, measure)
+        result[column] = replace(result[column], measure=measure, certain=certain)
+    for column in gaps:
+        if column.index not in named and not column.measure:
+            result[column.index] = replace(column, certain=False)
+    return result
+
+
+def _doubled(column: Column, measures: Sequence[Column], definition: Definition) -> bool:
+    """Whether a repeated 合计 or 小计 must be something else, since the table has one total only."""
+    same = [other for other in measures if other.measure == column.measure]
+    return len(same) > 1 and column.measure in ("total", "amount") and column is not same[0] and len(column.path) > 0 and (
+        definition.order.count(column.measure) == 1
+    )
+
+
+def _aligned(measures: Sequence[Column], gaps: Sequence[Column], order: Sequence[str]) -> dict[int, str]:
+    """Open columns named where exactly as many measures of the order are missing there as columns are open."""
+    named: dict[int, str] = {}
+    position, run = 0, []
+    for column in [*measures, None]:
+        if column is not None and any(column is gap for gap in gaps):
+            run.append(column.index)
+            continue
+        found = len(order) if column is None else _find(order, column.measure, position)
+        if found is None:
+            run = []
+            continue
+        between = order[position:found]
+        if run and len(run) == len(between):
+            named |= dict(zip(run, between, strict=True))
+        elif run and column is None and len(run) < len(between):
+            named |= dict(zip(run, between, strict=False))
+        position, run = found + 1, []
+    return named
+
+
+def _find(order: Sequence[str], measure: str, start: int) -> int | None:
+    return next((index for index in range(start, len(order)) if order[index] == measure), None)
+
+
+def _confirmed(matrix: Matrix, header: Header, columns: Sequence[Column], index: int, measure: str) -> bool:
+    """Whether the column is blank, or every row has its total equal to it or reached with it."""
+    known = {column.measure: column.index for column in columns if column.role == "measure" and column.measure}
+    known[measure] = index
+    checked = 0
+    for row in range(header.first, matrix.rows):
+        value = _value(matrix, row, index)
+        if value is None:
+            continue
+        if not _holds(matrix, row, index, known, value):
+            return False
+        checked += 1
+    return True
+
+
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("total", ("basic", "project")),
+    ("vehicle_subtotal", ("vehicle_purchase", "vehicle_operation")),
+    ("total", ("overseas", "vehicle_subtotal", "reception")),
+    ("general_public", ("basic", "project")),
+    ("current_year_total", ("general_public", "gov_fund", "state_capital")),
+    ("total", ("current_year_total", "carryover_prev")),
+    ("total", ("general_public", "gov_fund", "state_capital", "business_income", "operating_income", "other_income",
+               "superior_subsidy", "affiliate_remit", "special_account", "carryover_prev", "fiscal_grant", "own_funds")),
+    ("total", ("personnel", "public")),
+)
+
+
+def _holds(matrix: Matrix, row: int, index: int, known: dict[str, int], value: Decimal) -> bool:
+    for total, parts in SUMS:
+        present = [known[part] for part in parts if part in known]
+        if total not in known or not present or index not in (*present, known[total]):
+            continue
+        whole = _value(matrix, row, known[total])
+        added = sum((_value(matrix, row, part) or Decimal(0) for part in present), Decimal(0))
+        if whole is not None and abs(whole - added) <= CENT:
+            return True
+    return False
+
+
+def _value(matrix: Matrix, row: int, column: int) -> Decimal | None:
+    amount = read_amount(matrix.text(row, column))
+    return amount.value if amount else None

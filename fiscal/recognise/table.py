@@ -1,0 +1,141 @@
+"""Say which canonical table a located grid is, from its title and its header together.
+
+A title alone may be stale or damaged and a header alone may fit several tables, so both are scored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fiscal.document import Grid
+from fiscal.records import Column, Table
+from fiscal.recognise.caption import HEADER_UNIT, title_matches
+from fiscal.recognise.columns import header_text, resolve
+from fiscal.recognise.header import Header, is_ordinals, read_header
+from fiscal.recognise.locate import Located
+from fiscal.recognise.matrix import Matrix
+from fiscal.recognise.mend import mended
+from fiscal.tables import Definition, definitions
+from fiscal.tables.wording import plain
+
+ENOUGH = 2.0
+"""Score from which a grid counts as recognised: a whole title, or a header that fits one table only."""
+
+
+def recognise(located: Located, number: int, family: str = "") -> Table:
+    """The table that a located grid is. ``family`` (budget or final) is what the document as a whole is."""
+    grid = mended(located.grid)
+    matrix = Matrix(grid)
+    header = read_header(matrix)
+    found, evidence = _identify(located, matrix, header, family)
+    repeats = tuple(row for row in located.repeats if row >= header.first)
+    columns = resolve(matrix, header, found)
+    return Table(
+        number=number,
+        table_id=found.table_id if found else "unknown",
+        title=located.title,
+        unit=located.unit or _header_unit(matrix, header),
+        grid=grid,
+        header_rows=(*header.rows, *repeats, *_later_ordinals(matrix, header, repeats)),
+        columns=columns,
+        evidence=evidence,
+        note=located.note,
+    )
+
+
+def _later_ordinals(matrix: Matrix, header: Header, repeats: Sequence[int]) -> tuple[int, ...]:
+    return tuple(
+        row for row in range(header.first, matrix.rows) if row not in repeats and is_ordinals(matrix, row) and row < header.first + 2
+    )
+
+
+def _header_unit(matrix: Matrix, header: Header) -> str:
+    """Unit printed behind a header word: 预算数（万元）."""
+    for row in header.rows:
+        for cell in matrix.filled(row):
+            if match := HEADER_UNIT.search(plain(cell.text)):
+                return match[1]
+    return ""
+
+
+def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> tuple[Definition | None, str]:
+    """The best fitting table, and why."""
+    words = header_text(header)
+    form = _form_text(matrix)
+    titled = {entry.table_id: length for length, entry in title_matches(located.title)}
+    best: tuple[float, Definition, str] | None = None
+    for entry in definitions():
+        title = titled.get(entry.table_id, 0)
+        speaks = any(re.search(pattern, words) or re.search(pattern, form) for pattern in entry.headers)
+        if not title and not speaks:
+            continue
+        fit = _fit(matrix, header, entry)
+        score = _score(title, speaks, fit, entry, family, bool(located.title))
+        if best is None or score > best[0]:
+            best = (score, entry, _evidence(located.title, title, speaks, fit))
+    if best is None or best[0] < ENOUGH:
+        return None, "标题和表头都不是已知的表"
+    return best[1], best[2]
+
+
+def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str, has_title: bool) -> float:
+    score = 0.0
+    if title:
+        score += 2.0 + title * 0.1
+    if speaks:
+        score += 0.8 if title or not has_title else 0.4
+    score += fit if entry.required else (0.8 if speaks and entry.family == "performance" and not title else 0.0)
+    if entry.family == "performance" and speaks and not title:
+        score += 1.0
+    if family and entry.family in ("budget", "final"):
+        score += 0.3 if entry.family == family else -0.3
+    return score
+
+
+def _fit(matrix: Matrix, header: Header, entry: Definition) -> float:
+    """Share of the required measures that the columns carry."""
+    if not entry.required:
+        return 0.0
+    measures = {column.measure for column in resolve(matrix, header, entry)}
+    met = sum(any(choice in measures for choice in need.split("|")) for need in entry.required)
+    return met / len(entry.required)
+
+
+def _form_text(matrix: Matrix) -> str:
+    """Words of the first rows and the first columns, for forms whose header stands at the side."""
+    words = [plain(word) for row in range(min(6, matrix.rows)) for word in matrix.words(row)]
+    side = [plain(matrix.text(row, 0)) for row in range(min(40, matrix.rows))]
+    lead = [" ".join(plain(word) for word in matrix.words(row)) for row in range(min(60, matrix.rows)) if _levels(matrix, row)]
+    return " ".join([*words, *dict.fromkeys(side), *lead])
+
+
+def _levels(matrix: Matrix, row: int) -> bool:
+    return any(plain(word).endswith("级指标") or plain(word) == "指标内容" for word in matrix.words(row)[:4])
+
+
+def _evidence(title: str, matched: int, speaks: bool, fit: float) -> str:
+    parts = []
+    if matched:
+        parts.append(f"标题“{title}”")
+    if speaks:
+        parts.append("表头用语")
+    if fit:
+        parts.append(f"必有栏目 {round(fit * 100)}%")
+    return "；".join(parts)
+
+
+def body_rows(table: Table) -> tuple[int, ...]:
+    """Rows of a table that are not header."""
+    header = set(table.header_rows)
+    return tuple(row for row in range(table.grid.rows) if row not in header)
+
+
+def block_columns(table: Table, block: int) -> tuple[Column, ...]:
+    """Columns of one of the blocks printed side by side."""
+    return tuple(column for column in table.columns if column.block == block)
+
+
+def grid_of(table: Table) -> Grid:
+    """The grid as it is read, split digits joined."""
+    return table.grid

@@ -1,0 +1,242 @@
+"""Which line is part of which: by code, by official numbering, and where nothing is printed by arithmetic.
+
+Sums of a table can be checked only when it is known what adds up to what; a line whose place nothing shows has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fiscal.recognise.rows import Line, classification_of
+from fiscal.tables import vocabulary
+from fiscal.tables.wording import plain
+
+NUMBERING: tuple[re.Pattern[str], ...] = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.,]"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"\d{1,2}[.、](?!\d)"),
+    re.compile(r"\(\d{1,2}\)"),
+    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
+)
+HALF = Decimal("0.005")
+Parents = dict[int, int | None]
+
+
+def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
+    """Parent row and depth by row, for the lines of one block."""
+    parents: Parents = {}
+    tops: list[Line] = []
+    index = 0
+    ordered = list(lines)
+    root = ordered[0] if ordered and ordered[0].kind == "total" and len(ordered) > 1 else None
+    if root:
+        parents[root.row] = None
+        index = 1
+    while index < len(ordered):
+        line = ordered[index]
+        if line.kind in ("total", "subtotal") and _closes(line, tops):
+            for top in tops:
+                parents[top.row] = line.row
+            parents[line.row] = None
+            tops = [line]
+            index += 1
+            continue
+        end = index + 1
+        while end < len(ordered) and not (ordered[end].kind in ("total", "subtotal") and _closes(ordered[end], [])):
+            end += 1
+        tops += _segment(ordered[index:end], parents, root)
+        index = end
+    for top in tops:
+        if parents.get(top.row) is None and root and top.row != root.row:
+            parents[top.row] = root.row
+    return parents, {line.row: _depth(line.row, parents) for line in lines}
+
+
+def _closes(line: Line, tops: Sequence[Line]) -> bool:
+    """Whether a total or subtotal stands under the lines that it adds."""
+    return plain(line.label) != "小计" or bool(tops)
+
+
+def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """Parents inside a run of lines without totals; gives the lines that are part of none in the run."""
+    coded = sum(1 for line in lines if classification_of(line.code) in ("functional", "economic", "government_economic"))
+    if coded * 2 >= len(lines) and coded:
+        return _by_code(lines, parents, root)
+    if any(_level(line) is not None for line in lines):
+        return _by_number(lines, parents)
+    return _by_sums(lines, parents, root)
+
+
+def _by_code(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """Prefix of the code; a top class is part of the unit line above it."""
+    tops: list[Line] = []
+    unit: Line | None = None
+    units: list[Line] = []
+    stack: list[tuple[str, Line]] = []
+    for line in lines:
+        code = padded(line.code)
+        if classification_of(line.code) in ("", "unit"):
+            unit, stack = line, []
+            parents[line.row] = _unit_parent(line, units, root)
+            units.append(line)
+            if parents[line.row] is None:
+                tops.append(line)
+            continue
+        while stack and not (code.startswith(stack[-1][0]) and len(code) > len(stack[-1][0])):
+            stack.pop()
+        parent = stack[-1][1] if stack else unit
+        parents[line.row] = parent.row if parent else None
+        if parent is None:
+            tops.append(line)
+        stack.append((code, line))
+    return tops
+
+
+def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | None:
+    """The unit whose code begins this one's, or the uncoded line of the same amount just above, or the total."""
+    for upper in reversed(units):
+        if upper.code and line.code.startswith(upper.code) and len(line.code) > len(upper.code):
+            return upper.row
+        if not upper.code and upper is units[-1] and upper.value == line.value and line.value is not None:
+            return upper.row
+    return root.row if root else None
+
+
+def padded(code: str) -> str:
+    """A code as the tree compares it: digits, a 款 or 项 printed without its leading zero filled up."""
+    digits = re.sub(r"\D", "", code)
+    return digits[:3] + "0" + digits[3:] if len(digits) == 4 else digits
+
+
+def _level(line: Line) -> int | None:
+    """Level of the official numbering in front of a label."""
+    word = re.sub(r"^其中[:：]?", "", plain(line.label))
+    word = re.sub(r"^、", "一、", word)
+    return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
+
+
+def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
+    """一、 above （一） above 1.; lines without a number belong to the numbered one above where sums say so."""
+    tops: list[Line] = []
+    stack: list[tuple[int, Line]] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        level = _level(line)
+        heading = any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
+        if level is None and heading:
+            level = 0
+        if level is None:
+            run = index
+            while run < len(lines) and _level(lines[run]) is None and not _heads(lines[run]):
+                run += 1
+            tops += _unnumbered(lines[index : max(run, index + 1)], stack[-1][1] if stack else None, parents)
+            index = max(run, index + 1)
+            continue
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        parents[line.row] = stack[-1][1].row if stack else None
+        if not stack:
+            tops.append(line)
+        stack.append((level, line))
+        index += 1
+    return tops
+
+
+def _heads(line: Line) -> bool:
+    return any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
+
+
+def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents) -> list[Line]:
+    """Lines without numbers below a numbered one: its parts, as far as they add to it."""
+    end = 0
+    if head is not None and head.value is not None:
+        end = _absorb(run, 0, head, parents) or 0
+        while 0 < end < len(run) and not run[end].value:
+            parents[run[end].row] = head.row
+            end += 1
+    elif head is not None and (_heads(head) or all(not line.value for line in run)):
+        tops = _by_sums(run, parents, None)
+        for line in tops:
+            parents[line.row] = head.row
+        return []
+    if head is not None and end == 0 and run[0].kind == "of_which":
+        parents[run[0].row] = head.row
+        end = 1
+    return _by_sums(run[end:], parents, None)
+
+
+def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """Nothing is printed: a line owns the lines that follow as far as they add to it exactly."""
+    if root is not None and root.value is not None:
+        trial: Parents = {}
+        end = _absorb(lines, 0, root, trial)
+        if end is not None and all(not line.value for line in lines[end:]):
+            parents.update(trial)
+            rest = [line for line in lines[end:]]
+            for line in rest:
+                parents[line.row] = root.row
+            return []
+    tops = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        parents[line.row] = None
+        tops.append(line)
+        index += 1
+        if line.kind == "of_which":
+            tops.pop()
+            parents[line.row] = tops[-1].row if tops else None
+        elif line.value:
+            index = _absorb(lines, index, line, parents) or index
+    return tops
+
+
+Tried = dict[tuple[int, int], tuple[int | None, Parents]]
+
+
+def _absorb(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried: Tried | None = None) -> int | None:
+    """End of the run from ``start`` that adds to the head, its parents noted; None where no run does."""
+    tried = {} if tried is None else tried
+    key = (start, head.row)
+    if key not in tried:
+        found: Parents = {}
+        tried[key] = (_run(lines, start, head, found, tried), found)
+    end, found = tried[key]
+    parents.update(found)
+    return end
+
+
+def _run(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried: Tried) -> int | None:
+    if head.value is None:
+        return None
+    for nested in (True, False):
+        trial: Parents = {}
+        total, index = Decimal(0), start
+        while index < len(lines):
+            line = lines[index]
+            trial[line.row] = head.row
+            index += 1
+            if line.kind == "of_which":
+                continue
+            total += line.value or 0
+            if nested and line.value and index < len(lines):
+                index = _absorb(lines, index, line, trial, tried) or index
+            if line.value and abs(total - head.value) <= HALF:
+                parents.update(trial)
+                return index
+            if head.value > 0 and total > head.value + HALF and all((one.value or 0) >= 0 for one in lines):
+                break
+    return None
+
+
+def _depth(row: int, parents: Parents) -> int:
+    depth, seen = 0, {row}
+    parent = parents.get(row)
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        depth += 1
+        parent = parents.get(parent)
+    return depth
