@@ -1,0 +1,187 @@
+"""One disclosure from its documents: identity, tables, facts, indicators, statements, attributes.
+
+The one place where the readers of this room meet, so that the order of their work can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from fiscal.document import Document, Notice
+from fiscal.facts import facts as read_facts
+from fiscal.identity import Identity, identify
+from fiscal.recognise.locate import locate
+from fiscal.recognise.table import recognise
+from fiscal.records import (
+    Correction,
+    Disclosure,
+    DocumentRecord,
+    Fact,
+    Finding,
+    Indicator,
+    Level,
+    Phase,
+    Table,
+    Unread,
+)
+from fiscal.sidecar import CorrectionEntry, Sidecar
+from fiscal.tables import definition
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the tables of a disclosure hold."""
+
+    tables: tuple[Table, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclosure:  # noqa: B008
+    """Read all documents of one department, year and kind; a key of the sidecar wins over what they print."""
+    identity = identify(documents, sidecar)
+    held = _read_tables(documents, identity)
+    addresses = dict(sidecar.source_urls)
+    corrections, unused = _corrections(sidecar.corrections, held)
+    notices = [notice for document in documents for notice in document.notices]
+    return Disclosure(
+        disclosure_id=identity.disclosure_id,
+        department_id=identity.department_id,
+        department=identity.department,
+        region=identity.region,
+        fiscal_year=identity.fiscal_year,
+        kind=identity.kind,
+        phase=identity.phase,
+        title=identity.title,
+        published=identity.published,
+        source_url=sidecar.source_url,
+        documents=tuple(
+            DocumentRecord(d.name, d.sha256, d.media_type, d.size, addresses.get(d.name, "")) for d in documents
+        ),
+        tables=held.tables,
+        facts=held.facts,
+        indicators=held.indicators,
+        statements=_reader("statements")(documents, identity.disclosure_id),
+        attributes=_reader("attributes")(documents, held.tables, held.facts),
+        unread=held.unread,
+        findings=_findings(identity, [*identity.notices, *notices, *unused]),
+        corrections=corrections,
+    )
+
+
+def _reader(name: str) -> Callable[..., Any]:
+    """The ``read`` of a module of this room; nothing is read where the module is not there."""
+    module = import_module(f"fiscal.{name}") if find_spec(f"fiscal.{name}") else None
+    return getattr(module, "read", lambda *_: ())
+
+
+def _family(kind: str) -> str:
+    """Family of tables that a kind of disclosure prints."""
+    if kind.endswith("final"):
+        return "final"
+    return "budget" if kind.endswith("budget") else ""
+
+
+def _read_tables(documents: Sequence[Document], identity: Identity) -> _Tables:
+    """Tables in reading order, each handed to the reader of its family."""
+    tables: list[Table] = []
+    facts: list[Fact] = []
+    indicators: list[Indicator] = []
+    unread: list[Unread] = []
+    for number, located in enumerate(locate(documents), start=1):
+        table = recognise(located, number, _family(identity.kind))
+        tables.append(table)
+        if is_performance(table):
+            found, amounts, left = _reader("performance")(table) or ((), (), ())
+            indicators += [
+                replace(one, indicator_id=f"{identity.disclosure_id}-i{len(indicators) + n}")
+                for n, one in enumerate(found, start=1)
+            ]
+        else:
+            amounts, left = read_facts(table, identity.disclosure_id, identity.phase)
+        facts += [_owned(fact, identity.disclosure_id, identity.phase) for fact in amounts]
+        unread += left
+    return _Tables(tuple(tables), tuple(facts), tuple(indicators), tuple(unread))
+
+
+def is_performance(table: Table) -> bool:
+    """Whether a table's lines are indicators, read by ``fiscal.performance``."""
+    found = definition(table.table_id)
+    return found is not None and found.family == "performance"
+
+
+def _owned(fact: Fact, disclosure_id: str, phase: Phase) -> Fact:
+    """The fact under the id of its disclosure."""
+    fact_id = f"{disclosure_id}-t{fact.table_number}r{fact.row}c{fact.grid_column}"
+    return fact if fact.fact_id == fact_id else replace(fact, fact_id=fact_id)
+
+
+def _corrections(
+    entries: Sequence[CorrectionEntry], held: _Tables
+) -> tuple[tuple[Correction, ...], list[Notice]]:
+    """Declared corrections that meet exactly one fact, and a notice for each that does not."""
+    used: list[Correction] = []
+    unused: list[Notice] = []
+    for entry in entries:
+        met = [fact for fact in held.facts if _meets(entry, fact, held.tables)]
+        value = _decimal(entry.value)
+        if len(met) == 1 and value is not None:
+            used.append(Correction(met[0].fact_id, value, entry.reason, entry.source))
+        elif held.tables:
+            what = entry.fact or f"{entry.table} {entry.label} {entry.column}".strip()
+            unused.append(Notice("correction_unused", f"更正没有用上（{what}）：对应的数有 {len(met)} 个", held.tables[0].place))
+    return tuple(used), unused
+
+
+def _meets(entry: CorrectionEntry, fact: Fact, tables: Sequence[Table]) -> bool:
+    if entry.fact:
+        return fact.fact_id == entry.fact and (not entry.printed or _decimal(entry.printed) == fact.value)
+    table = next((table for table in tables if table.number == fact.table_number), None)
+    return (
+        bool(entry.table or entry.label)
+        and (not entry.table or entry.table in (fact.table_id, table.title if table else ""))
+        and (not entry.label or entry.label == fact.label)
+        and (not entry.column or entry.column in (fact.column, fact.measure))
+        and (not entry.printed or _decimal(entry.printed) == fact.value)
+    )
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _findings(identity: Identity, notices: Sequence[Notice]) -> tuple[Finding, ...]:
+    """What a reader could not do, as findings."""
+    return tuple(
+        _finding(f"{identity.disclosure_id}-f-read-{number}", notice) for number, notice in enumerate(notices, start=1)
+    )
+
+
+def _finding(finding_id: str, notice: Notice) -> Finding:
+    level: Level = "info" if notice.code in ("hidden_sheet",) else "warning"
+    return Finding(
+        finding_id=finding_id,
+        check="read",
+        level=level,
+        verdict="note",
+        title="读取时的说明",
+        message=notice.message,
+        title_en="Note from reading",
+        message_en=f"{notice.code.replace('_', ' ')} ({notice.place.document})",
+        expected=None,
+        actual=None,
+        difference=None,
+        unit="",
+        suggestion="",
+        facts=(),
+        place=notice.place,
+    )
