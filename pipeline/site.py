@@ -1,0 +1,100 @@
+"""From a catalog to ``public/``: pages of each year in workers, the rest here, exchanged whole at the end."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.cache import digest
+from pipeline.console import Progress
+from pipeline.options import Means
+from pipeline.workers import Failure
+from pipeline.write import Tree, locked
+from publish.catalog import Catalog, DepartmentYear
+from publish.chart import Chart, Rendered
+from publish.charts import charts
+from publish.graphics import render
+from publish.outputs import Output
+from publish.press import Press
+from publish.site import Language
+from publish.whole import catalog_outputs, closing_outputs, department_year_outputs
+
+
+class PublishError(Exception):
+    """A page that could not be made; the message names it and the reason. Nothing is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """One department and year, to be published in a worker."""
+
+    press: Press
+    one: DepartmentYear
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    files: int
+    bytes: int
+
+
+def publish_page(task: PageTask) -> tuple[Output, ...]:
+    """All files of one department and year."""
+
+    def draw(chart: Chart, language: Language) -> Rendered:
+        return render(chart, language, png="png" in task.press.site.outputs)
+
+    return department_year_outputs(task.press, task.one, charts(task.one.disclosures), draw)
+
+
+def write_site(public: Path, press: Press, catalog: Catalog, means: Means, progress: Progress) -> Written:
+    """Write a site in the place of the old one. Raises PublishError, WriteError or Locked and then changes nothing."""
+    with locked(public):
+        tree = Tree(public)
+        try:
+            paths: list[str] = []
+            for output in _outputs(press, catalog, means, progress, paths):
+                tree.write(output.path, output.data)
+            tree.publish()
+        except BaseException:
+            tree.discard()
+            raise
+        return Written(tree.files, tree.bytes)
+
+
+def _outputs(press: Press, catalog: Catalog, means: Means, progress: Progress, paths: list[str]) -> Iterator[Output]:
+    for output in _pages(press, catalog.department_years, means, progress):
+        paths.append(output.path)
+        yield output
+    for output in catalog_outputs(press, catalog):
+        paths.append(output.path)
+        yield output
+    yield from closing_outputs(press, paths)
+
+
+def _pages(press: Press, pages: Sequence[DepartmentYear], means: Means, progress: Progress) -> Iterator[Output]:
+    """Files of all departments and years, from the cache where nothing that they show has changed."""
+    common = digest(means.publishing_version, repr(press.site), press.theme.digest)
+    keys = [digest("page", common, repr(one), repr(one.previous)) for one in pages]
+    missing: list[int] = []
+    done = 0
+    for index, key in enumerate(keys):
+        kept = means.cache.get(key)
+        if kept is None:
+            missing.append(index)
+            continue
+        done += 1
+        yield from pickle.loads(kept)
+    progress("做网页", done, len(pages))
+    for position, result in means.executor.map(publish_page, [PageTask(press, pages[index]) for index in missing]):
+        index = missing[position]
+        if isinstance(result, Failure):
+            raise PublishError(f"{pages[index].path}：{result.message.strip()}")
+        means.cache.put({keys[index]: pickle.dumps(result)})
+        done += 1
+        progress("做网页", done, len(pages))
+        yield from result
