@@ -46,7 +46,9 @@ def table(
     The parent of a code is the nearest line above whose code begins it, or else the total row.
     """
     columns = tuple(
-        Column(index + 2, tuple(name.split("/")), "measure", name.split("/")[0] if "/" not in name else name.split("/")[-1])
+        Column(
+            index + 2, tuple(name.split("/")), "measure", name.split("/")[0] if "/" not in name else name.split("/")[-1]
+        )
         for index, name in enumerate(measures.split())
     )
     rows = [line.split() for line in lines.strip().splitlines()]
@@ -99,7 +101,9 @@ def _parent(rows: list[list[str]], index: int) -> int | None:
     return above[-1] if above else next((i for i, words in enumerate(rows) if words[0] == "*"), None)
 
 
-def statement(number: int, subject: str, value: str, quote: str, unit: str = "万元", year: int | None = None) -> Statement:
+def statement(
+    number: int, subject: str, value: str, quote: str, unit: str = "万元", year: int | None = None
+) -> Statement:
     """A figure of prose."""
     return Statement(
         f"x-2023-dept_budget-s{number}",
