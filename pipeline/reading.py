@@ -26,7 +26,7 @@ from pipeline.workers import Executor, Failure
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-SHARED_TABLES = 3
+SHARED_TABLES = 2
 """Two files that hold this many tables of the same kinds are two versions of one document, not parts of it."""
 
 Progress = Callable[[str, int, int], None]

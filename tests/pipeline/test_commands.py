@@ -1,0 +1,97 @@
+"""check, add, inspect and serve, as a publisher runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from pipeline.server import Server
+from tests.pipeline.samples import budget, write
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_check_is_quiet_where_everything_adds_up(tmp_path: Path) -> None:
+    write(tmp_path, "content/预算.txt", budget())
+    result = run("check", "--content", tmp_path / "content", "--no-cache", "--strict")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_check_tells_what_does_not_add_up(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "content/预算.txt",
+        budget().replace("2101502\t一般行政管理事务\t50.00", "2101502\t一般行政管理事务\t56.00"),
+    )
+    result = run("check", "--content", tmp_path / "content", "--no-cache", "--strict")
+    assert result.returncode == 1
+    assert "56.00" in result.stdout
+    report = run("check", "--content", tmp_path / "content", "--no-cache", "--format", "json")
+    assert report.returncode == 0
+    assert json.loads(report.stdout)
+
+
+@pytest.mark.parametrize("form", ["sarif", "html"])
+def test_check_writes_reports(tmp_path: Path, form: str) -> None:
+    write(tmp_path, "content/预算.txt", budget().replace("70.00", "71.00", 1))
+    target = tmp_path / f"report.{form}"
+    assert (
+        run("check", "--content", tmp_path / "content", "--no-cache", "--format", form, "--to", target).returncode == 0
+    )
+    text = target.read_text(encoding="utf-8")
+    assert "71.00" in text
+    assert form == "html" or json.loads(text)["version"] == "2.1.0"
+
+
+def test_add_puts_a_document_where_it_belongs(tmp_path: Path) -> None:
+    source = write(tmp_path, "下载/文件1.txt", budget())
+    content = tmp_path / "content"
+    tried = run("add", "--content", content, "--dry-run", source)
+    assert tried.returncode == 0
+    assert not content.exists()
+    assert run("add", "--content", content, source).returncode == 0
+    (placed,) = content.rglob("文件1.txt")
+    assert placed.parent.name == "2023"
+    assert placed.read_bytes() == source.read_bytes()
+    again = run("add", "--content", content, source)
+    assert again.returncode == 1
+    assert "没有覆盖" in again.stderr
+
+
+def test_inspect_shows_columns_and_what_was_not_read(tmp_path: Path) -> None:
+    source = write(tmp_path, "预算.txt", budget())
+    result = run("inspect", source, "--to", tmp_path / "seen")
+    assert result.returncode == 0, result.stderr
+    page = (tmp_path / "seen" / "index.html").read_text(encoding="utf-8")
+    assert "bg_expenditure" in page
+    assert "没读成的数字" in page
+    assert run("inspect", tmp_path / "missing.pdf").returncode == 2
+
+
+@pytest.mark.parametrize("prefix", ["/", "/repository/"])
+def test_the_server_shows_a_site_under_any_prefix(tmp_path: Path, prefix: str) -> None:
+    write(tmp_path, "index.html", "<html><body>home</body></html>")
+    write(tmp_path, "a/index.html", "<html><body>a</body></html>")
+    write(tmp_path, "404.html", "<html><body>missing</body></html>")
+    with Server(tmp_path, 0, prefix) as server:
+        home = urllib.request.urlopen(server.address, timeout=5).read().decode()
+        assert "home" in home
+        assert f'src="{prefix}_reload.js"' in home
+        assert "a" in urllib.request.urlopen(f"{server.address}a", timeout=5).read().decode()
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"{server.address}nothing", timeout=5)
+        assert caught.value.code == 404
+        assert "missing" in caught.value.read().decode()
+        caught.value.close()
