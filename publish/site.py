@@ -9,8 +9,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
+Language = Literal["zh", "en"]
 OUTPUTS = ("parquet", "sqlite", "excel", "english", "png", "feeds", "oembed")
 """Outputs that a publisher may leave out; pages, CSV, JSON and datapackage.json are always written."""
 
@@ -38,7 +39,7 @@ class Site:
     tagline_en: str = "Local-government budgets, accounts and targets: every table open, every figure checked"
     base_url: str = ""
     """Address of the site with a closing ``/``, or blank when it is not known yet."""
-    language: str = "zh"
+    language: Language = "zh"
     publisher: str = ""
     contact: str = ""
     """E-mail address or web address for corrections."""

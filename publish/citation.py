@@ -1,0 +1,84 @@
+"""How to cite a page: as text, BibTeX and CSL JSON; and what search engines are told of it.
+
+A journalist copies one line; the hash in it says which file the figures were read from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from publish.catalog import DepartmentYear
+from publish.site import Site
+from publish.words import region_name
+
+PHASES = {"zh": {"executed": "决算", "approved": "预算", "adjusted": "预算"}, "en": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation in three forms."""
+
+    text: str
+    bibtex: str
+    csl: str
+
+
+def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
+    """Cite the page of a department and year."""
+    title = "；".join(found.title or f"{found.department}{one.year}年" for found in one.disclosures)
+    address = site.absolute(one.path)
+    compiler = site.publisher or site.title
+    hashes = ", ".join(record.sha256[:12] for found in one.disclosures for record in found.documents)
+    if language == "zh":
+        text = f"{one.department.name}：《{title}》，{compiler}整理，{address}（原文件 SHA-256：{hashes}）。"
+    else:
+        text = f"{one.department.name}: {title}. Compiled by {compiler}, {address} (SHA-256 of the source: {hashes})."
+    key = f"{one.department.department_id}-{one.year}".replace("-", "_")
+    bibtex = (
+        f"@misc{{{key},\n  author = {{{{{one.department.name}}}}},\n  title = {{{{{title}}}}},\n"
+        f"  year = {{{one.year}}},\n  howpublished = {{\\url{{{address}}}}},\n  note = {{SHA-256 {hashes}}}\n}}"
+    )
+    csl = {
+        "id": key,
+        "type": "dataset",
+        "title": title,
+        "author": [{"literal": one.department.name}],
+        "publisher": compiler,
+        "issued": {"date-parts": [[one.year]]},
+        "URL": address,
+    }
+    return Citation(text, bibtex, json.dumps(csl, ensure_ascii=False, indent=1))
+
+
+def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, Any]:
+    """schema.org Dataset of a page."""
+    name = " · ".join(found.title or found.disclosure_id for found in one.disclosures)
+    urls = [record.source_url or found.source_url for found in one.disclosures for record in found.documents]
+    card: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": name,
+        "description": f"{region_name(one.department.region)} {one.department.name} {one.year}："
+        f"{sum(len(found.facts) for found in one.disclosures)} facts, "
+        f"{sum(len(found.indicators) for found in one.disclosures)} indicators, "
+        f"{sum(len(found.tables) for found in one.disclosures)} tables",
+        "url": site.absolute(one.path),
+        "inLanguage": "zh-Hans" if language == "zh" else ["en", "zh-Hans"],
+        "license": site.licence.url,
+        "isAccessibleForFree": True,
+        "temporalCoverage": str(one.year),
+        "spatialCoverage": region_name(one.department.region),
+        "creator": {"@type": "GovernmentOrganization", "name": one.department.name},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": site.absolute(f"{one.path}data/{dataset}.csv"),
+            }
+            for dataset in ("facts", "indicators", "statements", "findings")
+        ],
+    }
+    based = sorted({url for url in urls if url.startswith("http")})
+    return {**card, "isBasedOn": based} if based else card

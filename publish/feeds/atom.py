@@ -1,0 +1,98 @@
+"""Atom feeds: what was published last, and the gravest findings.
+
+No clock is read: an entry is dated by its document, so that the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from fiscal.records import Disclosure
+from publish.catalog import Catalog
+from publish.doubts import anchor
+from publish.outputs import Output, text
+from publish.pages.findings import listed
+from publish.press import Press
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    name: str
+    """Stable id within the site."""
+    title: str
+    address: str
+    summary: str
+    updated: str
+
+
+def feed(press: Press, catalog: Catalog) -> Iterator[Output]:
+    """``feed.xml`` of disclosures and ``findings/feed.xml`` of findings, in every language."""
+    for language in press.languages:
+        prefix = press.prefix(language)
+        kinds = press.word(language, "feed.disclosures"), press.word(language, "feed.findings")
+        pages = list(_pages(press, catalog, language))
+        yield _feed(press, f"{prefix}feed.xml", kinds[0], pages, language)
+        yield _feed(press, f"{prefix}findings/feed.xml", kinds[1], list(_findings(press, catalog, language)), language)
+
+
+def _pages(press: Press, catalog: Catalog, language: str) -> Iterator[Entry]:
+    for one in catalog.department_years:
+        for found in one.disclosures:
+            kind = press.name(language, "kind", found.kind)
+            summary = press.word(
+                language, "feed.summary", facts=len(found.facts), tables=len(found.tables), findings=len(found.findings)
+            )
+            address = press.site.absolute(press.prefix(language) + one.path)
+            title = f"{found.department} {found.fiscal_year} {kind}"
+            yield Entry(found.disclosure_id, title, address, summary, dated(found))
+
+
+def _findings(press: Press, catalog: Catalog, language: str) -> Iterator[Entry]:
+    for one, found, item in listed(catalog)[:MOST]:
+        target = f"{press.prefix(language)}{one.path}#{anchor(item.finding_id, found)}"
+        title, message = (item.title_en, item.message_en) if language == "en" else (item.title, item.message)
+        summary = f"{found.department} {found.fiscal_year}: {message or item.message}"
+        yield Entry(item.finding_id, title or item.title, press.site.absolute(target), summary, dated(found))
+
+
+def dated(found: Disclosure) -> str:
+    """Date of publication as a timestamp, or the first day of the fiscal year where none is printed."""
+    printed = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", found.published)
+    return f"{found.published if printed else f'{found.fiscal_year:04d}-01-01'}T00:00:00Z"
+
+
+def _feed(press: Press, path: str, title: str, entries: Iterable[Entry], language: str) -> Output:
+    ordered = sorted(entries, key=lambda one: one.updated, reverse=True)[:MOST]
+    newest = ordered[0].updated if ordered else "1970-01-01T00:00:00Z"
+    name = press.site.title if language == "zh" else press.site.title_en
+    address = press.site.absolute(path)
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<title>{_clean(name)} · {_clean(title)}</title>\n<id>{_id(press, path)}</id>\n"
+        f'<link rel="self" href={quoteattr(address)}/>\n<updated>{newest}</updated>\n'
+        f"<author><name>{_clean(press.site.publisher or name)}</name></author>\n"
+    )
+    body = "".join(
+        f"<entry>\n<title>{_clean(one.title)}</title>\n<id>{_id(press, one.name)}</id>\n"
+        f"<link href={quoteattr(one.address)}/>\n<updated>{one.updated}</updated>\n"
+        f"<summary>{_clean(one.summary)}</summary>\n</entry>\n"
+        for one in ordered
+    )
+    return text(path, f"{head}{body}</feed>\n")
+
+
+def _id(press: Press, name: str) -> str:
+    """A stable id: below the site's address when it has one."""
+    return _clean(f"{press.site.base_url}{name}" if press.site.base_url else f"urn:mingzhang:{name}")
+
+
+def _clean(content: str) -> str:
+    """Text that XML may carry."""
+    return escape(re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", content))

@@ -1,0 +1,32 @@
+"""``llms.txt``: where a language model finds the data, in a few lines of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.catalog import Catalog
+from publish.datasets.schema import schemas
+from publish.outputs import Output, text
+
+MOST = 200
+"""Pages named; all of them stand in the sitemap and in disclosures.csv."""
+
+
+def feed(catalog: Catalog) -> Iterator[Output]:
+    """The file."""
+    site = catalog.site
+    data = "\n".join(
+        f"- [{schema.title_en}]({site.absolute(f'data/{schema.name}.csv')}): {schema.meaning_en}"
+        for schema in schemas().values()
+    )
+    pages = "\n".join(
+        f"- [{one.department.name} {one.year}]({site.absolute(one.path)})" for one in catalog.department_years[:MOST]
+    )
+    yield text(
+        "llms.txt",
+        f"# {site.title} {site.title_en}\n\n> {site.tagline_en}\n\n"
+        "Values are as printed; a blank is not zero; findings.csv says which figures are in doubt. "
+        "value_yuan is in yuan, value in the printed unit.\n\n"
+        f"## Data\n\n- [Data Package]({site.absolute('data/datapackage.json')}): types, keys, licence\n{data}\n\n"
+        f"## Pages\n\n{pages}\n",
+    )

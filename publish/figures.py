@@ -1,0 +1,54 @@
+"""The few figures of a disclosure that a reader asks for first: total, basic and project spending, income, 三公.
+
+Sentences, comparisons, lists and feeds all name them; each is a fact with its place, or it is absent.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fiscal.records import YUAN, Disclosure, Fact
+
+
+def figures(disclosure: Disclosure) -> dict[str, Fact]:
+    """Key figures by name (``figures.toml``). What the disclosure does not print is absent, never zero."""
+    found: dict[str, Fact] = {}
+    phase = disclosure.phase
+    money = [fact for fact in disclosure.facts if fact.unit in YUAN and fact.phase == phase]
+    for key, entry in _sources().items():
+        beside = entry.get("beside")
+        if beside and beside not in found:
+            continue
+        row = found[beside] if beside else None
+        fact = next(filter(None, (_first(money, source, row) for source in entry["sources"])), None)
+        if fact is not None:
+            found[key] = fact
+    return found
+
+
+def _first(facts: Iterable[Fact], source: Mapping[str, Any], beside: Fact | None) -> Fact | None:
+    """The highest fact that a source names; of equals, the first printed."""
+    fitting = [
+        fact
+        for fact in facts
+        if fact.table_id in source["tables"] and fact.measure in source["measures"] and _row(fact, source, beside)
+    ]
+    return min(fitting, key=lambda fact: (fact.depth, fact.table_number, fact.row), default=None)
+
+
+def _row(fact: Fact, source: Mapping[str, Any], beside: Fact | None) -> bool:
+    if beside is not None:
+        return (fact.table_number, fact.row, fact.block) == (beside.table_number, beside.row, beside.block)
+    if source["row"] == "total":
+        return fact.row_kind == "total"
+    return bool(re.fullmatch(source["row"], fact.label))
+
+
+@cache
+def _sources() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

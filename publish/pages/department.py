@@ -1,0 +1,59 @@
+"""The page of one department: its years side by side, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fiscal.records import Disclosure
+from publish import words
+from publish.catalog import DepartmentYear
+from publish.doubts import DOUBTING
+from publish.figures import figures
+from publish.outputs import Output
+from publish.press import Press, render
+from publish.sentences import tested
+
+
+def page(press: Press, years: Sequence[DepartmentYear]) -> Iterator[Output]:
+    """The page in every language. ``years`` are all pages of one department, newest first."""
+    department = years[0].department
+    for language in press.languages:
+        rows = [(one, _entries(press, one, language)) for one in years]
+        shared = {"department": department, "rows": rows, "bars": _bars(years, language)}
+        yield render(press, language, "department.html", f"{department.department_id}/index.html", shared)
+
+
+def _entries(press: Press, one: DepartmentYear, language: str) -> list[dict[str, object]]:
+    return [_entry(press, found, language) for found in one.disclosures]
+
+
+def _entry(press: Press, found: Disclosure, language: str) -> dict[str, object]:
+    """One disclosure as a row: kind, spending, share of basic spending, doubts."""
+    key = figures(found)
+    total, basic = key.get("spending"), key.get("basic")
+    share = words.percent(basic.value, total.value) if total and basic and total.value > 0 else ""
+    return {
+        "kind": press.name(language, "kind", found.kind),
+        "title": found.title,
+        "spending": words.money(total.value, total.unit, language) if total else "",
+        "share": share,
+        "indicators": len(found.indicators),
+        "doubts": sum(1 for item in found.findings if item.verdict in DOUBTING),
+        "checked": tested(found.checks),
+    }
+
+
+def _bars(years: Sequence[DepartmentYear], language: str) -> list[tuple[int, str, str]]:
+    """Spending by year, where at least two years print it in the same kind: year, amount, share of the largest."""
+    found: dict[str, list[tuple[int, Decimal]]] = {}
+    for one in years:
+        for disclosure in one.disclosures:
+            fact = figures(disclosure).get("spending")
+            if fact is not None and fact.value_yuan is not None:
+                found.setdefault(disclosure.kind, []).append((one.year, fact.value_yuan))
+    longest: list[tuple[int, Decimal]] = max(found.values(), key=len, default=[])
+    most = max((value for _, value in longest), default=Decimal(0))
+    if len(longest) < 2 or most <= 0:
+        return []
+    return [(year, words.money(value, "元", language), f"{100 * value / most:.1f}") for year, value in longest]

@@ -1,0 +1,66 @@
+"""Findings across all departments: the page that a journalist reads, and the feed that tells of new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fiscal.records import YUAN, Disclosure, Finding
+from publish import words
+from publish.catalog import Catalog, DepartmentYear
+from publish.doubts import LEVELS, anchor, weight
+from publish.evidence import Evidence
+from publish.outputs import Output
+from publish.press import Press, render
+from publish.sentences import difference_text, tested
+
+MOST = 400
+"""Findings on the page; all of them stand in findings.csv."""
+WITH_EVIDENCE = 40
+"""Of these, how many show the printed rows; the rest link to the page that does."""
+SHOWN = ("breaks", "suspect_reading", "rounding", "note")
+"""Verdicts that the page lists; what could not be tested is counted, not listed."""
+Row = tuple[DepartmentYear, Disclosure, Finding]
+
+
+def page(press: Press, catalog: Catalog) -> Iterator[Output]:
+    """The page in every language."""
+    rows = listed(catalog)
+    evidence = Evidence(catalog.department_years)
+    counts = Counter(item.verdict for _, _, item in rows)
+    for language in press.languages:
+        shared = {
+            "rows": [
+                (*row, evidence.of(row[2]) if number < WITH_EVIDENCE else ()) for number, row in enumerate(rows[:MOST])
+            ],
+            "total": len(rows),
+            "most": MOST,
+            "counts": counts,
+            "levels": LEVELS,
+            "verdicts": SHOWN,
+            "checked": tested(count for one in catalog.disclosures for count in one.checks),
+            "checks": sorted({item.check for _, _, item in rows[:MOST]}),
+            "regions": sorted({words.region_name(one.department.region) for one, _, _ in rows[:MOST]}),
+            "anchor": anchor,
+            "difference": difference_text,
+            "yuan": _yuan,
+        }
+        yield render(press, language, "findings.html", "findings/index.html", shared)
+
+
+def listed(catalog: Catalog) -> list[Row]:
+    """All findings that are worth a reader's time, the gravest first."""
+    rows = [
+        (one, found, item)
+        for one in catalog.department_years
+        for found in one.disclosures
+        for item in found.findings
+        if item.verdict in SHOWN
+    ]
+    return sorted(rows, key=lambda row: weight(row[2]))
+
+
+def _yuan(item: Finding) -> Decimal:
+    """Size of a difference in yuan, to sort by."""
+    return abs(item.difference or Decimal(0)) * YUAN.get(item.unit, Decimal(0))

@@ -1,0 +1,110 @@
+"""The front page: what is here, what is doubtful, and every department by place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from fiscal.records import Finding
+from publish import words
+from publish.catalog import Catalog, Department, DepartmentYear
+from publish.doubts import DOUBTING, weight
+from publish.outputs import Output, text
+from publish.pages.year import headline
+from publish.press import Press, render
+from publish.sentences import tested
+
+GRAVEST = 6
+"""Findings named on the front page."""
+LATEST = 6
+
+
+def page(press: Press, catalog: Catalog) -> Iterator[Output]:
+    """The front page in every language, and the index that its search reads."""
+    newest = {one.department.department_id: one for one in reversed(catalog.department_years)}
+    for language in press.languages:
+        shared = {
+            "provinces": _provinces(press, catalog, newest, language),
+            "totals": _totals(catalog),
+            "gravest": _gravest(catalog),
+            "latest": _latest(press, catalog, language),
+        }
+        yield render(press, language, "home.html", "index.html", shared)
+    yield text("search.json", json.dumps(_index(catalog), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _totals(catalog: Catalog) -> dict[str, Any]:
+    """Counts over everything published."""
+    members = catalog.disclosures
+    return {
+        "departments": len(catalog.departments),
+        "disclosures": len(members),
+        "tables": sum(len(one.tables) for one in members),
+        "figures": sum(len(one.facts) + len(one.indicators) + len(one.statements) for one in members),
+        "checked": tested(count for one in members for count in one.checks),
+        "doubts": sum(1 for one in members for item in one.findings if item.verdict in DOUBTING),
+    }
+
+
+def _provinces(
+    press: Press, catalog: Catalog, newest: dict[str, DepartmentYear], language: str
+) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
+    """Departments by province and by place within it."""
+    unknown = press.word(language, "home.no_region")
+    return [
+        (province or unknown, [(place, [_entry(newest[one.department_id], language) for one in members])
+                               for place, members in _places(list(group))])
+        for province, group in groupby(catalog.departments, key=lambda one: one.region.province)
+    ]  # fmt: skip
+
+
+def _places(departments: list[Department]) -> Iterator[tuple[str, list[Department]]]:
+    for place, group in groupby(departments, key=lambda one: (one.region.city, one.region.county)):
+        city, county = place
+        yield (city + county if county and city and county != city else county or city), list(group)
+
+
+def _entry(one: DepartmentYear, language: str) -> dict[str, Any]:
+    """A department in the list: newest year first, what it spends, how many doubts."""
+    total = headline(one)
+    return {
+        "department": one.department,
+        "year": one.year,
+        "spending": (total.en if language == "en" else total.zh) if total else "",
+        "doubts": sum(1 for found in one.disclosures for item in found.findings if item.verdict in DOUBTING),
+    }
+
+
+def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
+    """The gravest doubts of the site, at most two of one page, so that one bad document does not fill the list."""
+    found: list[tuple[DepartmentYear, Finding]] = []
+    for one in catalog.department_years:
+        here = [item for member in one.disclosures for item in member.findings if item.verdict in DOUBTING]
+        found += [(one, item) for item in sorted(here, key=weight)[:2] if item.level == "error"]
+    return sorted(found, key=lambda pair: weight(pair[1]))[:GRAVEST]
+
+
+def _latest(press: Press, catalog: Catalog, language: str) -> list[tuple[DepartmentYear, str, str]]:
+    """Newest pages: the page, its kinds, its total."""
+    ordered = sorted(
+        catalog.department_years,
+        key=lambda one: (max((found.published for found in one.disclosures), default=""), one.year),
+        reverse=True,
+    )
+    joint = press.word(language, "list.joint")
+    listed = []
+    for one in ordered[:LATEST]:
+        total = headline(one)
+        kinds = joint.join(press.name(language, "kind", found.kind) for found in one.disclosures)
+        listed.append((one, kinds, (total.en if language == "en" else total.zh) if total else ""))
+    return listed
+
+
+def _index(catalog: Catalog) -> list[list[str]]:
+    """Search index: address, name, place, years."""
+    return [
+        [one.department_id + "/", one.name, words.region_name(one.region), " ".join(str(year) for year in one.years)]
+        for one in catalog.departments
+    ]

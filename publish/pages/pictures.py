@@ -1,0 +1,40 @@
+"""Charts with their drawings, as pages use them, and the section of the page where each belongs.
+
+Drawing is slow and done once; the page of the year, the page of the chart and the embed share what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.chart import Chart, Rendered
+
+Part = Literal["purpose", "behind", "promise"]
+BEHIND = ("basic", "project", "public", "income", "sangong", "econ", "staff")
+PROMISE = ("indicator", "target", "score", "result", "weight", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with its drawing in every published language."""
+
+    chart: Chart
+    drawings: dict[str, Rendered]
+
+
+def part(chart: Chart) -> Part:
+    """Section of the page of the year in which a chart stands, told by its slug."""
+    words = chart.slug.split("-")
+    if any(word.startswith(PROMISE) for word in words):
+        return "promise"
+    return "behind" if any(word.startswith(BEHIND) for word in words) else "purpose"
+
+
+def grouped(pictures: Iterable[Picture]) -> dict[str, list[Picture]]:
+    """Pictures by section; every section is present."""
+    groups: dict[str, list[Picture]] = {"purpose": [], "behind": [], "promise": []}
+    for picture in pictures:
+        groups[part(picture.chart)].append(picture)
+    return groups

@@ -1,0 +1,58 @@
+"""Pages of prose from Markdown: about, method, glossary; and the page for an address that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from publish.catalog import Catalog
+from publish.outputs import Output
+from publish.press import Press, relative, render
+
+NAME = re.compile(r"[a-z0-9-]+")
+
+
+def page(press: Press, catalog: Catalog) -> Iterator[Output]:
+    """Every prose page in every language; where a translation is missing the Chinese text stands in for it."""
+    texts = dict(catalog.prose)
+    for name in texts:
+        if not NAME.fullmatch(name):
+            continue
+        for language in press.languages:
+            own = f"{name}.{language}"
+            source = texts.get(own if language != "zh" else name, texts[name])
+            translated = language == "zh" or own in texts
+            yield _prose(press, name, source, language, translated=translated)
+    for language in press.languages[:1]:
+        yield _missing(press, language)
+
+
+def _prose(press: Press, name: str, source: str, language: str, *, translated: bool) -> Output:
+    html = Markup(_markdown().render(source))
+    heading = re.search(r"^#\s+(.+)$", source, re.MULTILINE)
+    title = heading.group(1).strip() if heading else press.name(language, "nav", name)
+    template = "glossary.html" if name == "glossary" else "prose.html"
+    shared = {"title": title, "body": html, "translated": translated, "terms": press.theme.glossary}
+    return render(press, language, template, f"{name}/index.html", shared)
+
+
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _missing(press: Press, language: str) -> Output:
+    """``404.html``: served at any depth, so its links start from the root of the site."""
+    base = press.site.base_url
+
+    def rooted(target: str) -> str:
+        return base + press.prefix(language) + target if base else relative("404.html", press.prefix(language) + target)
+
+    def asset(name: str) -> str:
+        path = press.theme.assets[name].path
+        return base + path if base else path
+
+    shared = {"page": rooted, "asset": asset, "file": rooted, "others": ()}
+    return render(press, language, "missing.html", "404.html", shared)

@@ -1,0 +1,190 @@
+"""The page of one department and year: what it is, what the money is for, how sure we are, every table.
+
+The order is that of a reader in a hurry who does not trust us yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from fiscal.records import Disclosure, Indicator
+from fiscal.tables import definition
+from publish import words
+from publish.catalog import DepartmentYear, table_stems
+from publish.citation import citation, dataset_card
+from publish.doubts import DOUBTING, anchor, doubts, ranked
+from publish.evidence import Evidence
+from publish.figures import figures
+from publish.outputs import Output
+from publish.pages.pictures import Picture, grouped
+from publish.press import Press, render
+from publish.sentences import Sentence, Shown, sentences, tested
+from publish.tables import Notes, ShownTable, corrections, shown
+
+MOST_FINDINGS = 12
+"""Findings shown at once; the rest are one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One printed table with its heading."""
+
+    stem: str
+    title: str
+    english: str
+    disclosure: Disclosure
+    number: int
+    unit: str
+    note: str
+    where: str
+    recognised: bool
+    counts: tuple[int, int, int, int]
+    """Identities that held, were rounding, broke, could not be tested."""
+    findings: int
+    view: ShownTable
+
+
+def page(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...]) -> Iterator[Output]:
+    """The page in every language."""
+    for language in press.languages:
+        yield render(press, language, "year.html", one.path + "index.html", values(press, one, pictures, language))
+
+
+def values(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str) -> Mapping[str, Any]:
+    """What the template of the page needs."""
+    marks = doubts(one.disclosures)
+    notes = Notes(marks, corrections(one.disclosures))
+    findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
+    evidence = Evidence((one,))
+    return {
+        "one": one,
+        "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
+        "sentences": [spoken(press, language, item, marks) for item in sentences(one)],
+        "charts": grouped(pictures),
+        "attributes": _attributes(press, one, language),
+        "goals": _goals(one),
+        "checked": tested(count for found in one.disclosures for count in found.checks),
+        "checks": _checks(press, one, language),
+        "findings": [(found, item, evidence.of(item)) for found, item in findings],
+        "doubting": DOUBTING,
+        "most_findings": MOST_FINDINGS,
+        "sections": _sections(one, language, notes),
+        "marks": marks,
+        "anchor": anchor,
+        "unread": sum(len(found.unread) for found in one.disclosures),
+        "cited": citation(press.site, one, language),
+        "card": dataset_card(press.site, one, language),
+        "stems": [picture.chart.slug for picture in pictures],
+    }
+
+
+def spoken(press: Press, language: str, sentence: Sentence, marks: dict[str, str]) -> Markup:
+    """A sentence as HTML: every figure leads to the place where it is printed."""
+    template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
+    doubt = press.word(language, "table.doubtful")
+    return template.format(**{name: _linked(value, language, marks, doubt) for name, value in sentence.values})
+
+
+def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> Markup:
+    text = value.en if language == "en" else value.zh
+    if value.fact is None or value.disclosure is None:
+        return Markup("<b>{}</b>").format(text) if text[:1].isdigit() else escape(text)
+    target = anchor(value.fact.fact_id, value.disclosure)
+    place = words.place_text(value.fact.place, language)
+    link = Markup('<a class="figure" href="#{}" title="{}">{}</a>').format(target, place, text)
+    if value.fact.fact_id not in marks:
+        return link
+    finding = marks[value.fact.fact_id]
+    to = anchor(finding, value.disclosure) if finding else target
+    return link + Markup('<a class="doubt" href="#{}" title="{}"><span class="hide">{}</span></a>').format(
+        to, doubt, doubt
+    )
+
+
+def _sections(one: DepartmentYear, language: str, notes: Notes) -> list[Section]:
+    stems = table_stems(one)
+    return [
+        Section(
+            stem=stems[found.disclosure_id, table.number],
+            title=table.title,
+            english=_english(table.table_id),
+            disclosure=found,
+            number=table.number,
+            unit=table.unit,
+            note=table.note,
+            where=words.place_text(table.place, language),
+            recognised=table.recognised,
+            counts=tested(count for count in found.checks if count.table_number == table.number),
+            findings=sum(
+                1 for item in found.findings if item.table_number == table.number and item.verdict in DOUBTING
+            ),
+            view=shown(found, table, language, notes),
+        )
+        for found in one.disclosures
+        for table in found.tables
+    ]
+
+
+def _english(table_id: str) -> str:
+    known = definition(table_id)
+    return known.name_en if known else ""
+
+
+def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:
+    """Properties of the body that the theme has a name for: name, value with unit, place."""
+    strings = press.theme.strings[language]
+    return [
+        (
+            strings[f"attribute.{item.key}"],
+            _measured(item.value, item.unit, language),
+            words.place_text(item.place, language),
+        )
+        for found in one.disclosures
+        for item in found.attributes
+        if f"attribute.{item.key}" in strings
+    ]
+
+
+def _measured(value: str, unit: str, language: str) -> str:
+    try:
+        return words.money(words.decimal(value), unit, language)
+    except ValueError:
+        return f"{value} {unit}".strip()
+
+
+def _goals(one: DepartmentYear) -> list[tuple[Disclosure, str, list[Indicator]]]:
+    """Indicators by disclosure and project, in printed order; the whole department first."""
+    groups: dict[tuple[str, str], list[Indicator]] = {}
+    owners = {found.disclosure_id: found for found in one.disclosures}
+    for found in one.disclosures:
+        for item in found.indicators:
+            groups.setdefault((found.disclosure_id, item.scope), []).append(item)
+    ordered = sorted(groups.items(), key=lambda group: bool(group[0][1]))
+    return [(owners[owner], scope, items) for (owner, scope), items in ordered]
+
+
+def _checks(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, tuple[int, int, int, int]]]:
+    """Counts by check: id, name, and how it came out."""
+    ids = sorted({count.check for found in one.disclosures for count in found.checks})
+    return [
+        (
+            check,
+            press.name(language, "check", check),
+            tested(count for found in one.disclosures for count in found.checks if count.check == check),
+        )
+        for check in ids
+    ]
+
+
+def headline(one: DepartmentYear) -> Shown | None:
+    """Total spending of the year, for lists: of the outturn where there is one, else of the budget."""
+    for found in sorted(one.disclosures, key=lambda member: member.phase != "executed"):
+        fact = figures(found).get("spending")
+        if fact is not None:
+            zh, en = (words.money(fact.value, fact.unit, language) for language in ("zh", "en"))
+            return Shown(zh, en, fact, found)
+    return None

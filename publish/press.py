@@ -1,0 +1,146 @@
+"""Turns a template and values into a page, in one language, at one address.
+
+The one home of Jinja: autoescape is on for every template, an unknown name is an error, all links are relative.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from publish import words
+from publish.outputs import Output, text
+from publish.site import Language, Site
+from publish.theme import LANGUAGES, Theme
+
+TAGS = {"zh": "zh-Hans", "en": "en"}
+"""Language tags of pages."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A site's settings and its theme: what every page needs."""
+
+    site: Site
+    theme: Theme
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages that are published, the site's own first."""
+        others = tuple(one for one in LANGUAGES if one != self.site.language)
+        return (self.site.language, *(others if "english" in self.site.outputs else ()))
+
+    def prefix(self, language: str) -> str:
+        """Folder of a language; blank for the site's own."""
+        return "" if language == self.site.language else f"{language}/"
+
+    def word(self, language: str, key: str, **values: object) -> str:
+        """A string of the theme with its placeholders filled. Raises KeyError for an unknown key."""
+        return self.theme.strings[language][key].format(**values)
+
+    def name(self, language: str, group: str, key: str, default: str = "") -> str:
+        """Name of a coded value (``kind.dept_budget``), or the default where the theme has none."""
+        return self.theme.strings[language].get(f"{group}.{key}", default or key)
+
+
+def relative(path: str, target: str) -> str:
+    """Link from one page to another file of the site; folders end with ``/``."""
+    link = posixpath.relpath("/" + target, "/" + posixpath.dirname(path))
+    return f"{link}/" if target.endswith("/") or target == "" else link
+
+
+def render(press: Press, language: str, template: str, path: str, values: Mapping[str, Any]) -> Output:
+    """Render a page. ``path`` is its address without the language (``a/2023/index.html``)."""
+    here = press.prefix(language) + path
+
+    def page(target: str) -> str:
+        """Link to a page, in the same language."""
+        return relative(here, press.prefix(language) + target)
+
+    def file(target: str) -> str:
+        """Link to a file that is the same in all languages."""
+        return relative(here, target)
+
+    def asset(name: str) -> str:
+        return relative(here, press.theme.assets[name].path)
+
+    context = {
+        "lang": language,
+        "tag": TAGS[language],
+        "site": press.site,
+        "policy": POLICY,
+        "path": here,
+        "folder": posixpath.dirname(path) + "/" if "/" in path else "",
+        "site_title": press.site.title if language == "zh" else press.site.title_en,
+        "tagline": press.site.tagline if language == "zh" else press.site.tagline_en,
+        "others": tuple(
+            (TAGS[one], press.word(one, "language.name"), relative(here, _folder(press.prefix(one) + path)))
+            for one in press.languages
+            if one != language
+        ),
+        "canonical": press.site.absolute(_folder(here)),
+        "t": _translator(press, language),
+        "name": _namer(press, language),
+        "page": page,
+        "file": file,
+        "asset": asset,
+        "assets": press.theme.assets,
+    }
+    html = environment(press.theme).get_template(template).render({**context, **values})
+    return text(here, html)
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
+def _translator(press: Press, language: str) -> Callable[..., Markup]:
+    def translate(key: str, **values: object) -> Markup:
+        return escape(press.theme.strings[language][key]).format(**values)
+
+    return translate
+
+
+def _namer(press: Press, language: str) -> Callable[..., str]:
+    def name(group: str, key: str, default: str = "") -> str:
+        return press.name(language, group, key, default)
+
+    return name
+
+
+@lru_cache(maxsize=4)
+def environment(theme: Theme) -> Environment:
+    """Jinja with the templates of a theme."""
+    made = Environment(
+        loader=DictLoader(theme.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["json_block"] = json_block
+    made.filters["size"] = words.size_text
+    made.filters["number"] = words.number
+    made.globals["money"] = words.money
+    made.globals["place_text"] = words.place_text
+    made.globals["region_name"] = words.region_name
+    return made
+
+
+def json_block(value: object) -> Markup:
+    """JSON for a data block in a page: no content can close the block."""
+    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        raw = raw.replace(character, f"\\u{ord(character):04x}")
+    return Markup(raw)

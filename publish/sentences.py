@@ -1,0 +1,187 @@
+"""What a reader wants to know first, in plain sentences made from the facts.
+
+A sentence is said only when every figure in it is printed; a blank makes it silent, and a doubtful figure says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.records import CheckCount, Disclosure, Fact
+from publish import words
+from publish.catalog import DepartmentYear
+from publish.figures import figures
+
+MOST = 5
+"""Sentences about money on one page; how sure we are comes after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value within a sentence; with the fact it is printed as, when it is one."""
+
+    zh: str
+    en: str
+    fact: Fact | None = None
+    disclosure: Disclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A string of the theme (``sentence.<key>``) and the values that fill it."""
+
+    key: str
+    values: tuple[tuple[str, Shown], ...]
+
+
+Key = dict[str, Fact]
+Writer = Callable[[DepartmentYear, Disclosure, Key], Sentence | None]
+
+
+def sentences(page: DepartmentYear) -> tuple[Sentence, ...]:
+    """Three to five sentences on the money, the people and the promises of a page, then one on how sure we are."""
+    said = list(_said(page))
+    return (*said[:MOST], *trust(page.disclosures))
+
+
+def _said(page: DepartmentYear) -> Iterator[Sentence]:
+    keys = [(one, figures(one)) for one in page.disclosures]
+    for writer in WRITERS:
+        for one, key in keys:
+            sentence = writer(page, one, key)
+            if sentence is not None:
+                yield sentence
+
+
+def _amount(one: Disclosure, fact: Fact) -> Shown:
+    return Shown(words.money(fact.value, fact.unit, "zh"), words.money(fact.value, fact.unit, "en"), fact, one)
+
+
+def _money(value: Decimal, unit: str) -> Shown:
+    return Shown(words.money(value, unit, "zh"), words.money(value, unit, "en"))
+
+
+def _plain(text: object) -> Shown:
+    return Shown(str(text), str(text))
+
+
+def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], ...]:
+    kind = Shown("决算", "final accounts") if one.phase == "executed" else Shown("预算", "budget")
+    return (("year", _plain(page.year)), ("kind", kind))
+
+
+def spending(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much, and how much of it keeps the department running."""
+    total, basic, project = key.get("spending"), key.get("basic"), key.get("project")
+    if total is None:
+        return None
+    opening = (*_opening(page, one), ("total", _amount(one, total)))
+    if basic is None or total.value <= 0 or basic.value > total.value:
+        return Sentence("spending", opening)
+    share = ("share", _plain(words.percent(basic.value, total.value)))
+    values = (*opening, share, ("basic", _amount(one, basic)))
+    if project is None or basic.value + project.value != total.value:
+        return Sentence("spending_basic", values)
+    return Sentence("spending_split", (*values, ("project", _amount(one, project))))
+
+
+def change(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """More or less than the year before, where that year is published here and of the same kind."""
+    total = key.get("spending")
+    before = next((other for other in page.previous if other.kind == one.kind), None)
+    last = figures(before).get("spending") if before else None
+    if total is None or last is None or not (total.value_yuan and last.value_yuan):
+        return None
+    if total.table_id != last.table_id or total.measure != last.measure:
+        return None
+    difference = total.value_yuan - last.value_yuan
+    values = (
+        *_opening(page, one),
+        ("before", _plain(page.year - 1)),
+        ("last", _money(last.value, last.unit)),
+    )
+    if difference == 0:
+        return Sentence("unchanged", values)
+    size = _money(abs(difference), "元")
+    share = _plain(words.percent(abs(difference), last.value_yuan))
+    return Sentence("increase" if difference > 0 else "decrease", (*values, ("size", size), ("share", share)))
+
+
+def income(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """Where the money comes from, by its largest printed source."""
+    total, granted = key.get("income"), key.get("general_public") or key.get("fiscal_grant")
+    if total is None or granted is None or total.value <= 0 or granted.value > total.value:
+        return None
+    source = (
+        Shown("一般公共预算拨款", "the general public budget")
+        if "general_public" in key
+        else Shown("财政拨款", "fiscal appropriation")
+    )
+    values = (*_opening(page, one), ("total", _amount(one, total)), ("source", source))
+    if granted.value == total.value:
+        return Sentence("income_all", values)
+    share = _plain(words.percent(granted.value, total.value))
+    return Sentence("income_part", (*values, ("granted", _amount(one, granted)), ("share", share)))
+
+
+def three_public(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """Official travel, vehicles and reception."""
+    total, reception = key.get("sangong"), key.get("reception")
+    if total is None:
+        return None
+    values = (*_opening(page, one), ("total", _amount(one, total)))
+    if total.value == 0:
+        return Sentence("three_public_none", values)
+    if reception is not None and reception.value == total.value:
+        return Sentence("three_public_reception", values)
+    return Sentence("three_public", values)
+
+
+def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How many indicators, for how many projects, and what was scored."""
+    count = len(one.indicators)
+    if not count:
+        return None
+    projects = len({item.scope for item in one.indicators if item.scope})
+    scored = sum(1 for item in one.indicators if item.score is not None)
+    values = (("count", _plain(count)), ("projects", _plain(projects)), ("scored", _plain(scored)))
+    if scored:
+        return Sentence("scored", values)
+    return Sentence("promised_projects" if projects > 1 else "promised", values)
+
+
+WRITERS: tuple[Writer, ...] = (spending, change, income, three_public, promised)
+
+
+def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
+    """How many comparisons were made and how they came out; silent where none was."""
+    counts = [count for one in disclosures for count in one.checks]
+    held, broke = (sum(getattr(count, name) for count in counts) for name in ("holds", "breaks"))
+    rounding = sum(count.rounding for count in counts)
+    if not held + broke + rounding:
+        return
+    total = _plain(held + broke + rounding)
+    values = (("total", total), ("held", _plain(held)), ("rounding", _plain(rounding)), ("broke", _plain(broke)))
+    yield Sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", values)
+
+
+def tested(counts: Iterable[CheckCount]) -> tuple[int, int, int, int]:
+    """Sums of what held, was rounding, broke, and could not be tested."""
+    held = tuple(counts)
+    names = ("holds", "rounding", "breaks", "untestable")
+    holds, rounding, breaks, untestable = (sum(getattr(one, name) for one in held) for name in names)
+    return holds, rounding, breaks, untestable
+
+
+def doubtful(sentence: Sentence, marks: dict[str, str]) -> tuple[Fact, ...]:
+    """Facts of a sentence that are in doubt."""
+    return tuple(shown.fact for _, shown in sentence.values if shown.fact is not None and shown.fact.fact_id in marks)
+
+
+def difference_text(value: Decimal | None, unit: str, language: str) -> str:
+    """A difference with its sign, or blank."""
+    if value is None:
+        return ""
+    return ("−" if value < 0 else "+" if value > 0 else "") + words.money(abs(value), unit, language)

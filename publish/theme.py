@@ -1,0 +1,143 @@
+"""The theme folder, read: templates, styles, scripts, fonts, strings and glossary.
+
+Rendering takes it as a value, so that worker processes need no disk and a test can dress a page in three lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.graphics.look import look, stylesheet
+from publish.outputs import Output
+from publish.site import Language
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+ASSETS = ("fonts", "vendor", "scripts", "styles")
+"""Folders whose files are published; styles come last, since they name the others."""
+SUFFIXES = (".woff2", ".js", ".css", ".svg", ".png", ".LICENSE.txt")
+
+
+class ThemeError(Exception):
+    """A theme that cannot be used; the message names the file and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the glossary."""
+
+    term: str
+    english: str
+    meaning: str
+    meaning_en: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Theme:
+    """Everything that dresses a page. Two themes are equal when all their files are."""
+
+    digest: str
+    templates: dict[str, str]
+    strings: Mapping[str, dict[str, str]]
+    """By language, then by dotted key."""
+    glossary: tuple[Term, ...]
+    assets: dict[str, Output]
+    """By path within the theme (``styles/site.css``); the outputs carry hashed names under ``assets/``."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theme) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def read_theme(folder: Path) -> Theme:
+    """Read a theme folder. Raises ThemeError for broken TOML or for strings that one language lacks."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
+    digest = hashlib.sha256(b"".join(name.encode() + b"\0" + files[name] + b"\0" for name in files)).hexdigest()
+    templates = {
+        name.removeprefix("templates/"): data.decode() for name, data in files.items() if name.startswith("templates/")
+    }
+    strings: dict[str, dict[str, str]] = {
+        language: _strings(files, f"strings/{language}.toml") for language in LANGUAGES
+    }
+    for language, words in strings.items():
+        missing = sorted(set().union(*strings.values()) - set(words))
+        if missing:
+            raise ThemeError(f"strings/{language}.toml：缺少 {'、'.join(missing[:5])}")
+    files |= {"styles/colours.css": _colours(folder), "styles/charts.css": stylesheet(look(folder)).encode()}
+    glossary = tuple(Term(**entry) for entry in _toml(files, "glossary.toml").get("term", []))
+    return Theme(digest, templates, strings, glossary, _assets(files))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+
+
+def _colours(folder: Path) -> bytes:
+    """The colours of the charts as custom properties, so that pages and charts share them."""
+    light, dark = ("".join(f"--{name}:{colour};" for name, colour in one.items()) for one in _palettes(folder))
+    rules = (
+        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n@media print{{:root{{{light}}}}}\n"
+    )
+    return rules.encode()
+
+
+def _palettes(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    chosen = look(folder)
+    return chosen.light, chosen.dark
+
+
+def _toml(files: dict[str, bytes], name: str) -> dict[str, list[dict[str, str]]]:
+    try:
+        return tomllib.loads(files[name].decode("utf-8"))
+    except KeyError:
+        raise ThemeError(f"{name}：没有这个文件") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(f"{name}：{error}") from error
+
+
+def _strings(files: dict[str, bytes], name: str) -> dict[str, str]:
+    return dict(_flat(_toml(files, name), ""))
+
+
+def _flat(entries: dict[str, object] | dict[str, list[dict[str, str]]], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in entries.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+def _assets(files: dict[str, bytes]) -> dict[str, Output]:
+    """Published files with the hash of their content in their names; styles point at the hashed names."""
+    assets: dict[str, Output] = {}
+    for kind in ASSETS:
+        for name, data in files.items():
+            if name.startswith(f"{kind}/") and name.endswith(SUFFIXES):
+                held = _pointed(data, assets) if kind == "styles" else data
+                assets[name] = Output(f"assets/{_hashed(name.split('/', 1)[1], held)}", held)
+    return assets
+
+
+def _hashed(name: str, data: bytes) -> str:
+    stem, _, suffix = name.replace("/", "-").rpartition(".")
+    if not stem:
+        return name
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+
+
+def _pointed(style: bytes, assets: dict[str, Output]) -> bytes:
+    """A style sheet whose ``url(../fonts/x)`` name the published files."""
+
+    def target(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in assets:
+            raise ThemeError(f"styles：url(../{name}) 指向不存在的文件")
+        return f"url({assets[name].path.removeprefix('assets/')})"
+
+    return re.sub(r"url\(\.\./([\w./-]+)\)", target, style.decode()).encode()

@@ -1,0 +1,84 @@
+"""Amounts, places and names in the words of a reader, Chinese or English.
+
+The same figure must read the same in a sentence, a table, a feed and a citation.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from fiscal.document import Place
+from fiscal.records import YUAN, Region
+
+STEPS = {
+    "zh": ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"), (Decimal(1), "元")),
+    "en": ((Decimal(1_000_000_000), "billion yuan"), (Decimal(1_000_000), "million yuan"), (Decimal(1), "yuan")),
+}
+"""Steps in which amounts are said: the largest that the amount reaches."""
+CENT = Decimal("0.01")
+
+
+def money(value: Decimal, unit: str, language: str) -> str:
+    """An amount as people say it: ``461.49 万元``, ``4.61 million yuan``; other units follow the number as printed."""
+    factor = YUAN.get(unit)
+    if factor is None:
+        return f"{number(value)} {unit}".strip()
+    yuan = value * factor
+    size = abs(yuan.quantize(CENT, ROUND_HALF_UP))
+    if language == "zh" and unit == "万元" and size < STEPS["zh"][0][0]:
+        return f"{number(value)} 万元"
+    step, name = next((one for one in STEPS[language] if size >= one[0]), STEPS[language][-1])
+    said = (yuan / step).quantize(CENT, ROUND_HALF_UP)
+    return f"{number(said if step > 1 or said % 1 else said.quantize(Decimal(1)))} {name}"
+
+
+def number(value: Decimal) -> str:
+    """A number with its printed decimals and thousands separators."""
+    return f"{value:,f}"
+
+
+def decimal(text: str) -> Decimal:
+    """The number that a text is. Raises ValueError for anything else."""
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """A share with one decimal; never 100.0% or 0.0% for what is not quite so."""
+    share = (100 * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if share == 100 and part != whole:
+        return "99.9%" if part < whole else "100.1%"
+    if share == 0 and part != 0:
+        return "<0.1%"
+    return f"{share.normalize():f}%" if share == share.to_integral() else f"{share}%"
+
+
+def region_name(region: Region) -> str:
+    """Province, city and county, without repeats: 四川省达州市通川区."""
+    parts = (region.province, region.city, region.county)
+    return "".join(part for index, part in enumerate(parts) if part and part not in parts[:index])
+
+
+def place_text(place: Place, language: str, *, document: bool = True) -> str:
+    """Where something is printed: ``budget.pdf，第 12 页`` or ``budget.txt, line 203``."""
+    parts = [place.document] if document else []
+    if place.part.isdigit():
+        parts.append(f"第 {place.part} 页" if language == "zh" else f"page {place.part}")
+    elif place.part:
+        parts.append(f"“{place.part}”表" if language == "zh" else f"sheet “{place.part}”")
+    if place.line is not None:
+        parts.append(f"第 {place.line} 行" if language == "zh" else f"line {place.line}")
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def size_text(size: int) -> str:
+    """Bytes as ``43 kB``."""
+    for unit, step in (("MB", 1_000_000), ("kB", 1_000)):
+        if size >= step:
+            return f"{size / step:.1f} {unit}" if size < 10 * step else f"{size / step:.0f} {unit}"
+    return f"{size} B"

@@ -1,0 +1,198 @@
+// Conveniences; every page holds everything without this script.
+(function () {
+  "use strict";
+
+  function make(tag, text, attributes) {
+    var node = document.createElement(tag);
+    if (text) node.textContent = text;
+    for (var name in attributes || {}) node.setAttribute(name, attributes[name]);
+    return node;
+  }
+
+  // Search by name over a static index.
+  function search(form) {
+    var input = form.querySelector("input");
+    var list = form.querySelector(".results");
+    var status = form.querySelector("[role=status]");
+    var index = null;
+    form.hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var first = list.querySelector("a");
+      if (first) location.href = first.href;
+    });
+
+    function show() {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      list.textContent = "";
+      status.textContent = "";
+      if (!words.length || !index) return;
+      var hits = index.filter(function (row) {
+        var text = row.join(" ").toLowerCase();
+        return words.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      hits.slice(0, 20).forEach(function (row) {
+        var link = make("a", row[1], { href: form.dataset.root + row[0], lang: "zh-Hans" });
+        link.append(" ", make("span", row[2] + " · " + row[3], { class: "meta" }));
+        var item = make("li");
+        item.append(link);
+        list.append(item);
+      });
+      status.textContent = hits.length ? String(hits.length) : form.dataset.none;
+      if (!hits.length) list.append(make("li", form.dataset.none));
+    }
+
+    function load() {
+      if (index) return;
+      index = [];
+      fetch(form.dataset.index)
+        .then(function (answer) { return answer.json(); })
+        .then(function (rows) { index = rows; show(); })
+        .catch(function () { form.hidden = true; });
+    }
+    input.addEventListener("focus", load);
+    input.addEventListener("input", function () { load(); show(); });
+  }
+
+  // Filters and order of the findings.
+  function filter(form) {
+    var list = document.querySelector(".finding-list");
+    var count = document.getElementById("count");
+    var items = Array.prototype.slice.call(list.children);
+    form.hidden = false;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+
+    function apply() {
+      var wanted = ["verdict", "level", "check", "region"];
+      var text = form.elements.text.value.trim();
+      var order = form.elements.sort.value;
+      var sorted = items.slice();
+      if (order === "department") {
+        sorted.sort(function (a, b) { return a.dataset.department.localeCompare(b.dataset.department, "zh"); });
+      } else if (order) {
+        sorted.sort(function (a, b) { return Number(b.dataset[order]) - Number(a.dataset[order]); });
+      }
+      var shown = 0;
+      sorted.forEach(function (item) {
+        var fits = wanted.every(function (name) {
+          var value = form.elements[name].value;
+          return !value || item.dataset[name] === value;
+        });
+        item.hidden = !(fits && (!text || item.textContent.indexOf(text) >= 0));
+        if (!item.hidden) shown += 1;
+        list.append(item);
+      });
+      count.textContent = form.dataset.count.replace("%", shown);
+    }
+    form.addEventListener("input", apply);
+  }
+
+  // Where a figure is printed, on demand.
+  function places(card) {
+    var last = null;
+
+    function close() {
+      card.hidden = true;
+      if (last) last.classList.remove("lit");
+    }
+
+    function open(cell) {
+      var row = cell.parentNode;
+      var label = row.querySelector("th") || row.cells[0];
+      var table = cell.closest("table");
+      close();
+      last = cell;
+      cell.classList.add("lit");
+      card.textContent = "";
+      var value = cell.firstChild ? cell.firstChild.textContent.trim() : "";
+      var head = make("p");
+      head.append(make("span", label === cell ? "" : label.textContent.trim() + " "), make("b", value));
+      var from = table.dataset.document ? table.dataset.document.split(/[，,]/)[0] + " · " : "";
+      card.append(head, make("p", card.dataset.printed + " " + from + cell.title));
+      var anchor = cell.id || row.id;
+      if (anchor) {
+        var line = make("p");
+        line.append(make("a", card.dataset.link, { href: "#" + anchor }));
+        card.append(line);
+      }
+      var button = make("button", "×", { type: "button", "aria-label": card.dataset.close });
+      button.addEventListener("click", function () { close(); cell.focus(); });
+      card.append(button);
+      card.hidden = false;
+    }
+
+    document.addEventListener("click", function (event) {
+      var cell = event.target.closest("td[title]");
+      if (cell && !event.target.closest("a")) open(cell);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") close();
+      var here = document.activeElement;
+      if (!here) return;
+      if (here.matches("td[title]")) {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(here); }
+        step(here, event);
+      } else if (here.matches(".scroll") && event.key === "Enter") {
+        var first = here.querySelector("td[title]");
+        if (first) { event.preventDefault(); reach(first); }
+      }
+    });
+  }
+
+  function reach(cell) {
+    cell.tabIndex = -1;
+    cell.focus();
+  }
+
+  // Arrow keys walk over the figures of a table.
+  function step(cell, event) {
+    var row = cell.parentNode;
+    var next = null;
+    if (event.key === "ArrowRight") next = sibling(cell, "nextElementSibling");
+    if (event.key === "ArrowLeft") next = sibling(cell, "previousElementSibling");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      var way = event.key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
+      for (var other = row[way]; other && !next; other = other[way]) {
+        var below = other.cells[cell.cellIndex];
+        if (below && below.title && below.offsetParent) next = below;
+      }
+    }
+    if (next) { event.preventDefault(); reach(next); }
+  }
+
+  function sibling(cell, way) {
+    var next = cell[way];
+    while (next && !next.matches("td[title]")) next = next[way];
+    return next;
+  }
+
+  // A link into something folded opens it.
+  function unfold() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (var fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    var table = target.closest(".folds");
+    if (table && target.closest(".deep")) table.querySelector("input").checked = true;
+    target.scrollIntoView();
+  }
+
+  // Snippets get the whole address of this page when the site does not know it, and a button to copy them.
+  function snippet(block) {
+    var whole = new URL(block.dataset.address, location.href).href;
+    block.textContent = block.textContent
+      .replace(/(src=")(?!https?:)[^"]*/, "$1" + whole)
+      .replace(/(href=")(?!https?:)[^"]*/, "$1" + location.href.split("#")[0]);
+    if (!navigator.clipboard) return;
+    var button = make("button", block.dataset.copy, { type: "button", class: "copy" });
+    button.addEventListener("click", function () { navigator.clipboard.writeText(block.textContent); });
+    block.after(button);
+  }
+
+  document.querySelectorAll("form.search").forEach(search);
+  document.querySelectorAll("form.filters").forEach(filter);
+  var card = document.getElementById("place-card");
+  if (card) places(card);
+  document.querySelectorAll("pre.snippet").forEach(snippet);
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();
