@@ -1,0 +1,70 @@
+"""Figures in a passage with their units: amounts, percentages and counts; no dates, articles, numbers of documents.
+
+Every figure of prose becomes one row, so what is a figure is decided in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from fiscal.statements.passages import WORDS
+
+Category = Literal["amount", "percent", "count"]
+
+MULTIPLE = "(?:百万|千万|十万|万|千|亿)"
+NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+COUNTS = "|".join(sorted(map(re.escape, WORDS["units"]["count"]), key=len, reverse=True))
+FIGURE = re.compile(
+    rf"(?<![\d.,\-A-Za-z])(?P<sign>(?<![\d\u4e00-\u9fff%])[-−])?{NUMBER}"
+    rf"(?:(?P<about>余|多)?(?P<money>{MULTIPLE}?元)|(?P<percent>%|个?百分点|‰)"
+    rf"|(?P<count>(?:余|多)?(?:万|千|亿)?(?:{COUNTS})(?:[./](?:{COUNTS}|年|月|日|天))?)"
+    r"|(?P<myriad>[万亿])(?P<noun>[\u4e00-\u9fff]{0,4}?(?:人员|人口|人次|人))?(?=\W|$|[\u4e00-\u9fff]{1,4}))"
+)
+IDLE = re.compile("|".join(map(re.escape, WORDS["units"]["idle"])))
+TITLE = re.compile(r"《[^《》]*》|[〔\[]\d{4}[〕\]]\d*号?")
+BEFORE_NOT = re.compile(r"(?:第|〔|No\.?|[A-Za-z])$")
+NOT_COUNTED = re.compile("[级楼号期]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a passage."""
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int
+    unit: str
+    category: Category
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """Figures of a passage, in order."""
+    titles = [match.span() for match in TITLE.finditer(text)]
+    for match in FIGURE.finditer(text):
+        if any(start <= match.start() < end for start, end in titles) or BEFORE_NOT.search(text[: match.start()]):
+            continue
+        unit, category = _unit(match, text)
+        if category == "count" and (IDLE.match(text, match.end()) or not unit):
+            continue
+        number = match["number"].replace(",", "")
+        value = -Decimal(number) if match["sign"] else Decimal(number)
+        yield Figure(match.start(), match.end(), value, len(number.partition(".")[2]), unit, category)
+
+
+def _unit(match: re.Match[str], text: str) -> tuple[str, Category]:
+    """Printed unit and category; 90万 is money where the passage speaks of 万元."""
+    if match["money"]:
+        return match["money"], "amount"
+    if match["percent"]:
+        return match["percent"], "percent"
+    if match["count"]:
+        return match["count"].lstrip("余多").replace(".", ""), "count"
+    if match["noun"] or "元" not in text:
+        person = re.search("人次|人", match["noun"] or "")
+        return (match["myriad"] + person.group(), "count") if person else ("", "count")
+    return match["myriad"] + "元", "amount"

@@ -1,0 +1,249 @@
+"""What a figure is said of: the printed words before it, with the head of its list and its comparison.
+
+“基本支出659.4万元，占25.86%” says two things, 基本支出 and 基本支出 / 占比, and only the sentence tells so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fiscal.statements.figures import Figure, figures
+from fiscal.statements.passages import WORDS, Passage
+
+SUBJECT = WORDS["subject"]
+SEPARATOR = " / "
+STOP = "，。；;:!?！？,"
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word)
+
+
+LEADING = re.compile(
+    rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”\"]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
+)
+TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审])计|[:：、“\"(])+$")
+GENERIC = frozenset(SUBJECT["generic"])
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
+DATED = re.compile(r"^.{0,44}?(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?")
+COMPARED = re.compile(r"(?:与|比|较|同|跟)(?:上年|(?:19|20)\d\d年)")
+LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:{SUBJECT['listing']})[:：]?")
+SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
+DONE = re.compile(
+    r"^(?P<topic>.*?)(?P<done>完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
+)
+CHANGE = re.compile(
+    rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??[收支入出、]*(?:总计|合计)?各?(?P<verb>{SUBJECT['change']})"
+    r"(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
+)
+NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
+SENTENCE = re.compile("。(?!其中|包括|主要包括)")
+OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
+FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
+NOUN_ENDS = re.compile("[、和及与的]|提供|进行|组成|参加|做好|报销|开展|实现|以上|左右|纳入|已|用于|由")
+CLASSIFIERS = frozenset("名个家位户项件辆台套所处间")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure with its subject."""
+
+    figure: Figure
+    subject: str
+    year: int | None
+    clause: int
+    """Offset at which the clause that holds it begins."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What has been said so far in a passage. A subject is a path: the head of its list, then its own words."""
+
+    above: str
+    """Head of the list that the passage itself belongs to."""
+    head: str = ""
+    base: str = ""
+    """Own words of the last figure, without comparisons."""
+    first: str = ""
+    """Own words of the first figure since the last full stop."""
+    compared: str = ""
+    """Occasion that the last change is measured from: 比上年."""
+    outer: str = ""
+    """Head outside the open brackets."""
+    inside: bool = False
+
+
+def read(passage: Passage, above: str) -> list[Said]:
+    """Figures of a passage with their subjects; ``above`` is the head of the list that the passage belongs to."""
+    state = _Sentence(above, head=above, outer=above)
+    said: list[Said] = []
+    found = list(figures(passage.text))
+    ends = [0, *(figure.end for figure in found)]
+    for figure, before in zip(found, ends, strict=False):
+        start = clause_start(passage.text, before, figure.start)
+        _advance(state, passage.text[before:start], passage.text[start : figure.start], bool(said))
+        path = _path(state, passage, figure, start)
+        said.append(Said(figure, SEPARATOR.join(path), _year(passage.text, figure.start), start))
+    return said
+
+
+def opens(passage: Passage, said: Sequence[Said]) -> bool:
+    """Whether the passage ends as the head of a list: 其中：, or nothing but one figure."""
+    if OPENS.search(passage.text):
+        return True
+    return len(said) == 1 and said[0].figure.end >= len(passage.text) - 1 and said[0].figure.category == "amount"
+
+
+def head_of(passage: Passage, said: Sequence[Said]) -> str:
+    """What a list below the passage is part of."""
+    sentence = max(passage.text.rstrip("。").rfind("。"), 0)
+    own = [one for one in said if one.figure.start >= sentence and one.figure.category != "percent"] or list(said)
+    if own:
+        return own[0].subject.split(SEPARATOR)[-1]
+    match = LISTING.search(passage.body)
+    return clean(match["head"] if match else "")
+
+
+def clause_start(text: str, before: int, start: int) -> int:
+    """Where the words about a figure begin: after the last stop outside brackets, or where the last figure ended."""
+    depth = 0
+    for index in range(start - 1, before - 1, -1):
+        character = text[index]
+        if character == ")":
+            depth += 1
+        elif character == "(":
+            if not depth:
+                return index + 1
+            depth -= 1
+        elif character in STOP and not depth:
+            return index + 1
+    if depth:
+        return before + text[before:start].rfind(")") + 1
+    if before and (cut := re.search("[、和及与]", text[before:start])):
+        return before + cut.end()
+    return before
+
+
+def clean(words: str) -> str:
+    """Words before a figure without year, name of the year's owner, connectives and verbs."""
+    text = words.strip()
+    if not COMPARED.search(text):
+        text = NUMBERED.sub("", text)
+        text = DATED.sub("", text) or text
+    for _ in range(3):
+        text = TRAILING.sub("", LEADING.sub("", text))
+    return text.strip("()[] ") if text.count("(") != text.count(")") else text
+
+
+def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
+    """Follow stops, brackets and list words from the last figure to this clause."""
+    last = (lead + clause).rpartition("。")[2]
+    listing = LISTING.search(last)
+    if "。" in lead:
+        state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
+        state.head = state.first if listing and not listing["head"] and going else state.above
+        state.first = ""
+    elif "；" in lead or ";" in lead:
+        state.compared = ""
+    if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
+        state.head, state.inside = state.outer, False
+    if lead.count("(") > lead.count(")") and not state.inside:
+        state.outer, state.inside = state.head, True
+        state.head = state.base if clause.startswith("含") else state.head
+    _list(state, listing, last, going and "。" not in lead)
+
+
+def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: bool) -> None:
+    """Open a list: after 其中, after 收入包括, or after a colon that follows a figure."""
+    own = clean(listing["head"]) if listing else ""
+    if own and not CHANGE.match(own):
+        state.head = own
+    elif listing and going:
+        state.head = state.base if state.inside or not state.first else state.first
+    elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last):
+        state.head = state.base
+
+
+def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> list[str]:
+    """Subject of one figure, at most two steps; notes it in the state."""
+    words = passage.text[start : figure.start]
+    words = LISTING.sub("", words, count=1) if LISTING.match(words) else words
+    relation = _relation(state, passage, words, figure)
+    if relation:
+        return [part for part in (state.base, relation) if part]
+    own = clean(words)
+    context = state.head or clean(passage.scope)
+    if noun := _noun(passage.text, figure, own):
+        own += noun
+    elif own in GENERIC:
+        context, own = _fuller(state, passage, start, own)
+    state.base = own or context
+    state.first = state.first or state.base
+    return [part for part in dict.fromkeys((context, own)) if part]
+
+
+def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) -> str:
+    """Share, completion or change: said of the subject before, or of its own topic."""
+    if figure.category == "percent":
+        if share := SHARE.match(words):
+            _topic(state, passage, share["topic"])
+            return "占" + (clean(share["whole"]) or "比")
+        if done := DONE.match(words):
+            _topic(state, passage, done["topic"])
+            return done["done"]
+    change = CHANGE.match(words)
+    if not change or (figure.category == "count" and not change["base"]):
+        return ""
+    _topic(state, passage, change["topic"])
+    state.compared = change["base"] or state.compared
+    return state.compared + change["verb"]
+
+
+def _topic(state: _Sentence, passage: Passage, words: str) -> None:
+    """Own topic of a comparison, or else the subject of the figure before it."""
+    own = clean(words)
+    if own not in GENERIC and own not in ("相", "变动", "各"):
+        state.base = own
+    elif not state.base:
+        state.base = clean(passage.scope or passage.heading)
+
+
+def _noun(text: str, figure: Figure, own: str) -> str:
+    """What is counted, where it follows the figure: 2个机构, 24万元村党组专项."""
+    classified = figure.category == "count" and figure.unit[-1] in CLASSIFIERS
+    if not classified and (len(own) > 2 or figure.category == "percent"):
+        return ""
+    match = FOLLOWING.match(text, figure.end)
+    nouns = [noun for noun in NOUN_ENDS.split(match["noun"]) if noun] if match else []
+    return nouns[0] if nouns and len(nouns[0]) > 1 else ""
+
+
+def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
+    """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
+    if not own and state.first and passage.text[:start].endswith(("、", "到", "至", "和")):
+        return state.head, state.base
+    if passage.scope:
+        return clean(passage.scope), own
+    sentence = passage.text[:start].rpartition("。")[2]
+    while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
+        sentence = flat
+    earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1]
+    piece = "" if next(figures(earlier), None) else clean(earlier)
+    if piece and piece not in GENERIC and not LISTING.fullmatch(piece):
+        return piece, own
+    if state.base and state.first:
+        return (state.base, own) if state.base != state.head else (state.head, own)
+    return state.head or clean(passage.heading), own
+
+
+def _year(text: str, start: int) -> int | None:
+    """Year that the sentence names before the figure, other than the year it is compared with."""
+    sentence = SENTENCE.split(text[:start])[-1]
+    year = None
+    for match in YEAR.finditer(sentence):
+        if not re.search(r"(?:与|比|较|同|跟)$", sentence[: match.start()]):
+            year = int(match["year"])
+    since = sentence.rpartition(str(year))[2] if year else ""
+    return None if re.search("本年|当年|今年|本次", since) else year
