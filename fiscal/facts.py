@@ -169,7 +169,7 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     for line in found:
         heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
         current = heading or current
-        own = classification_of(line.code)
+        own = classification_of(line.code, line.label)
         if own == "functional" and base in ("economic", "project") and len(line.code) > 7:
             own = ""
         if own == "unit" and line.unit_name and line.unit_name != line.label:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from fiscal.checks.ledger import Ledger, cell_term, term
 from fiscal.judgement.equations import Equation, Term
 from fiscal.records import Column, Fact, Level, Table
-from fiscal.tables import Identity, definition
-from fiscal.tables.wording import plain
+from fiscal.tables import Identity, definition, vocabulary
+from fiscal.tables.wording import header_word, plain
 
 SUMMARY = frozenset({"小计", "合计", "总计"})
 NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
@@ -76,7 +76,7 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
     for row, block, facts in _lines(book, table):
         columns = _measures(table, block)
-        if identity.unless and any(column.measure == identity.unless for column in columns):
+        if not identity.applies({column.measure for column in columns}):
             continue
         for phase in dict.fromkeys(fact.phase for fact in facts):
             here = {fact.grid_column for fact in facts if fact.phase == phase}
@@ -84,12 +84,23 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
             usable = [column for column in columns if column.index in here or column.index not in others]
             whole = [column for column in usable if column.measure == identity.total and column.index in here]
             weights = {part.lstrip("-"): 1 if part.startswith("-") else -1 for part in identity.parts}
-            parts = [column for column in usable if column.measure in weights]
-            if len(whole) != 1 or not parts or len({part.measure for part in parts}) != len(parts):
+            parts = [(column, weights[column.measure]) for column in usable if column.measure in weights]
+            if len(whole) != 1 or not parts or len({part.measure for part, _ in parts}) != len(parts):
                 continue
-            terms = _cells(book, table, row, whole[0], [(part, weights[part.measure]) for part in parts])
+            missing = [measure for measure in weights if all(part.measure != measure for part, _ in parts)]
+            parts += [(column, weights[measure]) for measure in missing for column in _headed(usable, measure)]
+            terms = _cells(book, table, row, whole[0], parts)
             if any(not entry.blank for entry in terms[1:]):
                 yield Equation(identity.check, table.number, terms, level=_level(identity))
+
+
+def _headed(columns: list[Column], measure: str) -> list[Column]:
+    """The columns that stand for a measure printed only as a header word: the uppermost 小计 below that word."""
+    pattern = dict(vocabulary().measures).get(measure)
+    below = [column for column in columns if pattern and column.path and pattern.fullmatch(header_word(column.path[0]))]
+    sums = [column for column in below if len(column.path) > 1 and column.path[-1] in SUMMARY]
+    depth = min((len(column.path) for column in sums), default=0)
+    return [column for column in sums if len(column.path) == depth]
 
 
 def _cells(book: Ledger, table: Table, row: int, whole: Column, parts: list[tuple[Column, int]]) -> tuple[Term, ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fiscal.records import Column, ColumnRole
 from fiscal.recognise.header import SPANLESS, Header
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
-from fiscal.recognise.measures import measure_of, role_of, years_of
+from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
 from fiscal.tables import Definition
 from fiscal.tables.wording import header_word, plain
@@ -25,9 +25,13 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
     """Columns of a grid from its header words, the contents of its body, and the order the table is printed in."""
     contents = [_content(matrix, header, column) for column in range(matrix.columns)]
     paths = _shifted(matrix, header, contents)
-    columns = [_column(index, path, contents[index], definition) for index, path in enumerate(paths)]
-    columns = _one_label(_blocks(_labelled(columns, contents)))
-    columns = _years(fill_by_order(matrix, header, columns, definition))
+    shared = Counter(path[:-1] for path in paths)
+    columns = [
+        _column(index, path, contents[index], definition, alone=shared[path[:-1]] == 1)
+        for index, path in enumerate(paths)
+    ]
+    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents)))
+    columns = _years(fill_by_order(matrix, header, _totalled(columns, definition), definition))
     return tuple(columns)
 
 
@@ -43,25 +47,35 @@ def _content(matrix: Matrix, header: Header, column: int) -> str:
     return "amount" if any(is_amount(text) for text in texts) else "figure"
 
 
-def _column(index: int, path: tuple[str, ...], content: str, definition: Definition | None) -> Column:
+def _column(
+    index: int, path: tuple[str, ...], content: str, definition: Definition | None, *, alone: bool
+) -> Column:
     role: ColumnRole | None = role_of(path)
     if role in ("label", "text", "unit_name") and content == "amount":
         role = "measure"
     if role is None:
         role = {"amount": "measure", "text": "text"}.get(content, "unknown")  # type: ignore[assignment]
-    if role == "unknown" and content == "figure":
-        role = "measure"
     assert role is not None
     fallback = _fallback(definition)
-    measure = measure_of(path, definition, fallback) if role == "measure" else ""
+    measure = measure_of(path, definition, fallback, alone=alone) if role == "measure" else ""
     return Column(index, path, role, measure)
 
 
 def _fallback(definition: Definition | None) -> str:
     """Measure of a column over which only 金额 or 预算数 stands."""
-    if definition is None or definition.two_sided or "amount" in definition.order or not definition.order:
+    if definition is None or definition.two_sided or definition.classification in ("item", "project"):
         return "amount"
-    return "total"
+    return "amount" if "amount" in definition.order else "total"
+
+
+def _totalled(columns: list[Column], definition: Definition | None) -> list[Column]:
+    """The 合计 under a word that frames all columns is the total: 本年政府性基金预算支出 / 合计."""
+    if definition is None or "total" not in definition.order or any(c.measure == "total" for c in columns):
+        return columns
+    first = next((column for column in columns if column.role == "measure"), None)
+    if first is None or not first.path or not SUM.fullmatch(header_word(first.path[-1])):
+        return columns
+    return [replace(column, measure="total") if column is first else column for column in columns]
 
 
 def _shifted(matrix: Matrix, header: Header, contents: Sequence[str]) -> list[tuple[str, ...]]:
@@ -89,6 +103,17 @@ def _fit(paths: Sequence[tuple[str, ...]], contents: Sequence[str], shift: int) 
         elif role is None and content in ("amount", "text"):
             fit -= 1
     return fit
+
+
+def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
+    """Columns without known words that hold whole figures: codes in front of the label, amounts behind it."""
+    last = max((column.index for column in columns if column.role in ("label", "unit_name")), default=-1)
+    return [
+        replace(column, role="code" if column.index < last else "measure")
+        if column.role == "unknown" and contents[column.index] == "figure"
+        else column
+        for column in columns
+    ]
 
 
 def _labelled(columns: list[Column], contents: Sequence[str]) -> list[Column]:

@@ -112,7 +112,7 @@ def _is_body(matrix: Matrix, row: int, share: float) -> bool:
         return True
     words = [plain(text) for text in texts]
     figures = [word for word in words if is_figure(word) and not re.fullmatch(r"(?:19|20)\d\d", word)]
-    if figures and (len(cells) == len(figures) or share < 0.6):
+    if figures and (len(cells) == len(figures) or (share < 0.6 and len(figures) * 4 >= len(cells))):
         return True
     if CODE.fullmatch(words[0]) or ROW_START.match(words[0]):
         return True

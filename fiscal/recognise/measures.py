@@ -18,6 +18,10 @@ QUALIFIED = ("basic", "project", "personnel", "public")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
+FRAMES = ("收入", "支出", "项目")
+"""Words that stand over label and amount columns alike."""
+
+
 def role_of(path: Sequence[str]) -> ColumnRole | None:
     """Role that the words give to a column, or None where no word is known."""
     words = [header_word(word) for word in path]
@@ -28,7 +32,7 @@ def role_of(path: Sequence[str]) -> ColumnRole | None:
             return found
         if index == 0 and (vocabulary().generic.fullmatch(word) or measure_word(word) or _any_measure(joined)):
             upper = _role(words[-2]) if len(words) > 1 else None
-            coded = upper in ("code", "unit_code", "ordinal", "label", "unit_name") and words[-2] not in ("收入", "支出")
+            coded = upper in ("code", "unit_code", "ordinal", "label", "unit_name") and words[-2] not in FRAMES
             return upper if coded and vocabulary().totals.fullmatch(word) and word == "合计" else "measure"
         if index and measure_word(word):
             return "measure"
@@ -55,45 +59,47 @@ def _own(word: str, local: Mapping[str, str]) -> str:
     return local.get(word) or measure_word(word)
 
 
-def measure_of(path: Sequence[str], definition: Definition | None, fallback: str) -> str:
-    """Measure of a column by its words; ``fallback`` where only 金额 or 预算数 is printed; blank where unknown."""
+def measure_of(path: Sequence[str], definition: Definition | None, fallback: str, *, alone: bool = True) -> str:
+    """Measure of a column by its words; ``fallback`` where only 金额 or 预算数 is printed; blank where unknown.
+
+    ``alone``: no other column stands under the same upper words, so that they may name this one when its own
+    word is damaged.
+    """
     local = definition.measures if definition else {}
     words = [header_word(word) for word in path]
-    generic = vocabulary().generic
     if not words:
         return ""
-    leaf = _leaf(path, words, local)
-    uppers = [_own(word, local) for word in reversed(words[:-1])]
-    group = _group(words[:-1])
-    if leaf in ("", "total") and generic.fullmatch(words[-1]) or not leaf:
-        named = next((upper for upper in uppers if upper and upper not in ("total",)), "")
-        base = "" if named in ("current_year_total", "fiscal_grant") and _is_frame(words, definition) else named
-        if group:
-            return _grouped(group, base if base not in ("carryover_prev", "prev_year", "change") else "")
-        if base:
-            return base
-        if not generic.fullmatch(words[-1]):
-            return ""
-        return "total" if re.fullmatch("(?:合|小|总|共)计(?:数)?", words[-1]) else fallback
+    leaf, depth = _leaf(path, words, local, alone)
+    above = words[: len(words) - depth]
+    uppers = [_own(word, local) for word in reversed(above)]
+    group = _group(above)
+    generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
+    if not generic:
+        return _grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
+    base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
-        return _grouped(group, leaf)
-    return _qualified(leaf, uppers, definition)
+        return _grouped(group, "" if base in GROUPS else base)
+    if base:
+        return base
+    return "total" if SUM.fullmatch(words[-1]) else fallback
 
 
-def _leaf(path: Sequence[str], words: Sequence[str], local: Mapping[str, str]) -> str:
-    """Measure of the lowest word, or of the lowest words together where a wrapped word fell into two rows."""
+SUM = re.compile("(?:合|小|总|共)计(?:数)?")
+GROUPS = ("carryover_prev", "prev_year", "change")
+
+
+def _leaf(path: Sequence[str], words: Sequence[str], local: Mapping[str, str], alone: bool) -> tuple[str, int]:
+    """Measure of the lowest word and how many words it took: a wrapped word may have fallen into two rows."""
     for depth in (1, 2, 3):
         if depth <= len(words):
             own = _own(header_word("".join(path[-depth:])), local)
             if own:
-                return own
-    return next((own for word in reversed(words) if (own := _own(word, local))), "") if len(words) > 1 and not vocabulary(
-    ).generic.fullmatch(words[-1]) else ""
-
-
-def _is_frame(words: Sequence[str], definition: Definition | None) -> bool:
-    """Whether the upper word only frames the whole table: 本年政府性基金预算支出 / 合计."""
-    return definition is not None and "current_year_total" not in definition.order and len(words) == 2
+                return own, depth
+    if alone and not vocabulary().generic.fullmatch(words[-1]):
+        for depth, word in enumerate(reversed(words), start=1):
+            if own := _own(word, local):
+                return own, depth
+    return "", 1
 
 
 def _group(words: Sequence[str]) -> str:

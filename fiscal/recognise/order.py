@@ -5,7 +5,7 @@ A column between two known ones can only be what the table prints there; a sum t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,9 +30,11 @@ def fill_by_order(
     if not gaps:
         return result
     named = _aligned(measures, gaps, definition.order)
-    for column, measure in named.items():
-        certain = _confirmed(matrix, header, result, column, measure)
-        result[column] = replace(result[column], measure=measure, certain=certain)
+    for index, measure in named.items():
+        result[index] = replace(result[index], measure=measure)
+    known = {column.measure: column.index for column in reversed(result) if column.measure}
+    for index in named:
+        result[index] = replace(result[index], certain=_confirmed(matrix, header, known, index))
     for column in gaps:
         if column.index not in named and not column.measure:
             result[column.index] = replace(column, certain=False)
@@ -72,18 +74,11 @@ def _find(order: Sequence[str], measure: str, start: int) -> int | None:
     return next((index for index in range(start, len(order)) if order[index] == measure), None)
 
 
-def _confirmed(matrix: Matrix, header: Header, columns: Sequence[Column], index: int, measure: str) -> bool:
-    """Whether the column is blank, or every row has its total equal to it or reached with it."""
-    known = {column.measure: column.index for column in columns if column.role == "measure" and column.measure}
-    known[measure] = index
-    checked = 0
+def _confirmed(matrix: Matrix, header: Header, known: Mapping[str, int], index: int) -> bool:
+    """Whether the column is blank, or in every row a sum holds that it takes part in."""
     for row in range(header.first, matrix.rows):
-        value = _value(matrix, row, index)
-        if value is None:
-            continue
-        if not _holds(matrix, row, index, known, value):
+        if _value(matrix, row, index) is not None and not _holds(matrix, row, index, known):
             return False
-        checked += 1
     return True
 
 
@@ -100,7 +95,7 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def _holds(matrix: Matrix, row: int, index: int, known: dict[str, int], value: Decimal) -> bool:
+def _holds(matrix: Matrix, row: int, index: int, known: Mapping[str, int]) -> bool:
     for total, parts in SUMS:
         present = [known[part] for part in parts if part in known]
         if total not in known or not present or index not in (*present, known[total]):

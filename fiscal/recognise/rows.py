@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.amounts import read_amount
+from fiscal.codes import by_name
 from fiscal.records import Column, RowKind
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix
@@ -50,7 +51,7 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
 
 def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Line | None:
     label, indent = _label(matrix, columns, row)
-    code = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role in ("code", "unit_code") and _codes(c, columns))
+    code = _code(matrix, columns, row)
     if label.isdigit() and not code and len(label) >= 3:
         label, code = "", label
     glued = None if code else GLUED.fullmatch(label)
@@ -67,9 +68,13 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
     return Line(row, block, label, code, unit, kind_of(label), value, indent)
 
 
-def _codes(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a column's digits belong to the line's code: a unit code does only where no other code is printed."""
-    return column.role == "code" or not any(other.role == "code" for other in columns)
+def _code(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
+    """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone."""
+    code = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "code")
+    unit = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
+    if code and re.fullmatch(r"\d{5,7}", unit) and unit.startswith(code) and _classified(unit):
+        return unit
+    return code or unit
 
 
 def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, int]:
@@ -90,11 +95,16 @@ def _classified(code: str) -> bool:
     return bool(FUNCTIONAL.fullmatch(code) or ECONOMIC.fullmatch(code) or GOVERNMENT.fullmatch(code))
 
 
-def classification_of(code: str) -> str:
-    """What a code classifies by: functional, economic, government_economic or unit; blank without a code."""
+def classification_of(code: str, label: str = "") -> str:
+    """What a code classifies by: functional, economic, government_economic or unit; blank without a code.
+
+    A clipped code (280505) beside the name of an official item is one of that item, and no unit's.
+    """
     digits = re.sub(r"\D", "", code)
     if not digits:
         return ""
+    if len(digits) > 5 and not FUNCTIONAL.fullmatch(digits) and _item(label):
+        return "functional"
     if FUNCTIONAL.fullmatch(digits) and len(digits) in (3, 4, 5, 6, 7):
         return "functional"
     if ECONOMIC.fullmatch(digits) and len(digits) in (3, 4, 5, 7):
@@ -102,6 +112,11 @@ def classification_of(code: str) -> str:
     if GOVERNMENT.fullmatch(digits) and len(digits) in (3, 4, 5):
         return "government_economic"
     return "unit"
+
+
+def _item(label: str) -> bool:
+    """Whether a label names an item of spending and no body."""
+    return bool(by_name(label, "functional")) or plain(label).endswith(("支出", "补助", "补贴"))
 
 
 def kind_of(label: str) -> RowKind:

@@ -82,7 +82,7 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
 def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str, has_title: bool) -> float:
     score = 0.0
     if title:
-        score += 2.0 + title * 0.1
+        score += 2.0 + title * 0.3
     if speaks:
         score += 0.8 if title or not has_title else 0.4
     score += fit if entry.required else (0.8 if speaks and entry.family == "performance" and not title else 0.0)

@@ -61,7 +61,7 @@ def _closes(line: Line, tops: Sequence[Line]) -> bool:
 
 def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
     """Parents inside a run of lines without totals; gives the lines that are part of none in the run."""
-    coded = sum(1 for line in lines if classification_of(line.code) in ("functional", "economic", "government_economic"))
+    coded = sum(1 for line in lines if classification_of(line.code, line.label) in ("functional", "economic", "government_economic"))
     if coded * 2 >= len(lines) and coded:
         return _by_code(lines, parents, root)
     if any(_level(line) is not None for line in lines):
@@ -77,7 +77,7 @@ def _by_code(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
     stack: list[tuple[str, Line]] = []
     for line in lines:
         code = padded(line.code)
-        if classification_of(line.code) in ("", "unit"):
+        if classification_of(line.code, line.label) in ("", "unit"):
             unit, stack = line, []
             parents[line.row] = _unit_parent(line, units, root)
             units.append(line)
@@ -214,7 +214,8 @@ def _run(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried:
         return None
     for nested in (True, False):
         trial: Parents = {}
-        total, index = Decimal(0), start
+        near: tuple[int, Parents] | None = None
+        total, index, addends = Decimal(0), start, 0
         while index < len(lines):
             line = lines[index]
             trial[line.row] = head.row
@@ -222,13 +223,19 @@ def _run(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried:
             if line.kind == "of_which":
                 continue
             total += line.value or 0
+            addends += 1
             if nested and line.value and index < len(lines):
                 index = _absorb(lines, index, line, trial, tried) or index
-            if line.value and abs(total - head.value) <= HALF:
+            if line.value and total == head.value:
                 parents.update(trial)
                 return index
-            if head.value > 0 and total > head.value + HALF and all((one.value or 0) >= 0 for one in lines):
+            if line.value and near is None and addends > 1 and abs(total - head.value) <= HALF * (addends + 1):
+                near = (index, dict(trial))
+            if head.value > 0 and total > head.value + HALF * (addends + 1) and (line.value or 0) >= 0:
                 break
+        if near:
+            parents.update(near[1])
+            return near[0]
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,7 +39,13 @@ class Identity:
     parts: tuple[str, ...] = ()
     unless: str = ""
     """The identity does not apply where a column of this measure is printed."""
+    needs: str = ""
+    """The identity applies only where a column of this measure is printed."""
     level: str = "error"
+
+    def applies(self, measures: Collection[str]) -> bool:
+        """Whether it can be asked of a block whose columns carry these measures."""
+        return (not self.unless or self.unless not in measures) and (not self.needs or self.needs in measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ def _identity(data: Mapping[str, Any]) -> Identity:
         total=data.get("total", ""),
         parts=_strings(data, "parts"),
         unless=data.get("unless", ""),
+        needs=data.get("needs", ""),
         level=data.get("level", "error"),
     )
 
