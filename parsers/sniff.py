@@ -28,7 +28,9 @@ PACKAGES = (
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.12"),
 )
-HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p|script)[\s>]", re.IGNORECASE)
+PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
+FRAGMENT = re.compile(rb"\s*<(?:table|div|p|script|style|center|font|h[1-6])[\s>]", re.IGNORECASE)
+"""Markup at the very beginning; further down it is a remnant of HTML in a text."""
 MOST_BYTES = 200 * 2**20
 
 
@@ -99,4 +101,4 @@ def _text(data: bytes) -> str:
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode("utf-8")
-    return "text/html" if HTML.search(head) else "text/plain"
+    return "text/html" if PAGE.search(head) or FRAGMENT.match(head) else "text/plain"

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from fiscal.document import Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
-from parsers.text import aligned, collapsed, contents, delimited, lines, piped, shredded, tabbed
+from parsers.text import aligned, collapsed, contents, delimited, embedded, lines, piped, shredded, tabbed
 
 RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
+    embedded.take,
     contents.take,
     shredded.take,
     tabbed.take,

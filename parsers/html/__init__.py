@@ -1,0 +1,107 @@
+"""Reads web pages: headings and paragraphs in order, tables cell by cell, menus and scripts left out.
+
+A good part of the disclosures, above all the older ones, are pages of a government site and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
+from parsers.encoding import decode
+from parsers.html import placed, stacks, table
+from parsers.html.tree import tree
+from parsers.html.words import BLOCKS, collapse, shown, tag, text
+
+FEWEST_LINKS = 6
+"""Links from which on a block that is nearly all links is a menu."""
+
+
+def parse(source: Source) -> Document:
+    """Read a web page. Raises Unreadable ``empty``, ``not_text``, ``bomb`` or ``no_content``."""
+    markup, _ = decode(source.data)
+    root = tree(markup)
+    body = next((child for child in root if tag(child) == "body"), root)
+    place = Place(source.name)
+    blocks = tuple(_blocks(body, place))
+    if not blocks:
+        raise Unreadable("no_content", "网页里没有文字")
+    title = next((collapse(element.text or "") for element in root.iter("title")), "")
+    damaged = markup.count("\ufffd")
+    message = f"有 {damaged} 处字节不是文字，以“\ufffd”代替"
+    return Document(
+        name=source.name,
+        media_type="text/html",
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        size=len(source.data),
+        blocks=blocks,
+        parts=(Part(""),),
+        notices=(Notice("characters_replaced", message, place),) if damaged else (),
+        title=title,
+    )
+
+
+def _blocks(container: etree._Element, place: Place) -> Iterator[Block]:
+    """Blocks of an element in printed order; text between block elements is a paragraph."""
+    drawn = placed.blocks(container, place)
+    if drawn is not None:
+        yield from drawn
+        return
+    stacked = stacks.grid(container, place)
+    if stacked is not None:
+        yield stacked
+        return
+    loose = [container.text or ""]
+    for child in container:
+        if tag(child) == "br":
+            yield from _paragraphs(loose, place)
+            loose = []
+        elif shown(child) and _holds_blocks(child):
+            yield from _paragraphs(loose, place)
+            loose = []
+            yield from _block(child, place)
+        elif shown(child):
+            loose.append(text(child).replace("\n", "\v") if len(child) else child.text or "")
+        loose.append(child.tail or "")
+    yield from _paragraphs(loose, place)
+
+
+def _block(element: etree._Element, place: Place) -> Iterator[Block]:
+    """Blocks of one block element."""
+    if tag(element) != "table":
+        if not _menu(element):
+            yield from _blocks(element, place)
+        return
+    for caption in element.iterchildren("caption"):
+        yield from _blocks(caption, place)
+    if table.is_data(element):
+        grid = table.grid(element, place)
+        if grid is not None:
+            yield grid
+        return
+    for cell in table.cells_in_order(element):
+        yield from _blocks(cell, place)
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Whether an element is a block or holds one, as a span around paragraphs does."""
+    return tag(element) in BLOCKS or any(tag(inner) in BLOCKS for inner in element.iterdescendants())
+
+
+def _menu(element: etree._Element) -> bool:
+    """Whether an element is a menu: many links to other pages and hardly a word besides."""
+    links = [link for link in element.iterdescendants("a") if not (link.get("href") or "#").startswith("#")]
+    if len(links) < FEWEST_LINKS:
+        return False
+    linked = sum(len("".join(text(link).split())) for link in links)
+    return 10 * linked >= 8 * len("".join(text(element).split()))
+
+
+def _paragraphs(pieces: list[str], place: Place) -> Iterator[Paragraph]:
+    for line in "".join(pieces).split("\v"):
+        words = collapse(line)
+        if words:
+            yield Paragraph(words, place)

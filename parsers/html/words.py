@@ -1,0 +1,69 @@
+"""What is printed inside an element: its text as a browser shows it, and whether it is shown as a block.
+
+White space in markup means nothing, a line break element does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+NAME = re.compile(r"\w+")
+BLOCKS = frozenset(
+    NAME.findall(
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
+        " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th"
+        " thead tr ul"
+    )
+)
+LEFT_OUT = frozenset(
+    NAME.findall(
+        "audio base button canvas embed head iframe input link map meta nav noembed noframes noscript object option"
+        " script select style svg template textarea title video"
+    )
+)
+SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2002\u2003\u2009\u200b\ufeff\xad]+")
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def tag(element: etree._Element) -> str:
+    """Name of an element in lower case, blank for what is none; namespaces of office software removed."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def shown(element: etree._Element) -> bool:
+    """Whether a browser prints the element."""
+    return (
+        tag(element) not in LEFT_OUT
+        and tag(element) != ""
+        and element.get("hidden") is None
+        and HIDDEN.search(element.get("style") or "") is None
+    )
+
+
+def collapse(text: str) -> str:
+    """Text with runs of white space as one space."""
+    return SPACE.sub(" ", text).strip()
+
+
+def text(element: etree._Element) -> str:
+    """Text of an element, its lines joined by a line feed."""
+    lines = (collapse(line) for line in "".join(_pieces(element)).split("\v"))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """Text in order, with a vertical tab where a line ends."""
+    yield element.text or ""
+    for child in element:
+        name = tag(child)
+        if name == "br":
+            yield "\v"
+        elif shown(child):
+            mark = "\v" if name in BLOCKS else ""
+            yield mark
+            yield from _pieces(child)
+            yield mark
+        yield child.tail or ""
