@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from fiscal.document import Document, Notice
+from fiscal.document import Document, Notice, Paragraph
 from fiscal.facts import facts as read_facts
 from fiscal.identity import Identity, identify
 from fiscal.recognise.locate import locate
@@ -72,6 +72,7 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
         unread=held.unread,
         findings=_findings(identity, [*identity.notices, *notices, *unused]),
         corrections=corrections,
+        paragraphs=tuple(block for d in documents for block in d.blocks if isinstance(block, Paragraph)),
     )
 
 

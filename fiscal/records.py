@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from fiscal.document import Grid, Place
+from fiscal.document import Grid, Paragraph, Place
 
 Phase = Literal["approved", "adjusted", "executed"]
 Direction = Literal["revenue", "expenditure", ""]
@@ -283,3 +283,5 @@ class Disclosure:
     findings: tuple[Finding, ...] = ()
     checks: tuple[CheckCount, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The text outside tables, for checks of wording; not published as data."""

@@ -38,7 +38,8 @@ def _rows(book: Ledger, table: Table, classification: str) -> list[Row]:
     """Lines of a table that carry a heading of the classification."""
     lines: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in book.by_table.get(table.number, ()):
-        if fact.classification == classification and fact.row_kind != "total" and (fact.code or fact.label):
+        heading = fact.code if fact.direction == "revenue" else fact.code or fact.label
+        if fact.classification == classification and fact.row_kind != "total" and heading:
             lines[fact.row, fact.block].append(fact)
     return [tuple(facts) for facts in lines.values()]
 

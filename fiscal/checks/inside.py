@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from fiscal.checks.ledger import Ledger, cell_term, term
 from fiscal.judgement.equations import Equation, Term
@@ -16,6 +18,8 @@ from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word, plain
 
 SUMMARY = frozenset({"小计", "合计", "总计"})
+BASIC = ("personnel", "public")
+"""What basic spending consists of."""
 NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
 """Measures that are no share of the total beside them."""
 
@@ -76,31 +80,70 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
     for row, block, facts in _lines(book, table):
         columns = _measures(table, block)
-        if not identity.applies({column.measure for column in columns}):
+        if identity.unless and any(column.measure == identity.unless for column in columns):
             continue
         for phase in dict.fromkeys(fact.phase for fact in facts):
             here = {fact.grid_column for fact in facts if fact.phase == phase}
             others = {fact.grid_column for fact in facts if fact.phase != phase}
             usable = [column for column in columns if column.index in here or column.index not in others]
-            whole = [column for column in usable if column.measure == identity.total and column.index in here]
-            weights = {part.lstrip("-"): 1 if part.startswith("-") else -1 for part in identity.parts}
-            parts = [(column, weights[column.measure]) for column in usable if column.measure in weights]
-            if len(whole) != 1 or not parts or len({part.measure for part, _ in parts}) != len(parts):
+            found = _partition(usable, identity)
+            if found is None or found[0].index not in here:
                 continue
-            missing = [measure for measure in weights if all(part.measure != measure for part, _ in parts)]
-            parts += [(column, weights[measure]) for measure in missing for column in _headed(usable, measure)]
-            terms = _cells(book, table, row, whole[0], parts)
-            if any(not entry.blank for entry in terms[1:]):
+            whole, parts, complete = found
+            terms = _cells(book, table, row, whole, parts)
+            covered = {whole.index} | {part.index for part, _ in parts}
+            groups = {part.path[0] for part, _ in parts if len(part.path) > 1}
+            loose = any(
+                fact.value and fact.grid_column not in covered and _path(usable, fact)[0] not in groups
+                for fact in facts
+                if fact.phase == phase and fact.measure not in NO_PART
+            )
+            if any(not entry.blank for entry in terms[1:]) and (complete or not loose):
                 yield Equation(identity.check, table.number, terms, level=_level(identity))
 
 
+def _path(columns: list[Column], fact: Fact) -> tuple[str, ...]:
+    return next((column.path for column in columns if column.index == fact.grid_column and column.path), ("",))
+
+
+def _partition(columns: list[Column], identity: Identity) -> tuple[Column, list[tuple[Column, int]], bool] | None:
+    """The whole, its parts with their weights, and whether each part has a column; None where it does not apply.
+
+    A part that is printed only as a header word is taken from the columns below that word.
+    """
+    present = {column.measure for column in columns}
+    name, weights = identity.total, {part.lstrip("-"): 1 if part.startswith("-") else -1 for part in identity.parts}
+    if set(weights) == set(BASIC) and name == "total" and {"basic", "project"} & present:
+        name = "basic"
+    if "basic" in weights and "basic" not in present and set(BASIC) <= present:
+        weights = {**dict.fromkeys(BASIC, weights.pop("basic")), **weights}
+    whole = [column for column in columns if column.measure == name]
+    parts = [(column, weights[column.measure]) for column in columns if column.measure in weights]
+    if len(whole) != 1 or not parts or len({part.measure for part, _ in parts}) != len(parts):
+        return None
+    missing = [measure for measure in weights if measure not in present]
+    headed = {measure: _headed(columns, measure) for measure in missing}
+    parts += [(column, weights[measure]) for measure, found in headed.items() for column in found]
+    return whole[0], parts, all(headed.values()) and len(parts) > 1
+
+
 def _headed(columns: list[Column], measure: str) -> list[Column]:
-    """The columns that stand for a measure printed only as a header word: the uppermost 小计 below that word."""
+    """The columns that stand for a measure printed only as a header word: the uppermost 小计 or leaves below it."""
     pattern = dict(vocabulary().measures).get(measure)
-    below = [column for column in columns if pattern and column.path and pattern.fullmatch(header_word(column.path[0]))]
-    sums = [column for column in below if len(column.path) > 1 and column.path[-1] in SUMMARY]
-    depth = min((len(column.path) for column in sums), default=0)
-    return [column for column in sums if len(column.path) == depth]
+    below = [
+        column
+        for column in columns
+        if pattern and len(column.path) > 1 and pattern.fullmatch(header_word(column.path[0]))
+    ]
+    sums = {column.path[:-1] for column in below if column.path[-1] in SUMMARY}
+    return [
+        column
+        for column in below
+        if not any(
+            column.path[: len(prefix)] == prefix and column.path != (*prefix, column.path[-1]) for prefix in sums
+        )
+        and (column.path[-1] in SUMMARY or column.path[:-1] not in sums)
+    ]
 
 
 def _cells(book: Ledger, table: Table, row: int, whole: Column, parts: list[tuple[Column, int]]) -> tuple[Term, ...]:
@@ -155,6 +198,7 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
         whole = lines.get((parent, block))
         if whole is None:
             continue
+        rows = _without_repeats(whole, rows, lines, block)
         check = "T03" if whole[0].row_kind == "total" else "T04"
         for column in _measures(table, block):
             if column.measure in {"change_pct", "execution_rate", "balance_rate"}:
@@ -166,6 +210,28 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
             if any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=_level(identity), family=family)
+
+
+def _without_repeats(
+    whole: tuple[Fact, ...], rows: dict[int, Fact], lines: dict[tuple[int, int], tuple[Fact, ...]], block: int
+) -> dict[int, Fact]:
+    """The child lines without one that repeats the figures of the line above it, where only then the sums hold.
+
+    A heading with a single line below it is printed twice with the same figures, and numbering may not tell.
+    """
+    values = {row: {fact.grid_column: fact.value for fact in lines[row, block]} for row in rows}
+    ordered = sorted(rows)
+    gaps = {
+        fact.grid_column: sum((found.get(fact.grid_column, Decimal(0)) for found in values.values()), Decimal(0))
+        - fact.value
+        for fact in whole
+    }
+    gap = {column: value for column, value in gaps.items() if value}
+    for above, row in pairwise(ordered):
+        printed = {column: value for column, value in values[row].items() if value}
+        if gap and printed == gap and values[above] == values[row] and row == above + 1:
+            return {kept: fact for kept, fact in rows.items() if kept != row}
+    return rows
 
 
 def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
