@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
 from fiscal.document import Cell
-from fiscal.recognise.caption import HEADER_UNIT, is_page_number
+from fiscal.recognise.caption import HEADER_UNIT
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
 from fiscal.recognise.rows import Line, classification_of, lines
@@ -23,6 +23,7 @@ from fiscal.tables.wording import header_word, plain, squeeze
 
 DATE = re.compile(r"(?:19|20)\d\d(?:[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?|年度?)|\d{1,2}月(?:\d{1,2}日)?")
 PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
+PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
 COUNTS = {"quantity": "", "unit_price": "元", "authorised": "人", "on_duty": "人", "score": "分", "score_max": "分"}
@@ -75,7 +76,7 @@ def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column,
     """Printed amounts of a line, from left to right."""
     for column in table.columns:
         cell = matrix.own(line.row, column.index)
-        if column.block != line.block or column.role != "measure" or cell is None or is_page_number(cell.text):
+        if column.block != line.block or column.role != "measure" or cell is None or PAGE.fullmatch(cell.text.strip()):
             continue
         amount = read_amount(cell.text)
         if amount is not None and amount.value is not None:
@@ -218,7 +219,7 @@ def _unread(table: Table, matrix: Matrix, found: Sequence[Fact]) -> Iterator[Unr
 def _reason(cell: Cell, column: Column) -> str:
     """Why a cell with digits is no fact."""
     word = plain(cell.text)
-    if is_page_number(cell.text) and "-" in word:
+    if PAGE.fullmatch(cell.text.strip()):
         return "page_number"
     if column.role == "ordinal":
         return "ordinal"

@@ -5,6 +5,7 @@ Whether the table is one that the law asks for is decided afterwards; here only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -112,7 +113,8 @@ def _is_caption_row(matrix: Matrix, row: int) -> bool:
     if len(cells) == 1:
         cell = cells[0]
         wide = cell.column_span >= matrix.columns or matrix.grid.layout in ("tabbed", "shredded", "collapsed")
-        return is_caption(cell.text) or (bool(title_in(cell.text)) and wide and matrix.columns > 1)
+        titled = bool(re.search("表", title_in(cell.text)))
+        return is_caption(cell.text) or (titled and wide and matrix.columns > 1)
     kinds = [is_caption(cell.text) or bool(title_in(cell.text)) for cell in cells]
     return any(is_caption(cell.text) for cell in cells) and sum(kinds) * 2 >= len(cells) and _no_header(cells)
 
