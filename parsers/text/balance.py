@@ -8,54 +8,79 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
-from parsers.text.segments import Segment
+from parsers.text.segments import Segment, balanced
 from parsers.text.tokens import Token
 
 Columns = tuple[int, ...]
 """Column of each amount of a row."""
+Way = tuple[Columns, ...]
+"""Columns of the amounts of several rows."""
+Sums = tuple[Decimal, ...]
+"""Sum under each heading."""
 MOST_WAYS = 20_000
 
 
 def columns(rows: Sequence[Segment], parents: Sequence[int | None], measures: int) -> tuple[list[Columns], list[int]]:
-    """Columns of the amounts of each row, and the rows for which more than one way fits as well.
+    """Columns of the amounts of each row, and the rows that would fit as well in another way.
 
     The first amount is the total; a complete row has one under each heading; the others go where they add up.
     """
     placed: list[Columns] = [tuple(range(len(row.amounts))) for row in rows]
-    doubtful: list[int] = []
-    for parent in sorted({p for p in parents if p is not None}):
-        open_rows = [i for i, p in enumerate(parents) if p == parent and len(rows[i].amounts) == 2 < measures]
-        sure = [i for i, p in enumerate(parents) if p == parent and len(rows[i].amounts) == measures]
+    doubtful = {i for i, row in enumerate(rows) if len(row.amounts) < measures}
+    if not _additive(rows, measures):
+        return placed, sorted(doubtful)
+    for parent in sorted({p for p in parents if p is not None} - doubtful):
+        family = [i for i, p in enumerate(parents) if p == parent]
+        lacking = [i for i in family if i in doubtful]
         wanted = _by_column(rows[parent].amounts, placed[parent])
-        for row in sure:
+        for row in set(family) - set(lacking):
             for column, value in _by_column(rows[row].amounts, placed[row]).items():
                 wanted[column] = wanted.get(column, Decimal(0)) - value
-        ways = _fit([rows[i].amounts[1].value for i in open_rows], wanted, range(1, measures))
-        for position, row in enumerate(open_rows):
-            placed[row] = (0, ways[0][position]) if ways else placed[row]
-        if len(ways) != 1 and open_rows:
-            doubtful += [row for p, row in enumerate(open_rows) if len({way[p] for way in ways}) != 1]
-    return placed, doubtful
+        ways = _fit([_values(rows[i]) for i in lacking], wanted, measures)
+        for position, row in enumerate(lacking):
+            if ways:
+                placed[row] = (0, *ways[0][position])
+            if len({way[position] for way in ways}) == 1:
+                doubtful.discard(row)
+    return placed, sorted(doubtful)
+
+
+def _additive(rows: Sequence[Segment], measures: int) -> bool:
+    """Whether the first heading is the sum of the others, as most complete rows show."""
+    complete = [row.amounts for row in rows if len(row.amounts) == measures]
+    return measures > 1 and 2 * sum(balanced(amounts) for amounts in complete) > len(complete)
+
+
+def _values(row: Segment) -> tuple[Decimal, ...]:
+    return tuple(amount.value for amount in row.amounts[1:])
 
 
 def _by_column(amounts: Sequence[Token], placed: Columns) -> dict[int, Decimal]:
     return {column: amount.value for column, amount in zip(placed, amounts, strict=True)}
 
 
-def _fit(values: Sequence[Decimal], wanted: Mapping[int, Decimal], choices: range) -> list[tuple[int, ...]]:
-    """Ways to put each value under a heading so that the sums come nearest to what is wanted; several if they tie."""
-    sums: dict[tuple[Decimal, ...], list[tuple[int, ...]]] = {(Decimal(0),) * len(choices): [()]}
-    for value in values:
-        grown: dict[tuple[Decimal, ...], list[tuple[int, ...]]] = {}
+def _fit(
+    rows: Sequence[tuple[Decimal, ...]], wanted: Mapping[int, Decimal], measures: int
+) -> list[tuple[Columns, ...]]:
+    """Ways to put each row's amounts under headings so that the sums come nearest to what is wanted.
+
+    More than one where they tie, at most two for each set of sums; none where there are too many to try.
+    """
+    sums: dict[Sums, list[Way]] = {(Decimal(0),) * measures: [()]}
+    for values in rows:
+        grown: dict[Sums, list[Way]] = {}
         for state, ways in sums.items():
-            for position, column in enumerate(choices):
-                moved = (*state[:position], state[position] + value, *state[position + 1 :])
-                grown.setdefault(moved, []).extend((*way, column) for way in ways[:2])
+            for choice in combinations(range(1, measures), len(values)):
+                added = dict(zip(choice, values, strict=True))
+                moved = tuple(total + added.get(column, Decimal(0)) for column, total in enumerate(state))
+                known = grown.setdefault(moved, [])
+                known += [(*way, choice) for way in ways][: 2 - len(known)]
         if len(grown) > MOST_WAYS:
             return []
         sums = grown
-    targets = [wanted.get(column, Decimal(0)) for column in choices]
-    distances = {state: sum(abs(a - b) for a, b in zip(state, targets, strict=True)) for state in sums}
+    targets = [wanted.get(column, Decimal(0)) for column in range(measures)]
+    distances = {state: sum(abs(a - b) for a, b in zip(state[1:], targets[1:], strict=True)) for state in sums}
     nearest = min(distances.values())
     return [way for state, ways in sums.items() if distances[state] == nearest for way in ways]

@@ -32,8 +32,8 @@ class Heading:
     start: int
 
 
-def heading(tokens: Sequence[Token]) -> Heading | None:
-    """The header of a collapsed table; None when no word names the column of names."""
+def heading(tokens: Sequence[Token]) -> Heading:
+    """The header of a collapsed table; where no word names the column of names all words span the columns."""
     start = _first_row(tokens)
     words = [token.text for token in tokens[:start]]
     captioned = _captioned(words)
@@ -41,14 +41,12 @@ def heading(tokens: Sequence[Token]) -> Heading | None:
     words = _joined(words)
     named = next((i for i in range(len(words) - 1, -1, -1) if NAME.search(words[i])), None)
     if named is None:
-        return None
+        return Heading(tuple(caption), tuple(words), (), "", ("",), (), start)
     first = named
     while first and CODE.search(words[first - 1]):
         first -= 1
     after = words[named + 1 :]
-    measures = tuple(word for word in after if not PART.match(word))
-    if not measures:
-        return None
+    measures = tuple(word for word in after if not PART.match(word)) or ("",)
     parts = tuple(word for word in after if PART.match(word))
     return Heading(
         tuple(caption), tuple(words[:first]), tuple(words[first:named]), words[named], measures, parts, start

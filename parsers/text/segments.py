@@ -15,6 +15,9 @@ from parsers.text.tokens import Token
 
 LONGEST = 16
 """Tokens in a row at most."""
+MOST_MEASURES = 8
+MOST_CODES = 5
+IMPOSSIBLE = -25.0
 TOTAL = frozenset("合计总小")
 """The letters of the words for a total, which extraction parts and turns round."""
 ROUNDING = Decimal("0.015")
@@ -43,8 +46,40 @@ class Segment:
         return tuple(t for t in self.tokens if t.kind == "code" and shortest <= len(t.text) <= longest)
 
 
-def segments(tokens: Sequence[Token], measures: int) -> tuple[Segment, ...]:
-    """The rows of a body, each with at most ``measures`` amounts, by the parting that scores best."""
+def segments(tokens: Sequence[Token], measures: int) -> tuple[tuple[Segment, ...], int]:
+    """The rows of a body, and how many columns of amounts they need: ``measures``, or more where it is too few."""
+    for columns in (measures, *range(1, MOST_MEASURES + 1)):
+        ordered = _ordered(tokens, columns)
+        if ordered is not None:
+            return ordered, columns
+    for columns in (measures, *range(measures + 1, MOST_MEASURES + 1)):
+        scrambled, points = _scrambled(tokens, columns)
+        if points > IMPOSSIBLE:
+            break
+    return scrambled, columns
+
+
+def _ordered(tokens: Sequence[Token], measures: int) -> tuple[Segment, ...] | None:
+    """Rows that each hold codes and a name, then amounts; None where one of them does not."""
+    rows: list[list[Token]] = []
+    for token in tokens:
+        amounts = sum(t.kind == "amount" for t in rows[-1]) if rows else 0
+        if not rows or (amounts and token.kind != "amount") or amounts == measures:
+            rows.append([])
+        rows[-1].append(token)
+    parted = tuple(Segment(tuple(row)) for row in rows)
+    return parted if parted and all(_orderly(segment) for segment in parted) else None
+
+
+def _orderly(segment: Segment) -> bool:
+    codes = [token.text for token in segment.tokens if token.kind == "code"]
+    twice = len(codes) > MOST_CODES or any(len(c) > 2 and codes.count(c) > 1 for c in codes)
+    named = bool(segment.words) or not codes
+    return bool(segment.amounts) and named and not twice and _parts(segment) <= 1
+
+
+def _scrambled(tokens: Sequence[Token], measures: int) -> tuple[tuple[Segment, ...], float]:
+    """The parting into rows that scores best, whatever the order inside them, and its points."""
     repeated = {text for text, count in Counter(t.text for t in tokens if t.kind == "code").items() if count > 1}
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(tokens) + 1):
@@ -59,7 +94,8 @@ def segments(tokens: Sequence[Token], measures: int) -> tuple[Segment, ...]:
         start = best[end][1]
         parted.append(Segment(tuple(tokens[start:end])))
         end = start
-    return tuple(reversed(parted))
+    impossible = any(score(segment, measures, repeated) <= IMPOSSIBLE for segment in parted)
+    return tuple(reversed(parted)), IMPOSSIBLE if impossible else best[-1][0]
 
 
 def score(segment: Segment, measures: int, repeated: set[str]) -> float:
@@ -68,7 +104,7 @@ def score(segment: Segment, measures: int, repeated: set[str]) -> float:
     if words and all(set(word.text) <= TOTAL for word in words):
         words = words[:1]
     if len(amounts) > measures or _parts(segment) > 1:
-        return -50.0
+        return 2 * IMPOSSIBLE
     points = -1.1 if segment.tokens[0].kind == "amount" else -1.0
     points += 3.0 - 1.5 * (len(words) - 1) if words else _nameless(segment)
     points += 1.0 if amounts else -3.0
@@ -92,7 +128,7 @@ def _agreement(segment: Segment, repeated: set[str]) -> float:
     """Points for codes: 301 and 08 go with 30108; a row has one class, one or two short codes, one long one."""
     classes, short, long = segment.codes(3, 3), segment.codes(2, 2), segment.codes(4, 12)
     if len(classes) > 1 or len(short) > 2 or len(long) > 1:
-        return -50.0
+        return 2 * IMPOSSIBLE
     if not long or long[0].text in repeated:
         return -0.5 * len(short) if not classes else 0.0
     points = 0.0
