@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from fiscal.codes.regions import UNKNOWN, region_of
 from fiscal.document import Document, Notice
+from fiscal.identity.address import slug
 from fiscal.identity.bodies import Body, body
-from fiscal.identity.department import department, is_template
+from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import WORDS, Evidence, gather, squeeze
 from fiscal.identity.kinds import kind, phase
 from fiscal.identity.places import prefixed, region
-from fiscal.identity.slug import slug
 from fiscal.identity.years import fiscal_year, published
 from fiscal.records import Phase, Region
 from fiscal.sidecar import Sidecar
@@ -49,7 +49,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     """Read the identity of one disclosure from all its documents; a key of the sidecar wins."""
     evidence = gather(documents)
     template = is_template(evidence) and not sidecar.department
-    found = _declared(sidecar.department) or (None if template else department(evidence))
+    found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
     year = sidecar.fiscal_year or fiscal_year(evidence)
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
     if found and not sidecar.department:

@@ -26,6 +26,7 @@ WEIGHTS: dict[Source, tuple[float, float]] = {
     "cell": (0.5, 2),
     "file": (2, 2),
 }
+GLUED = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委员会|办公室|办公厅|中心|厅)(?=[\u4e00-\u9fff]{2,8}$)")
 PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY["placeholders"]))
 
 
@@ -37,7 +38,7 @@ class Vote:
     source: Source
 
 
-def department(evidence: Evidence) -> Body | None:
+def disclosing_body(evidence: Evidence) -> Body | None:
     """The body that disclosed, in its fullest printed form; None when nothing names one."""
     votes = list(_votes(evidence))
     if not votes:
@@ -45,6 +46,8 @@ def department(evidence: Evidence) -> Body | None:
     groups: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.body.core].append(vote)
+    for core in [core for core in groups if core.endswith("委") and core + "员会" in groups]:
+        groups[core + "员会"] += groups.pop(core)
     core = max(groups, key=lambda core: (_score(groups[core]), len(core)))
     return _fullest(groups[core])
 
@@ -74,9 +77,9 @@ def _votes(evidence: Evidence) -> Iterator[Vote]:
 
 
 def _named(value: str) -> Iterator[Body]:
-    """The body of a caption's value: 28001-武汉市… names one too."""
+    """The body of a caption's value: 28001-武汉市… names one too, and the next caption may be glued to it."""
     bare = re.sub(r"^[\d\-\[\]()_]+", "", value)
-    found = body(bare)
+    found = body(bare) or (body(glued.group()) if (glued := GLUED.match(bare)) else None)
     if found:
         yield found
     else:
@@ -98,7 +101,7 @@ def _fullest(votes: list[Vote]) -> Body:
     qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), "")
     forms = [vote.body for vote in votes]
     party = [form for form in forms if form.party]
-    best = max(forms, key=lambda form: (len(form.places), form.party, -len(form.name)))
+    best = max(forms, key=lambda form: (len(form.core), len(form.places), form.party, -len(form.name)))
     places = best.places
     prefix = "中共" if party else ""
     return Body(prefix + "".join(places) + best.core + qualifier, places, best.core, qualifier, bool(party))

@@ -16,6 +16,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place
 WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 COVER_LINES = 16
 COVER_ENDS = re.compile(r"目录|第[一1]部分|^[一1][、.．]|CONTENTS|^(?:为|根据|按照|依据|现将).{8}|。")
+NOISE = re.compile("|".join(map(re.escape, WORDS["pages"]["noise"])))
 HEADING_LENGTH = 48
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x00A0: " "}
 
@@ -75,7 +76,7 @@ def gather(documents: Sequence[Document]) -> Evidence:
         text=text,
         cells=tuple(line for document in documents for line in _cells(document)),
         captions=tuple(caption for document in documents for caption in _captions(document)),
-        titles=tuple(squeeze(document.title) for document in documents if document.title.strip()),
+        titles=tuple(title for document in documents if (title := re.split("[_|]", squeeze(document.title))[0])),
         files=tuple(squeeze(PurePosixPath(document.name).stem) for document in documents),
     )
 
@@ -100,7 +101,7 @@ def _cover(document: Document) -> Iterator[Line]:
             if not re.search(r"[\u4e00-\u9fff]", clean):
                 continue
             head = COVER_ENDS.split(clean)[0]
-            if head and len(head) <= 80:
+            if head and len(head) <= 80 and not NOISE.search(head):
                 yield Line(head, block.place)
             taken += 1
             if head != clean or len(head) > 80 or taken >= COVER_LINES:
@@ -115,14 +116,19 @@ def _cells(document: Document) -> Iterator[Line]:
                     yield Line(clean, cell.place)
 
 
-def _keys(*names: str) -> str:
-    words = sorted({word for name in names for word in WORDS["captions"][name]}, key=lambda word: (-len(word), word))
+def _keys(shortest: int, longest: int) -> str:
+    """Captions of so many characters, with white space allowed inside (部 门)."""
+    words = [word for name in ("strong", "weak") for word in WORDS["captions"][name]]
+    words = sorted({word for word in words if shortest <= len(word) <= longest}, key=lambda word: (-len(word), word))
     return "|".join(r"\s*".join(re.escape(character) for character in word) for word in words)
 
 
-KEY = f"(?P<key>{_keys('strong', 'weak')})"
+KEY = f"(?P<key>{_keys(1, 99)})"
 STAMP = r"\s*(?:\([^()]{1,6}\))?\s*"
-CAPTION = re.compile(rf"(?:^|[\s)|]){KEY}{STAMP}:\s*(?P<value>[^\s:][^:]*)")
+CAPTION = re.compile(
+    rf"(?:(?:^|[\s)|])(?P<short>{_keys(1, 3)})|(?P<long>{_keys(4, 99)})){STAMP}:\s*(?P<value>[^\s:][^:]*)"
+)
+GLUED = re.compile(rf"(?:{_keys(4, 99)})$")
 CAPTION_CELL = re.compile(rf"{KEY}{STAMP}:?")
 NEXT_CAPTION = re.compile(r"\s{2,}|\s+(?=\S{0,6}(?:单位|日期|时间|金额|编码|年度|备注|表))")
 
@@ -141,7 +147,7 @@ def _captions(document: Document) -> Iterator[Caption]:
 def _caption(text: str, place: Place) -> Iterator[Caption]:
     for match in CAPTION.finditer(text.translate(FULL_WIDTH)):
         value = NEXT_CAPTION.split(match["value"].strip())[0]
-        yield Caption(squeeze(match["key"]), squeeze(value), place)
+        yield Caption(squeeze(match["long"] or match["short"]), GLUED.sub("", squeeze(value)), place)
 
 
 def _form_captions(grid: Grid) -> Iterator[Caption]:

@@ -15,6 +15,7 @@ RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["o
 UNIT = re.compile(WORDS["kinds"]["unit"])
 DEPARTMENT = re.compile(WORDS["kinds"]["department"])
 HEADINGS = 400
+YEAR = re.compile(r"20\d\d年")
 
 
 def kind(evidence: Evidence) -> str:
@@ -56,9 +57,12 @@ def _owned(found: str, evidence: Evidence, title: str) -> str:
     """A budget or an account is a department's or a unit's: the title says which, else captions and headings vote."""
     if found not in ("budget", "final"):
         return found
-    unit, department = len(UNIT.findall(title)), len(DEPARTMENT.findall(title))
-    if unit == department:
-        lines = [line.text for line in evidence.headings] + [caption.key + ":" for caption in evidence.captions]
-        unit = sum(bool(UNIT.search(line)) for line in lines)
-        department = sum(bool(DEPARTMENT.search(line)) for line in lines)
-    return f"{'unit' if unit > department else 'dept'}_{found}"
+    lines = [line.text for line in evidence.headings]
+    dated = [line for line in lines if YEAR.search(line)]
+    captions = [caption.key + ":" for caption in evidence.captions]
+    for voters in ([title], dated, lines + captions):
+        unit = sum(len(UNIT.findall(line)) for line in voters)
+        department = sum(len(DEPARTMENT.findall(line)) for line in voters)
+        if unit != department:
+            return f"{'unit' if unit > department else 'dept'}_{found}"
+    return f"dept_{found}"

@@ -19,7 +19,7 @@ YEAR = re.compile(rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?\
 TOPIC = re.compile(WORDS["year"]["topics"])
 SPAN = re.compile(rf"(?:{ARABIC})年?[-—~至]")
 DATE = re.compile(r"(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})")
-PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS['year']['published'])}):?{DATE.pattern}")
+PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS['year']['published'])}):?\D{{0,24}}{DATE.pattern}")
 FIRST, LAST = 1995, 2100
 
 

@@ -5,6 +5,7 @@ Half of what a disclosure says about its money stands in sentences; a check of p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,7 +49,7 @@ def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
 def _statement(passage: Passage, said: Said) -> Statement:
     figure = said.figure
     start = max(said.clause, figure.end - QUOTE)
-    stop = next((i for i in range(figure.end, len(passage.text)) if passage.text[i] in "，。；;、"), len(passage.text))
+    stop = figure.end + len(re.split(r"[，。；;、]|,(?!\d)", passage.text[figure.end :])[0])
     return Statement(
         statement_id="",
         subject=said.subject,

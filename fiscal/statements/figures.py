@@ -53,7 +53,8 @@ def figures(text: str) -> Iterator[Figure]:
             continue
         number = match["number"].replace(",", "")
         value = -Decimal(number) if match["sign"] else Decimal(number)
-        yield Figure(match.start(), match.end(), value, len(number.partition(".")[2]), unit, category)
+        end = match.end("myriad") if match["myriad"] else match.end()
+        yield Figure(match.start(), end, value, len(number.partition(".")[2]), unit, category)
 
 
 def _unit(match: re.Match[str], text: str) -> tuple[str, Category]:

@@ -37,6 +37,8 @@ FORMULA = re.compile(r"\\\s*(?:text|mathrm|mathbf)?\s*\{?\s*([%\w\s㎡²]*?)\s*(
 WRAPPED = 16
 HEADING = 40
 PROSE_CELL = 8
+INDICATORS = "一级指标"
+"""Header of the indicator table, whose cells are indicators and no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def _form(grid: Grid) -> Iterator[Passage]:
             if caption and len(text) >= PROSE_CELL and not _takes_prose(text):
                 yield Passage(plain(text), text, ((0, cell.place),), None, plain(caption), plain(scope))
             captions.append(text)
-            above[cell.column] = text
+        if any(INDICATORS in word for word in captions):
+            above = {}
+        above |= {cell.column: word for cell, word in zip(rows[row], captions, strict=True) if _takes_prose(word)}
 
 
 def _takes_prose(caption: str) -> bool:

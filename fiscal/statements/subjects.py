@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal.identity.bodies import body
 from fiscal.statements.figures import Figure, figures
 from fiscal.statements.passages import WORDS, Passage
 
@@ -22,12 +23,14 @@ def _either(words: Sequence[str]) -> str:
 
 
 LEADING = re.compile(
-    rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”\"]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
+    rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
 )
 TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审])计|[:：、“\"(])+$")
 GENERIC = frozenset(SUBJECT["generic"])
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
-DATED = re.compile(r"^.{0,44}?(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?")
+DATED = re.compile(
+    r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
+)
 COMPARED = re.compile(r"(?:与|比|较|同|跟)(?:上年|(?:19|20)\d\d年)")
 LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:{SUBJECT['listing']})[:：]?")
 SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
@@ -39,6 +42,7 @@ CHANGE = re.compile(
     r"(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
 )
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
+ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 SENTENCE = re.compile("。(?!其中|包括|主要包括)")
 OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
 FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
@@ -128,13 +132,24 @@ def clause_start(text: str, before: int, start: int) -> int:
 
 def clean(words: str) -> str:
     """Words before a figure without year, name of the year's owner, connectives and verbs."""
-    text = words.strip()
+    text = ITEM.split(words.strip())[-1]
     if not COMPARED.search(text):
         text = NUMBERED.sub("", text)
-        text = DATED.sub("", text) or text
+        dated = DATED.match(text)
+        rest = _trimmed(text[dated.end() :]) if dated else ""
+        owner = _trimmed(dated["owner"]) if dated else ""
+        if dated and (rest not in GENERIC or not owner or body(owner)):
+            text = rest
+        elif dated:
+            text = owner
+    text = _trimmed(text)
+    return text.strip("()[] ") if text.count("(") != text.count(")") else text
+
+
+def _trimmed(text: str) -> str:
     for _ in range(3):
         text = TRAILING.sub("", LEADING.sub("", text))
-    return text.strip("()[] ") if text.count("(") != text.count(")") else text
+    return text
 
 
 def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
