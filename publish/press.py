@@ -53,6 +53,12 @@ class Press:
         """Name of a coded value (``kind.dept_budget``), or the default where the theme has none."""
         return self.theme.strings[language].get(f"{group}.{key}", default or key)
 
+    def group(self, language: str, name: str) -> tuple[tuple[str, str], ...]:
+        """All strings of a group, as pairs of key and words, in the order of the file."""
+        start = f"{name}."
+        words = self.theme.strings[language].items()
+        return tuple((key.removeprefix(start), text) for key, text in words if key.startswith(start))
+
 
 def relative(path: str, target: str) -> str:
     """Link from one page to another file of the site; folders end with ``/``."""

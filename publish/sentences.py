@@ -26,6 +26,8 @@ class Shown:
     en: str
     fact: Fact | None = None
     disclosure: Disclosure | None = None
+    counted: bool = False
+    """A count or share that was worked out, not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,15 @@ def _amount(one: Disclosure, fact: Fact) -> Shown:
 
 
 def _money(value: Decimal, unit: str) -> Shown:
-    return Shown(words.money(value, unit, "zh"), words.money(value, unit, "en"))
+    return Shown(words.money(value, unit, "zh"), words.money(value, unit, "en"), counted=True)
 
 
 def _plain(text: object) -> Shown:
     return Shown(str(text), str(text))
+
+
+def _counted(text: object) -> Shown:
+    return Shown(str(text), str(text), counted=True)
 
 
 def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], ...]:
@@ -80,7 +86,7 @@ def spending(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
     opening = (*_opening(page, one), ("total", _amount(one, total)))
     if basic is None or total.value <= 0 or basic.value > total.value:
         return Sentence("spending", opening)
-    share = ("share", _plain(words.percent(basic.value, total.value)))
+    share = ("share", _counted(words.percent(basic.value, total.value)))
     values = (*opening, share, ("basic", _amount(one, basic)))
     if project is None or basic.value + project.value != total.value:
         return Sentence("spending_basic", values)
@@ -105,7 +111,7 @@ def change(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if difference == 0:
         return Sentence("unchanged", values)
     size = _money(abs(difference), "元")
-    share = _plain(words.percent(abs(difference), last.value_yuan))
+    share = _counted(words.percent(abs(difference), last.value_yuan))
     return Sentence("increase" if difference > 0 else "decrease", (*values, ("size", size), ("share", share)))
 
 
@@ -122,7 +128,7 @@ def income(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     values = (*_opening(page, one), ("total", _amount(one, total)), ("source", source))
     if granted.value == total.value:
         return Sentence("income_all", values)
-    share = _plain(words.percent(granted.value, total.value))
+    share = _counted(words.percent(granted.value, total.value))
     return Sentence("income_part", (*values, ("granted", _amount(one, granted)), ("share", share)))
 
 
@@ -146,7 +152,7 @@ def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
         return None
     projects = len({item.scope for item in one.indicators if item.scope})
     scored = sum(1 for item in one.indicators if item.score is not None)
-    values = (("count", _plain(count)), ("projects", _plain(projects)), ("scored", _plain(scored)))
+    values = (("count", _counted(count)), ("projects", _counted(projects)), ("scored", _counted(scored)))
     if scored:
         return Sentence("scored", values)
     return Sentence("promised_projects" if projects > 1 else "promised", values)
@@ -162,8 +168,8 @@ def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     rounding = sum(count.rounding for count in counts)
     if not held + broke + rounding:
         return
-    total = _plain(held + broke + rounding)
-    values = (("total", total), ("held", _plain(held)), ("rounding", _plain(rounding)), ("broke", _plain(broke)))
+    total = _counted(held + broke + rounding)
+    values = (("total", total), ("held", _counted(held)), ("rounding", _counted(rounding)), ("broke", _counted(broke)))
     yield Sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", values)
 
 

@@ -12,6 +12,8 @@ from publish.catalog import Catalog
 from publish.outputs import Output
 from publish.press import Press, relative, render
 
+EXTENDED = ("method", "glossary")
+"""Pages that the theme adds something to below the prose."""
 NAME = re.compile(r"[a-z0-9-]+")
 
 
@@ -34,8 +36,14 @@ def _prose(press: Press, name: str, source: str, language: str, *, translated: b
     html = Markup(_markdown().render(source))
     heading = re.search(r"^#\s+(.+)$", source, re.MULTILINE)
     title = heading.group(1).strip() if heading else press.name(language, "nav", name)
-    template = "glossary.html" if name == "glossary" else "prose.html"
-    shared = {"title": title, "body": html, "translated": translated, "terms": press.theme.glossary}
+    template = f"{name}.html" if name in EXTENDED else "prose.html"
+    shared = {
+        "title": title,
+        "body": html,
+        "translated": translated,
+        "terms": press.theme.glossary,
+        "checks": press.group(language, "check"),
+    }
     return render(press, language, template, f"{name}/index.html", shared)
 
 

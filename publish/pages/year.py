@@ -92,7 +92,7 @@ def spoken(press: Press, language: str, sentence: Sentence, marks: dict[str, str
 def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> Markup:
     text = value.en if language == "en" else value.zh
     if value.fact is None or value.disclosure is None:
-        return Markup("<b>{}</b>").format(text) if text[:1].isdigit() else escape(text)
+        return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
     target = anchor(value.fact.fact_id, value.disclosure)
     place = words.place_text(value.fact.place, language)
     link = Markup('<a class="figure" href="#{}" title="{}">{}</a>').format(target, place, text)

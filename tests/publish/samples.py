@@ -13,6 +13,7 @@ from fiscal.records import (
     Attribute,
     CheckCount,
     Column,
+    ColumnRole,
     Correction,
     Direction,
     Disclosure,
@@ -48,11 +49,17 @@ def table(number: int, table_id: str, title: str, rows: list[list[str]], line: i
     """A table with one header row."""
     roles = {index: measure for index, _, measure in measures}
     columns = tuple(
-        Column(index, (header,), "measure" if index in roles else "label", roles.get(index, ""))
+        Column(index, (header,), _role(header, index in roles), roles.get(index, ""))
         for index, header in enumerate(rows[0])
     )
     unit = "万元" if measures else ""
     return Table(number, table_id, title, unit, grid(rows, line), (0,), columns, f"表名“{title}”")
+
+
+def _role(header: str, measured: bool) -> ColumnRole:
+    if measured:
+        return "measure"
+    return "code" if header.endswith("编码") else "ordinal" if header == "序号" else "label"
 
 
 def facts(disclosure_id: str, one: Table, phase: Phase, direction: Direction = "expenditure") -> tuple[Fact, ...]:
