@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from fiscal import performance
 from fiscal.document import Document, Notice, Paragraph
 from fiscal.facts import facts as read_facts
 from fiscal.identity import Identity, identify
@@ -30,7 +31,6 @@ from fiscal.records import (
     Unread,
 )
 from fiscal.sidecar import CorrectionEntry, Sidecar
-from fiscal.tables import definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +91,21 @@ def _family(kind: str) -> str:
 
 def _read_tables(documents: Sequence[Document], identity: Identity) -> _Tables:
     """Tables in reading order, each handed to the reader of its family."""
-    tables: list[Table] = []
-    facts: list[Fact] = []
-    indicators: list[Indicator] = []
-    unread: list[Unread] = []
-    for number, located in enumerate(locate(documents), start=1):
-        table = recognise(located, number, _family(identity.kind))
-        tables.append(table)
-        if is_performance(table):
-            found, amounts, left = _reader("performance")(table) or ((), (), ())
-            indicators += [
-                replace(one, indicator_id=f"{identity.disclosure_id}-i{len(indicators) + n}")
-                for n, one in enumerate(found, start=1)
-            ]
-        else:
+    family = _family(identity.kind)
+    found = [recognise(located, number, family) for number, located in enumerate(locate(documents), start=1)]
+    promised = performance.read(found, identity.disclosure_id, identity.phase)
+    facts, unread = list(promised.facts), list(promised.unread)
+    for table in found:
+        if table.number not in promised.tables:
             amounts, left = read_facts(table, identity.disclosure_id, identity.phase)
-        facts += [_owned(fact, identity.disclosure_id, identity.phase) for fact in amounts]
-        unread += left
-    return _Tables(tuple(tables), tuple(facts), tuple(indicators), tuple(unread))
-
-
-def is_performance(table: Table) -> bool:
-    """Whether a table's lines are indicators, read by ``fiscal.performance``."""
-    found = definition(table.table_id)
-    return found is not None and found.family == "performance"
+            facts += [_owned(fact, identity.disclosure_id, identity.phase) for fact in amounts]
+            unread += left
+    return _Tables(
+        tuple(promised.tables.get(table.number, table) for table in found),
+        tuple(sorted(facts, key=lambda fact: fact.table_number)),
+        promised.indicators,
+        tuple(sorted(unread, key=lambda token: token.table_number)),
+    )
 
 
 def _owned(fact: Fact, disclosure_id: str, phase: Phase) -> Fact:

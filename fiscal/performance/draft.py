@@ -1,0 +1,146 @@
+"""An indicator before it is published: its words and cells, with what is still to be settled.
+
+Levels, operators and projects that one table lost may stand in another, so they are settled when all are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fiscal.document import Cell
+from fiscal.performance.header import Block
+from fiscal.performance.levels import before, hinted, parent, second
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.rows import Row, debris
+from fiscal.performance.spread import areas, centred, groups
+from fiscal.performance.words import squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One indicator, as far as its own table tells it."""
+
+    row: int
+    """Grid row that holds its value."""
+    block: Block
+    cells: Mapping[str, Cell] = field(repr=False)
+    level1: str
+    level2: str
+    name: str
+    doubtful: bool = False
+    """Whether a level or a name was inferred rather than read."""
+    more: tuple[Cell, ...] = ()
+    """Further cells whose words its name holds."""
+    broken: tuple[Cell, ...] = ()
+    """Cells in place of a value that are no value."""
+
+    def text(self, role: str) -> str:
+        cell = self.cells.get(role)
+        return squeezed(cell.text) if cell else ""
+
+
+Known = Mapping[str, str]
+"""Second level by name of indicator, from tables that print it beside each."""
+
+
+def drafts(grid: Matrix, run: Sequence[Row], known: Known) -> tuple[Draft, ...]:
+    """The indicators of an unbroken run of rows, with their levels."""
+    if not grid.merged and (middle := _in_the_middle(run, known)):
+        return _wrapped(run, middle, known)
+    return _carried(run, carry=not grid.merged)
+
+
+def _carried(run: Sequence[Row], carry: bool) -> tuple[Draft, ...]:
+    """Levels printed at the top of their area: a blank is the one above."""
+    found: list[Draft] = []
+    level1 = level2 = ""
+    for index, row in enumerate(run):
+        if row.level1 or row.level2 or not carry:
+            fresh = row.level1 and row.level1 != level1
+            level2 = row.level2 or ("" if fresh or not carry else level2)
+            level1 = row.level1 or ("" if not carry else _above(level1, row.level2))
+        doubtful = False
+        if not level1 and not level2:
+            level2, doubtful = _lost(run[index:]), True
+        one = level1 or parent(level2)
+        found.append(Draft(row.row, row.block, row.cells, one, level2, row.name, doubtful and bool(level2)))
+        if doubtful:
+            level2 = ""
+    return tuple(found)
+
+
+def _above(level1: str, level2: str) -> str:
+    """First level over a second one whose own was not printed: the one above, if the scheme allows it."""
+    found = second(level2)
+    if found is None or not level1:
+        return level1
+    return level1 if level1 in found.parents or level1[:2] in "".join(found.parents) else found.parents[0]
+
+
+def _lost(rest: Sequence[Row]) -> str:
+    """The second level that went lost above the next one that is printed: the one before it in the scheme."""
+    return next((before(row.level2) for row in rest if row.level2), "")
+
+
+def _in_the_middle(run: Sequence[Row], known: Known) -> tuple[tuple[int, int, str], ...]:
+    """Areas of second levels printed in their middle; none where levels are printed at the top."""
+    labels = [index for index, row in enumerate(run) if second(row.level2)]
+    if len(labels) < 2 or labels[0] == 0:
+        return ()
+    names = [run[index].level2 for index in labels]
+
+    def mismatch(number: int, row: int) -> int:
+        expected = known.get(run[row].name) or hinted(run[row].name)
+        return int(bool(expected) and _stem(expected) != _stem(names[number]))
+
+    cost, cut = areas(len(run), labels, centred(labels, mismatch))
+    starts = [0, *labels[1:]]
+    top = zip(starts, [*labels[1:], len(run)], strict=True)
+    amiss_top = sum(
+        mismatch(number, row) for number, span in enumerate(top) for row in range(*span) if row >= labels[0]
+    )
+    amiss_top += sum(_stem(hinted(run[row].name)) not in ("", _stem(before(names[0]))) for row in range(labels[0]))
+    amiss = sum(mismatch(number, row) for number, span in enumerate(cut) for row in range(*span))
+    if not cut or amiss >= amiss_top:
+        return ()
+    return tuple((first, end, name) for (first, end), name in zip(cut, names, strict=True))
+
+
+def _stem(level2: str) -> str:
+    found = second(level2)
+    return found.name if found else level2
+
+
+def _wrapped(run: Sequence[Row], middle: Sequence[tuple[int, int, str]], known: Known) -> tuple[Draft, ...]:
+    """Indicators whose names are wrapped over several rows, with levels printed in the middle of their areas."""
+    names = [row.name for row in run]
+    values = [row.text("target") != "" and not debris(row.text("target")) for row in run]
+    full = [len(name) for name in names if name]
+    width = max(full) if full else 0
+
+    def whole(lines: Sequence[str]) -> str:
+        joined = "".join(lines)
+        if joined in known:
+            return joined
+        near = [
+            name
+            for name in known
+            if len(lines) > 1 and name.startswith(lines[0]) and 0 < len(name) - len(lines[0]) <= 2
+        ]
+        return near[0] if len(near) == 1 else ""
+
+    found = []
+    for rows in groups(values, names, whole, min(width, 13)):
+        chosen = next((row for row in rows if values[row]), rows[0])
+        level2 = next(name for first, end, name in middle if first <= chosen < end)
+        joined = "".join(names[row] for row in rows)
+        name = whole([names[row] for row in rows]) or joined
+        draft = Draft(run[chosen].row, run[chosen].block, run[chosen].cells, parent(level2), level2, name)
+        cells = [run[row].cells for row in rows]
+        more = tuple(each["level3"] for each in cells if "level3" in each)
+        broken = tuple(
+            each["target"] for row, each in zip(rows, cells, strict=True) if row != chosen and "target" in each
+        )
+        found.append(replace(draft, more=more, broken=broken, doubtful=name != joined))
+    return tuple(found)

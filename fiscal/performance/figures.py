@@ -1,0 +1,92 @@
+"""Cells of a form that hold a figure, alone or with its own label (``其他资金：0``, ``2022年决算数5016万元``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fiscal.amounts import FULL_WIDTH, UNITS, Amount, read_amount
+from fiscal.performance.words import bare, pattern, squeezed, table
+from fiscal.records import Phase
+
+LABELLED = re.compile(
+    r"(?P<label>(?:其中[:：]\s*)?[^:：]*[\u4e00-\u9fff）)][^:：]*)[:：]\s*(?P<figure>[^:：]*\d[^:：]*)"
+)
+COMPACT = re.compile(rf"(?P<label>(?:\d{{4}}年)?[^\d。，；]*[\u4e00-\u9fff])(?P<figure>\d[\d.,]*\s*(?:{UNITS}))")
+POINTS = re.compile(r"(?P<label>[\u4e00-\u9fff]*分值[\u4e00-\u9fff]*)[(（](?P<figure>\d+\s*分)[)）]")
+DATE = re.compile(r"[\d年月日号./\-—至到~:：()（）度\s_底末前]+")
+PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|[2-9]\d{7})(?!\d)")
+UNIT_BEHIND = re.compile(r"[(（]\s*(?:单位[:：])?\s*(?P<unit>[^()（）\d]{1,6})\s*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a form."""
+
+    amount: Amount
+    label: str = ""
+    """Its own label, where the cell prints both."""
+    heads: bool = False
+    """Whether that label also heads the column below it."""
+
+
+def read_figure(text: str) -> Figure | None:
+    """The figure of a cell; None for words, dates, telephone numbers, blanks and dashes."""
+    plain = text.strip()
+    if not re.search(r"\d", plain.translate(FULL_WIDTH)) or is_date(plain) or is_phone(plain):
+        return None
+    amount = read_amount(plain)
+    if amount is not None:
+        return Figure(amount) if amount.value is not None else None
+    for form, heads in ((POINTS, False), (COMPACT, True), (LABELLED, False)):
+        match = form.fullmatch(plain if form is not COMPACT else squeezed(plain))
+        inner = read_amount(match["figure"]) if match and len(squeezed(match["label"])) <= 20 else None
+        if match and inner is not None and inner.value is not None:
+            return Figure(inner, squeezed(match["label"]), heads)
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell is a date, a year or a span of time."""
+    word = bare(text)
+    return bool(DATE.fullmatch(word)) and bool(re.search(r"[年月日]|\d{4}[./-]\d{1,2}[./-]\d", word))
+
+
+def is_phone(text: str) -> bool:
+    """Whether a cell is a telephone number."""
+    word = bare(text)
+    return bool(PHONE.fullmatch(word)) and "." not in word and (word.startswith(("0", "1")) and len(word) >= 10)
+
+
+def unit_of(heading: str) -> str:
+    """Unit that a heading or label states: in brackets, or by what it counts (编制数 → 人)."""
+    match = UNIT_BEHIND.search(heading)
+    if match and re.fullmatch(UNITS, squeezed(match["unit"])):
+        return squeezed(match["unit"])
+    return _counted(bare(heading))
+
+
+@cache
+def _counted(word: str) -> str:
+    for unit, words in table("forms")["units"].items():
+        if any(re.fullmatch(each, word) for each in words):
+            return str(unit)
+    return ""
+
+
+@cache
+def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
+    """Canonical measure of a figure by its heading, else by its label, and the phase that these words imply."""
+    for text in (heading, label):
+        word = re.sub(r"\(.*?\)|^.*/", "", bare(text)).strip(":")
+        for entry in table("forms")["measure"]:
+            if word and any(re.fullmatch(each, word) for each in entry["words"]):
+                return str(entry["measure"]), entry.get("phase")
+    return "", None
+
+
+def is_rate(heading: str) -> bool:
+    """Whether only a share or rate may stand under a heading."""
+    word = re.sub(r"\(.*?\)", "", bare(heading))
+    return bool(pattern("forms", "rates").fullmatch(word))

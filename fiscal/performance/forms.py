@@ -1,0 +1,264 @@
+"""Figures of a form: entries of label and value, and the small tables between them.
+
+Forms mix both on one page (项目总预算 beside its amount; 资金来源 over a list), so each row is read by the heading
+in force, and by its own label where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fiscal.document import Cell
+from fiscal.performance.figures import Figure, is_rate, measure_of, read_figure, unit_of
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.words import bare, pattern, squeezed
+
+SHIFTS = (0, 1, -1, 2, -2)
+LONG = 24
+"""A text longer than this is prose and heads nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of a form with its words."""
+
+    cell: Cell
+    figure: Figure
+    label: str
+    column: str
+    unit: str
+    """Unit in the cell, its heading, its label or its group; blank where none of them says one."""
+    group: int
+    """Counts the small tables of the form, so that totals and parts can be put together."""
+    words: tuple[Cell, ...] = ()
+    """Cells whose text became label or column."""
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The headings in force."""
+
+    columns: dict[int, str] = field(default_factory=dict)
+    cells: dict[int, Cell] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+    group: int = 0
+
+    def label_columns(self) -> list[int]:
+        return [
+            column for column, text in self.columns.items() if pattern("forms", "label_heads").fullmatch(bare(text))
+        ]
+
+    def clear(self) -> None:
+        self.columns, self.cells, self.units = {}, {}, {}
+        self.group += 1
+
+
+def entries(
+    grid: Matrix, skip: frozenset[tuple[int, int]], stops: frozenset[int], given: Mapping[int, Mapping[int, str]]
+) -> Iterator[Entry]:
+    """Every figure of the cells that nobody else has read.
+
+    ``skip``: positions already read or private; ``stops``: rows of headings of indicators; ``given``: headings by
+    column for the rows of indicator tables.
+    """
+    heads = _Heads()
+    label = ""
+    for row in range(grid.rows):
+        cells = [cell for cell in grid.line(row) if (cell.row, cell.column) not in skip]
+        figures = {cell.column: figure for cell in cells if (figure := read_figure(cell.text))}
+        if row in stops:
+            heads.clear()
+        elif row in given:
+            label = _label_in(cells, figures) or label
+            yield from _listed(grid, cells, figures, given[row], label, heads.group)
+        elif not figures:
+            _without_figures(grid, row, cells, heads)
+        else:
+            yield from _with_figures(grid, row, cells, figures, heads)
+
+
+def _without_figures(grid: Matrix, row: int, cells: Sequence[Cell], heads: _Heads) -> None:
+    """A row of words: headings of the rows below, or the end of the headings above."""
+    if _is_heading(grid, row, cells):
+        if not _goes_on(grid, row, cells, heads):
+            heads.clear()
+        for cell in cells:
+            path = [heads.columns[column] for column in [_over(heads, cell)] if column is not None]
+            text = squeezed(cell.text).rstrip(":：")
+            for column in range(cell.column, cell.column + cell.column_span):
+                heads.columns[column] = " / ".join([*path, text])
+                heads.cells[column] = cell
+                heads.units[column] = unit_of(text) or next((unit_of(each) for each in path if unit_of(each)), "")
+    elif cells and (cells[0].column == 0 or len(squeezed(cells[-1].text)) > LONG):
+        heads.clear()
+
+
+def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
+    """Whether a row names columns: short words, at least two, and figures under them within three rows."""
+    if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG for cell in cells):
+        return False
+    later = {cell.column for cell in cells[1:]} | {cell.column + cell.column_span - 1 for cell in cells[1:]}
+    for below in range(row + 1, min(row + 4, grid.rows)):
+        figures = [cell.column for cell in grid.line(below) if read_figure(cell.text)]
+        if figures:
+            first = grid.line(below)[0]
+            entry = _right_of(grid, below, figures[0]) and first.column == 0 and not grid.merged and figures[0] == 1
+            return not entry and any(min(later) <= column <= max(later) for column in figures)
+        if any(len(squeezed(cell.text)) > LONG for cell in grid.line(below)):
+            return False
+    return False
+
+
+def _right_of(grid: Matrix, row: int, column: int) -> bool:
+    """Whether a figure stands right of its own label, as in an entry of a form."""
+    beside = grid.cell(row, column - 1)
+    return beside is not None and beside.row == row and bool(re.search("[\u4e00-\u9fff]", beside.text))
+
+
+def _goes_on(grid: Matrix, row: int, cells: Sequence[Cell], heads: _Heads) -> bool:
+    """Whether a heading row splits the headings right above it."""
+    above = max((cell.row for cell in heads.cells.values()), default=-2)
+    return above == row - 1 and cells[0].column > 0
+
+
+def _over(heads: _Heads, cell: Cell) -> int | None:
+    """Column of the heading above a heading, where it spans it."""
+    over = heads.cells.get(cell.column)
+    return cell.column if over is not None and over is not cell and over.column_span > 1 else None
+
+
+def _with_figures(
+    grid: Matrix, row: int, cells: Sequence[Cell], figures: Mapping[int, Figure], heads: _Heads
+) -> Iterator[Entry]:
+    """A row with figures, read by the headings in force or by its own labels."""
+    headed = [cell for cell in cells if cell.column in figures and figures[cell.column].heads]
+    if len(headed) >= 2:
+        heads.clear()
+        for cell in headed:
+            heads.columns[cell.column] = figures[cell.column].label
+            heads.cells[cell.column] = cell
+            heads.units[cell.column] = figures[cell.column].amount.unit
+    words = [cell for cell in cells if cell.column not in figures]
+    shift = _shift(grid, figures, heads)
+    for cell in cells:
+        figure = figures.get(cell.column)
+        if figure is not None:
+            yield _entry(grid, row, cell, figure, words, heads, shift, min(figures) + shift)
+
+
+def _shift(grid: Matrix, figures: Mapping[int, Figure], heads: _Heads) -> int:
+    """By how many columns a row must be moved for its figures to stand under headings that fit them."""
+    if grid.merged or not heads.columns:
+        return 0
+
+    def fit(shift: int) -> int:
+        score = 0
+        for column, figure in figures.items():
+            head = heads.columns.get(column + shift)
+            if head is None:
+                score -= 3
+            if head is None or column + shift in heads.label_columns():
+                continue
+            share = figure.amount.unit == "%"
+            fitting = share == is_rate(head)
+            score += (3 if measure_of(head, "")[0] else 2) if fitting else -2
+        return score
+
+    return max(SHIFTS, key=lambda shift: (fit(shift), -abs(shift)))
+
+
+def _entry(
+    grid: Matrix, row: int, cell: Cell, figure: Figure, words: Sequence[Cell], heads: _Heads, shift: int, leftmost: int
+) -> Entry:
+    """One figure with the words that say what it is."""
+    column = cell.column + shift
+    head = heads.columns.get(column, "")
+    left = _left(grid, row, cell, words)
+    if figure.label and figure.heads:
+        label = squeezed(words[0].text) if words else figure.label
+        return _made(grid, row, cell, figure, label, figure.label, heads, column, tuple(words[:1]))
+    if figure.label:
+        return _made(grid, row, cell, figure, figure.label, head, heads, column, ())
+    if left is not None and left.text.strip().endswith((":", "：")) and _is_pair(grid, row, left, cell):
+        head = heads.columns.get(left.column) or head
+        return _made(grid, row, cell, figure, _plain_label(left), head, heads, left.column, (left,))
+    if not head:
+        return _made(
+            grid, row, cell, figure, _plain_label(left) if left else "", "", heads, -1, (left,) if left else ()
+        )
+    named = [word for word in words if word.column + shift in heads.label_columns()]
+    chosen = named[0] if named else left
+    if chosen is None:
+        chosen = next((heads.cells[each] for each in sorted(heads.cells, reverse=True) if each < leftmost), None)
+    label = _plain_label(chosen) if chosen else ""
+    return _made(grid, row, cell, figure, label, head, heads, column, (chosen,) if chosen else ())
+
+
+def _is_pair(grid: Matrix, row: int, left: Cell, cell: Cell) -> bool:
+    """Whether nothing but blanks stands between a label and a figure."""
+    return all(not grid.text(row, column) for column in range(left.column + left.column_span, cell.column))
+
+
+def _made(
+    grid: Matrix, row: int, cell: Cell, figure: Figure, label: str, head: str, heads: _Heads, column: int,
+    words: tuple[Cell, ...],
+) -> Entry:  # fmt: skip
+    unit = (
+        figure.amount.unit
+        or heads.units.get(column, "")
+        or unit_of(head)
+        or unit_of(label)
+        or _group_unit(grid, row, cell)
+    )
+    if is_rate(head or label) and not figure.amount.unit:
+        unit = ""
+    heading = heads.cells.get(column) if head else None
+    return Entry(cell, figure, label, head, unit, heads.group, (*words, heading) if heading else words)
+
+
+def _group_unit(grid: Matrix, row: int, cell: Cell) -> str:
+    """Unit that the label of the whole group states, left of the entry: 项目资金（元）."""
+    for column in range(cell.column):
+        over = grid.cell(row, column)
+        if over is not None and (unit := unit_of(squeezed(over.text))):
+            return unit
+    return ""
+
+
+def _left(grid: Matrix, row: int, cell: Cell, words: Sequence[Cell]) -> Cell | None:
+    """The nearest word left of a figure: in its row, else in a merged cell that covers it."""
+    before = [word for word in words if word.column < cell.column and re.search("[\u4e00-\u9fff]", word.text)]
+    if before:
+        return before[-1]
+    over = [grid.cell(row, column) for column in range(cell.column)]
+    covering = [each for each in over if each is not None and re.search("[\u4e00-\u9fff]", each.text)]
+    return covering[-1] if covering and not read_figure(covering[-1].text) else None
+
+
+def _plain_label(cell: Cell) -> str:
+    return squeezed(cell.text).rstrip(":：")
+
+
+def _label_in(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> str:
+    """First word of a row of an indicator table that is no figure."""
+    words = [_plain_label(cell) for cell in cells if cell.column not in figures]
+    return next((word for word in words if len(word) <= 40), "")
+
+
+def _listed(
+    grid: Matrix,
+    cells: Sequence[Cell],
+    figures: Mapping[int, Figure],
+    columns: Mapping[int, str],
+    label: str,
+    group: int,
+) -> Iterator[Entry]:
+    """Figures beside indicators (预算数 of a project), under the headings of the indicator table."""
+    for cell in cells:
+        figure = figures.get(cell.column)
+        head = columns.get(cell.column, "")
+        if figure is not None and head:
+            unit = figure.amount.unit or unit_of(head)
+            yield Entry(cell, figure, label, head, unit, group)

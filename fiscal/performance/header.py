@@ -1,0 +1,132 @@
+"""Where an indicator table begins, and which of its columns holds what.
+
+Every city arranges these tables differently, but all of them head the columns with the same few words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from fiscal.document import Cell
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.words import bare, table
+
+LEVELS = ("level1", "level2", "level3")
+Horizon = Literal["annual", "long_term"]
+BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The columns of one indicator table; two of them may stand side by side."""
+
+    columns: Mapping[str, tuple[int, int]]
+    """First column of a role, and the column behind its last."""
+    horizon: Horizon = "annual"
+
+    def has(self, *roles: str) -> bool:
+        return any(role in self.columns for role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading rows of an indicator table."""
+
+    first: int
+    last: int
+    blocks: tuple[Block, ...]
+
+
+@cache
+def role(text: str) -> str:
+    """Role of a column by its heading, or blank."""
+    word = bare(text)
+    for form in (word, BRACKETS.sub("", word)):
+        for name, words in table("header")["roles"].items():
+            if form and any(re.fullmatch(each, form) for each in words):
+                return str(name)
+    return ""
+
+
+def headers(grid: Matrix) -> tuple[Header, ...]:
+    """Every heading of an indicator table in a grid, from the top."""
+    found: list[Header] = []
+    for row in range(grid.rows):
+        if (not found or row > found[-1].last) and _is_heading(grid, row):
+            found.append(_header(grid, row, found[-1].last + 1 if found else 0))
+    return tuple(found)
+
+
+def _is_heading(grid: Matrix, row: int) -> bool:
+    """Whether a row names levels of indicators together with a target, or two levels."""
+    roles = [role(cell.text) for cell in grid.across(row)]
+    named = [name for name in roles if name in LEVELS]
+    if not any(role(cell.text) in LEVELS for cell in grid.line(row)):
+        return False
+    return len(set(named)) >= 2 or bool(named and {"target", "actual", "score"} & set(roles))
+
+
+def _header(grid: Matrix, row: int, floor: int) -> Header:
+    """The heading around the row that names the levels: rows above and below it that belong to it."""
+    first = row
+    cells: dict[int, Cell] = {cell.column: cell for cell in grid.across(row)}
+    for above in range(row - 1, max(row - 3, floor) - 1, -1):
+        if not _heads(grid, above):
+            break
+        first = above
+        for cell in grid.line(above):
+            covered = any(cell.column <= column < cell.column + max(cell.column_span, 1) for column in cells)
+            if role(cell.text) and not covered:
+                cells[cell.column] = cell
+    first = min([first, *(cell.row for cell in cells.values() if cell.row >= floor and role(cell.text))])
+    last = row
+    if _continues(grid, row + 1):
+        last = row + 1
+        cells |= {cell.column: cell for cell in grid.line(last)}
+    return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row)))
+
+
+def _heads(grid: Matrix, row: int) -> bool:
+    """Whether a row above the levels is heading too: at least two known headings and no prose."""
+    cells = grid.line(row)
+    known = [cell for cell in cells if role(cell.text)]
+    return len(known) >= 2 and all(len(bare(cell.text)) <= 16 for cell in cells)
+
+
+def _continues(grid: Matrix, row: int) -> bool:
+    """Whether a row under the levels only splits them further (半年值, 全年值)."""
+    cells = grid.line(row) if row < grid.rows else ()
+    return bool(cells) and all(role(cell.text) in ("target", "actual", "score", "weight") for cell in cells)
+
+
+def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Block, ...]:
+    """Columns by role, from left to right; a second set of levels begins a second block."""
+    starts = sorted(cells)
+    blocks: list[dict[str, tuple[int, int]]] = [{}]
+    for column, end in zip(starts, [*starts[1:], width], strict=True):
+        name = role(cells[column].text)
+        if not name:
+            continue
+        if name in blocks[-1]:
+            if name not in ("level2", "level3"):
+                continue
+            blocks.append({key: span for key, span in blocks[0].items() if key in ("level1", "project")})
+        span = (column, max(end, column + cells[column].column_span))
+        if name == "budget" and name in blocks[-1]:
+            continue
+        blocks[-1][name] = span
+    if len(blocks) == 1:
+        return (Block(blocks[0], horizon),)
+    return (Block(blocks[0], "long_term"), *(Block(block, "annual") for block in blocks[1:]))
+
+
+def _horizon(grid: Matrix, first: int, row: int) -> Horizon:
+    """Long-term where the label beside the heading or right above it says so."""
+    beside = [cell.text for cell in (*grid.across(row)[:1], *(grid.line(first - 1)[:1] if first else ()))]
+    words = "|".join(table("header")["horizon"]["long_term"])
+    labels = [bare(text) for text in beside if len(bare(text)) <= 10]
+    return "long_term" if any(re.match(f"(?:项目)?(?:{words})", label) for label in labels) else "annual"

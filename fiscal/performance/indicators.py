@@ -1,0 +1,143 @@
+"""From a draft to the published indicator: operator, figure, unit, points, and how sure they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from fiscal.document import Place
+from fiscal.performance.draft import Draft
+from fiscal.performance.header import Header
+from fiscal.performance.levels import level_word
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.private import masked
+from fiscal.performance.signs import Sign, impossible, infer_sign, read_sign
+from fiscal.performance.values import Target, plain_value, read_target, unit_in_name, with_columns
+from fiscal.performance.words import squeezed
+from fiscal.records import Indicator, Status
+
+PUBLISHED = (
+    "level1", "level2", "level3", "description", "target", "operator", "unit", "weight", "actual", "score", "note",
+    "basis", "direction", "project",
+)  # fmt: skip
+"""Roles whose cells are published with the indicator."""
+
+
+def known_signs(found: Sequence[Draft]) -> dict[str, str]:
+    """Operator by name of indicator, where a table prints it clean."""
+    votes: dict[str, Counter[str]] = {}
+    for draft in found:
+        target = _target(draft)
+        if draft.name and target.operator in ("≥", "≤", "="):
+            votes.setdefault(draft.name, Counter())[target.operator] += 1
+    return {name: counted.most_common(1)[0][0] for name, counted in votes.items() if len(counted) == 1}
+
+
+def indicator(
+    draft: Draft, scope: str, kind: str, table_number: int, indicator_id: str, signs: Mapping[str, str]
+) -> Indicator:
+    """The published row of a draft. ``signs``: operators that other tables print for the same indicator."""
+    target, status = _settled(draft, signs)
+    points = plain_value(draft.text("weight"))
+    judged = draft.block.has("actual", "score")
+    actual = read_target(_raw(draft, "actual"))
+    name = draft.name
+    return Indicator(
+        indicator_id=indicator_id,
+        kind=kind,
+        table_number=table_number,
+        scope=scope,
+        horizon=draft.block.horizon,
+        level1=level_word(draft.level1),
+        level2=level_word(draft.level2),
+        level3=masked(name),
+        description=masked(draft.text("description")) if draft.text("description") != name else "",
+        operator=target.operator,
+        operator_raw=target.operator_raw,
+        target=masked(target.text),
+        target_value=target.value,
+        unit=target.unit or (unit_in_name(name) if target.value is not None else ""),
+        weight=points if points is not None else _numbered_note(draft),
+        actual=masked(_raw(draft, "actual").strip()),
+        actual_value=actual.value,
+        score_max=points if judged else None,
+        score=plain_value(draft.text("score")),
+        note=masked(draft.text("note")),
+        basis=masked(draft.text("basis")),
+        status=status,
+        place=_place(draft),
+    )
+
+
+def paths(grid: Matrix, header: Header) -> dict[int, str]:
+    """Printed heading of each column of an indicator table, from the top row down."""
+    found: dict[int, str] = {}
+    for column in range(grid.columns):
+        words: list[str] = []
+        for row in range(header.first, header.last + 1):
+            text = grid.text(row, column)
+            if text and (not words or words[-1] != text):
+                words.append(text)
+        if words:
+            found[column] = " / ".join(words)
+    return found
+
+
+def is_published(header: Header, column: int) -> bool:
+    """Whether the cells of a column belong to the indicators themselves, or are prose."""
+    roles = (*PUBLISHED, "goal")
+    spans = [block.columns[role] for block in header.blocks for role in roles if role in block.columns]
+    return any(start <= column < end for start, end in spans)
+
+
+def _raw(draft: Draft, role: str) -> str:
+    cell = draft.cells.get(role)
+    return cell.text if cell else ""
+
+
+def _target(draft: Draft) -> Target:
+    """The target with the operator and unit of their own columns, as far as these can be read."""
+    target = read_target(_raw(draft, "target"))
+    sign = read_sign(_raw(draft, "operator")) if "operator" in draft.cells else None
+    return with_columns(target, sign, draft.text("unit"))
+
+
+def _settled(draft: Draft, signs: Mapping[str, str]) -> tuple[Target, Status]:
+    """The target with its operator decided, and how sure it is."""
+    target = _target(draft)
+    status: Status = "as_printed"
+    if "operator" in draft.block.columns:
+        sign = read_sign(_raw(draft, "operator"))
+        if sign is None and target.value is not None:
+            target, status = with_columns(target, _inferred(draft, target, signs), ""), "suspect"
+        elif sign is not None and sign.grounds == "shape":
+            status = "repaired"
+    if impossible(target.operator, str(target.value), target.unit):
+        target, status = replace(target, operator="≥"), "suspect"
+    return target, "suspect" if draft.doubtful else status
+
+
+def _inferred(draft: Draft, target: Target, signs: Mapping[str, str]) -> Sign:
+    """Operator of a lost sign: as another table prints it, else by what is measured."""
+    raw = _raw(draft, "operator")
+    if draft.name in signs:
+        return Sign(signs[draft.name], raw.strip(), "inferred")
+    return infer_sign(raw, draft.name, draft.level1, draft.level2, target.unit)
+
+
+def _numbered_note(draft: Draft) -> Decimal | None:
+    """Weight of a table that has no column for it but prints the points as remarks."""
+    if draft.block.has("weight", "score"):
+        return None
+    return plain_value(squeezed(_raw(draft, "note")))
+
+
+def _place(draft: Draft) -> Place:
+    """Where the indicator stands: its line in a text, the box of its value on a page."""
+    name, target = draft.cells.get("level3"), draft.cells.get("target")
+    first = name or target or next(iter(draft.cells.values()))
+    if first.place.line is None and target is not None:
+        return target.place
+    return first.place

@@ -1,0 +1,104 @@
+"""The scheme of indicators: which printed words are levels, and what a lost level must have been.
+
+The scheme is national (DOMAIN.md, section e), so a level that a page break or a merged cell swallowed can often be
+told with certainty: 质量指标 stands under 产出指标, whatever else is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from fiscal.performance.words import bare, squeezed, table
+
+POINTS = re.compile(r"[(（]\s*[\d.]+\s*[分%]?\s*[)）]|[\d.]+分$")
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second level of the scheme."""
+
+    name: str
+    order: int
+    parents: tuple[str, ...]
+
+
+def level_word(text: str) -> str:
+    """A level as printed, without white space and without the points in brackets behind it."""
+    return POINTS.sub("", squeezed(text))
+
+
+@cache
+def first(text: str) -> str:
+    """Name of the first level that a word is, or blank."""
+    return _named("first", text)
+
+
+@cache
+def second(text: str) -> Second | None:
+    """The second level that a word is."""
+    name = _named("second", text)
+    return _seconds()[name] if name else None
+
+
+@cache
+def resembling(text: str) -> tuple[str, int]:
+    """Name and depth (1 or 2) of the level that a damaged word must be; blank and 0 when it is none."""
+    word = level_word(text)
+    if len(word) < 4:
+        return "", 0
+    best = ("", 0, 0.0)
+    for depth, key in ((2, "second"), (1, "first")):
+        for entry in table("levels")[key]:
+            score = SequenceMatcher(None, word, entry["name"]).ratio()
+            if score > best[2]:
+                best = (entry["name"], depth, score)
+    return (best[0], best[1]) if best[2] >= 0.8 else ("", 0)
+
+
+def is_level(text: str) -> bool:
+    """Whether a word is a level of the scheme."""
+    return bool(first(text) or second(text))
+
+
+def parent(level2: str) -> str:
+    """First level under which a second level stands, or blank."""
+    found = second(level2)
+    return found.parents[0] if found else ""
+
+
+def hinted(name: str) -> str:
+    """Second level that the name of an indicator points to, or blank."""
+    for level, endings in table("levels")["hints"].items():
+        if any(re.search(ending, name) for ending in endings):
+            return str(level)
+    return ""
+
+
+def before(level2: str) -> str:
+    """The second level that comes right before one in the scheme, under the same parent; blank when it is the first."""
+    found = second(level2)
+    if found is None:
+        return ""
+    ahead = [each for each in _seconds().values() if each.parents == found.parents and each.order == found.order - 1]
+    return ahead[0].name if ahead else ""
+
+
+def _named(key: str, text: str) -> str:
+    word = bare(level_word(text))
+    if not word:
+        return ""
+    for entry in table("levels")[key]:
+        if any(re.fullmatch(form, word) for form in entry["words"]):
+            return str(entry["name"])
+    return ""
+
+
+@cache
+def _seconds() -> dict[str, Second]:
+    return {
+        entry["name"]: Second(entry["name"], order, tuple(entry["parents"]))
+        for order, entry in enumerate(table("levels")["second"])
+    }

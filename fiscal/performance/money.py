@@ -1,0 +1,111 @@
+"""Facts of the figures in a form: measure, phase, unit, and which of them is the total of which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fiscal.amounts import read_amount
+from fiscal.document import Grid
+from fiscal.performance.figures import measure_of
+from fiscal.performance.forms import Entry
+from fiscal.performance.words import bare, pattern
+from fiscal.records import YUAN, Fact, Phase, RowKind, Status, Table
+
+PROJECTS = ("项目名称", "任务名称")
+
+
+def facts_of(
+    table: Table, found: Sequence[Entry], scopes: Mapping[int, str], disclosure_id: str, phase: Phase,
+    given: Mapping[int, Mapping[int, str]],
+) -> list[Fact]:  # fmt: skip
+    """One fact for each figure. ``scopes``: project by row of the indicators beside which a figure stands."""
+    parents = _parents(found)
+    facts = []
+    for index, entry in enumerate(found):
+        scope = scopes.get(entry.cell.row, "") if entry.cell.row in given else ""
+        measure, own_phase = measure_of(entry.column, entry.label)
+        amount = entry.figure.amount
+        assert amount.value is not None
+        label = scope or entry.label
+        facts.append(
+            Fact(
+                fact_id=f"{disclosure_id}-t{table.number}r{entry.cell.row}c{entry.cell.column}",
+                table_number=table.number,
+                table_id=table.table_id,
+                row=entry.cell.row,
+                grid_column=entry.cell.column,
+                classification="project" if scope or _is_project(table, entry) else "item",
+                code="",
+                label=label,
+                column=entry.column,
+                measure=measure,
+                value=amount.value,
+                unit=entry.unit or (table.unit if _is_money(entry, measure) else ""),
+                raw=entry.cell.text,
+                status=_status(amount.status, entry),
+                place=entry.cell.place,
+                phase=own_phase or phase,
+                decimals=amount.decimals,
+                row_kind=_kind(label),
+                parent_row=parents[index],
+                depth=0 if parents[index] is None else 1,
+            )
+        )
+    return facts
+
+
+def own_unit(grid: Grid) -> str:
+    """Unit of money of a sheet that states none: the only one that its own amounts are printed with."""
+    amounts = [read_amount(cell.text) for cell in grid.cells]
+    units = {amount.unit for amount in amounts if amount and amount.unit in YUAN}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _is_money(entry: Entry, measure: str) -> bool:
+    """Whether a figure without a unit is in the unit of the table."""
+    return measure not in ("score", "score_max", "execution_rate", "control_rate", "share", "authorised_posts", "staff")
+
+
+def _is_project(table: Table, entry: Entry) -> bool:
+    """Whether the label is the name of a project."""
+    return bool(entry.column) and _headed_by_project(table, entry)
+
+
+def _headed_by_project(table: Table, entry: Entry) -> bool:
+    """Whether the label stands under 项目名称 or 任务名称."""
+    columns = {cell.column for cell in entry.words}
+    return any(
+        cell.column in columns and cell.row < entry.cell.row and bare(cell.text) in PROJECTS
+        for cell in table.grid.cells
+    )
+
+
+def _status(status: Status, entry: Entry) -> Status:
+    doubtful = status == "suspect" or not entry.label or entry.cell.confidence < 0.9
+    return "suspect" if doubtful else status
+
+
+def _kind(label: str) -> RowKind:
+    word = bare(label)
+    if pattern("forms", "total").fullmatch(word):
+        return "total"
+    return "of_which" if word.startswith("其中") else "detail"
+
+
+def _parents(found: Sequence[Entry]) -> list[int | None]:
+    """Row of the total that each figure is a part of, within its small table and column."""
+    parents: list[int | None] = [None] * len(found)
+    lists: dict[tuple[int, str], list[int]] = {}
+    for index, entry in enumerate(found):
+        if entry.column:
+            lists.setdefault((entry.group, entry.column), []).append(index)
+    for members in lists.values():
+        totals = [index for index in members if _kind(found[index].label) == "total"]
+        if not totals:
+            continue
+        leads = totals[0] == members[0]
+        for index in members:
+            near = [total for total in totals if (total < index if leads else total > index)]
+            if index not in totals and near:
+                parents[index] = found[near[-1] if leads else near[0]].cell.row
+    return parents

@@ -1,0 +1,42 @@
+"""Cells of a form that name a person or a private number: they are kept out of everything published."""
+
+from __future__ import annotations
+
+import re
+
+from fiscal.document import Cell, Grid
+from fiscal.performance.figures import is_phone
+from fiscal.performance.matrix import Matrix, matrix
+from fiscal.performance.words import bare, pattern
+
+MASK = "***"
+NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]\d{7,8}|1[3-9]\d{9})(?!\d)")
+
+
+def private_cells(grid: Grid | Matrix) -> frozenset[tuple[int, int]]:
+    """Positions (row, column) of cells whose text must not be published, by the label before them."""
+    positions = grid if isinstance(grid, Matrix) else matrix(grid)
+    found: set[tuple[int, int]] = set()
+    for row in range(positions.rows):
+        after = False
+        for cell in positions.line(row):
+            label = is_private(cell.text)
+            if is_phone(cell.text) or (after and not label and not _is_entry(cell)):
+                found.add((cell.row, cell.column))
+            after = label or (after and (cell.row, cell.column) in found and len(bare(cell.text)) <= 1)
+    return frozenset(found)
+
+
+def is_private(text: str) -> bool:
+    """Whether a label asks for a person or a private number."""
+    return bool(pattern("forms", "private").fullmatch(bare(text).strip(":*")))
+
+
+def masked(text: str) -> str:
+    """A text with the private numbers in it blotted out."""
+    return NUMBER.sub(MASK, text)
+
+
+def _is_entry(cell: Cell) -> bool:
+    """Whether a cell is the label of another entry rather than a value."""
+    return bool(pattern("forms", "breaks").fullmatch(bare(cell.text).strip(":")))

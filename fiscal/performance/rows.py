@@ -1,0 +1,237 @@
+"""The rows of an indicator table: which grid rows they are, and which cell of each holds what.
+
+Extraction moves cells: a lost blank shifts a row to the left, a page break a whole page. What a cell looks like
+(a level of the scheme, a target, a name) says where it belongs when its column does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fiscal.document import Cell
+from fiscal.performance.header import Block, Header
+from fiscal.performance.levels import first, is_level, level_word, resembling, second
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.signs import pattern_of
+from fiscal.performance.values import NUMBER, read_target
+from fiscal.performance.words import bare, pattern, squeezed
+
+SHIFTS = (0, 1, -1, 2, -2)
+CARRIED = ("level1", "level2", "project", "unit_name", "goal")
+"""Roles whose cells are merged downwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One grid row of an indicator table."""
+
+    row: int
+    block: Block
+    cells: Mapping[str, Cell] = field(repr=False)
+    """Cells by role; merged cells also in the rows that they cover."""
+    level1: str
+    level2: str
+    """Levels printed in this row, or in a merged cell that covers it."""
+
+    def text(self, role: str) -> str:
+        """Printed text of a role, without white space; blank where nothing is printed."""
+        cell = self.cells.get(role)
+        return squeezed(cell.text) if cell else ""
+
+    @property
+    def name(self) -> str:
+        return self.text("level3") or self.text("description")
+
+
+def runs(grid: Matrix, found: Sequence[Header]) -> tuple[tuple[Row, ...], ...]:
+    """Unbroken runs of indicator rows; rows printed before the first heading read by its columns."""
+    result: list[tuple[Row, ...]] = []
+    for number, header in enumerate(found):
+        end = found[number + 1].first if number + 1 < len(found) else grid.rows
+        spans = [range(header.last + 1, end)]
+        if number == 0:
+            spans.insert(0, range(0, header.first))
+        for block in header.blocks:
+            for early, span in zip((True, False) if number == 0 else (False,), spans, strict=True):
+                result.extend(_unbroken(grid, block, span, early))
+    return tuple(sorted(result, key=lambda run: run[0].row))
+
+
+def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tuple[Row, ...]]:
+    """The runs of one block within some rows; before a heading, only after a row that names a second level."""
+    done: list[tuple[Row, ...]] = []
+    current: list[Row] = []
+    for number in span:
+        if not grid.line(number):
+            continue
+        row = None if breaks(grid, number) else _row(grid, block, number)
+        if row is None or (early and not current and second(row.level2) is None):
+            if _divides(grid, number):
+                done, current = [*done, tuple(current)], []
+            continue
+        current.append(row)
+    return [run for run in (*done, tuple(current)) if run]
+
+
+def _divides(grid: Matrix, number: int) -> bool:
+    """Whether a row that is no indicator ends the run: an entry of the form does, a row of blanks does not."""
+    return breaks(grid, number)
+
+
+def breaks(grid: Matrix, number: int) -> bool:
+    """Whether a row belongs to the form around the indicators, or is a total of their points."""
+    cells = grid.line(number)
+    leading = [bare(cell.text) for cell in cells[:2]]
+    if not leading:
+        return False
+    if len(leading[0]) == 1 and len(leading) == 2:
+        leading = ["".join(leading) if not pattern("forms", "breaks").match(leading[1]) else leading[1]]
+    if pattern("forms", "vertical").fullmatch(leading[0]) or is_level(leading[0]):
+        return False
+    return bool(pattern("forms", "breaks").match(leading[0]))
+
+
+def _row(grid: Matrix, block: Block, number: int) -> Row | None:
+    """One grid row read by the columns of a block; None when it names and promises nothing."""
+    shift = 0 if grid.merged else _shift(grid, block, number)
+    cells: dict[str, Cell] = {}
+    for role, (start, end) in block.columns.items():
+        for column in range(start - shift, end - shift):
+            cell = grid.cell(number, column)
+            if cell is None or not (cell.row == number or role in CARRIED or role == "level3"):
+                continue
+            if cell.text.strip():
+                cells.setdefault(role, cell)
+    own = {role: cell for role, cell in cells.items() if cell.row == number}
+    named = any(role in own and is_name(own[role].text) for role in ("level3", "description"))
+    if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
+        return None
+    level1, level2 = _levels(grid, block, number, cells, shift)
+    return Row(number, block, cells, level1, level2)
+
+
+def _shift(grid: Matrix, block: Block, number: int) -> int:
+    """By how many columns the row must be moved to fit its headings."""
+    return max(SHIFTS, key=lambda shift: (_fit(grid.line(number), block, shift), -abs(shift)))
+
+
+def _fit(cells: Sequence[Cell], block: Block, shift: int) -> int:
+    """How well the cells of a row look like what their headings call for."""
+    score = 0
+    seen: set[str] = set()
+    for cell in cells:
+        role = _role_at(block, cell.column + shift)
+        if role in seen and role in ("level3", "target"):
+            score -= 6
+        if role != "level3" or is_name(cell.text):
+            seen.add(role)
+        score += _looks(cell.text, role)
+    return score - (0 if "level3" in seen or "level3" not in block.columns else 4)
+
+
+def _role_at(block: Block, column: int) -> str:
+    return next((role for role, (start, end) in block.columns.items() if start <= column < end), "")
+
+
+def _looks(text: str, role: str) -> int:
+    """How much a text looks like what stands under a heading."""
+    if is_level(text) and (role != "level3" or _is_heading(text)):
+        return {"level1": 2 if first(text) else -1, "level2": 2 if second(text) else -1}.get(role, -1)
+    if role == "target":
+        return 4 if is_target(text) else 2
+    if role == "level3" and is_name(text):
+        return -2 if is_target(text) and not re.search("[\u4e00-\u9fff]{4}", text) else 4
+    return 0
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name an indicator: words, and no level of the scheme."""
+    return bool(re.search("[\u4e00-\u9fff]|[A-Za-z]{3}", squeezed(text))) and not _is_heading(text)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a word is a level of the scheme and can be no name: 服务对象满意度 is both, 成本指标 is not."""
+    return is_level(text) and level_word(text).endswith("指标")
+
+
+def is_target(text: str) -> bool:
+    """Whether a text promises something measurable: a sign, a figure, a grade."""
+    target = read_target(text)
+    return target.value is not None or (bool(target.operator) and bool(target.operator_raw))
+
+
+def debris(text: str) -> bool:
+    """Whether a target cell holds what a scan made of a line between cells."""
+    word = squeezed(text)
+    return not is_clean(word) and bool(re.search(r"\d", word)) and not re.search("[\u4e00-\u9fff]", word)
+
+
+def is_clean(word: str) -> bool:
+    """Whether a target is a whole figure, with or without a sign and a unit."""
+    target = read_target(word)
+    return target.value is not None and not re.search(r"^[.-]|\d{3,}0/|\d{5,}$", word)
+
+
+def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], shift: int) -> tuple[str, str]:
+    """The two levels that a row prints."""
+    level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
+    if grid.merged:
+        return level1, level2
+    own = [cell for cell in grid.line(number) if _is_left(cell, block, cells)]
+    words = {1: "", 2: ""}
+    for column, text in _pieces(own):
+        depth, word = _depth(text, _role_at(block, column + shift))
+        if depth == 2 and first(words[2]) and not words[1]:
+            words[1], words[2] = words[2], ""
+        if depth and not words[depth]:
+            words[depth] = word
+    if words[1] or words[2]:
+        return words[1], words[2]
+    return (level1 if _is_word(level1) else ""), (level2 if _is_word(level2) else "")
+
+
+def _is_left(cell: Cell, block: Block, cells: Mapping[str, Cell]) -> bool:
+    """Whether a cell stands among the levels, left of the name."""
+    name = cells.get("level3")
+    start = min((block.columns[role][0] for role in ("level1", "level2") if role in block.columns), default=0)
+    taken = [cells[role] for role in cells if role not in ("level1", "level2")]
+    return cell not in taken and (name is None or cell.column < name.column) and cell.column >= start - 1
+
+
+def _pieces(cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    """Words of the level cells with their columns; neighbours that are one word only together are joined."""
+    texts = [(cell.column, level_word(cell.text)) for cell in cells]
+    for index in range(len(texts) - 1):
+        joined = texts[index][1] + texts[index + 1][1]
+        if not is_level(texts[index + 1][1]) and (is_level(joined) or resembling(joined)[1]):
+            return [*texts[:index], (texts[index][0], joined), *texts[index + 2 :]]
+    return texts
+
+
+def _depth(text: str, role: str) -> tuple[int, str]:
+    """Depth of a level word, and the word as it is to be published; 0 for what is no level."""
+    if first(text) and second(text):
+        return (1 if role == "level1" else 2), text
+    if second(text):
+        return 2, text
+    if first(text):
+        return 1, text
+    name, depth = resembling(text)
+    return depth, name
+
+
+def _is_word(word: str) -> bool:
+    """Whether a level that is not of the scheme is a word at all."""
+    return len(re.findall("[\u4e00-\u9fff]", word)) >= 2 and not NUMBER.search(word)
+
+
+def is_placeholder(row: Row) -> bool:
+    """Whether a row of a template was left as it came, or says that there is nothing to say."""
+    name, target = bare(row.name), bare(row.text("target"))
+    nothing = pattern_of("words", "none")
+    if pattern_of("words", "template").fullmatch(name):
+        return not target
+    empty = not target or bool(nothing.fullmatch(target))
+    return (not name or bool(nothing.fullmatch(name))) and empty

@@ -1,0 +1,183 @@
+"""What a cell of a target or result column says: operator, figure, unit, or words.
+
+One cell may hold all of it (``≥95%``, ``各类培训》4次``, ``不晚于12月底``), or the operator and the unit may
+stand in columns of their own; both come to the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from fiscal.amounts import FULL_WIDTH, UNITS, read_amount
+from fiscal.performance.signs import Sign, find_sign, pattern_of
+from fiscal.performance.words import bare, table
+
+NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+BRACKETED_UNIT = re.compile(r"\((?P<unit>[^()\d]{1,8})\)")
+TRAILING_UNIT = re.compile(r"[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）]$")
+MARKUP = re.compile(r"</?u>|\$|\\text|[{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target or a result, as read."""
+
+    operator: str = ""
+    operator_raw: str = ""
+    text: str = ""
+    """As printed, without the operator."""
+    value: Decimal | None = None
+    unit: str = ""
+    doubtful: bool = False
+
+
+def mended(text: str) -> str:
+    """The print with its mark-up, full-width forms and gaps inside figures gone; Chinese words stay."""
+    plain = MARKUP.sub("", text.replace("\\%", "%").replace("\\mathrm", "")).translate(FULL_WIDTH)
+    plain = re.sub(r"\s*\n\s*", "", plain)
+    plain = re.sub(r"(?<![a-z])m\s*\^?\s*([23])(?!\d)", lambda power: "m" + "²³"[int(power[1]) - 2], plain)
+    plain = plain.replace("\\geq", "≥").replace("\\leq", "≤")
+    plain = re.sub(r"(?<=\d)\s*\.\s*(?=\d)", ".", plain)
+    return re.sub(r"[ \t]+", " ", plain).strip().strip('"').strip()
+
+
+def read_target(text: str) -> Target:
+    """Read one cell of a target column."""
+    plain = mended(text)
+    if not plain:
+        return Target()
+    graded = pattern_of("words", "qualitative").match(plain)
+    if graded:
+        return Target("qualitative", graded.group(), plain[graded.end() :].strip(" :："))
+    found = _deadline(plain)
+    if found:
+        return found
+    sign = find_sign(plain)
+    figure = _figure(plain, sign)
+    return figure or _words(plain, sign)
+
+
+def _deadline(plain: str) -> Target | None:
+    """A date or month, with or without 不晚于; a sign before a bare month keeps its meaning (≤12月)."""
+    lead = pattern_of("words", "deadline").match(plain)
+    rest = plain[lead.end() :].strip() if lead else plain
+    if _dates().fullmatch(bare(rest)):
+        return Target("deadline", lead.group() if lead else "", rest)
+    return Target("deadline", lead.group(), rest) if lead else None
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    words = table("values")
+    dates = [f"(?:{form})" for form in words["date"]]
+    one = "|".join(dates)
+    whole = f"(?=.*(?:[月日年季]|\\d\\.\\d+\\.))(?:(?:{one}){words['after_dates']}(?:{words['around_dates']})?)+"
+    return re.compile(whole)
+
+
+def _figure(plain: str, sign: tuple[Sign, int, int] | None) -> Target | None:
+    """The one quantity that a text holds; None when it holds none, several, or one that is only part of its words."""
+    numbers = list(NUMBER.finditer(plain))
+    if sign:
+        behind = [each for each in numbers if each.start() >= sign[2] and not plain[sign[2] : each.start()].strip()]
+        signs = len(_all_signs(plain))
+        number = behind[0] if behind and signs == 1 else None
+    else:
+        number = numbers[0] if len(numbers) == 1 else None
+    if number is None:
+        return None
+    unit, rest, after = _unit(plain[number.end() :])
+    if rest and sign is None:
+        return None
+    operator = sign[0] if sign else after
+    value = Decimal(number.group().replace(",", ""))
+    text = _without(plain, sign)
+    return Target(operator.operator if operator else "", operator.raw if operator else "", text, value, unit)
+
+
+def _all_signs(plain: str) -> list[tuple[Sign, int, int]]:
+    """Every sign of a text."""
+    found: list[tuple[Sign, int, int]] = []
+    start = 0
+    while sign := find_sign(plain, start):
+        found.append(sign)
+        start = sign[2]
+    return found
+
+
+def _without(plain: str, sign: tuple[Sign, int, int] | None) -> str:
+    """The text without a sign at its beginning; a sign amid words stays where it is."""
+    if sign is None or plain[: sign[1]].strip():
+        return plain
+    return plain[sign[2] :].strip()
+
+
+def _unit(tail: str) -> tuple[str, str, Sign | None]:
+    """Unit behind a figure, the words that are left, and the operator that stands behind (90%以上)."""
+    compact = "".join(tail.split())
+    between = re.match("|".join(table("values")["between"]), compact)
+    compact = compact[between.end() :] if between else compact
+    bracketed = BRACKETED_UNIT.match(compact)
+    known = re.match(UNITS, compact)
+    if bracketed:
+        unit, rest = bracketed["unit"], compact[bracketed.end() :]
+    elif known:
+        unit, rest = known.group(), compact[known.end() :]
+    else:
+        unit, rest = "", compact
+    after = _behind(rest)
+    rest = re.sub(f"^(?:{'|'.join(table('values')['behind'])})+", "", rest)
+    if rest and not unit and len(rest) <= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z/]+", rest):
+        unit, rest = rest, ""
+    return "%" if unit in ("百分号", "％") else unit, rest, after
+
+
+def _behind(rest: str) -> Sign | None:
+    """Operator in the words behind a figure."""
+    for operator, forms in table("operators")["behind"].items():
+        match = re.match("|".join(forms), rest)
+        if match:
+            return Sign(operator, match.group())
+    return None
+
+
+def _words(plain: str, sign: tuple[Sign, int, int] | None) -> Target:
+    """A target in words, or several quantities at once: kept as printed, without a value."""
+    signs = {found[0].operator for found in _all_signs(plain)}
+    if NUMBER.search(plain) and (signs or len(NUMBER.findall(plain)) > 1):
+        operator = signs.pop() if len(signs) == 1 else ""
+        return Target(operator, sign[0].raw if sign and operator else "", _without(plain, sign) if operator else plain)
+    if pattern_of("words", "none").fullmatch(bare(plain)):
+        return Target(text=plain)
+    if sign and not plain[: sign[1]].strip():
+        return Target(sign[0].operator, sign[0].raw, _without(plain, sign))
+    return Target("qualitative", "", plain)
+
+
+def with_columns(target: Target, sign: Sign | None, unit: str) -> Target:
+    """A target whose operator or unit stands in columns of its own."""
+    if unit:
+        target = replace(target, unit="%" if unit in ("％", "百分号") else unit)
+    if sign is None:
+        return target
+    if sign.operator == "qualitative":
+        return replace(target, operator="qualitative", operator_raw=sign.raw, value=None)
+    return replace(target, operator=sign.operator, operator_raw=sign.raw, doubtful=sign.grounds == "inferred")
+
+
+def unit_in_name(name: str) -> str:
+    """Unit that a name ends with in brackets: 培训人数（人次）."""
+    match = TRAILING_UNIT.search(bare(name))
+    if match is None:
+        return ""
+    unit = re.sub("^(?:个)(?=工作日)", "", match["unit"])
+    return unit if re.fullmatch(UNITS, unit) else ""
+
+
+def plain_value(text: str) -> Decimal | None:
+    """Figure of a weight or score cell; None where it holds words."""
+    amount = read_amount(text)
+    return amount.value if amount else None
