@@ -6,7 +6,7 @@ Words, position and arithmetic are asked together, since in a damaged document a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from fiscal.records import Column, ColumnRole
@@ -14,7 +14,7 @@ from fiscal.recognise.header import SPANLESS, Header
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
-from fiscal.tables import Definition
+from fiscal.tables import Definition, vocabulary
 from fiscal.tables.wording import header_word, plain
 
 LABELS = ("label", "code", "unit_code", "unit_name")
@@ -30,7 +30,7 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
         _column(index, path, contents[index], definition, alone=shared[path[:-1]] == 1)
         for index, path in enumerate(paths)
     ]
-    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents)))
+    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents, _totals(matrix, header))))
     columns = _years(fill_by_order(matrix, header, _totalled(columns, definition), definition))
     return tuple(columns)
 
@@ -53,6 +53,8 @@ def _column(
     role: ColumnRole | None = role_of(path)
     if role in ("label", "text", "unit_name") and content == "amount":
         role = "measure"
+    if role == "code" and content == "text":
+        role = "label"
     if role is None:
         role = {"amount": "measure", "text": "text"}.get(content, "unknown")  # type: ignore[assignment]
     assert role is not None
@@ -105,6 +107,12 @@ def _fit(paths: Sequence[tuple[str, ...]], contents: Sequence[str], shift: int) 
     return fit
 
 
+def _totals(matrix: Matrix, header: Header) -> set[int]:
+    """Columns in whose body 合计 is printed."""
+    rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
+    return {c.column for row in rows for c in matrix.filled(row) if vocabulary().totals.fullmatch(plain(c.text))}
+
+
 def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
     """Columns without known words that hold whole figures: codes in front of the label, amounts behind it."""
     last = max((column.index for column in columns if column.role in ("label", "unit_name")), default=-1)
@@ -116,7 +124,7 @@ def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
     ]
 
 
-def _labelled(columns: list[Column], contents: Sequence[str]) -> list[Column]:
+def _labelled(columns: list[Column], contents: Sequence[str], totals: Collection[int]) -> list[Column]:
     """Columns before the first measure that say nothing of themselves: text is a label, blank is kept."""
     first = next((column.index for column in columns if column.role == "measure"), len(columns))
     if any(column.role == "label" for column in columns[:first]):
@@ -131,7 +139,7 @@ def _labelled(columns: list[Column], contents: Sequence[str]) -> list[Column]:
         candidates = [c for c in columns[:first] if c.role in ("unknown", "text", "unit_name")]
     if not candidates:
         return columns
-    chosen = candidates[-1]
+    chosen = next((c for c in candidates if c.index in totals), candidates[-1])
     if any(c.role == "unit_name" for c in candidates) and chosen.role == "text":
         chosen = next(c for c in reversed(candidates) if c.role == "unit_name")
     return [replace(column, role="label") if column.index == chosen.index else column for column in columns]
@@ -142,15 +150,21 @@ def _blocks(columns: list[Column]) -> list[Column]:
     result: list[Column] = []
     block, measured = 0, False
     for column in columns:
-        later = any(other.role == "measure" for other in columns[column.index + 1 :])
-        if column.role in LABELS and measured and later:
-            block, measured = block + 1, False
-        measured = measured or column.role == "measure"
         role = column.role
-        if role in LABELS and measured and not later:
-            role = "text"
+        if role in LABELS and measured:
+            if _opens(columns[column.index :]):
+                block, measured = block + 1, False
+            else:
+                role = "text"
+        measured = measured or role == "measure"
         result.append(replace(column, block=block, role=role))
     return result
+
+
+def _opens(columns: Sequence[Column]) -> bool:
+    """Whether these columns begin a block: a label stands among them before the next amount."""
+    first = next((place for place, column in enumerate(columns) if column.role == "measure"), None)
+    return first is not None and any(column.role == "label" for column in columns[:first])
 
 
 def _one_label(columns: list[Column]) -> list[Column]:

@@ -25,6 +25,8 @@ from fiscal.recognise.matrix import Matrix, is_amount, slice_rows
 from fiscal.tables.wording import plain, squeeze
 
 LOOK_BACK = 8
+SPILLED = re.compile(r"(?:.{2,6}指标)+")
+"""Words of a cell that a page break cut off from its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,21 @@ def _split(grid: Grid, before: list[str]) -> list[Located]:
     tables = []
     for number, (first, end) in enumerate(zip(starts, [*starts[1:], grid.rows], strict=True)):
         captions, top = _captions(matrix, first, end)
-        if top >= end:
+        if top >= end or _is_contents(matrix, top, end):
             continue
         context = before if number == 0 else []
         title = _title_above(captions) or _title_above(context)
         unit = unit_of(*captions) or _unit_above(context)
         tables.append(Located(slice_rows(grid, top, end), title, unit, context=tuple(context[-LOOK_BACK:])))
     return tables
+
+
+def _is_contents(matrix: Matrix, first: int, end: int) -> bool:
+    """Whether a grid lists the tables of the document and is none itself."""
+    rows = [[cell.text for cell in matrix.filled(row)] for row in range(first, end)]
+    filled = [row for row in rows if row]
+    listed = sum(any(looks_like_title(text) and title_matches(text) for text in row) for row in filled)
+    return len(filled) >= 4 and listed * 2 > len(filled) and not any(is_amount(text) for row in filled for text in row)
 
 
 def _captions(matrix: Matrix, first: int, end: int) -> tuple[list[str], int]:
@@ -145,10 +155,17 @@ def _title_above(lines: Sequence[str]) -> str:
         title = title_in(line)
         if title:
             upper = near[-distance - 2] if distance + 2 <= len(near) else ""
-            return _whole_title(upper, title)
+            return _closed(_whole_title(upper, title), near[len(near) - distance :])
         if not is_caption(line) and len(plain(line)) > SENTENCE:
             return ""
     return ""
+
+
+def _closed(title: str, below: Sequence[str]) -> str:
+    """The title with the line that closes its bracket."""
+    if below and len(re.findall("[（(]", title)) > len(re.findall("[）)]", title)) and re.search("[）)]", below[0]):
+        return title + squeeze(below[0])
+    return title
 
 
 SENTENCE = 45
@@ -174,7 +191,7 @@ def _unit_above(lines: Sequence[str]) -> str:
 
 def _belongs(upper: Located, lower: Located) -> bool:
     """Whether a table is the next page of the one before."""
-    between = [line for line in lower.context if line.strip() and not is_page_number(line)]
+    between = [line for line in lower.context if line.strip() and not is_page_number(line) and not SPILLED.fullmatch(plain(line))]
     same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
     silent = not lower.title and not any(not is_caption(line) for line in between)
     return continues(upper.grid, lower.grid, same_title=same_title, silent=silent)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fiscal.amounts import read_amount
+from fiscal.amounts import Amount, read_amount
 from fiscal.codes import by_name
 from fiscal.records import Column, RowKind
 from fiscal.recognise.header import is_ordinals
@@ -21,6 +21,10 @@ ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
 
 
+NO_MONEY = ("quantity", "unit_price", "change_pct", "execution_rate", "share", "balance_rate", "score", "score_max")
+"""Measures that do not add up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of one block."""
@@ -31,9 +35,14 @@ class Line:
     code: str
     unit_name: str
     kind: RowKind
-    value: Decimal | None
-    """First amount of the line; arithmetic on it shows what belongs to what."""
+    amounts: tuple[Amount | None, ...]
+    """Amounts of the block's columns; arithmetic on them shows what belongs to what."""
     indent: int = 0
+
+    @property
+    def value(self) -> Decimal | None:
+        """First printed amount of the line."""
+        return next((amount.value for amount in self.amounts if amount is not None), None)
 
 
 def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> list[Line]:
@@ -59,18 +68,23 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
         code, label = glued[1], glued[2]
     if code and not re.search(r"\d", code):
         label, code = label or code, ""
-    value = next((v for c in columns if c.role == "measure" and (v := _value(matrix, row, c.index)) is not None), None)
-    if not label and not code and value is None:
+    amounts = tuple(
+        _amount(matrix, row, c.index) for c in columns if c.role == "measure" and c.measure not in NO_MONEY
+    )
+    if not label and not code and not any(amounts):
         return None
     unit = next((squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_name"), "")
     if not label and unit:
         label = unit
-    return Line(row, block, label, code, unit, kind_of(label), value, indent)
+    return Line(row, block, label, code, unit, kind_of(label), amounts, indent)
 
 
 def _code(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
     """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone."""
-    code = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "code")
+    parts = [squeeze(matrix.text(row, c.index)) for c in columns if c.role == "code"]
+    if len(parts) > 1 and not parts[0] and any(parts[1:]):
+        parts[0] = _above(matrix, next(c.index for c in columns if c.role == "code"), row)
+    code = "".join(parts)
     unit = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
     if code and re.fullmatch(r"\d{5,7}", unit) and unit.startswith(code) and _classified(unit):
         return unit
@@ -114,6 +128,12 @@ def classification_of(code: str, label: str = "") -> str:
     return "unit"
 
 
+def _above(matrix: Matrix, column: int, row: int) -> str:
+    """The class code printed last above a line that prints only its 款."""
+    texts = (squeeze(matrix.text(upper, column)) for upper in range(row - 1, -1, -1))
+    return next((text for text in texts if re.fullmatch(r"\d{3}", text)), "")
+
+
 def _item(label: str) -> bool:
     """Whether a label names an item of spending and no body."""
     return bool(by_name(label, "functional")) or plain(label).endswith(("支出", "补助", "补贴"))
@@ -132,6 +152,6 @@ def kind_of(label: str) -> RowKind:
     return "detail"
 
 
-def _value(matrix: Matrix, row: int, column: int) -> Decimal | None:
+def _amount(matrix: Matrix, row: int, column: int) -> Amount | None:
     amount = read_amount(matrix.text(row, column))
-    return amount.value if amount else None
+    return amount if amount and amount.value is not None else None

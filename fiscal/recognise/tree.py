@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from fiscal.recognise.absorb import absorb
 from fiscal.recognise.rows import Line, classification_of
 from fiscal.tables import vocabulary
 from fiscal.tables.wording import plain
@@ -20,7 +21,6 @@ NUMBERING: tuple[re.Pattern[str], ...] = (
     re.compile(r"\(\d{1,2}\)"),
     re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 )
-HALF = Decimal("0.005")
 Parents = dict[int, int | None]
 
 
@@ -120,20 +120,17 @@ def _level(line: Line) -> int | None:
 def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
     """一、 above （一） above 1.; lines without a number belong to the numbered one above where sums say so."""
     tops: list[Line] = []
-    stack: list[tuple[int, Line]] = []
+    stack: list[tuple[float, Line]] = []
     index = 0
     while index < len(lines):
         line = lines[index]
-        level = _level(line)
-        heading = any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
-        if level is None and heading:
-            level = 0
+        level = _standing(lines, index)
         if level is None:
-            run = index
-            while run < len(lines) and _level(lines[run]) is None and not _heads(lines[run]):
+            run = index + 1
+            while run < len(lines) and _standing(lines, run) is None:
                 run += 1
-            tops += _unnumbered(lines[index : max(run, index + 1)], stack[-1][1] if stack else None, parents)
-            index = max(run, index + 1)
+            tops += _unnumbered(lines[index:run], stack[-1][1] if stack else None, parents)
+            index = run
             continue
         while stack and stack[-1][0] >= level:
             stack.pop()
@@ -145,6 +142,24 @@ def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
     return tops
 
 
+def _standing(lines: Sequence[Line], index: int) -> float | None:
+    """Level of a line by its number; a heading, or a line above the first of a numbered list, stands over it."""
+    line = lines[index]
+    level = _level(line)
+    if level is not None:
+        return level
+    if _heads(line):
+        return 0
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    below = _level(following) if following else None
+    if below and following and FIRST.match(plain(following.label)) and line.kind == "detail":
+        return below - 0.5
+    return None
+
+
+FIRST = re.compile(r"\(?[一1①][、.)]?")
+
+
 def _heads(line: Line) -> bool:
     return any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
 
@@ -153,13 +168,12 @@ def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents) -> lis
     """Lines without numbers below a numbered one: its parts, as far as they add to it."""
     end = 0
     if head is not None and head.value is not None:
-        end = _absorb(run, 0, head, parents) or 0
+        end = absorb(run, head, parents)
         while 0 < end < len(run) and not run[end].value:
             parents[run[end].row] = head.row
             end += 1
     elif head is not None and (_heads(head) or all(not line.value for line in run)):
-        tops = _by_sums(run, parents, None)
-        for line in tops:
+        for line in _by_sums(run, parents, None):
             parents[line.row] = head.row
         return []
     if head is not None and end == 0 and run[0].kind == "of_which":
@@ -169,74 +183,36 @@ def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents) -> lis
 
 
 def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
-    """Nothing is printed: a line owns the lines that follow as far as they add to it exactly."""
+    """Nothing is printed: a line owns the lines that follow as far as they add to it."""
     if root is not None and root.value is not None:
         trial: Parents = {}
-        end = _absorb(lines, 0, root, trial)
-        if end is not None and all(not line.value for line in lines[end:]):
+        end = absorb(lines, root, trial)
+        if end and all(not line.value for line in lines[end:]):
             parents.update(trial)
-            rest = [line for line in lines[end:]]
-            for line in rest:
+            for line in lines[end:]:
                 parents[line.row] = root.row
             return []
-    tops = []
+    tops: list[Line] = []
     index = 0
     while index < len(lines):
         line = lines[index]
         parents[line.row] = None
-        tops.append(line)
         index += 1
-        if line.kind == "of_which":
-            tops.pop()
-            parents[line.row] = tops[-1].row if tops else None
-        elif line.value:
-            index = _absorb(lines, index, line, parents) or index
-    return tops
+        if line.kind == "of_which" and tops:
+            parents[line.row] = tops[-1].row
+            continue
+        tops.append(line)
+        if line.value:
+            index += absorb(lines[index:], line, parents)
+    return [] if root is not None and not _near(root, tops) else tops
 
 
-Tried = dict[tuple[int, int], tuple[int | None, Parents]]
-
-
-def _absorb(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried: Tried | None = None) -> int | None:
-    """End of the run from ``start`` that adds to the head, its parents noted; None where no run does."""
-    tried = {} if tried is None else tried
-    key = (start, head.row)
-    if key not in tried:
-        found: Parents = {}
-        tried[key] = (_run(lines, start, head, found, tried), found)
-    end, found = tried[key]
-    parents.update(found)
-    return end
-
-
-def _run(lines: Sequence[Line], start: int, head: Line, parents: Parents, tried: Tried) -> int | None:
-    if head.value is None:
-        return None
-    for nested in (True, False):
-        trial: Parents = {}
-        near: tuple[int, Parents] | None = None
-        total, index, addends = Decimal(0), start, 0
-        while index < len(lines):
-            line = lines[index]
-            trial[line.row] = head.row
-            index += 1
-            if line.kind == "of_which":
-                continue
-            total += line.value or 0
-            addends += 1
-            if nested and line.value and index < len(lines):
-                index = _absorb(lines, index, line, trial, tried) or index
-            if line.value and total == head.value:
-                parents.update(trial)
-                return index
-            if line.value and near is None and addends > 1 and abs(total - head.value) <= HALF * (addends + 1):
-                near = (index, dict(trial))
-            if head.value > 0 and total > head.value + HALF * (addends + 1) and (line.value or 0) >= 0:
-                break
-        if near:
-            parents.update(near[1])
-            return near[0]
-    return None
+def _near(root: Line, tops: Sequence[Line]) -> bool:
+    """Whether lines may be the parts of a total though they do not add to it: one figure is wrong, no level is missing."""
+    if root.value is None or root.value <= 0:
+        return True
+    share = sum((line.value or Decimal(0) for line in tops), Decimal(0)) / root.value
+    return Decimal("0.3") < share < Decimal("1.7")
 
 
 def _depth(row: int, parents: Parents) -> int:

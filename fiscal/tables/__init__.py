@@ -39,13 +39,13 @@ class Identity:
     parts: tuple[str, ...] = ()
     unless: str = ""
     """The identity does not apply where a column of this measure is printed."""
-    needs: str = ""
-    """The identity applies only where a column of this measure is printed."""
+    needs: tuple[str, ...] = ()
+    """The identity applies only where columns of all these measures are printed."""
     level: str = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
         """Whether it can be asked of a block whose columns carry these measures."""
-        return (not self.unless or self.unless not in measures) and (not self.needs or self.needs in measures)
+        return (not self.unless or self.unless not in measures) and all(need in measures for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _identity(data: Mapping[str, Any]) -> Identity:
         total=data.get("total", ""),
         parts=_strings(data, "parts"),
         unless=data.get("unless", ""),
-        needs=data.get("needs", ""),
+        needs=_strings(data, "needs"),
         level=data.get("level", "error"),
     )
 
