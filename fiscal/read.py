@@ -31,6 +31,7 @@ from fiscal.records import (
     Unread,
 )
 from fiscal.sidecar import CorrectionEntry, Sidecar
+from fiscal.statements import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
         tables=held.tables,
         facts=held.facts,
         indicators=held.indicators,
-        statements=_reader("statements")(documents, identity.disclosure_id),
+        statements=statements(documents, identity.disclosure_id),
         attributes=_reader("attributes")(documents, held.tables, held.facts),
         unread=held.unread,
         findings=_findings(identity, [*identity.notices, *notices, *unused]),
