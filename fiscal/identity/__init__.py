@@ -55,7 +55,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     if found and not sidecar.department:
         found = prefixed(found, place)
     name = found.name if found else ""
-    kind_id = sidecar.kind or kind(evidence)
+    kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
     identity = Identity(
         department=name,
         department_id=sidecar.department_id or (slug(name) if name else ""),

@@ -15,18 +15,23 @@ RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["o
 UNIT = re.compile(WORDS["kinds"]["unit"])
 DEPARTMENT = re.compile(WORDS["kinds"]["department"])
 HEADINGS = 400
+SINGLE = ("机关", "本级", "局机关", "本级机关", "本部", "单位")
+UNIT_SHARE = "单位预算"
 YEAR = re.compile(r"20\d\d年")
 
 
-def kind(evidence: Evidence) -> str:
-    """Kind id; blank when nothing speaks of a budget, an account or performance."""
+def kind(evidence: Evidence, share: str = "") -> str:
+    """Kind id; blank when nothing speaks of a budget, an account or performance.
+
+    ``share`` is what the body's name says of itself: (本级), (汇总), 机关.
+    """
     cover = "".join(line.text for line in evidence.cover)
     for text in (cover, *evidence.titles):
         if found := _first(text):
-            return _owned(found, evidence, text)
+            return _owned(found, evidence, text, share)
     found = _by_headings(evidence.headings[:HEADINGS]) or _by_headings(evidence.cells[:HEADINGS])
     found = found or next((name for name in map(_first, evidence.files) if name), "")
-    return _owned(found, evidence, "") if found else ""
+    return _owned(found, evidence, "", share) if found else ""
 
 
 def phase(kind_id: str) -> Phase:
@@ -53,14 +58,15 @@ def _by_headings(lines: Sequence[Line]) -> str:
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else ""
 
 
-def _owned(found: str, evidence: Evidence, title: str) -> str:
-    """A budget or an account is a department's or a unit's: the title says which, else captions and headings vote."""
+def _owned(found: str, evidence: Evidence, title: str, share: str) -> str:
+    """A department's or a unit's: the title says which, else the body's name, else headings and captions vote."""
     if found not in ("budget", "final"):
         return found
     lines = [line.text for line in evidence.headings]
     dated = [line for line in lines if YEAR.search(line)]
     captions = [caption.key + ":" for caption in evidence.captions]
-    for voters in ([title], dated, lines + captions):
+    named = [UNIT_SHARE if share.strip("()") in SINGLE else ""]
+    for voters in ([title], named, dated, lines + captions):
         unit = sum(len(UNIT.findall(line)) for line in voters)
         department = sum(len(DEPARTMENT.findall(line)) for line in voters)
         if unit != department:

@@ -1,0 +1,115 @@
+"""How figures of prose hang together: which is part of which, whose share, whose change, against which year.
+
+Checks of prose (N02 to N05) compare figures with one another, and a sentence's order and words say which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fiscal.records import Statement
+from fiscal.statements.passages import WORDS
+
+Role = Literal["total", "part", "share", "change", "growth", "previous"]
+
+SEPARATOR = " / "
+SHARE = re.compile("占(?P<whole>.*)")
+DONE = re.compile("完成.*预算数?|预算执行率|执行率|完成率")
+CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS['subject']['change']})")
+FALLING = re.compile(WORDS["subject"]["falling"])
+PREVIOUS = re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算|执行|收入|支出)?数?")
+WINDOW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One figure of prose and the figures that its sentence ties it to."""
+
+    statement: Statement
+    role: Role
+    topic: str
+    """What it is said of, without head and comparison: 公务接待费."""
+    whole: Statement | None = None
+    """part: the figure it is part of; share: the figure it is a share of."""
+    of: Statement | None = None
+    """share, change, growth: the amount that it describes."""
+    falling: bool = False
+    """change, growth: the word says that the figure fell; the printed number has no sign."""
+    base: str = ""
+    """change, growth: what it is compared with, in the printed words: 比2022年预算."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A figure and the figures that are listed as its parts, in one unit."""
+
+    head: Statement
+    parts: tuple[Statement, ...]
+
+
+def relations(statements: Sequence[Statement]) -> tuple[Relation, ...]:
+    """Relation of each statement, in the same order."""
+    found: list[Relation] = []
+    for statement in statements:
+        path = statement.subject.split(SEPARATOR)
+        found.append(_compared(statement, path, found) or _plain(statement, path, found))
+    return tuple(found)
+
+
+def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
+    """Heads with two or more parts of their own unit, in the order of the heads."""
+    parts: dict[str, list[Statement]] = {}
+    heads: dict[str, Statement] = {}
+    for relation in found:
+        whole = relation.whole
+        if relation.role == "part" and whole and whole.unit == relation.statement.unit:
+            heads[whole.statement_id] = whole
+            parts.setdefault(whole.statement_id, []).append(relation.statement)
+    return tuple(Group(heads[key], tuple(parts[key])) for key in heads if len(parts[key]) > 1)
+
+
+def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation | None:
+    """Share, completion, change or growth."""
+    if len(path) < 2 and not CHANGE.fullmatch(path[-1]):
+        return None
+    topic, words = (path[-2] if len(path) > 1 else ""), path[-1]
+    of = _last(before, topic, "amount")
+    share = SHARE.fullmatch(words) if statement.category == "percent" else None
+    if share or (statement.category == "percent" and DONE.fullmatch(words)):
+        whole = _whole(share["whole"] if share else "", of, before)
+        return Relation(statement, "share", topic, whole, of.statement if of else None)
+    change = CHANGE.fullmatch(words)
+    if change is None:
+        return None
+    of = of or _last(before, topic, statement.category)
+    role: Role = "growth" if statement.category == "percent" else "change"
+    falling = bool(FALLING.search(change["verb"]))
+    return Relation(statement, role, topic, None, of.statement if of else None, falling, change["base"])
+
+
+def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation:
+    """Total, part of a total, or the figure of the year before."""
+    topic = path[-1]
+    head = _last(before, path[-2], statement.category) if len(path) > 1 else None
+    if PREVIOUS.fullmatch(topic):
+        return Relation(statement, "previous", path[-2] if len(path) > 1 else topic)
+    return Relation(statement, "part" if head else "total", topic, head.statement if head else None)
+
+
+def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> Statement | None:
+    """What a share is of: the words after 占, or the head of the list that its amount stands in."""
+    named = _last(before, words.removesuffix("的"), "amount") if len(words) > 1 else None
+    if named:
+        return named.statement
+    return of.whole if of else None
+
+
+def _last(before: Sequence[Relation], topic: str, category: str) -> Relation | None:
+    """The nearest earlier figure that is said of a topic."""
+    for relation in reversed(before[-WINDOW:]):
+        if relation.topic == topic and relation.role in ("total", "part") and relation.statement.category == category:
+            return relation
+    return None
