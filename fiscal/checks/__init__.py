@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import ModuleType
 
-from fiscal.checks import across, copies, inside, mirrors
+from fiscal.checks import across, codes, copies, inside, mirrors
 from fiscal.checks.doubt import Doubt, Tally, counted
 from fiscal.checks.ledger import Ledger, ledger
 from fiscal.checks.rounding import rounding
@@ -22,7 +22,7 @@ from fiscal.records import Disclosure, Fact
 EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
-OBSERVATIONS: tuple[ModuleType, ...] = ()
+OBSERVATIONS: tuple[ModuleType, ...] = (codes,)
 """Modules with ``observe(book)``: everything that is no equation."""
 
 

@@ -1,0 +1,274 @@
+"""T13, T14 and the names of X07: codes that are in no list, carry another name, were cut short, or stand twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger
+from fiscal.checks.say import both, table_name
+from fiscal.checks.words import phrase
+from fiscal.codes import Classification, by_name, codes, functional, name_valid, plain_name
+from fiscal.judgement.noise import slip
+from fiscal.records import Fact, Table
+from fiscal.tables import definition
+from fiscal.tables.wording import plain
+
+LISTS: dict[str, Classification] = {"functional": "functional", "economic": "economic"}
+ECONOMIC_SINCE = 2018
+"""First year of the economic classification of the list."""
+LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
+
+
+def observe(book: Ledger) -> Result:
+    """Codes and names of every recognised table against the classification and against the other tables."""
+    doubts: list[Doubt] = []
+    tallies: list[Tally] = []
+    lines = _lines(book)
+    known = _known(book, lines)
+    for number, facts in lines.items():
+        clipped: list[tuple[Fact, str]] = []
+        for fact in facts:
+            found = _judge(book, fact, known)
+            note = isinstance(found, Doubt) and found.verdict == "note"
+            tallies.append(Tally("T13", number, "holds" if found is None or note else "breaks"))
+            if found == "clipped":
+                clipped.append((fact, _full(book, fact, known)))
+            elif isinstance(found, Doubt):
+                doubts.append(found)
+        if clipped:
+            doubts.append(_clipped(book, book.tables[number], clipped))
+        doubts += _twice(book, number, facts)
+    doubts += _names_apart(book, lines)
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def _lines(book: Ledger) -> dict[int, list[Fact]]:
+    """One fact for each coded line of a table of spending by function or by economic class."""
+    lines: dict[int, dict[tuple[int, int], Fact]] = defaultdict(dict)
+    for fact in book.disclosure.facts:
+        coded = fact.code.isdigit() and fact.row_kind != "total" and book.tables[fact.table_number].recognised
+        if coded and _listed(book, fact):
+            lines[fact.table_number].setdefault((fact.row, fact.block), fact)
+    return {number: list(rows.values()) for number, rows in lines.items()}
+
+
+def _listed(book: Ledger, fact: Fact) -> bool:
+    """Whether the line is a heading of a table of headings, in a year for which the list holds."""
+    found = definition(fact.table_id)
+    if found is None or found.classification not in LISTS or not fact.label:
+        return False
+    if fact.classification == "economic" and book.disclosure.fiscal_year < ECONOMIC_SINCE:
+        return False
+    return fact.classification in LISTS or _unlisted(fact)
+
+
+def _unlisted(fact: Fact) -> bool:
+    """A line taken for a unit whose name is that of a heading: its code is damaged."""
+    return fact.classification == "unit" and len(fact.code) >= 6 and bool(by_name(fact.label, "functional"))
+
+
+def _known(book: Ledger, lines: dict[int, list[Fact]]) -> dict[str, Fact]:
+    """Printed name → a line of the disclosure that carries it with a valid code; names with several codes left out."""
+    year = book.disclosure.fiscal_year
+    found: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for facts in lines.values():
+        for fact in facts:
+            kind = LISTS.get(fact.classification)
+            if kind and name_valid(fact.code, fact.label, year, kind) in ("official", "alias", "other_year"):
+                found[plain_name(fact.label)].setdefault(fact.code, fact)
+    return {name: next(iter(same.values())) for name, same in found.items() if len(same) == 1}
+
+
+def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | None:
+    """None when code and name agree, ``clipped``, or a doubt."""
+    kind = LISTS.get(fact.classification, "functional")
+    match = name_valid(fact.code, fact.label, book.disclosure.fiscal_year, kind)
+    if match in ("official", "alias"):
+        return None
+    full = _full(book, fact, known)
+    if (
+        match is None
+        and len(fact.code) not in LENGTHS[kind]
+        and (full.startswith(fact.code) if full else _shorter(fact, kind))
+    ):
+        return "clipped"
+    if match is None:
+        return None if not full and _local(fact, kind) else _unknown(book, fact, full)
+    entry = codes(kind)[fact.code]
+    official = entry.name(book.disclosure.fiscal_year).name
+    if match == "other_year":
+        return _doubt(book, fact, "code_old", "note", official=official)
+    if plain_name(fact.label) in plain_name(official) or _close(plain_name(fact.label), plain_name(official)):
+        return _doubt(book, fact, "code_name", "note", official=official)
+    if not by_name(fact.label, kind):
+        return None
+    return _doubt(book, fact, "code_name", _verdict(book, fact), official=official, suggestion=full)
+
+
+def _shorter(fact: Fact, kind: Classification) -> bool:
+    """Whether a code of no valid length begins codes of the list."""
+    return any(code.startswith(fact.code) for code in codes(kind))
+
+
+def _local(fact: Fact, kind: str) -> bool:
+    """A code of valid shape below a known 款: places add items of their own, so it is no fault."""
+    return len(fact.code) in LENGTHS[kind] and (kind == "economic" or functional(fact.code[:5]) is not None)
+
+
+def _close(printed: str, official: str) -> bool:
+    """Names that differ by one or two characters."""
+    return abs(len(printed) - len(official)) <= 2 and (
+        bool(slip(printed, official)) or len(set(official) - set(printed)) <= 2 < len(printed)
+    )
+
+
+def _full(book: Ledger, fact: Fact, known: dict[str, Fact]) -> str:
+    """The code that the line should carry: of the same name elsewhere in the disclosure, or of the list."""
+    name = plain_name(fact.label)
+    options = {
+        entry.code
+        for entry in by_name(fact.label, "functional" if fact.classification == "unit" else LISTS[fact.classification])
+    }
+    near = sorted(code for code in options if _likely(fact.code, code))
+    if near:
+        return near[0]
+    if name in known and known[name].code != fact.code:
+        return known[name].code
+    for code, entry in codes("economic" if fact.classification == "economic" else "functional").items():
+        if _likely(fact.code, code) and any(_close(name, plain_name(known_name.name)) for known_name in entry.names):
+            return code
+    return ""
+
+
+def _likely(printed: str, right: str) -> bool:
+    """Whether the printed code is the right one cut short or with one slip."""
+    return (
+        right.startswith(printed)
+        or right.endswith(printed)
+        or bool(slip(printed, right))
+        or _two_digits(printed, right)
+    )
+
+
+def _two_digits(printed: str, right: str) -> bool:
+    """Two digits of a seven-digit code misread, its first three and its length kept."""
+    return (
+        len(printed) == len(right) == 7
+        and printed[:3] == right[:3]
+        and sum(1 for one, other in zip(printed, right, strict=True) if one != other) == 2
+    )
+
+
+def _verdict(book: Ledger, fact: Fact) -> str:
+    from fiscal.judgement.judge import INEXACT
+
+    return "suspect_reading" if book.tables[fact.table_number].grid.layout in INEXACT else "breaks"
+
+
+def _unknown(book: Ledger, fact: Fact, full: str) -> Doubt:
+    tables = {other.table_number for other in book.disclosure.facts if other.code == fact.code}
+    sure = full and len(tables) == 1
+    return _doubt(book, fact, "code_unknown", _verdict(book, fact) if sure else "note", suggestion=full if sure else "")
+
+
+def _doubt(book: Ledger, fact: Fact, frame: str, verdict: str, official: str = "", suggestion: str = "") -> Doubt:
+    hint = tuple(
+        phrase("hint_code", english).format(code=suggestion) if suggestion else "" for english in (False, True)
+    )
+    return Doubt(
+        check="T13",
+        verdict=verdict,  # type: ignore[arg-type]
+        frame=frame,
+        place=fact.place,
+        slots={
+            **both(subject=(fact_line(book, fact), fact_line(book, fact, True)), hint=(hint[0], hint[1])),
+            "code": fact.code,
+            "label": fact.label,
+            "official": official,
+        },
+        facts=(fact.fact_id,),
+        table_number=fact.table_number,
+        suggestion=suggestion or official,
+    )
+
+
+def fact_line(book: Ledger, fact: Fact, english: bool = False) -> str:
+    """Name of a line with its table."""
+    return phrase("row", english).format(table=table_name(book, fact.table_number, english), label=fact.label)
+
+
+def _clipped(book: Ledger, table: Table, clipped: Sequence[tuple[Fact, str]]) -> Doubt:
+    """All codes of a table that lost their end: one cause, one doubt."""
+    fact, full = clipped[0]
+    return Doubt(
+        check="T13",
+        verdict="suspect_reading",
+        frame="code_clipped",
+        place=fact.place,
+        slots={
+            **both(table=(table_name(book, table.number), table_name(book, table.number, True))),
+            "count": str(len(clipped)),
+            "label": fact.label,
+            "code": fact.code,
+        },
+        facts=tuple(fact.fact_id for fact, _ in clipped),
+        table_number=table.number,
+        suggestion=full,
+    )
+
+
+def _twice(book: Ledger, number: int, facts: Sequence[Fact]) -> Iterator[Doubt]:
+    """T14: one code on several lines of one unit with different names."""
+    same: dict[tuple[str, str, str, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if len(fact.code) in LENGTHS.get(fact.classification, ()):
+            same[fact.classification, fact.code, fact.unit_name, fact.block].append(fact)
+    for (_, code, _, _), lines in same.items():
+        if len({plain(fact.label) for fact in lines}) < 2:
+            continue
+        labels = "、".join(fact.label for fact in lines)
+        yield Doubt(
+            check="T14",
+            verdict=_verdict(book, lines[0]),  # type: ignore[arg-type]
+            frame="code_twice",
+            place=lines[1].place,
+            slots={
+                **both(table=(table_name(book, number), table_name(book, number, True)), hint=("", "")),
+                "code": code,
+                "count": str(len(lines)),
+                "labels": labels,
+            },
+            facts=tuple(fact.fact_id for fact in lines),
+            table_number=number,
+        )
+
+
+def _names_apart(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
+    """X07: one valid code with two names in two tables, neither of them an alias."""
+    year = book.disclosure.fiscal_year
+    first: dict[tuple[str, str], Fact] = {}
+    for facts in lines.values():
+        for fact in facts:
+            key = (fact.classification, fact.code)
+            before = first.setdefault(key, fact)
+            kind = LISTS.get(fact.classification)
+            if kind is None or plain_name(before.label) == plain_name(fact.label) or not before.label or not fact.label:
+                continue
+            fits = {name_valid(one.code, one.label, year, kind) for one in (before, fact)}
+            if fits == {None}:
+                names = both(
+                    subject=(fact_line(book, fact), fact_line(book, fact, True)),
+                    others=(fact_line(book, before), fact_line(book, before, True)),
+                )
+                yield Doubt(
+                    check="X07",
+                    verdict="note",
+                    frame="label_apart",
+                    place=fact.place,
+                    slots={**names, "label": fact.label},
+                    facts=(fact.fact_id, before.fact_id),
+                    table_number=fact.table_number,
+                    suggestion=before.label,
+                )
