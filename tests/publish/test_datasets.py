@@ -1,0 +1,192 @@
+"""Datasets hold the published contract, and every format tells the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.datasets.rows import DATASETS, Dataset, Value, datasets
+from publish.datasets.schema import schemas
+from publish.exports import delimited, json_rows, package, parquet, sqlite
+from publish.site import Site
+from tests.publish.samples import sample_catalog
+
+CONTRACT = {
+    "disclosures": "disclosure_id department_id department region_code province city county fiscal_year kind phase title "
+    "published document sha256 media_type source_url tables facts indicators statements findings unread",
+    "tables": "disclosure_id table_number table_id title unit document part line rows columns recognised evidence facts "
+    "indicators unread",
+    "facts": "fact_id disclosure_id department_id department fiscal_year kind phase direction table_number table_id row "
+    "classification code label column measure value unit value_yuan raw status suggested_value document part line bbox",
+    "indicators": "indicator_id disclosure_id department_id fiscal_year kind table_number scope horizon level1 level2 "
+    "level3 description operator operator_raw target target_value unit weight actual actual_value score_max score note "
+    "basis status document part line bbox",
+    "statements": "statement_id disclosure_id department_id fiscal_year subject value unit year category quote document "
+    "part line",
+    "findings": "finding_id disclosure_id check level verdict title message expected actual difference unit suggestion "
+    "facts document part line",
+    "unread": "disclosure_id document part line bbox raw reason",
+}
+
+
+@pytest.fixture(scope="module")
+def held() -> dict[str, Dataset]:
+    return {one.schema.name: one for one in datasets(sample_catalog().disclosures)}
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_columns_are_those_of_the_contract(name: str) -> None:
+    assert schemas()[name].header == tuple(CONTRACT[name].split())
+
+
+def test_every_schema_has_rows_and_the_reverse() -> None:
+    assert list(schemas()) == [source.__name__ for source in DATASETS]
+
+
+def test_rows_have_the_types_of_their_columns(held: dict[str, Dataset]) -> None:
+    kinds = {"string": str, "integer": int, "number": Decimal | int, "boolean": bool}
+    for dataset in held.values():
+        assert dataset.rows, dataset.schema.name
+        for row in dataset.rows:
+            for field, value in zip(dataset.schema.fields, row, strict=True):
+                assert value is None or isinstance(value, kinds[field.type]), (dataset.schema.name, field.name, value)
+
+
+def test_keys_are_unique(held: dict[str, Dataset]) -> None:
+    for dataset in held.values():
+        if dataset.schema.key:
+            places = [dataset.schema.header.index(name) for name in dataset.schema.key]
+            keys = [tuple(row[place] for place in places) for row in dataset.rows]
+            assert len(keys) == len(set(keys)), dataset.schema.name
+
+
+def test_csv_keeps_printed_digits_and_blanks(held: dict[str, Dataset]) -> None:
+    rows = list(csv.DictReader(io.StringIO(delimited.content(held["facts"]))))
+    first = next(row for row in rows if row["label"] == "住房公积金")
+    assert (first["value"], first["unit"], first["value_yuan"], first["raw"]) == ("34.70", "万元", "347000.00", "34.70")
+    assert first["suggested_value"] == ""
+    assert {row["recognised"] for row in csv.DictReader(io.StringIO(delimited.content(held["tables"])))} == {
+        "true",
+        "false",
+    }
+
+
+def test_lines_end_with_a_line_feed_only(held: dict[str, Dataset]) -> None:
+    for dataset in held.values():
+        text = delimited.content(dataset)
+        assert "\r" not in text and text.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1", "'＝1"),
+        ("\t=1", "'\t=1"),
+        ("'quoted", "''quoted"),
+        ("-办公费", "'-办公费"),
+        ("-12.30", "-12.30"),
+        ("-1,234.56", "-1,234.56"),
+        ("=", "="),
+        ("-", "-"),
+        ("≥", "≥"),
+        ("办公费", "办公费"),
+        ("", ""),
+    ],
+)
+def test_no_text_reaches_a_spreadsheet_as_a_formula(text: str, cell: str) -> None:
+    assert delimited.protected(text) == cell
+    assert delimited.restored(cell) == text
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2), max_size=5)
+)
+def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
+    content = delimited.lines(rows)
+    read = list(csv.reader(io.StringIO(content, newline="")))
+    assert [[delimited.restored(cell) for cell in row] for row in read] == rows
+    for row in read:
+        for cell in row:
+            assert len(cell) <= 1 or cell[0] not in "=+-@\t\r\n＝＋－＠" or cell.strip("+-0123456789.,%") == ""
+
+
+def _told(value: Value) -> object:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def test_json_tells_the_same_rows(held: dict[str, Dataset]) -> None:
+    for dataset in held.values():
+        read = json.loads(json_rows.content(dataset))
+        header = dataset.schema.header
+        assert read == [{name: _told(value) for name, value in zip(header, row, strict=True)} for row in dataset.rows]
+
+
+def test_json_keeps_printed_zeros(held: dict[str, Dataset]) -> None:
+    assert '"value": 34.70,' in json_rows.content(held["facts"])
+
+
+def test_parquet_tells_the_same_rows(held: dict[str, Dataset]) -> None:
+    for dataset in held.values():
+        table = pq.read_table(io.BytesIO(parquet.content(dataset)))
+        assert tuple(table.column_names) == dataset.schema.header
+        assert [tuple(row.values()) for row in table.to_pylist()] == [tuple(row) for row in dataset.rows]
+
+
+def test_sqlite_tells_the_same_rows(held: dict[str, Dataset], tmp_path: Path) -> None:
+    (output,) = sqlite.export(held.values(), "data/")
+    path = tmp_path / "data.sqlite"
+    path.write_bytes(output.data)
+    with sqlite3.connect(path) as connection:
+        for name, dataset in held.items():
+            rows = connection.execute(f"SELECT * FROM {name}").fetchall()
+            assert rows == [tuple(_told(value) for value in row) for row in dataset.rows]
+        total = connection.execute(
+            "SELECT sum(value) FROM facts JOIN tables USING (disclosure_id, table_number) WHERE label = '住房公积金' "
+            "AND \"column\" = '合计'"
+        ).fetchone()
+        assert total == (pytest.approx(3 * 34.7),)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_the_data_package_is_valid(tmp_path: Path) -> None:
+    catalog = sample_catalog(Site(base_url="https://example.org/a/"))
+    held = datasets(catalog.disclosures)
+    written = [*delimited.export(held, "data/"), *delimited.excel(held, "data/"), *json_rows.export(held, "data/")]
+    described = package.package(catalog.site, catalog.disclosures, held, written, "data/")
+    for output in (*written, described):
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    report = Package(str(tmp_path / "data/datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    content = json.loads(described.data)
+    assert content["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert {one["name"] for one in content["resources"]} == set(schemas())
+    assert content["sources"][0]["version"] == "sha256:" + "ab" * 32
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    formats = (delimited.export, json_rows.export, parquet.export, sqlite.export)
+    first, second = (
+        {
+            output.path: output.data
+            for export in formats
+            for output in export(datasets(sample_catalog().disclosures), "data/")
+        }
+        for _ in range(2)
+    )
+    assert first == second
