@@ -6,6 +6,7 @@ published looks like data, so a text that is not plainly readable in one of them
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -31,13 +32,17 @@ FREQUENT = frozenset(
 )
 """The characters that Chinese text, and budgets above all, are mostly made of, in both scripts."""
 COMMON_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·％￥　≥≤＝＞＜±×÷°²³㎡№☑☐□■√①②③④⑤⑥⑦⑧⑨⑩–-•●○◆★→※")
+CUT = re.compile(r"unexpected end|incomplete|truncated")
+SHORTEST_CUT = 64
+"""Bytes from which on a half character at the end means a cut file, not another encoding."""
 LEAST = 0.55
 """Weight per character under which no reading is plain enough to be trusted."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text and the name of its encoding. Raises Unreadable ``empty`` or ``not_text``."""
-    if not data.strip(b"\x00\t\r\n\x0c "):
+    data = data.rstrip(b"\x1a")
+    if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\x00\t\r\n\x0c "):
         raise Unreadable("empty", "文件是空的")
     for mark, name in MARKS:
         if data.startswith(mark):
@@ -51,13 +56,13 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _strictly(data: bytes, name: str) -> str | None:
-    """The text when every byte fits; a last character that was cut off with the file is dropped."""
+    """The text when every byte fits; a last character that was cut in two, with the file, becomes U+FFFD."""
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        if len(data) < 64 or error.start < len(data) - 4:
+        if len(data) < SHORTEST_CUT or not CUT.search(error.reason):
             return None
-        return data[: error.start].decode(name)
+        return data[: error.start].decode(name) + "\ufffd"
 
 
 def _mended(data: bytes) -> tuple[str, str]:
@@ -71,9 +76,9 @@ def _mended(data: bytes) -> tuple[str, str]:
 
 def _checked(text: str | None, name: str) -> tuple[str, str]:
     """The text, unless control characters show that these bytes are no text at all."""
-    if text is None or any(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v\x1a\x85" for c in text):
+    if text is None or any(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v\x85" for c in text):
         raise Unreadable("not_text", "这不是文本文件：里面有文字中不会出现的字节")
-    return text.rstrip("\x1a"), name
+    return text, name
 
 
 def _weight(text: str, name: str) -> float:

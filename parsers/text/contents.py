@@ -14,6 +14,7 @@ from parsers.text.lines import Line, Taken
 HEADING = re.compile(r"^[\s#*]*(?:目\s*录|目\s*次|contents)[\s*:：]*$|.{0,40}目\s*录\s*$", re.IGNORECASE)
 LEADER = re.compile(r"(?:[.·•…﹒‥⋯]\s*){4,}|…{2,}|_{6,}")
 ENDS_IN_PAGE = re.compile(r"(?:^|[\t\s.·•…٠—-])\W{0,3}(?:\d{1,3}|[ivxIVX]{1,5})\s*$|未定义书签")
+PAGE = re.compile(r"[.·•…﹒‥⋯_]*\d{0,3}$")
 AMOUNT = re.compile(r"\d[.．]\s?\d\d(?!\d)|\d,\d{3}")
 LONGEST = 90
 FARTHEST = 150
@@ -65,11 +66,20 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _under_heading(lines: Sequence[Line], start: int) -> bool:
-    """Whether 目录 stands above, with nothing but short lines between."""
+    """Whether 目录 stands above, with nothing but short lines between and none of the entries met again as a title."""
+    seen: set[str] = set()
     for index in range(start - 1, max(-1, start - FARTHEST), -1):
         plain = lines[index].text.strip()
         if HEADING.match(plain):
             return True
-        if len(plain) > LONGEST or AMOUNT.search(plain):
+        name = _name(plain)
+        if len(plain) > LONGEST or AMOUNT.search(plain) or name in seen:
             return False
+        if name:
+            seen.add(name)
     return False
+
+
+def _name(text: str) -> str:
+    """Words of an entry or of a title, without leaders, page number and spaces."""
+    return PAGE.sub("", "".join(text.split()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parsers.text.segments import TOTAL
 from parsers.text.tokens import Token
 
-CAPTION = re.compile(r"(?:单位|部门)(?:名称)?\s*[:：]$")
+CAPTION = re.compile(r"(?:单位|部门)(?:名称)?[:：]")
 UNIT = re.compile(r"^(?:人民币)?[百千万亿]*元$")
 CODE = re.compile(r"编码|代码")
 NAME = re.compile(r"名称|^科目$|^项\s*目$|^内容$")
