@@ -48,5 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     complain(gathered.problems)
     if not gathered.disclosures:
         return FAILED
-    broken = any(finding.verdict == "breaks" for one in gathered.disclosures for finding in one.findings)
+    broken = any(
+        finding.verdict in ("breaks", "suspect_reading") for one in gathered.disclosures for finding in one.findings
+    )
     return PARTIAL if gathered.problems or (arguments.strict and broken) else OK
