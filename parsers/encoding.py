@@ -41,7 +41,6 @@ LEAST = 0.55
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text and the name of its encoding. Raises Unreadable ``empty`` or ``not_text``."""
-    data = data.rstrip(b"\x1a")
     if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\x00\t\r\n\x0c "):
         raise Unreadable("empty", "文件是空的")
     for mark, name in MARKS:
@@ -75,7 +74,8 @@ def _mended(data: bytes) -> tuple[str, str]:
 
 
 def _checked(text: str | None, name: str) -> tuple[str, str]:
-    """The text, unless control characters show that these bytes are no text at all."""
+    """The text without its end-of-file mark, unless control characters show that these bytes are no text at all."""
+    text = text.rstrip("\x1a") if text is not None else None
     if text is None or any(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v\x85" for c in text):
         raise Unreadable("not_text", "这不是文本文件：里面有文字中不会出现的字节")
     return text, name
@@ -83,6 +83,7 @@ def _checked(text: str | None, name: str) -> tuple[str, str]:
 
 def _weight(text: str, name: str) -> float:
     """How much a reading looks like Chinese text: the mean weight of its characters, at most 1."""
+    text = text.rstrip("\x1a")
     level = _big5_level_one() if name == "big5" else _gb2312_level_one()
     counts: dict[str, int] = {}
     for character in text[:200_000]:

@@ -36,7 +36,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "g
 
 def texts(words: list[str]) -> st.SearchStrategy[str]:
     """Lines made of words and figures of budgets, eight characters or longer."""
-    pieces = st.lists(st.tuples(st.sampled_from(words), st.sampled_from(["", "，", "\t", " ", "\n"])), min_size=3)
+    pieces = st.lists(st.tuples(st.sampled_from(words), st.sampled_from(["", "，", "：", "\t", " ", "\n"])), min_size=3)
     return pieces.map(lambda pairs: "".join(word + mark for word, mark in pairs)).filter(
         lambda text: len(text) >= 8 and any(character > "\u3400" for character in text)
     )
