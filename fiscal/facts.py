@@ -14,6 +14,7 @@ from fiscal.document import Cell
 from fiscal.recognise.caption import HEADER_UNIT
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
+from fiscal.recognise.measures import role_of
 from fiscal.recognise.rows import Line, classification_of, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
@@ -227,7 +228,7 @@ def _reason(cell: Cell, column: Column) -> str:
         return "private"
     if DATE.fullmatch(word):
         return "date"
-    if column.role in ("code", "unit_code"):
+    if column.role in ("code", "unit_code") or (column.role == "text" and role_of(column.path) in ("code", "unit_code")):
         return "code"
     if not is_figure(cell.text):
         return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"

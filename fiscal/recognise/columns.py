@@ -6,7 +6,7 @@ Words, position and arithmetic are asked together, since in a damaged document a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fiscal.records import Column, ColumnRole
@@ -14,7 +14,7 @@ from fiscal.recognise.header import SPANLESS, Header
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
-from fiscal.tables import Definition, vocabulary
+from fiscal.tables import Definition
 from fiscal.tables.wording import header_word, plain
 
 LABELS = ("label", "code", "unit_code", "unit_name")
@@ -30,7 +30,7 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
         _column(index, path, contents[index], definition, alone=shared[path[:-1]] == 1)
         for index, path in enumerate(paths)
     ]
-    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents, _totals(matrix, header))))
+    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents, _filled(matrix, header))))
     columns = _years(fill_by_order(matrix, header, _totalled(columns, definition), definition))
     return tuple(columns)
 
@@ -107,10 +107,10 @@ def _fit(paths: Sequence[tuple[str, ...]], contents: Sequence[str], shift: int) 
     return fit
 
 
-def _totals(matrix: Matrix, header: Header) -> set[int]:
-    """Columns in whose body 合计 is printed."""
-    rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
-    return {c.column for row in rows for c in matrix.filled(row) if vocabulary().totals.fullmatch(plain(c.text))}
+def _filled(matrix: Matrix, header: Header) -> Counter[int]:
+    """How many rows of the body each column fills."""
+    rows = range(header.first, matrix.rows)
+    return Counter(cell.column for row in rows for cell in matrix.filled(row))
 
 
 def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
@@ -124,7 +124,7 @@ def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
     ]
 
 
-def _labelled(columns: list[Column], contents: Sequence[str], totals: Collection[int]) -> list[Column]:
+def _labelled(columns: list[Column], contents: Sequence[str], filled: Mapping[int, int]) -> list[Column]:
     """Columns before the first measure that say nothing of themselves: text is a label, blank is kept."""
     first = next((column.index for column in columns if column.role == "measure"), len(columns))
     if any(column.role == "label" for column in columns[:first]):
@@ -134,14 +134,12 @@ def _labelled(columns: list[Column], contents: Sequence[str], totals: Collection
             else column
             for column in columns
         ]
-    candidates = [c for c in columns[:first] if c.role in ("text", "unknown", "unit_name") and contents[c.index] == "text"]
-    if not candidates:
-        candidates = [c for c in columns[:first] if c.role in ("unknown", "text", "unit_name")]
+    open_roles = ("text", "unknown", "unit_name")
+    candidates = [c for c in columns[:first] if c.role in open_roles and contents[c.index] == "text"]
+    candidates = candidates or [c for c in columns[:first] if c.role in open_roles]
     if not candidates:
         return columns
-    chosen = next((c for c in candidates if c.index in totals), candidates[-1])
-    if any(c.role == "unit_name" for c in candidates) and chosen.role == "text":
-        chosen = next(c for c in reversed(candidates) if c.role == "unit_name")
+    chosen = max(candidates, key=lambda c: (filled[c.index], c.role != "unit_name", -c.index))
     return [replace(column, role="label") if column.index == chosen.index else column for column in columns]
 
 

@@ -28,15 +28,14 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
     """Parent row and depth by row, for the lines of one block."""
     parents: Parents = {}
     tops: list[Line] = []
+    root = lines[0] if len(lines) > 1 and lines[0].kind == "total" else None
     index = 0
-    ordered = list(lines)
-    root = ordered[0] if ordered and ordered[0].kind == "total" and len(ordered) > 1 else None
     if root:
         parents[root.row] = None
         index = 1
-    while index < len(ordered):
-        line = ordered[index]
-        if line.kind in ("total", "subtotal") and _closes(line, tops):
+    while index < len(lines):
+        line = lines[index]
+        if line.kind in SUMS and _closes(line, tops):
             for top in tops:
                 parents[top.row] = line.row
             parents[line.row] = None
@@ -44,9 +43,9 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
             index += 1
             continue
         end = index + 1
-        while end < len(ordered) and not (ordered[end].kind in ("total", "subtotal") and _closes(ordered[end], [])):
+        while end < len(lines) and lines[end].kind not in SUMS:
             end += 1
-        tops += _segment(ordered[index:end], parents, root)
+        tops += _segment(lines[index:end], parents, root)
         index = end
     for top in tops:
         if parents.get(top.row) is None and root and top.row != root.row:
@@ -54,19 +53,28 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
     return parents, {line.row: _depth(line.row, parents) for line in lines}
 
 
+SUMS = ("total", "subtotal")
+
+
 def _closes(line: Line, tops: Sequence[Line]) -> bool:
-    """Whether a total or subtotal stands under the lines that it adds."""
-    return plain(line.label) != "小计" or bool(tops)
+    """Whether a total or subtotal stands under the lines that it adds: those above may be its parts."""
+    return bool(tops) and (line.value is None or _near(line, tops))
 
 
 def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
     """Parents inside a run of lines without totals; gives the lines that are part of none in the run."""
     coded = sum(1 for line in lines if classification_of(line.code, line.label) in ("functional", "economic", "government_economic"))
-    if coded * 2 >= len(lines) and coded:
+    if coded * 2 >= len(lines) and coded and _distinct(lines):
         return _by_code(lines, parents, root)
     if any(_level(line) is not None for line in lines):
         return _by_number(lines, parents)
     return _by_sums(lines, parents, root)
+
+
+def _distinct(lines: Sequence[Line]) -> bool:
+    """Whether codes tell lines apart; in a list of purchases or projects many lines share one."""
+    codes = [line.code for line in lines if line.code]
+    return len(set(codes)) * 2 > len(codes) or any(len(code) == 3 for code in codes)
 
 
 def _by_code(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
@@ -203,8 +211,19 @@ def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
             continue
         tops.append(line)
         if line.value:
-            index += absorb(lines[index:], line, parents)
+            index += _owned(lines[index:], line, parents)
     return [] if root is not None and not _near(root, tops) else tops
+
+
+def _owned(lines: Sequence[Line], head: Line, parents: Parents) -> int:
+    """How many lines a line without a parent owns; one line of the same amount is no proof, unless it heads a class."""
+    found: Parents = {}
+    count = absorb(lines, head, found)
+    bare = plain(head.label).removesuffix("支出")
+    if count == 1 and not any(bare in names for _, names in vocabulary().classes):
+        return 0
+    parents.update(found)
+    return count
 
 
 def _near(root: Line, tops: Sequence[Line]) -> bool:
