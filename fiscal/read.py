@@ -5,14 +5,11 @@ The one place where the readers of this room meet, so that the order of their wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
-from fiscal import performance
+from fiscal import attributes, performance
 from fiscal.document import Document, Notice, Paragraph
 from fiscal.facts import facts as read_facts
 from fiscal.identity import Identity, identify
@@ -48,6 +45,7 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
     """Read all documents of one department, year and kind; a key of the sidecar wins over what they print."""
     identity = identify(documents, sidecar)
     held = _read_tables(documents, identity)
+    stated = statements(documents, identity.disclosure_id)
     addresses = dict(sidecar.source_urls)
     corrections, unused = _corrections(sidecar.corrections, held)
     notices = [notice for document in documents for notice in document.notices]
@@ -68,19 +66,13 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
         tables=held.tables,
         facts=held.facts,
         indicators=held.indicators,
-        statements=statements(documents, identity.disclosure_id),
-        attributes=_reader("attributes")(documents, held.tables, held.facts),
+        statements=stated,
+        attributes=attributes.read(documents, stated, identity.department),
         unread=held.unread,
         findings=_findings(identity, [*identity.notices, *notices, *unused]),
         corrections=corrections,
         paragraphs=tuple(block for d in documents for block in d.blocks if isinstance(block, Paragraph)),
     )
-
-
-def _reader(name: str) -> Callable[..., Any]:
-    """The ``read`` of a module of this room; nothing is read where the module is not there."""
-    module = import_module(f"fiscal.{name}") if find_spec(f"fiscal.{name}") else None
-    return getattr(module, "read", lambda *_: ())
 
 
 def _family(kind: str) -> str:
@@ -115,9 +107,7 @@ def _owned(fact: Fact, disclosure_id: str, phase: Phase) -> Fact:
     return fact if fact.fact_id == fact_id else replace(fact, fact_id=fact_id)
 
 
-def _corrections(
-    entries: Sequence[CorrectionEntry], held: _Tables
-) -> tuple[tuple[Correction, ...], list[Notice]]:
+def _corrections(entries: Sequence[CorrectionEntry], held: _Tables) -> tuple[tuple[Correction, ...], list[Notice]]:
     """Declared corrections that meet exactly one fact, and a notice for each that does not."""
     used: list[Correction] = []
     unused: list[Notice] = []
@@ -128,7 +118,9 @@ def _corrections(
             used.append(Correction(met[0].fact_id, value, entry.reason, entry.source))
         elif held.tables:
             what = entry.fact or f"{entry.table} {entry.label} {entry.column}".strip()
-            unused.append(Notice("correction_unused", f"更正没有用上（{what}）：对应的数有 {len(met)} 个", held.tables[0].place))
+            unused.append(
+                Notice("correction_unused", f"更正没有用上（{what}）：对应的数有 {len(met)} 个", held.tables[0].place)
+            )
     return tuple(used), unused
 
 

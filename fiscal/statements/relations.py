@@ -21,6 +21,8 @@ DONE = re.compile("完成.*预算数?|预算执行率|执行率|完成率")
 CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS['subject']['change']})")
 FALLING = re.compile(WORDS["subject"]["falling"])
 PREVIOUS = re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算|执行|收入|支出)?数?")
+GENERIC = frozenset(WORDS["subject"]["generic"])
+"""Words that only say which amount of a topic it is (支出决算): their context is no list."""
 WINDOW = 80
 
 
@@ -60,7 +62,11 @@ def relations(statements: Sequence[Statement]) -> tuple[Relation, ...]:
 
 
 def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
-    """Heads with two or more parts of their own unit, in the order of the heads."""
+    """Heads with their parts, in the order of the heads; a head that is split twice gives two groups.
+
+    A list ends where its parts have reached the head exactly; zeros that follow still belong to it. A single
+    part is no list.
+    """
     parts: dict[str, list[Statement]] = {}
     heads: dict[str, Statement] = {}
     for relation in found:
@@ -68,7 +74,18 @@ def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
         if relation.role == "part" and whole and whole.unit == relation.statement.unit:
             heads[whole.statement_id] = whole
             parts.setdefault(whole.statement_id, []).append(relation.statement)
-    return tuple(Group(heads[key], tuple(parts[key])) for key in heads if len(parts[key]) > 1)
+    split = ((heads[key], some) for key in heads for some in _lists(heads[key], parts[key]))
+    return tuple(Group(head, some) for head, some in split if len(some) > 1)
+
+
+def _lists(head: Statement, parts: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Parts of a head, divided where they have reached it."""
+    lists: list[list[Statement]] = [[]]
+    for part in parts:
+        if part.value and sum(one.value for one in lists[-1]) == head.value and head.value:
+            lists.append([])
+        lists[-1].append(part)
+    return tuple(map(tuple, lists))
 
 
 def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation | None:
@@ -93,7 +110,8 @@ def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relati
 def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation:
     """Total, part of a total, or the figure of the year before."""
     topic = path[-1]
-    head = _last(before, path[-2], statement.category) if len(path) > 1 else None
+    listed = len(path) > 1 and topic not in GENERIC
+    head = _last(before, path[-2], statement.category) if listed else None
     if PREVIOUS.fullmatch(topic):
         return Relation(statement, "previous", path[-2] if len(path) > 1 else topic)
     return Relation(statement, "part" if head else "total", topic, head.statement if head else None)

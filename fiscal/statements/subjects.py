@@ -105,7 +105,9 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
     sentence = max(passage.text.rstrip("。").rfind("。"), 0)
     own = [one for one in said if one.figure.start >= sentence and one.figure.category != "percent"] or list(said)
     if own:
-        return own[0].subject.split(SEPARATOR)[-1]
+        path = own[0].subject.split(SEPARATOR)
+        beside = sum(one.subject.startswith(path[0] + SEPARATOR) for one in own)
+        return path[0] if len(path) > 1 and beside > 1 else path[-1]
     match = LISTING.search(passage.body)
     return clean(match["head"] if match else "")
 
@@ -189,7 +191,7 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
     if relation:
         return [part for part in (state.base, relation) if part]
     own = clean(words)
-    context = state.head or clean(passage.scope)
+    context = "" if words.startswith("另") else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
         own += noun
     elif own in GENERIC:

@@ -1,0 +1,145 @@
+"""Properties of the body that disclosed: staff, vehicles, procurement, running costs, unit code, enquiry number.
+
+They stand in sentences, in captions and in corners of forms, and a reader asks for them first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fiscal.amounts import read_amount
+from fiscal.document import Cell, Document, Grid, Paragraph, Place
+from fiscal.identity.bodies import body
+from fiscal.identity.evidence import squeeze
+from fiscal.records import Attribute, Statement
+
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+SEPARATOR = " / "
+COMPARED = re.compile(r"比|较|占|增加|减少|增长|下降|持平")
+ACTUAL, AUTHORISED = re.compile(WORDS["states"]["actual"]), re.compile(WORDS["states"]["authorised"])
+RULES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]], ...] = tuple(
+    (
+        rule["key"],
+        re.compile(rule["own"]),
+        re.compile(rule.get("within", "")),
+        re.compile(rule.get("not", r"(?!)")),
+        frozenset(rule["units"]),
+    )
+    for rule in WORDS["rule"]
+)
+CAPTIONS = tuple(
+    (rule["key"], re.compile(rf"(?:{rule['words']})[:：]?(?P<value>{rule['value']})")) for rule in WORDS["caption"]
+)
+CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
+CODE_HEADER = re.compile(r"(?:预算)?(?:单位|部门)(?:编码|代码)")
+CODE = re.compile(r"\d{2,9}")
+MOBILE = re.compile(r"1[3-9]\d{9}")
+
+
+def read(documents: Sequence[Document], stated: Sequence[Statement], department: str = "") -> tuple[Attribute, ...]:
+    """Properties with their places; the first print of each key, but every filing date and unit code."""
+    found = [*_from_forms(documents), *_from_statements(stated), *_from_captions(documents)]
+    found += _unit_codes(documents, department)
+    kept: dict[tuple[str, str], Attribute] = {}
+    for attribute in found:
+        several = attribute.key in ("filing_date", "unit_code")
+        kept.setdefault((attribute.key, attribute.value if several else ""), attribute)
+    return tuple(sorted(kept.values(), key=lambda attribute: attribute.key))
+
+
+def _from_statements(stated: Sequence[Statement]) -> Iterator[Attribute]:
+    """Figures of prose that a rule names."""
+    state, place = "", Place("")
+    for statement in stated:
+        state = "" if statement.place != place else state
+        place = statement.place
+        within, _, own = statement.subject.rpartition(SEPARATOR)
+        if statement.category == "count":
+            state = _state(own, within, state)
+        if COMPARED.search(own) and not own.startswith("公务"):
+            continue
+        key = _key(statement, own, within)
+        if key and (state or not key.startswith("staff.")):
+            yield Attribute(key.format(state=state), _plain(statement), statement.unit, statement.place)
+
+
+def _state(own: str, within: str, before: str) -> str:
+    """Whether a sentence speaks of posts or of people: of what its list is, or of what it spoke before."""
+    for words in (own, within):
+        if ACTUAL.search(words):
+            return "actual"
+        if AUTHORISED.search(words) and (words is own or not before):
+            return before if words is own and within and before else "authorised"
+    return before
+
+
+def _key(statement: Statement, own: str, within: str) -> str:
+    """Key of the first rule that fits; a three-public-expenses total is never part of a list."""
+    for key, words, context, excluded, units in RULES:
+        fits = statement.unit in units and words.search(own) and context.search(within + own)
+        if fits and not excluded.search(own) and (key != "sangong.total" or not within):
+            return key
+    return ""
+
+
+def _plain(statement: Statement) -> str:
+    return f"{statement.value:.{statement.decimals}f}"
+
+
+def _from_captions(documents: Sequence[Document]) -> Iterator[Attribute]:
+    """Values after a caption outside tables, where the office's own number stands and no official's."""
+    for document in documents:
+        for block in document.blocks:
+            if isinstance(block, Paragraph):
+                text = squeeze(block.text)
+                for key, pattern in CAPTIONS:
+                    for match in pattern.finditer(text):
+                        if value := _caption_value(key, match):
+                            yield Attribute(key, value, "", block.place)
+
+
+def _caption_value(key: str, match: re.Match[str]) -> str:
+    """The value as it is published: dates as ISO text, no mobile numbers."""
+    if key == "filing_date":
+        return f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
+    return "" if key == "office_phone" and MOBILE.fullmatch(match["value"]) else match["value"]
+
+
+def _from_forms(documents: Sequence[Document]) -> Iterator[Attribute]:
+    """Figures in the cell below (or right of) a caption cell."""
+    for document in documents:
+        for grid in document.blocks:
+            if isinstance(grid, Grid):
+                at = {(cell.row, cell.column): cell for cell in grid.cells}
+                for cell in grid.cells:
+                    text = squeeze(cell.text)
+                    for key, pattern in CELLS:
+                        if len(text) <= 24 and pattern.fullmatch(text):
+                            yield from _beside(key, cell, at)
+
+
+def _beside(key: str, cell: Cell, at: dict[tuple[int, int], Cell]) -> Iterator[Attribute]:
+    """The figure of a caption cell."""
+    below = (cell.row + cell.row_span, cell.column)
+    for position in (below, (cell.row, cell.column + cell.column_span)):
+        held = at.get(position)
+        amount = read_amount(held.text) if held else None
+        if held and amount and amount.value is not None:
+            yield Attribute(key, f"{amount.value:.{amount.decimals}f}", amount.unit, held.place)
+            return
+
+
+def _unit_codes(documents: Sequence[Document], department: str) -> Iterator[Attribute]:
+    """Codes that a table prints beside the name of the body or of its own office."""
+    bare = re.sub(r"\(.*?\)", "", squeeze(department))
+    for document in documents:
+        for grid in document.blocks:
+            if isinstance(grid, Grid) and bare:
+                for code, name in zip(grid.cells, grid.cells[1:], strict=False):
+                    text = squeeze(code.text)
+                    own = code.row == name.row and re.sub(r"\(.*?\)|机关$|本级$", "", squeeze(name.text)) == bare
+                    if own and CODE.fullmatch(text) and body(squeeze(name.text)):
+                        yield Attribute("unit_code", text, "", code.place)
