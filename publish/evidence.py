@@ -6,7 +6,7 @@ A reader judges a doubt by seeing both places side by side.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.document import Place
 from fiscal.records import Disclosure, Fact, Finding, Indicator, Statement, Table
@@ -52,7 +52,12 @@ class Evidence:
     def of(self, finding: Finding) -> tuple[Exhibit, ...]:
         """The figures of a finding, the doubtful one first; ids that name nothing are passed over."""
         found = [self._items[name] for name in finding.facts if name in self._items]
-        return tuple(self._exhibit(*one) for one in found[:MOST])
+        exhibits: dict[object, Exhibit] = {}
+        for page, one, item in found:
+            row = (one.disclosure_id, item.table_number, item.row) if isinstance(item, Fact) else id(item)
+            shown = self._exhibit(page, one, item)
+            exhibits[row] = _joined(exhibits[row], shown) if row in exhibits else shown
+        return tuple(exhibits.values())[:MOST]
 
     def _exhibit(self, page: DepartmentYear, one: Disclosure, item: Fact | Indicator | Statement) -> Exhibit:
         match item:
@@ -77,3 +82,9 @@ class Evidence:
         return tuple(
             (cell.text.replace("\n", ""), cell.column == fact.grid_column) for cell in row if cell.text.strip()
         )
+
+
+def _joined(first: Exhibit, second: Exhibit) -> Exhibit:
+    """Two figures of one printed row as one exhibit with both marked."""
+    pairs = zip(first.line, second.line, strict=True)
+    return replace(first, line=tuple((text, marked or too) for (text, marked), (_, too) in pairs))

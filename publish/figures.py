@@ -19,13 +19,14 @@ def figures(disclosure: Disclosure) -> dict[str, Fact]:
     """Key figures by name (``figures.toml``). What the disclosure does not print is absent, never zero."""
     found: dict[str, Fact] = {}
     phase = disclosure.phase
-    money = [fact for fact in disclosure.facts if fact.unit in YUAN and fact.phase == phase]
+    money = [fact for fact in disclosure.facts if fact.unit in YUAN]
     for key, entry in _sources().items():
         beside = entry.get("beside")
         if beside and beside not in found:
             continue
         row = found[beside] if beside else None
-        fact = next(filter(None, (_first(money, source, row) for source in entry["sources"])), None)
+        fitting = [fact for fact in money if fact.phase == phase or entry.get("any_phase")]
+        fact = next(filter(None, (_first(fitting, source, row) for source in entry["sources"])), None)
         if fact is not None:
             found[key] = fact
     return found

@@ -145,6 +145,16 @@ def three_public(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | 
     return Sentence("three_public", values)
 
 
+def execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much of the year's budget was spent, as a self-evaluation of the whole department says."""
+    budget, executed = key.get("full_year_budget"), key.get("executed")
+    if one.kind != "whole_selfeval" or budget is None or executed is None or budget.value <= 0:
+        return None
+    rate = _counted(words.percent(executed.value, budget.value))
+    values = (("budget", _amount(one, budget)), ("executed", _amount(one, executed)), ("rate", rate))
+    return Sentence("execution" if executed.value <= budget.value else "execution_above", values)
+
+
 def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """How many indicators, for how many projects, and what was scored."""
     count = len(one.indicators)
@@ -158,7 +168,7 @@ def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
     return Sentence("promised_projects" if projects > 1 else "promised", values)
 
 
-WRITERS: tuple[Writer, ...] = (spending, change, income, three_public, promised)
+WRITERS: tuple[Writer, ...] = (spending, change, income, execution, three_public, promised)
 
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:

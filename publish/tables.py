@@ -15,6 +15,7 @@ from fiscal.document import Cell, Grid
 from fiscal.records import Disclosure, Fact, Table
 from publish import words
 from publish.doubts import anchor
+from publish.headers import HeaderCell, header
 
 FOLD_ABOVE = 14
 """Tables with more body rows than this are folded."""
@@ -81,31 +82,25 @@ def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> 
     by_row: dict[int, list[Cell]] = {}
     for cell in table.grid.cells:
         by_row.setdefault(cell.row, []).append(cell)
-    first = _first_header(table)
-    repeats = set(table.header_rows) - set(first)
+    head = header(table)
+    repeats = set(table.header_rows) - set(head) if head else set()
     order = [row for row in sorted(by_row) if row not in repeats]
     rows = {row: _Row(row, tuple(by_row[row]), printed.get(row, [])) for row in order}
     widths = _decimals(facts.values())
     view = _View(disclosure, table, language, notes, facts, widths, _covered(table.grid))
-    spanning = any(cell.row_span > 1 for row in order if row not in first for cell in by_row[row])
-    body = [rows[row] for row in order if row not in first]
+    spanning = any(cell.row_span > 1 for row in order if row not in head for cell in by_row[row])
+    body = [rows[row] for row in order if row not in head]
     folded = _folded(body) if not spanning else set()
     return ShownTable(
-        head=tuple(view.row(rows[row], header=True) for row in order if row in first),
+        head=tuple(ShownRow(tuple(_head(cell) for cell in head[row])) for row in head),
         body=tuple(view.row(row, folded=row.number in folded) for row in body),
         folded=len(folded) or (len(body) if spanning and len(body) > FOLD_ABOVE else 0),
         spanning=spanning,
     )
 
 
-def _first_header(table: Table) -> tuple[int, ...]:
-    """Header rows at the top of the table; those that later pages repeat are left out of the page."""
-    first: list[int] = []
-    for row in sorted(table.header_rows):
-        if first and row != first[-1] + 1:
-            break
-        first.append(row)
-    return tuple(first)
+def _head(cell: HeaderCell) -> ShownCell:
+    return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span)
 
 
 def _covered(grid: Grid) -> set[tuple[int, int]]:
@@ -162,11 +157,9 @@ class _View:
     widths: dict[int, int]
     covered: set[tuple[int, int]]
 
-    def row(self, row: _Row, *, header: bool = False, folded: bool = False) -> ShownRow:
+    def row(self, row: _Row, *, folded: bool = False) -> ShownRow:
         labels = self._labels(row)
-        cells = tuple(
-            self._head(cell) if header else self._cell(cell, labels.get(cell.column)) for cell in self._filled(row)
-        )
+        cells = tuple(self._cell(cell, labels.get(cell.column)) for cell in self._filled(row))
         strong = any(fact.row_kind == "total" for fact in row.facts)
         name = anchor(row.facts[0].fact_id, self.disclosure).rpartition("c")[0] if row.facts else ""
         return ShownRow(cells, name, folded, strong)
@@ -196,10 +189,6 @@ class _View:
         return {
             one.index: depths[one.block] for one in self.table.columns if one.role == "label" and one.block in depths
         }
-
-    def _head(self, cell: Cell) -> ShownCell:
-        text = re.sub(r"\s*\n\s*", "", cell.text)
-        return ShownCell(text, row_span=cell.row_span, column_span=cell.column_span)
 
     def _cell(self, cell: Cell, depth: int | None) -> ShownCell:
         fact = self.facts.get((cell.row, cell.column))

@@ -12,6 +12,8 @@ from publish.catalog import Catalog
 from publish.outputs import Output
 from publish.press import Press, relative, render
 
+ALWAYS = ("about", "method", "glossary")
+"""Pages that every site has, since others lead to them; blank where the content folder does not write them."""
 EXTENDED = ("method", "glossary")
 """Pages that the theme adds something to below the prose."""
 NAME = re.compile(r"[a-z0-9-]+")
@@ -19,14 +21,14 @@ NAME = re.compile(r"[a-z0-9-]+")
 
 def page(press: Press, catalog: Catalog) -> Iterator[Output]:
     """Every prose page in every language; where a translation is missing the Chinese text stands in for it."""
-    texts = dict(catalog.prose)
+    texts = dict.fromkeys(ALWAYS, "") | dict(catalog.prose)
     for name in texts:
         if not NAME.fullmatch(name):
-            continue
+            continue  # a translation: it is found from the page that it translates
         for language in press.languages:
             own = f"{name}.{language}"
             source = texts.get(own if language != "zh" else name, texts[name])
-            translated = language == "zh" or own in texts
+            translated = language == "zh" or own in texts or not texts[name]
             yield _prose(press, name, source, language, translated=translated)
     for language in press.languages[:1]:
         yield _missing(press, language)
@@ -36,6 +38,7 @@ def _prose(press: Press, name: str, source: str, language: str, *, translated: b
     html = Markup(_markdown().render(source))
     heading = re.search(r"^#\s+(.+)$", source, re.MULTILINE)
     title = heading.group(1).strip() if heading else press.name(language, "nav", name)
+    html = html or Markup("<h1>{}</h1>").format(title)
     template = f"{name}.html" if name in EXTENDED else "prose.html"
     shared = {
         "title": title,

@@ -5,13 +5,14 @@ The order is that of a reader in a hurry who does not trust us yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from fiscal.records import Disclosure, Indicator
+from fiscal.records import Disclosure, Indicator, Table
 from fiscal.tables import definition
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
@@ -25,6 +26,8 @@ from publish.press import Press, render
 from publish.sentences import Sentence, Shown, sentences, tested
 from publish.tables import Notes, ShownTable, corrections, shown
 
+DAMAGED = r"[\]\[{}|\\<>~^]"
+"""Characters that no printed title holds; a recogniser of images puts them in."""
 MOST_FINDINGS = 12
 """Findings shown at once; the rest are one click away."""
 
@@ -35,6 +38,8 @@ class Section:
 
     stem: str
     title: str
+    printed: str
+    """Title exactly as printed."""
     english: str
     disclosure: Disclosure
     number: int
@@ -110,7 +115,8 @@ def _sections(one: DepartmentYear, language: str, notes: Notes) -> list[Section]
     return [
         Section(
             stem=stems[found.disclosure_id, table.number],
-            title=table.title,
+            title=titled(table),
+            printed=table.title,
             english=_english(table.table_id),
             disclosure=found,
             number=table.number,
@@ -127,6 +133,15 @@ def _sections(one: DepartmentYear, language: str, notes: Notes) -> list[Section]
         for found in one.disclosures
         for table in found.tables
     ]
+
+
+def titled(table: Table) -> str:
+    """Heading of a table: its printed title; its official name where the print has none or is damaged; its project."""
+    known = definition(table.table_id)
+    title = table.title
+    if known and (not title or re.search(DAMAGED, title)):
+        title = known.name
+    return f"{title}：{table.scope}" if table.scope and table.scope not in title else title
 
 
 def _english(table_id: str) -> str:
