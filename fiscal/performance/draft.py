@@ -61,8 +61,8 @@ def _carried(run: Sequence[Row], carry: bool) -> tuple[Draft, ...]:
             level2 = row.level2 or ("" if fresh or not carry else level2)
             level1 = row.level1 or ("" if not carry else _above(level1, row.level2))
         doubtful = False
-        if not level1 and not level2:
-            level2, doubtful = _lost(run[index:]), True
+        if not level2 and not (carry and level1):
+            level2, doubtful = _lost(run[index:], level1), True
         one = level1 or parent(level2)
         found.append(Draft(row.row, row.block, row.cells, one, level2, row.name, doubtful and bool(level2)))
         if doubtful:
@@ -78,9 +78,12 @@ def _above(level1: str, level2: str) -> str:
     return level1 if level1 in found.parents or level1[:2] in "".join(found.parents) else found.parents[0]
 
 
-def _lost(rest: Sequence[Row]) -> str:
+def _lost(rest: Sequence[Row], level1: str) -> str:
     """The second level that went lost above the next one that is printed: the one before it in the scheme."""
-    return next((before(row.level2) for row in rest if row.level2), "")
+    found = next((row for row in rest if row.level2), None)
+    if found is None or (level1 and found.level1 != level1):
+        return ""
+    return before(found.level2)
 
 
 def _in_the_middle(run: Sequence[Row], known: Known) -> tuple[tuple[int, int, str], ...]:

@@ -50,7 +50,11 @@ def read_figure(text: str) -> Figure | None:
 def is_date(text: str) -> bool:
     """Whether a cell is a date, a year or a span of time."""
     word = bare(text)
-    return bool(DATE.fullmatch(word)) and bool(re.search(r"[年月日]|\d{4}[./-]\d{1,2}[./-]\d", word))
+    return (
+        bool(DATE.fullmatch(word))
+        and bool(re.search(r"\d", word))
+        and bool(re.search(r"[年月日]|\d{4}[./-]\d{1,2}[./-]\d", word))
+    )
 
 
 def is_phone(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell
-from fiscal.performance.figures import Figure, is_rate, measure_of, read_figure, unit_of
+from fiscal.performance.figures import Figure, is_date, is_rate, measure_of, read_figure, unit_of
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.words import bare, pattern, squeezed
 
@@ -34,6 +34,19 @@ class Entry:
     """Counts the small tables of the form, so that totals and parts can be put together."""
     words: tuple[Cell, ...] = ()
     """Cells whose text became label or column."""
+    code: str = ""
+    project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What holds for the figures beside an indicator, or in a total below them."""
+
+    columns: Mapping[int, str]
+    label: str
+    code: str = ""
+    project: bool = False
+    """Whether the label is the name of a project."""
 
 
 @dataclass(slots=True)
@@ -46,9 +59,11 @@ class _Heads:
     group: int = 0
 
     def label_columns(self) -> list[int]:
-        return [
-            column for column, text in self.columns.items() if pattern("forms", "label_heads").fullmatch(bare(text))
-        ]
+        """Columns of the labels; that of the projects alone where the bodies stand beside them."""
+        names = pattern("forms", "label_heads")
+        found = [column for column, text in self.columns.items() if names.fullmatch(bare(text))]
+        projects = [column for column in found if re.search("项目|任务", self.columns[column])]
+        return projects or found
 
     def clear(self) -> None:
         self.columns, self.cells, self.units = {}, {}, {}
@@ -56,23 +71,21 @@ class _Heads:
 
 
 def entries(
-    grid: Matrix, skip: frozenset[tuple[int, int]], stops: frozenset[int], given: Mapping[int, Mapping[int, str]]
+    grid: Matrix, skip: frozenset[tuple[int, int]], stops: frozenset[int], given: Mapping[int, Listed]
 ) -> Iterator[Entry]:
     """Every figure of the cells that nobody else has read.
 
-    ``skip``: positions already read or private; ``stops``: rows of headings of indicators; ``given``: headings by
-    column for the rows of indicator tables.
+    ``skip``: positions already read or private; ``stops``: rows of headings of indicators; ``given``: headings,
+    label and code for the rows of indicator tables.
     """
     heads = _Heads()
-    label = ""
     for row in range(grid.rows):
         cells = [cell for cell in grid.line(row) if (cell.row, cell.column) not in skip]
         figures = {cell.column: figure for cell in cells if (figure := read_figure(cell.text))}
         if row in stops:
             heads.clear()
         elif row in given:
-            label = _label_in(cells, figures) or label
-            yield from _listed(grid, cells, figures, given[row], label, heads.group)
+            yield from _listed(cells, figures, given[row], heads.group)
         elif not figures:
             _without_figures(grid, row, cells, heads)
         else:
@@ -91,13 +104,15 @@ def _without_figures(grid: Matrix, row: int, cells: Sequence[Cell], heads: _Head
                 heads.columns[column] = " / ".join([*path, text])
                 heads.cells[column] = cell
                 heads.units[column] = unit_of(text) or next((unit_of(each) for each in path if unit_of(each)), "")
-    elif cells and (cells[0].column == 0 or len(squeezed(cells[-1].text)) > LONG):
+    elif cells and cells[0].column == 0:
         heads.clear()
 
 
 def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
     """Whether a row names columns: short words, at least two, and figures under them within three rows."""
-    if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG for cell in cells):
+    if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG or is_date(cell.text) for cell in cells):
+        return False
+    if not any(_measures(cell.text) for cell in cells):
         return False
     later = {cell.column for cell in cells[1:]} | {cell.column + cell.column_span - 1 for cell in cells[1:]}
     for below in range(row + 1, min(row + 4, grid.rows)):
@@ -109,6 +124,11 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
         if any(len(squeezed(cell.text)) > LONG for cell in grid.line(below)):
             return False
     return False
+
+
+def _measures(text: str) -> bool:
+    """Whether a word can head figures: a measure, a rate, a number or an amount of something."""
+    return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern("forms", "heads").fullmatch(bare(text)))
 
 
 def _right_of(grid: Matrix, row: int, column: int) -> bool:
@@ -241,24 +261,14 @@ def _plain_label(cell: Cell) -> str:
     return squeezed(cell.text).rstrip(":：")
 
 
-def _label_in(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> str:
-    """First word of a row of an indicator table that is no figure."""
-    words = [_plain_label(cell) for cell in cells if cell.column not in figures]
-    return next((word for word in words if len(word) <= 40), "")
-
-
-def _listed(
-    grid: Matrix,
-    cells: Sequence[Cell],
-    figures: Mapping[int, Figure],
-    columns: Mapping[int, str],
-    label: str,
-    group: int,
-) -> Iterator[Entry]:
+def _listed(cells: Sequence[Cell], figures: Mapping[int, Figure], given: Listed, group: int) -> Iterator[Entry]:
     """Figures beside indicators (预算数 of a project), under the headings of the indicator table."""
     for cell in cells:
         figure = figures.get(cell.column)
-        head = columns.get(cell.column, "")
+        head = given.columns.get(cell.column, "")
         if figure is not None and head:
             unit = figure.amount.unit or unit_of(head)
-            yield Entry(cell, figure, label, head, unit, group)
+            named = tuple(
+                each for each in cells if given.label == squeezed(each.text) or given.code == squeezed(each.text)
+            )
+            yield Entry(cell, figure, given.label, head, unit, group, named, given.code, given.project)

@@ -41,6 +41,7 @@ def indicator(
     """The published row of a draft. ``signs``: operators that other tables print for the same indicator."""
     target, status = _settled(draft, signs)
     points = plain_value(draft.text("weight"))
+    remark = _numbered_note(draft)
     judged = draft.block.has("actual", "score")
     actual = read_target(_raw(draft, "actual"))
     name = draft.name
@@ -59,12 +60,12 @@ def indicator(
         target=masked(target.text),
         target_value=target.value,
         unit=target.unit or (unit_in_name(name) if target.value is not None else ""),
-        weight=points if points is not None else _numbered_note(draft),
+        weight=remark if points is None else points,
         actual=masked(_raw(draft, "actual").strip()),
         actual_value=actual.value,
         score_max=points if judged else None,
         score=plain_value(draft.text("score")),
-        note=masked(draft.text("note")),
+        note="" if remark is not None else masked(draft.text("note")),
         basis=masked(draft.text("basis")),
         status=status,
         place=_place(draft),
@@ -85,9 +86,19 @@ def paths(grid: Matrix, header: Header) -> dict[int, str]:
     return found
 
 
+def words_at(grid: Matrix, header: Header, row: int, roles: Sequence[str]) -> str:
+    """Text of the first of some roles that a row prints, or that a merged cell covers it with."""
+    for role in roles:
+        for start, end in (block.columns[role] for block in header.blocks if role in block.columns):
+            found = next((text for column in range(start, end) if (text := grid.text(row, column))), "")
+            if found:
+                return found
+    return next((squeezed(cell.text) for cell in grid.line(row)[:1]), "") if "code" not in roles else ""
+
+
 def is_published(header: Header, column: int) -> bool:
     """Whether the cells of a column belong to the indicators themselves, or are prose."""
-    roles = (*PUBLISHED, "goal")
+    roles = (*PUBLISHED, "goal", "code")
     spans = [block.columns[role] for block in header.blocks for role in roles if role in block.columns]
     return any(start <= column < end for start, end in spans)
 

@@ -39,6 +39,6 @@ def _reason(cell: Cell) -> str:
     text = squeezed(cell.text)
     if is_date(text):
         return "date"
-    if re.fullmatch(r"[(（]?\d{1,3}[)）.、]?", bare(text)):
+    if re.fullmatch(r"[(（]?(?:\w{0,4}(?:指标|目标))?\d{1,3}[)）.、:]?", bare(text)):
         return "ordinal"
     return "prose" if len(re.findall("[\u4e00-\u9fff]", text)) >= 4 else "malformed"

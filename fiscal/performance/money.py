@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 
 from fiscal.amounts import read_amount
 from fiscal.document import Grid
@@ -11,22 +12,17 @@ from fiscal.performance.forms import Entry
 from fiscal.performance.words import bare, pattern
 from fiscal.records import YUAN, Fact, Phase, RowKind, Status, Table
 
-PROJECTS = ("项目名称", "任务名称")
+PROJECTS = re.compile(r"(?:[一二]级)?(?:项目|任务)名称")
 
 
-def facts_of(
-    table: Table, found: Sequence[Entry], scopes: Mapping[int, str], disclosure_id: str, phase: Phase,
-    given: Mapping[int, Mapping[int, str]],
-) -> list[Fact]:  # fmt: skip
-    """One fact for each figure. ``scopes``: project by row of the indicators beside which a figure stands."""
+def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Phase) -> list[Fact]:
+    """One fact for each figure of a form."""
     parents = _parents(found)
     facts = []
     for index, entry in enumerate(found):
-        scope = scopes.get(entry.cell.row, "") if entry.cell.row in given else ""
         measure, own_phase = measure_of(entry.column, entry.label)
         amount = entry.figure.amount
         assert amount.value is not None
-        label = scope or entry.label
         facts.append(
             Fact(
                 fact_id=f"{disclosure_id}-t{table.number}r{entry.cell.row}c{entry.cell.column}",
@@ -34,9 +30,9 @@ def facts_of(
                 table_id=table.table_id,
                 row=entry.cell.row,
                 grid_column=entry.cell.column,
-                classification="project" if scope or _is_project(table, entry) else "item",
-                code="",
-                label=label,
+                classification=_classification(table, entry),
+                code=entry.code,
+                label=entry.label,
                 column=entry.column,
                 measure=measure,
                 value=amount.value,
@@ -46,7 +42,7 @@ def facts_of(
                 place=entry.cell.place,
                 phase=own_phase or phase,
                 decimals=amount.decimals,
-                row_kind=_kind(label),
+                row_kind=_kind(entry.label),
                 parent_row=parents[index],
                 depth=0 if parents[index] is None else 1,
             )
@@ -66,16 +62,18 @@ def _is_money(entry: Entry, measure: str) -> bool:
     return measure not in ("score", "score_max", "execution_rate", "control_rate", "share", "authorised_posts", "staff")
 
 
-def _is_project(table: Table, entry: Entry) -> bool:
-    """Whether the label is the name of a project."""
-    return bool(entry.column) and _headed_by_project(table, entry)
+def _classification(table: Table, entry: Entry) -> str:
+    """What the label names: a project, a unit with its code, or an item of the form."""
+    if entry.project or (entry.column and _headed_by_project(table, entry)):
+        return "project"
+    return "unit" if entry.code else "item"
 
 
 def _headed_by_project(table: Table, entry: Entry) -> bool:
     """Whether the label stands under 项目名称 or 任务名称."""
     columns = {cell.column for cell in entry.words}
     return any(
-        cell.column in columns and cell.row < entry.cell.row and bare(cell.text) in PROJECTS
+        cell.column in columns and cell.row < entry.cell.row and PROJECTS.fullmatch(bare(cell.text))
         for cell in table.grid.cells
     )
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.performance import indicators as made
 from fiscal.performance.draft import Draft, drafts
-from fiscal.performance.forms import entries
+from fiscal.performance.forms import Listed, entries
 from fiscal.performance.header import Header, headers
 from fiscal.performance.leftovers import left_over
 from fiscal.performance.levels import second
 from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.money import facts_of, own_unit
 from fiscal.performance.private import private_cells
-from fiscal.performance.rows import Row, breaks, is_placeholder, runs
+from fiscal.performance.rows import Row, is_placeholder, runs
 from fiscal.performance.scopes import column_scopes, known_projects, title_scope
 from fiscal.performance.words import bare, pattern, squeezed
 from fiscal.records import Fact, Indicator, Phase, Table, Unread
@@ -97,12 +97,12 @@ def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
     judged = any(block.has("actual", "score") for header in heads for block in header.blocks)
     words = [bare("".join(cell.text for cell in grid.line(row))) for row in range(min(grid.rows, 3))]
     title = bare(table.title)
+    known = table.table_id in TABLES and title
     body = any(re.match(r"(?:部门|单位|区级预算部门|.{0,3}\(单位\)).{0,4}名称", word) for word in words)
     sheet = "项目" in title or any(word.startswith("项目名称") for word in words)
-    whole = "整体" in title or (body and not sheet)
-    if table.table_id in TABLES and title:
-        return table.table_id
-    return f"{'whole' if whole else 'project'}_{'selfeval' if judged else 'target'}"
+    whole = "整体" in title or (table.table_id.startswith("whole") if known else body and not sheet)
+    done = table.table_id.endswith("selfeval") if known else judged
+    return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
 
 
 def _scope(table: Table, grid: Matrix) -> str:
@@ -156,27 +156,30 @@ def _form(
     stops = frozenset(row for header in sheet.headers for row in range(header.first, header.last + 1))
     given = _given(sheet, pairs)
     found = list(entries(sheet.grid, frozenset(read_cells) | private, stops, given))
-    scopes = {draft.row: scope for draft, scope in pairs}
-    facts = facts_of(sheet.table, found, scopes, disclosure_id, phase, given)
+    facts = facts_of(sheet.table, found, disclosure_id, phase)
     spoken = {(cell.row, cell.column) for entry in found for cell in (entry.cell, *entry.words)}
     rest = left_over(sheet.table, sheet.grid, read_cells | spoken, private, stops)
     return facts, rest
 
 
-def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, dict[int, str]]:
-    """Headings by column for rows of an indicator table that hold further figures."""
-    given: dict[int, dict[int, str]] = {}
+def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed]:
+    """Headings, label and code for rows of an indicator table that hold further figures."""
+    given: dict[int, Listed] = {}
     rows = {draft.row for draft, _ in pairs} | {row.row for run in sheet.runs for row in run}
+    scopes = {draft.row: scope for draft, scope in pairs}
+    whole = sheet.kind.startswith("whole")
     for number, header in enumerate(sheet.headers):
         end = sheet.headers[number + 1].first if number + 1 < len(sheet.headers) else sheet.grid.rows
         columns = made.paths(sheet.grid, header)
         beside = {column: path for column, path in columns.items() if not made.is_published(header, column)}
-        listed = any("project" in block.columns or "budget" in block.columns for block in header.blocks)
+        listed = any(block.has("project", "budget") for block in header.blocks)
         for row in range(header.last + 1, end):
             if _is_total(sheet.grid, row) and not listed:
-                given[row] = columns
+                given[row] = Listed(columns, made.words_at(sheet.grid, header, row, ()))
             elif row in rows or listed:
-                given[row] = beside
+                label = scopes.get(row) or made.words_at(sheet.grid, header, row, ("project", "unit_name"))
+                code = made.words_at(sheet.grid, header, row, ("code",))
+                given[row] = Listed(beside, label, code if code.isdigit() else "", row in rows and not whole)
     return given
 
 
@@ -184,4 +187,4 @@ def _is_total(grid: Matrix, row: int) -> bool:
     """Whether a row under indicators adds up their points."""
     cells = grid.line(row)
     total = pattern("forms", "total")
-    return bool(cells) and breaks(grid, row) and bool(total.fullmatch(bare(cells[0].text).strip(":")))
+    return bool(cells) and bool(total.fullmatch(bare(cells[0].text).strip(":")))

@@ -66,24 +66,22 @@ def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tupl
     for number in span:
         if not grid.line(number):
             continue
-        row = None if breaks(grid, number) else _row(grid, block, number)
+        broken = breaks(grid, number, block.columns.get("level3", (grid.columns, 0))[0])
+        row = None if broken else _row(grid, block, number)
         if row is None or (early and not current and second(row.level2) is None):
-            if _divides(grid, number):
+            if broken:
                 done, current = [*done, tuple(current)], []
             continue
         current.append(row)
     return [run for run in (*done, tuple(current)) if run]
 
 
-def _divides(grid: Matrix, number: int) -> bool:
-    """Whether a row that is no indicator ends the run: an entry of the form does, a row of blanks does not."""
-    return breaks(grid, number)
+def breaks(grid: Matrix, number: int, names: int) -> bool:
+    """Whether a row belongs to the form around the indicators, or is a total of their points.
 
-
-def breaks(grid: Matrix, number: int) -> bool:
-    """Whether a row belongs to the form around the indicators, or is a total of their points."""
-    cells = grid.line(number)
-    leading = [bare(cell.text) for cell in cells[:2]]
+    ``names``: the column of the names, whose words may be those of a form (项目支出控制数).
+    """
+    leading = [bare(cell.text) for cell in grid.line(number)[:2] if cell.column < names]
     if not leading:
         return False
     if len(leading[0]) == 1 and len(leading) == 2:

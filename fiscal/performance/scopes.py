@@ -20,6 +20,7 @@ from fiscal.records import Table
 TOTALS = (90, 100)
 LONGEST = 60
 CATEGORY = re.compile(r"^.{0,12}?类\s*[-—–一]+\s*")
+ENDING = re.compile(r"(?:支出)?(?:预算)?绩效(?:目标|自评|评价)?(?:申报|填报|批复|自评|完成情况|评分)*表.{0,4}$")
 NUMBERING = re.compile(
     r"^(?:附[件表]?)?\s*(?:\d+|[一二三四五六七八九十]+)\s*[、.．)）]\s*|^\([一二三四五六七八九十\d]+\)"
 )
@@ -118,9 +119,9 @@ def title_scope(title: str) -> str:
     """Project that a table's title names (1、公费医疗经费绩效目标表), or blank for a title that names none."""
     name = NUMBERING.sub("", squeezed(title))
     name = re.sub(r"[(（][^()（）]*年度?[)）]", "", name)
-    name = re.sub(
-        r"(?:支出)?(?:预算)?(?:绩效(?:目标|自评|评价)?)(?:申报|填报|批复|自评|完成情况|评分)*表?.{0,4}$", "", name
-    )
+    if not ENDING.search(name):
+        return ""
+    name = ENDING.sub("", name)
     rest = pattern("scopes", "generic").sub("", bare(name))
     return name if len(rest) >= 2 else ""
 
