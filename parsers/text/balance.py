@@ -25,20 +25,28 @@ MOST_WAYS = 20_000
 def columns(rows: Sequence[Segment], parents: Sequence[int | None], measures: int) -> tuple[list[Columns], list[int]]:
     """Columns of the amounts of each row, and the rows that would fit as well in another way.
 
-    The first amount is the total; a complete row has one under each heading; the others go where they add up.
+    The first amount is the total; a complete row has one under each heading; the others go where they add up. A row
+    of the same amounts as its parent repeats it, as its only part or as the department of a total.
     """
     placed: list[Columns] = [tuple(range(len(row.amounts))) for row in rows]
     doubtful = {i for i, row in enumerate(rows) if len(row.amounts) < measures}
     if not _additive(rows, measures):
         return placed, sorted(doubtful)
-    for parent in sorted({p for p in parents if p is not None} - doubtful):
-        family = [i for i, p in enumerate(parents) if p == parent]
+    for parent in sorted({p for p in parents if p is not None}):
+        if parent in doubtful:
+            continue
+        children = [i for i, p in enumerate(parents) if p == parent]
+        repeats = [i for i in children if _values(rows[i]) == _values(rows[parent])]
+        for row in repeats:
+            placed[row] = placed[parent]
+        doubtful -= set(repeats)
+        family = [i for i in children if i not in repeats]
         lacking = [i for i in family if i in doubtful]
         wanted = _by_column(rows[parent].amounts, placed[parent])
         for row in set(family) - set(lacking):
             for column, value in _by_column(rows[row].amounts, placed[row]).items():
                 wanted[column] = wanted.get(column, Decimal(0)) - value
-        ways = _fit([_values(rows[i]) for i in lacking], wanted, measures)
+        ways = _fit([_values(rows[i])[1:] for i in lacking], wanted, measures)
         for position, row in enumerate(lacking):
             if ways:
                 placed[row] = (0, *ways[0][position])
@@ -54,7 +62,7 @@ def _additive(rows: Sequence[Segment], measures: int) -> bool:
 
 
 def _values(row: Segment) -> tuple[Decimal, ...]:
-    return tuple(amount.value for amount in row.amounts[1:])
+    return tuple(amount.value for amount in row.amounts)
 
 
 def _by_column(amounts: Sequence[Token], placed: Columns) -> dict[int, Decimal]:

@@ -102,6 +102,11 @@ def test_no_digit_is_lost(disclosures: Path, name: str) -> None:
         assert Counter(found[line]) == Counter(NUMBER.findall(lines[line - 1]))
 
 
+def test_what_sums_tell_is_not_doubted() -> None:
+    path = CASES / "collapsed.txt"
+    assert parse(Source(path.name, path.read_bytes())).notices == ()
+
+
 def test_what_sums_cannot_tell_is_said() -> None:
     path = CASES / "collapsed_in_order.txt"
     (notice,) = parse(Source(path.name, path.read_bytes())).notices
