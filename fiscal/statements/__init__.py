@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fiscal.document import Document
 from fiscal.records import Statement
@@ -16,6 +16,8 @@ from fiscal.statements.subjects import Said, head_of, opens, read
 
 QUOTE = 60
 BODY = 0.5
+HEADINGS = 2
+"""Deepest level that is a heading even when it holds a sentence."""
 
 
 def statements(documents: Sequence[Document], disclosure_id: str = "") -> tuple[Statement, ...]:
@@ -24,26 +26,42 @@ def statements(documents: Sequence[Document], disclosure_id: str = "") -> tuple[
     return tuple(_numbered(row, f"{disclosure_id}-s{number}") for number, row in enumerate(rows, start=1))
 
 
+@dataclass(slots=True)
+class _List:
+    """A list that runs over several passages."""
+
+    level: float
+    head: str
+    numbered: bool = False
+    """Its items carry numbers, so text without one is none of them."""
+
+
 def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
     """Every figure with its passage; lists that run over several passages keep their head."""
-    heads: list[tuple[float, str]] = []
-    section = BODY
-    candidate = ""
+    lists: list[_List] = []
+    section, last = BODY, ""
     for passage in passages(documents):
-        level = passage.level if passage.level is not None else section
+        level = section if passage.level is None else passage.level
         if passage.level is not None:
-            section = passage.level + BODY
-            heads = [entry for entry in heads if entry[0] < level]
-        if passage.scope or (
-            passage.level is not None and not passage.text.rstrip("。").count("。") and passage.level < 2
-        ):
-            heads = []
-        said = read(passage, heads[-1][1] if heads and not passage.scope else "")
+            lists = [entry for entry in lists if entry.level < level]
+            section = section if level > HEADINGS and not passage.is_heading else level + BODY
+        if passage.scope or (passage.level is not None and passage.level < 2 and passage.is_heading):
+            lists = []
+        said = read(passage, _above(lists, passage))
         yield from ((passage, one) for one in said)
-        if opens(passage, said):
-            head = head_of(passage, said) or (candidate if "其中" in passage.text else "")
-            heads = [entry for entry in heads if entry[0] < level] + ([(level, head)] if head else [])
-        candidate = head_of(passage, said) if said else candidate
+        head = head_of(passage, said)
+        if opens(passage, said) and (head := head or (last if "其中" in passage.text else "")):
+            lists = [*(entry for entry in lists if entry.level < level), _List(level, head)]
+        last = head if said else last
+
+
+def _above(lists: list[_List], passage: Passage) -> str:
+    """Head of the innermost list that the passage is an item of."""
+    if passage.scope:
+        return ""
+    if passage.level is not None and lists:
+        lists[-1].numbered = True
+    return next((entry.head for entry in reversed(lists) if passage.level is not None or not entry.numbered), "")
 
 
 def _statement(passage: Passage, said: Said) -> Statement:

@@ -67,6 +67,11 @@ class Passage:
         """Text without its number."""
         return _number(self.text)[1]
 
+    @property
+    def is_heading(self) -> bool:
+        """A short numbered line without a sentence."""
+        return self.level is not None and len(self.text) <= HEADING and not re.search("[。；，]", self.text)
+
 
 def passages(documents: Sequence[Document]) -> Iterator[Passage]:
     """All prose of the documents, in reading order: paragraphs, then the long cells of forms where they stand."""
@@ -82,7 +87,7 @@ def _document(document: Document) -> Iterator[Passage]:
             lines += [(text, block.place) for line in block.text.splitlines() if (text := clean(line))]
             continue
         for passage in _joined(lines):
-            if _is_heading(passage):
+            if passage.is_heading:
                 heading = passage.body
             yield replace(passage, heading=heading)
         lines = []
@@ -133,10 +138,6 @@ def _number(text: str) -> tuple[float | None, str]:
         if match := pattern.match(text):
             return level, text[match.end() :].lstrip(":.、 ")
     return None, text
-
-
-def _is_heading(passage: Passage) -> bool:
-    return passage.level is not None and len(passage.text) <= HEADING and not re.search("[。；，]", passage.text)
 
 
 def _form(grid: Grid) -> Iterator[Passage]:

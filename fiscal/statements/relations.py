@@ -64,8 +64,8 @@ def relations(statements: Sequence[Statement]) -> tuple[Relation, ...]:
 def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
     """Heads with their parts, in the order of the heads; a head that is split twice gives two groups.
 
-    A list ends where its parts have reached the head exactly; zeros that follow still belong to it. A single
-    part is no list.
+    A list ends where its parts have reached the head exactly; zeros that follow still belong to it. What follows
+    such a list is another list only if it reaches the head too. A single part is no list.
     """
     parts: dict[str, list[Statement]] = {}
     heads: dict[str, Statement] = {}
@@ -85,7 +85,8 @@ def _lists(head: Statement, parts: Sequence[Statement]) -> tuple[tuple[Statement
         if part.value and sum(one.value for one in lists[-1]) == head.value and head.value:
             lists.append([])
         lists[-1].append(part)
-    return tuple(map(tuple, lists))
+    full = [some for some in lists if sum(one.value for one in some) == head.value]
+    return tuple(map(tuple, full or lists[:1]))
 
 
 def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation | None:

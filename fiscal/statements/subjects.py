@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from fiscal.identity.bodies import body
 from fiscal.statements.figures import Figure, figures
@@ -72,6 +73,10 @@ class _Sentence:
     """Own words of the last figure, without comparisons."""
     first: str = ""
     """Own words of the first figure since the last full stop."""
+    values: dict[str, Decimal] = field(default_factory=dict)
+    """Amounts and counts said so far, by their own words."""
+    left: Decimal | None = None
+    """What of the head the parts named so far leave; None when the head has no figure here."""
     compared: str = ""
     """Occasion that the last change is measured from: 比上年."""
     outer: str = ""
@@ -105,8 +110,11 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
     sentence = max(passage.text.rstrip("。").rfind("。"), 0)
     own = [one for one in said if one.figure.start >= sentence and one.figure.category != "percent"] or list(said)
     if own:
+        heads = [one.subject for one in own if SEPARATOR not in one.subject]
         path = own[0].subject.split(SEPARATOR)
         beside = sum(one.subject.startswith(path[0] + SEPARATOR) for one in own)
+        if len(set(heads)) > 1:
+            return ""
         return path[0] if len(path) > 1 and beside > 1 else path[-1]
     match = LISTING.search(passage.body)
     return clean(match["head"] if match else "")
@@ -181,6 +189,9 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: boo
         state.head = state.base if state.inside or not state.first else state.first
     elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last):
         state.head = state.base
+    else:
+        return
+    state.left = state.values.get(state.head)
 
 
 def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> list[str]:
@@ -191,13 +202,19 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
     if relation:
         return [part for part in (state.base, relation) if part]
     own = clean(words)
-    context = "" if words.startswith("另") else state.head or clean(passage.scope)
+    if state.left == 0 and figure.value and not state.inside:
+        state.head, state.left, state.first = state.above, None, ""
+    elif state.left is not None:
+        state.left -= figure.value
+    aside = words.startswith("另") or "原因" in re.split("[。；;]", passage.text[:start])[-1]
+    context = "" if aside else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
         own += noun
     elif own in GENERIC:
         context, own = _fuller(state, passage, start, own)
     state.base = own or context
     state.first = state.first or state.base
+    state.values[state.base] = figure.value
     return [part for part in dict.fromkeys((context, own)) if part]
 
 
