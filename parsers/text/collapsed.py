@@ -91,7 +91,7 @@ def _grid(head: Heading, rows: Sequence[Segment], placed: Sequence[Columns], pag
         cells += [Cell(here, name, _label(row), place)] if row.words else []
         cells += [Cell(here, name + 1 + c, t.text, place) for c, t in zip(columns_of, row.amounts, strict=True)]
     last = first + len(rows)
-    cells += [Cell(last + offset, 0, token.text, place) for offset, token in enumerate(pages)]
+    cells += [Cell(last + offset, name + measures, token.text, place) for offset, token in enumerate(pages)]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), last + len(pages), name + 1 + measures, place, "collapsed")
 
