@@ -182,7 +182,9 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
 
 def _named(line: Line) -> str:
     """Classification whose class the label names."""
-    word = re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))", "", plain(line.label))
+    word = re.sub(
+        r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))", "", plain(line.label)
+    )
     bare = word.removesuffix("支出")
     for name, classes in vocabulary().classes:
         if name == "functional" and (bare in classes or word in classes):
@@ -192,7 +194,12 @@ def _named(line: Line) -> str:
 
 def _block_class(columns: Sequence[Column], definition: Definition | None) -> str:
     words = "".join(header_word(word) for column in columns for word in column.path)
-    for word, name in (("政府预算支出经济", "government_economic"), ("政府经济", "government_economic"), ("经济", "economic"), ("功能", "functional")):
+    for word, name in (
+        ("政府预算支出经济", "government_economic"),
+        ("政府经济", "government_economic"),
+        ("经济", "economic"),
+        ("功能", "functional"),
+    ):
         if word in words:
             return name
     base = definition.classification if definition else "item"
@@ -228,11 +235,19 @@ def _reason(cell: Cell, column: Column) -> str:
         return "private"
     if DATE.fullmatch(word):
         return "date"
-    if column.role in ("code", "unit_code") or (column.role == "text" and role_of(column.path) in ("code", "unit_code")):
+    if column.role in ("code", "unit_code") or (
+        column.role == "text" and role_of(column.path) in ("code", "unit_code")
+    ):
         return "code"
     if not is_figure(cell.text):
         return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"
-    return "no_header" if column.role in ("unknown", "label", "unit_name") else "text_column" if column.role == "text" else "malformed"
+    return (
+        "no_header"
+        if column.role in ("unknown", "label", "unit_name")
+        else "text_column"
+        if column.role == "text"
+        else "malformed"
+    )
 
 
 def mask(text: str) -> str:

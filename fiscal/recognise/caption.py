@@ -12,7 +12,9 @@ from fiscal.tables.wording import plain, reduced_title, squeeze
 
 UNIT = re.compile(r"(?:金?额?单位|计量单位)[:：]\(?(?:人民币)?(千元|百万元|万元|亿元|元)")
 HEADER_UNIT = re.compile(r"[(（](?:单位[:：])?(千元|百万元|万元|亿元|元)[)）]")
-BODY = re.compile(r"^(?:编制|填报|预算|申报|公开)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))?[:：]|^填[报表](?:单位|日期|时间)[:：]?|^金额的?单位")
+BODY = re.compile(
+    r"^(?:编制|填报|预算|申报|公开)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))?[:：]|^填[报表](?:单位|日期|时间)[:：]?|^金额的?单位"
+)
 NUMBERED = re.compile(r"^(?:附?表\d*[-—]?\d*|公开\d+表|\d+[-—]\d+)+[:：]?$")
 PAGE = re.compile(r"^[-—–\s]*(?:第?\d{1,3}页?|共\d+页|第\d+页[,，]?共\d+页)[-—–\s]*$")
 NOTE = re.compile(r"^(?:备?注|说明)(?:\d*)[:：]|^(?:备?注)\d[、.]|^本表.{0,20}(?:空|无|没有)")
@@ -36,9 +38,11 @@ def is_caption(text: str) -> bool:
     word = plain(text)
     return bool(
         not word
-        or UNIT.search(word) and len(word) < SHORT
+        or UNIT.search(word)
+        and len(word) < SHORT
         or re.fullmatch(r"单位[:：]?万?元?|[万千亿]?元", word)
-        or BODY.match(word) and len(word) < SHORT
+        or BODY.match(word)
+        and len(word) < SHORT
         or NUMBERED.match(word)
         or DATE.match(word)
         or re.fullmatch(r"[,，.。_\s]+", word)
@@ -61,14 +65,20 @@ def is_contents(text: str) -> bool:
 
 
 def title_matches(text: str) -> list[tuple[int, Definition]]:
-    """Tables whose title or alias the text holds, the longest alias first, with the length matched."""
+    """Tables whose title or alias the text holds, the best first, with how many characters speak for each."""
     title = reduced_title(text)
     found = []
     for entry in definitions():
         alias = next((alias for alias in entry.titles if alias in title), None)
-        if alias and (len(title) <= len(alias) + 30):
+        if alias and len(title) <= len(alias) + 30:
             found.append((len(alias), entry))
+        elif alias is None and len(title) < SHORT and any(pattern.search(title) for pattern in entry.patterns):
+            found.append((LIKELY, entry))
     return sorted(found, key=lambda pair: (-pair[0], pair[1].table_id))
+
+
+LIKELY = 2
+"""Weight of a title that only looks like a table's: less than the shortest alias."""
 
 
 def looks_like_title(text: str) -> bool:

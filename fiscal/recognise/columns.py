@@ -47,9 +47,7 @@ def _content(matrix: Matrix, header: Header, column: int) -> str:
     return "amount" if any(is_amount(text) for text in texts) else "figure"
 
 
-def _column(
-    index: int, path: tuple[str, ...], content: str, definition: Definition | None, *, alone: bool
-) -> Column:
+def _column(index: int, path: tuple[str, ...], content: str, definition: Definition | None, *, alone: bool) -> Column:
     role: ColumnRole | None = role_of(path)
     if role in ("label", "text", "unit_name") and content == "amount":
         role = "measure"

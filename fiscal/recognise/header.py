@@ -6,9 +6,11 @@ Formats with true spans say it themselves; tabbed text lost its spans, so that b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
+from fiscal.recognise.measures import role_of
 from fiscal.tables import vocabulary
 from fiscal.tables.wording import header_word, plain, squeeze
 
@@ -97,8 +99,6 @@ def _known(matrix: Matrix, row: int) -> float:
 def is_header_word(word: str) -> bool:
     """Whether a prepared word is one that headers are printed with."""
     words = vocabulary()
-    if word in ("收入", "支出", "收支"):
-        return True
     return bool(words.generic.fullmatch(word)) or any(
         pattern.fullmatch(word) for _, pattern in (*words.roles, *words.measures, *words.groups)
     )
@@ -146,12 +146,38 @@ def _paths_of_text(matrix: Matrix, rows: list[int]) -> list[tuple[str, ...]]:
         for column in range(matrix.columns):
             source = column if column in filled else _neighbour(column, filled, lower[row], rows, matrix, row)
             if source is not None:
-                owner[row, column] = squeeze(matrix.text(row, source))
+                word = squeeze(matrix.text(row, source))
+                if source == column or not _foreign(matrix, rows, row, column, word):
+                    owner[row, column] = word
     paths = []
     for column in range(matrix.columns):
         words = [owner[row, column] for row in rows if (row, column) in owner]
         paths.append(tuple(word for index, word in enumerate(words) if index == 0 or words[index - 1] != word))
-    return paths
+    uppers = Counter(path[:-1] for path in paths)
+    return [_tidied(path) if uppers[path[:-1]] == 1 else path for path in paths]
+
+
+def _foreign(matrix: Matrix, rows: list[int], row: int, column: int, word: str) -> bool:
+    """Whether a word over labels and codes, as 项目 is, would reach over a column of amounts."""
+    if role_of((word,)) not in ("label", "code", "unit_name"):
+        return False
+    below = tuple(matrix.text(lower, column) for lower in rows if lower > row and squeeze(matrix.text(lower, column)))
+    return role_of(below) == "measure" and word not in SIDES
+
+
+SIDES = ("收入", "支出")
+
+
+def _tidied(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Words over one column alone: a word wrapped over two rows is joined, the unreadable echo of a word dropped."""
+    if len(path) < 2:
+        return path
+    upper, lower = header_word(path[-2]), header_word(path[-1])
+    if is_header_word(lower):
+        return path if is_header_word(upper) or re.search(r"[\u4e00-\u9fff]", upper) else (*path[:-2], path[-1])
+    if is_header_word(header_word(upper + lower)):
+        return (*path[:-2], path[-2] + path[-1])
+    return path[:-1] if is_header_word(upper) else path
 
 
 def _columns(matrix: Matrix, row: int) -> set[int]:

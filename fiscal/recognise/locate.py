@@ -51,9 +51,10 @@ def locate(documents: Sequence[Document]) -> tuple[Located, ...]:
 def _document(document: Document) -> list[Located]:
     found: list[Located] = []
     before: list[str] = []
+    running = _running_heads(document)
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            before.extend(block.text.split("\n"))
+            before.extend(line for line in block.text.split("\n") if plain(line) not in running)
             continue
         for located in _split(block, before):
             if found and _belongs(found[-1], located):
@@ -64,6 +65,20 @@ def _document(document: Document) -> list[Located]:
                 found = _noted(found, before)
             before = []
     return _noted(found, before, last=True)
+
+
+def _running_heads(document: Document) -> set[str]:
+    """Lines printed on so many pages that they belong to the page and not to the text."""
+    pages: dict[str, set[str]] = {}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.place.part:
+            for line in block.text.split("\n"):
+                pages.setdefault(plain(line), set()).add(block.place.part)
+    often = max(MANY_PAGES, len(document.parts) // 3)
+    return {line for line, parts in pages.items() if len(parts) >= often and not unit_of(line) and not is_note(line)}
+
+
+MANY_PAGES = 4
 
 
 def _noted(found: list[Located], between: list[str], last: bool = False) -> list[Located]:
@@ -117,7 +132,10 @@ def _is_caption_row(matrix: Matrix, row: int) -> bool:
     """Whether a row holds nothing but title, unit, body or number of the table."""
     cells = matrix.filled(row)
     if not cells:
-        return all(matrix.cover(row, column) is None or not matrix.text(row, column).strip() for column in range(matrix.columns))
+        return all(
+            matrix.cover(row, column) is None or not matrix.text(row, column).strip()
+            for column in range(matrix.columns)
+        )
     if any(is_amount(cell.text) for cell in cells) or any(cell.row_span > 1 for cell in cells):
         return False
     if len(cells) == 1:
@@ -147,18 +165,26 @@ def _is_title_row(matrix: Matrix, row: int) -> bool:
 
 
 def _title_above(lines: Sequence[str]) -> str:
-    """The nearest line above that can be a title; two short lines that only together are one are joined."""
+    """The nearest line above that is a known title, else the nearest that can be one; a broken title is joined."""
     near = [line for line in lines if line.strip()][-LOOK_BACK:]
+    candidates = []
     for distance, line in enumerate(reversed(near)):
         if is_page_number(line) or is_contents(line):
             continue
-        title = title_in(line)
-        if title:
+        if title := title_in(line):
             upper = near[-distance - 2] if distance + 2 <= len(near) else ""
-            return _closed(_whole_title(upper, title), near[len(near) - distance :])
-        if not is_caption(line) and len(plain(line)) > SENTENCE:
-            return ""
-    return ""
+            candidates.append(_closed(_whole_title(upper, title), near[len(near) - distance :]))
+            if title_matches(candidates[-1]):
+                return candidates[-1]
+        elif not is_caption(line) and len(plain(line)) > SENTENCE:
+            break
+        if len(candidates) == NEAREST:
+            break
+    return candidates[0] if candidates else ""
+
+
+NEAREST = 3
+"""How many lines that could be titles are looked at: beyond them stands a list of contents."""
 
 
 def _closed(title: str, below: Sequence[str]) -> str:
@@ -191,7 +217,11 @@ def _unit_above(lines: Sequence[str]) -> str:
 
 def _belongs(upper: Located, lower: Located) -> bool:
     """Whether a table is the next page of the one before."""
-    between = [line for line in lower.context if line.strip() and not is_page_number(line) and not SPILLED.fullmatch(plain(line))]
+    between = [
+        line
+        for line in lower.context
+        if line.strip() and not is_page_number(line) and not SPILLED.fullmatch(plain(line))
+    ]
     same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
     silent = not lower.title and not any(not is_caption(line) for line in between)
     return continues(upper.grid, lower.grid, same_title=same_title, silent=silent)

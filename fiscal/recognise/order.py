@@ -44,8 +44,12 @@ def fill_by_order(
 def _doubled(column: Column, measures: Sequence[Column], definition: Definition) -> bool:
     """Whether a repeated 合计 or 小计 must be something else, since the table has one total only."""
     same = [other for other in measures if other.measure == column.measure]
-    return len(same) > 1 and column.measure in ("total", "amount") and column is not same[0] and len(column.path) > 0 and (
-        definition.order.count(column.measure) == 1
+    return (
+        len(same) > 1
+        and column.measure in ("total", "amount")
+        and column is not same[0]
+        and len(column.path) > 0
+        and (definition.order.count(column.measure) == 1)
     )
 
 
@@ -89,8 +93,23 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("general_public", ("basic", "project")),
     ("current_year_total", ("general_public", "gov_fund", "state_capital")),
     ("total", ("current_year_total", "carryover_prev")),
-    ("total", ("general_public", "gov_fund", "state_capital", "business_income", "operating_income", "other_income",
-               "superior_subsidy", "affiliate_remit", "special_account", "carryover_prev", "fiscal_grant", "own_funds")),
+    (
+        "total",
+        (
+            "general_public",
+            "gov_fund",
+            "state_capital",
+            "business_income",
+            "operating_income",
+            "other_income",
+            "superior_subsidy",
+            "affiliate_remit",
+            "special_account",
+            "carryover_prev",
+            "fiscal_grant",
+            "own_funds",
+        ),
+    ),
     ("total", ("personnel", "public")),
 )
 

@@ -68,9 +68,7 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
         code, label = glued[1], glued[2]
     if code and not re.search(r"\d", code):
         label, code = label or code, ""
-    amounts = tuple(
-        _amount(matrix, row, c.index) for c in columns if c.role == "measure" and c.measure not in NO_MONEY
-    )
+    amounts = tuple(_amount(matrix, row, c.index) for c in columns if c.role == "measure" and c.measure not in NO_MONEY)
     if not label and not code and not any(amounts):
         return None
     unit = next((squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_name"), "")

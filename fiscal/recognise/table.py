@@ -46,7 +46,9 @@ def recognise(located: Located, number: int, family: str = "") -> Table:
 
 def _later_ordinals(matrix: Matrix, header: Header, repeats: Sequence[int]) -> tuple[int, ...]:
     return tuple(
-        row for row in range(header.first, matrix.rows) if row not in repeats and is_ordinals(matrix, row) and row < header.first + 2
+        row
+        for row in range(header.first, matrix.rows)
+        if row not in repeats and is_ordinals(matrix, row) and row < header.first + 2
     )
 
 
@@ -106,7 +108,11 @@ def _form_text(matrix: Matrix) -> str:
     """Words of the first rows and the first columns, for forms whose header stands at the side."""
     words = [plain(word) for row in range(min(6, matrix.rows)) for word in matrix.words(row)]
     side = [plain(matrix.text(row, 0)) for row in range(min(40, matrix.rows))]
-    lead = [" ".join(plain(word) for word in matrix.words(row)) for row in range(min(60, matrix.rows)) if _levels(matrix, row)]
+    lead = [
+        " ".join(plain(word) for word in matrix.words(row))
+        for row in range(min(60, matrix.rows))
+        if _levels(matrix, row)
+    ]
     return " ".join([*words, *dict.fromkeys(side), *lead])
 
 

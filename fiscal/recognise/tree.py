@@ -63,7 +63,11 @@ def _closes(line: Line, tops: Sequence[Line]) -> bool:
 
 def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
     """Parents inside a run of lines without totals; gives the lines that are part of none in the run."""
-    coded = sum(1 for line in lines if classification_of(line.code, line.label) in ("functional", "economic", "government_economic"))
+    coded = sum(
+        1
+        for line in lines
+        if classification_of(line.code, line.label) in ("functional", "economic", "government_economic")
+    )
     if coded * 2 >= len(lines) and coded and _distinct(lines):
         return _by_code(lines, parents, root)
     if any(_level(line) is not None for line in lines):

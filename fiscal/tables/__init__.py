@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +58,8 @@ class Definition:
     family: Family
     titles: tuple[str, ...]
     """Titles and local aliases; compared after ``reduced_title``."""
+    patterns: tuple[re.Pattern[str], ...]
+    """What a reduced title looks like that no alias knows; weaker than an alias."""
     phase: Phase | None
     """None: as the disclosure."""
     direction: Direction
@@ -126,7 +128,8 @@ def _definition(path: Path) -> Definition:
             name=data["name"],
             name_en=data["name_en"],
             family=data["family"],
-            titles=tuple(sorted({reduced_title(title) for title in _strings(data, "titles")}, key=len, reverse=True)),
+            titles=_titles(_strings(data, "titles"), data["family"]),
+            patterns=tuple(re.compile(pattern) for pattern in _strings(data, "patterns")),
             phase=data.get("phase"),
             direction=data.get("direction", ""),
             classification=data.get("classification", "item"),
@@ -139,6 +142,14 @@ def _definition(path: Path) -> Definition:
         )
     except KeyError as error:
         raise TableFault(f"{path.name}: key {error} is missing") from error
+
+
+def _titles(printed: Sequence[str], family: str) -> tuple[str, ...]:
+    """Aliases as they are compared, the longest first; final accounts are also titled without the word 决算."""
+    titles = {reduced_title(title) for title in printed}
+    if family == "final":
+        titles |= {title.replace("决算", "") for title in titles if len(title) > 6}
+    return tuple(sorted(titles, key=lambda title: (-len(title), title)))
 
 
 @cache
