@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fiscal.document import Place
@@ -23,6 +23,21 @@ PUBLISHED = (
     "basis", "direction", "project",
 )  # fmt: skip
 """Roles whose cells are published with the indicator."""
+OPEN = {">": "≥", "<": "≤"}
+"""Signs that are left when a scan loses the lower stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an indicator takes from around it."""
+
+    scope: str
+    kind: str
+    table_number: int
+    signs: Mapping[str, str]
+    """Operators that other tables print for an indicator, by its name."""
+    worn: bool = False
+    """Whether the operators of its table lost strokes."""
 
 
 def known_signs(found: Sequence[Draft]) -> dict[str, str]:
@@ -35,11 +50,15 @@ def known_signs(found: Sequence[Draft]) -> dict[str, str]:
     return {name: counted.most_common(1)[0][0] for name, counted in votes.items() if len(counted) == 1}
 
 
-def indicator(
-    draft: Draft, scope: str, kind: str, table_number: int, indicator_id: str, signs: Mapping[str, str]
-) -> Indicator:
-    """The published row of a draft. ``signs``: operators that other tables print for the same indicator."""
-    target, status = _settled(draft, signs)
+def is_worn(found: Sequence[Draft]) -> bool:
+    """Whether a table's column of operators lost strokes: then a bare > may have been a ≥."""
+    signs = [read_sign(_raw(draft, "operator")) for draft in found if "operator" in draft.cells]
+    return any(sign is None or sign.grounds == "shape" for sign in signs)
+
+
+def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
+    """The published row of a draft."""
+    target, status = _settled(draft, setting)
     points = plain_value(draft.text("weight"))
     remark = _numbered_note(draft)
     judged = draft.block.has("actual", "score")
@@ -47,9 +66,9 @@ def indicator(
     name = draft.name
     return Indicator(
         indicator_id=indicator_id,
-        kind=kind,
-        table_number=table_number,
-        scope=scope,
+        kind=setting.kind,
+        table_number=setting.table_number,
+        scope=setting.scope,
         horizon=draft.block.horizon,
         level1=level_word(draft.level1),
         level2=level_word(draft.level2),
@@ -115,16 +134,18 @@ def _target(draft: Draft) -> Target:
     return with_columns(target, sign, draft.text("unit"))
 
 
-def _settled(draft: Draft, signs: Mapping[str, str]) -> tuple[Target, Status]:
+def _settled(draft: Draft, setting: Setting) -> tuple[Target, Status]:
     """The target with its operator decided, and how sure it is."""
     target = _target(draft)
     status: Status = "as_printed"
     if "operator" in draft.block.columns:
         sign = read_sign(_raw(draft, "operator"))
         if sign is None and target.value is not None:
-            target, status = with_columns(target, _inferred(draft, target, signs), ""), "suspect"
+            target, status = with_columns(target, _inferred(draft, target, setting.signs), ""), "suspect"
         elif sign is not None and sign.grounds == "shape":
             status = "repaired"
+        elif setting.worn and target.operator in OPEN:
+            target, status = replace(target, operator=OPEN[target.operator]), "suspect"
     if impossible(target.operator, str(target.value), target.unit):
         target, status = replace(target, operator="≥"), "suspect"
     return target, "suspect" if draft.doubtful else status

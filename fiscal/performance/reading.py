@@ -66,9 +66,10 @@ def read(tables: Sequence[Table], disclosure_id: str, phase: Phase = "approved")
     unit = ""
     for sheet in sheets:
         pairs = drafted[sheet.table.number]
+        worn = made.is_worn([draft for draft, _ in pairs])
         for draft, scope in pairs:
-            place = f"{disclosure_id}-i{len(found) + 1}"
-            found.append(made.indicator(draft, scope, sheet.kind, sheet.table.number, place, signs))
+            setting = made.Setting(scope, sheet.kind, sheet.table.number, signs, worn)
+            found.append(made.indicator(draft, f"{disclosure_id}-i{len(found) + 1}", setting))
         unit = sheet.table.unit or own_unit(sheet.table.grid) or unit
         money, rest = _form(replace(sheet, table=replace(sheet.table, unit=unit)), pairs, disclosure_id, phase)
         facts += money
