@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,11 @@ from fiscal.records import Region
 
 UNKNOWN = Region("", "", "", "")
 PROVINCE_ENDINGS = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
-MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+PEOPLES = (
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 "
+    "布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 各"
+).split()
+AUTONOMOUS = re.compile(rf"(?:(?:{'|'.join(PEOPLES)})族?)*自治[州县旗]$")
 
 
 @cache
@@ -44,7 +48,8 @@ def own_name(region: Region) -> str:
 def short_name(name: str) -> str:
     """A name as people say it: 武汉 of 武汉市, 广西 of 广西壮族自治区; names of two characters stay."""
     short = PROVINCE_ENDINGS.sub("", name)
-    short = re.sub(r"(?:市|县|区|盟|地区)$", "", short) if short == name else short
+    if short == name:
+        short = AUTONOMOUS.sub("", name) if AUTONOMOUS.search(name) else re.sub(r"(?:市|县|区|盟|地区)$", "", name)
     return short if len(short) >= 2 else name
 
 
@@ -88,8 +93,3 @@ def _by_name() -> Mapping[str, tuple[tuple[Region, int | None], ...]]:
 def names() -> tuple[str, ...]:
     """Full names of all divisions, the longest first."""
     return tuple(sorted(_by_name(), key=lambda name: (-len(name), name)))
-
-
-def shared_names(found: Iterable[Region]) -> bool:
-    """Whether divisions of one name are more than one place."""
-    return len({(region.province, region.city) for region in found}) > 1
