@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import groupby
 
 from fiscal.records import Disclosure, Region, Table
+from publish.privacy import public
 from publish.site import Site
 
 KINDS = (
@@ -112,8 +113,8 @@ def _order(disclosure: Disclosure) -> tuple[str, str, int, int, str]:
 
 
 def catalog(disclosures: Iterable[Disclosure], site: Site, prose: Iterable[tuple[str, str]] = ()) -> Catalog:
-    """Sort disclosures into a catalog. Raises DuplicateAddress when two carry one id."""
-    ordered = tuple(sorted(disclosures, key=_order))
+    """Sort disclosures into a catalog, without what is private. Raises DuplicateAddress when two carry one id."""
+    ordered = tuple(sorted((public(one) for one in disclosures), key=_order))
     seen: dict[str, Disclosure] = {}
     for one in ordered:
         first = seen.setdefault(one.disclosure_id, one)

@@ -21,6 +21,7 @@ FOLD_ABOVE = 14
 """Tables with more body rows than this are folded."""
 DEEPEST_INDENT = 4
 _NUMBER = re.compile(r"[-+(（△]?\s*[\d０-９][\d０-９,，.．\s%％]*[)）]?")
+_BOX = re.compile(r"<input\b[^>]*checkbox[^>]*>")
 _ORDINALS = frozenset({"ordinal", "code", "unit_code"})
 
 
@@ -101,6 +102,11 @@ def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> 
 
 def _head(cell: HeaderCell) -> ShownCell:
     return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span)
+
+
+def _boxes(text: str) -> str:
+    """A text with its check boxes drawn, where a source wrote them as markup."""
+    return _BOX.sub(lambda found: "☑" if "checked" in found.group() else "☐", text)
 
 
 def _covered(grid: Grid) -> set[tuple[int, int]]:
@@ -194,6 +200,7 @@ class _View:
         fact = self.facts.get((cell.row, cell.column))
         if fact is not None:
             return self._figure(cell, fact)
+        text = _boxes(cell.text)
         style = "n" if _NUMBER.fullmatch(cell.text) and not self._codes(cell.column) else ""
         if depth:
             style = f"i{min(depth, DEEPEST_INDENT)}"
@@ -201,7 +208,7 @@ class _View:
             style = "t"
         place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
         return ShownCell(
-            *(cell.text, "", "", style, place, None, "", cell.row_span, cell.column_span), heads_row=depth is not None
+            *(text, "", "", style, place, None, "", cell.row_span, cell.column_span), heads_row=depth is not None
         )
 
     def _codes(self, column: int) -> bool:

@@ -5,6 +5,7 @@ Its figures add up, except for the one that a finding is about.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -29,6 +30,8 @@ from fiscal.records import (
     Unread,
 )
 from publish.catalog import Catalog, catalog
+from publish.chart import Chart, Mark, Text
+from publish.chart import Column as ChartColumn
 from publish.site import Site
 
 NAME = "budget.txt"
@@ -252,3 +255,41 @@ def prose() -> tuple[tuple[str, str], ...]:
 def stem(path: str) -> str:
     """File name without its suffixes."""
     return PurePosixPath(path).name.split(".")[0]
+
+
+def with_person() -> Disclosure:
+    """The budget with a target sheet that names an invented person and private numbers."""
+    rows = [
+        ["项目名称", "信息平台建设", "", ""],
+        ["项目负责人", "王小明", "联系电话", "0818-2345678"],
+        ["填报人：李小红", "手机13800000000", "项目当年预算", "3.00"],
+    ]
+    one = budget()
+    form = replace(table(8, "project_target", "项目绩效目标申报表", rows, 600, ()), header_rows=())
+    finding = replace(one.findings[0], message="“王小明”的“0818-2345678”不符")
+    return replace(one, tables=(*one.tables, form), findings=(finding,))
+
+
+def demonstration() -> Chart:
+    """A chart of the sample's spending."""
+    rows = (("社会保障和就业支出", "408.99"), ("住房保障支出", "34.70"), ("卫生健康支出", "17.80"))
+    return Chart(
+        slug="spending-by-function",
+        template="bars",
+        role="spending",
+        title=Text("钱花在哪里：社会保障和就业占 88.6%", "Where it goes: social security takes 88.6%"),
+        subtitle=Text("2023年部门预算，按功能分类，万元", "2023 budget by function, 10,000 yuan"),
+        question=Text("钱花在哪里", "Where does the money go"),
+        description=Text("社会保障和就业支出 408.99 万元。", "Social security spends 4.09 million yuan."),
+        source=Text("来源：budget.txt", "Source: budget.txt"),
+        unit="万元",
+        columns=(
+            ChartColumn("label", "string", Text("科目", "Item")),
+            ChartColumn("value", "number", Text("预算", "Budget"), "万元"),
+        ),
+        rows=tuple((label, Decimal(value)) for label, value in rows),
+        marks=tuple(
+            Mark(Text(label, label), Decimal(value), Text(f"{value} 万元", f"{value} 万元")) for label, value in rows
+        ),
+        facts=(),
+    )

@@ -22,17 +22,18 @@ from publish.site import Site
 from tests.publish.samples import sample_catalog
 
 CONTRACT = {
-    "disclosures": "disclosure_id department_id department region_code province city county fiscal_year kind phase title "
-    "published document sha256 media_type source_url tables facts indicators statements findings unread",
-    "tables": "disclosure_id table_number table_id title unit document part line rows columns recognised evidence facts "
-    "indicators unread",
-    "facts": "fact_id disclosure_id department_id department fiscal_year kind phase direction table_number table_id row "
-    "classification code label column measure value unit value_yuan raw status suggested_value document part line bbox",
+    "disclosures": "disclosure_id department_id department region_code province city county fiscal_year kind phase "
+    "title published document sha256 media_type source_url tables facts indicators statements findings unread",
+    "tables": "disclosure_id table_number table_id title unit document part line rows columns recognised evidence "
+    "facts indicators unread",
+    "facts": "fact_id disclosure_id department_id department fiscal_year kind phase direction table_number table_id "
+    "row classification code label column measure value unit value_yuan raw status suggested_value document part line "
+    "bbox",
     "indicators": "indicator_id disclosure_id department_id fiscal_year kind table_number scope horizon level1 level2 "
-    "level3 description operator operator_raw target target_value unit weight actual actual_value score_max score note "
-    "basis status document part line bbox",
-    "statements": "statement_id disclosure_id department_id fiscal_year subject value unit year category quote document "
-    "part line",
+    "level3 description operator operator_raw target target_value unit weight actual actual_value score_max score "
+    "note basis status document part line bbox",
+    "statements": "statement_id disclosure_id department_id fiscal_year subject value unit year category quote "
+    "document part line",
     "findings": "finding_id disclosure_id check level verdict title message expected actual difference unit suggestion "
     "facts document part line",
     "unread": "disclosure_id document part line bbox raw reason",
