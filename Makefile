@@ -30,7 +30,7 @@ benchmarks: $(VENV)/.dev ## Measure speed, as ratios against something run besid
 	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 goldens: $(VENV)/.dev ## Write the expected sites of tests/sites anew, to be read before they are committed
-	$(BIN)/python -m tests.sites.renew
+	MINGZHANG_RENEW_GOLDENS=1 $(BIN)/python -m tests.pipeline.goldens
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
 	$(PIP) uv
