@@ -35,6 +35,11 @@ class Draft:
     broken: tuple[Cell, ...] = ()
     """Cells in place of a value that are no value."""
 
+    def printed_levels(self) -> tuple[Cell, ...]:
+        """The cells of its levels that are printed in its own row."""
+        found = [self.cells[role] for role in ("level1", "level2") if role in self.cells]
+        return tuple(cell for cell in found if cell.row == self.row)
+
     def text(self, role: str) -> str:
         cell = self.cells.get(role)
         return squeezed(cell.text) if cell else ""

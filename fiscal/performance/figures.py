@@ -13,7 +13,10 @@ from fiscal.records import Phase
 LABELLED = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[^:：]*[\u4e00-\u9fff）)][^:：]*)[:：]\s*(?P<figure>[^:：]*\d[^:：]*)"
 )
-COMPACT = re.compile(rf"(?P<label>(?:\d{{4}}年)?[^\d。，；]*[\u4e00-\u9fff])(?P<figure>\d[\d.,]*\s*(?:{UNITS}))")
+COMPACT = re.compile(
+    r"(?P<label>(?:\d{4}年)?[\u4e00-\u9fff]*(?:[数额费]|支出|收入|投资|资金|预算|面积|规模))"
+    rf"(?P<figure>\d[\d.,]*\s*(?:{UNITS}))"
+)
 POINTS = re.compile(r"(?P<label>[\u4e00-\u9fff]*分值[\u4e00-\u9fff]*)[(（](?P<figure>\d+\s*分)[)）]")
 DATE = re.compile(r"[\d年月日号./\-—至到~:：()（）度\s_底末前]+")
 PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|[2-9]\d{7})(?!\d)")

@@ -7,7 +7,7 @@ in force, and by its own label where there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell
@@ -16,6 +16,7 @@ from fiscal.performance.matrix import Matrix
 from fiscal.performance.words import bare, pattern, squeezed
 
 SHIFTS = (0, 1, -1, 2, -2)
+BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]+)[(（](?P<points>[\d.]+分)[)）]")
 LONG = 24
 """A text longer than this is prose and heads nothing."""
 
@@ -263,12 +264,22 @@ def _plain_label(cell: Cell) -> str:
 
 def _listed(cells: Sequence[Cell], figures: Mapping[int, Figure], given: Listed, group: int) -> Iterator[Entry]:
     """Figures beside indicators (预算数 of a project), under the headings of the indicator table."""
+    words = [cell for cell in cells if cell.column not in figures]
     for cell in cells:
         figure = figures.get(cell.column)
         head = given.columns.get(cell.column, "")
         if figure is not None and head:
+            left = [word for word in words if word.column < cell.column]
+            label = given.label or (_plain_label(left[-1]) if left else "")
             unit = figure.amount.unit or unit_of(head)
-            named = tuple(
-                each for each in cells if given.label == squeezed(each.text) or given.code == squeezed(each.text)
-            )
-            yield Entry(cell, figure, given.label, head, unit, group, named, given.code, given.project)
+            named = tuple(each for each in cells if squeezed(each.text) in (given.label, given.code, label))
+            yield Entry(cell, figure, label, head, unit, group, named, given.code, given.project)
+
+
+def points(cells: Iterable[Cell]) -> Iterator[Entry]:
+    """Points that stand in brackets behind a level or a heading: 产出指标（50分）, 分值权重（90分）."""
+    for cell in cells:
+        match = BEHIND.fullmatch(squeezed(cell.text))
+        figure = read_figure(match["points"]) if match else None
+        if match and figure:
+            yield Entry(cell, figure, match["label"], "", "分", -1)

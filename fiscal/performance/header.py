@@ -111,13 +111,11 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Bl
         name = role(cells[column].text)
         if not name:
             continue
-        if name in blocks[-1]:
+        if name in blocks[-1] and not (name == "weight" and "level3" in blocks[-1]):
             if name not in ("level2", "level3"):
                 continue
             blocks.append({key: span for key, span in blocks[0].items() if key in ("level1", "project")})
         span = (column, max(end, column + cells[column].column_span))
-        if name == "budget" and name in blocks[-1]:
-            continue
         blocks[-1][name] = span
     if len(blocks) == 1:
         return (Block(blocks[0], horizon),)

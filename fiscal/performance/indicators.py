@@ -112,7 +112,7 @@ def words_at(grid: Matrix, header: Header, row: int, roles: Sequence[str]) -> st
             found = next((text for column in range(start, end) if (text := grid.text(row, column))), "")
             if found:
                 return found
-    return next((squeezed(cell.text) for cell in grid.line(row)[:1]), "") if "code" not in roles else ""
+    return ""
 
 
 def is_published(header: Header, column: int) -> bool:

@@ -12,12 +12,14 @@ from fiscal.performance.forms import Entry
 from fiscal.performance.words import bare, pattern
 from fiscal.records import YUAN, Fact, Phase, RowKind, Status, Table
 
+JUDGED = ("project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
 PROJECTS = re.compile(r"(?:[一二]级)?(?:项目|任务)名称")
 
 
 def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Phase) -> list[Fact]:
     """One fact for each figure of a form."""
     parents = _parents(found)
+    base: Phase = "executed" if table.table_id in JUDGED else phase
     facts = []
     for index, entry in enumerate(found):
         measure, own_phase = measure_of(entry.column, entry.label)
@@ -40,7 +42,7 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
                 raw=entry.cell.text,
                 status=_status(amount.status, entry),
                 place=entry.cell.place,
-                phase=own_phase or phase,
+                phase=own_phase or base,
                 decimals=amount.decimals,
                 row_kind=_kind(entry.label),
                 parent_row=parents[index],
@@ -70,12 +72,11 @@ def _classification(table: Table, entry: Entry) -> str:
 
 
 def _headed_by_project(table: Table, entry: Entry) -> bool:
-    """Whether the label stands under 项目名称 or 任务名称."""
-    columns = {cell.column for cell in entry.words}
-    return any(
-        cell.column in columns and cell.row < entry.cell.row and PROJECTS.fullmatch(bare(cell.text))
-        for cell in table.grid.cells
-    )
+    """Whether the label stands under 项目名称 or 任务名称, in the row of the heading of the figure."""
+    columns = {cell.column for cell in entry.words if cell.row == entry.cell.row}
+    rows = {cell.row for cell in entry.words if cell.row < entry.cell.row}
+    heads = [cell for cell in table.grid.cells if PROJECTS.fullmatch(bare(cell.text)) and cell.column in columns]
+    return any(head.row <= row < head.row + head.row_span for head in heads for row in rows)
 
 
 def _status(status: Status, entry: Entry) -> Status:

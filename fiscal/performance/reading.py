@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.performance import indicators as made
 from fiscal.performance.draft import Draft, drafts
-from fiscal.performance.forms import Listed, entries
+from fiscal.performance.forms import Listed, entries, points
 from fiscal.performance.header import Header, headers
 from fiscal.performance.leftovers import left_over
 from fiscal.performance.levels import second
@@ -156,7 +156,10 @@ def _form(
     private = private_cells(sheet.grid)
     stops = frozenset(row for header in sheet.headers for row in range(header.first, header.last + 1))
     given = _given(sheet, pairs)
+    levels = {(cell.row, cell.column): cell for draft, _ in pairs for cell in draft.printed_levels()}
+    headings = [cell for row in stops for cell in sheet.grid.line(row)]
     found = list(entries(sheet.grid, frozenset(read_cells) | private, stops, given))
+    found += points((*levels.values(), *headings))
     facts = facts_of(sheet.table, found, disclosure_id, phase)
     spoken = {(cell.row, cell.column) for entry in found for cell in (entry.cell, *entry.words)}
     rest = left_over(sheet.table, sheet.grid, read_cells | spoken, private, stops)
@@ -176,7 +179,7 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
         listed = any(block.has("project", "budget") for block in header.blocks)
         for row in range(header.last + 1, end):
             if _is_total(sheet.grid, row) and not listed:
-                given[row] = Listed(columns, made.words_at(sheet.grid, header, row, ()))
+                given[row] = Listed(columns, "")
             elif row in rows or listed:
                 label = scopes.get(row) or made.words_at(sheet.grid, header, row, ("project", "unit_name"))
                 code = made.words_at(sheet.grid, header, row, ("code",))

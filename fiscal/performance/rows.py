@@ -42,6 +42,8 @@ class Row:
 
     @property
     def name(self) -> str:
+        if not self.block.has("level3", "description"):
+            return self.text("level2")
         return self.text("level3") or self.text("description")
 
 
