@@ -12,7 +12,6 @@ from pathlib import Path
 
 from fiscal.amounts import read_amount
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
-from fiscal.identity.bodies import body
 from fiscal.identity.evidence import squeeze
 from fiscal.records import Attribute, Statement
 
@@ -34,7 +33,6 @@ CAPTIONS = tuple(
     (rule["key"], re.compile(rf"(?:{rule['words']})[:：]?(?P<value>{rule['value']})")) for rule in WORDS["caption"]
 )
 CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
-CODE_HEADER = re.compile(r"(?:预算)?(?:单位|部门)(?:编码|代码)")
 CODE = re.compile(r"\d{2,9}")
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
@@ -141,5 +139,5 @@ def _unit_codes(documents: Sequence[Document], department: str) -> Iterator[Attr
                 for code, name in zip(grid.cells, grid.cells[1:], strict=False):
                     text = squeeze(code.text)
                     own = code.row == name.row and re.sub(r"\(.*?\)|机关$|本级$", "", squeeze(name.text)) == bare
-                    if own and CODE.fullmatch(text) and body(squeeze(name.text)):
+                    if own and CODE.fullmatch(text):
                         yield Attribute("unit_code", text, "", code.place)

@@ -1,0 +1,171 @@
+"""Properties of a body: which sentence, caption or corner of a form says what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fiscal.attributes import read
+from fiscal.document import Cell, Document, Grid, Paragraph, Place, Source
+from fiscal.statements import statements
+from parsers import parse
+
+
+def found(*lines: str, form: tuple[tuple[str, ...], ...] = (), department: str = "") -> dict[str, str]:
+    """Attributes of lines and a form as key → value with unit."""
+    blocks: list[Paragraph | Grid] = [Paragraph(line, Place("a.txt", "", n)) for n, line in enumerate(lines, 1)]
+    if form:
+        place = Place("a.txt", "", 100)
+        cells = [Cell(r, c, text, place) for r, row in enumerate(form) for c, text in enumerate(row) if text]
+        blocks.append(Grid(tuple(cells), len(form), 6, place, "tabbed"))
+    documents = [Document("a.txt", "text/plain", "", 0, tuple(blocks))]
+    return {one.key: one.value + one.unit for one in read(documents, statements(documents), department)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "本局共有编制31人，其中：行政编制6人，事业编制25人。在职实有人数15人，其中：行政编制6人，事业编制9人，空编16人。",
+            {
+                "staff.authorised.total": "31人",
+                "staff.authorised.administrative": "6人",
+                "staff.authorised.institution": "25人",
+                "staff.actual.total": "15人",
+                "staff.actual.administrative": "6人",
+                "staff.actual.institution": "9人",
+                "staff.vacancies": "16人",
+            },
+        ),
+        (
+            "核定事业编制6名(其中参公事业编制2名)。目前实有行政编制人员7人，事业编制人员7人，聘用人员6人。",
+            {
+                "staff.authorised.institution": "6名",
+                "staff.authorised.managed_as_civil_servants": "2名",
+                "staff.actual.administrative": "7人",
+                "staff.actual.institution": "7人",
+                "staff.actual.contract": "6人",
+            },
+        ),
+        (
+            "本部门人员编制142人，其中行政编制32人、事业编制110人；实有人员102人，其中行政40人、事业61人、工勤1人。"
+            "单位管理的离退休人员1人。",
+            {
+                "staff.authorised.total": "142人",
+                "staff.authorised.administrative": "32人",
+                "staff.authorised.institution": "110人",
+                "staff.actual.total": "102人",
+                "staff.actual.administrative": "40人",
+                "staff.actual.institution": "61人",
+                "staff.actual.workers": "1人",
+                "staff.actual.retired_all": "1人",
+            },
+        ),
+        ("为11名离休干部、24名退休职工报销医疗费用。", {}),
+        (
+            "共有车辆4辆，其中：机要通信用车1辆、应急保障用车1辆、执法执勤用车0辆、其他用车2辆；单价100万元以上设备（不含车辆）3台（套）。",
+            {
+                "vehicles.total": "4辆",
+                "vehicles.confidential": "1辆",
+                "vehicles.emergency": "1辆",
+                "vehicles.law_enforcement": "0辆",
+                "vehicles.other": "2辆",
+                "equipment.threshold": "100万元",
+                "equipment.count": "3台",
+            },
+        ),
+        (
+            "政府采购支出总额64.5万元，其中：货物支出60万元、工程支出0万元、服务支出4.5万元。授予中小企业合同金额40万元，其中：授予小微企业合同金额30万元。",
+            {
+                "procurement.total": "64.5万元",
+                "procurement.goods": "60万元",
+                "procurement.works": "0万元",
+                "procurement.services": "4.5万元",
+                "procurement.sme": "40万元",
+                "procurement.micro": "30万元",
+            },
+        ),
+        (
+            "2023年“三公”经费预算3.5万元，其中：因公出国（境）费0万元，公务用车购置费0万元，公务用车运行维护费2.5万元，公务接待费1万元。",
+            {
+                "sangong.total": "3.5万元",
+                "sangong.overseas": "0万元",
+                "sangong.vehicle_purchase": "0万元",
+                "sangong.vehicle_operation": "2.5万元",
+                "sangong.reception": "1万元",
+            },
+        ),
+        ("机关运行经费81.25万元，比上年增加2万元。", {"operating_fund": "81.25万元"}),
+        ("本部门预算公开咨询电话：027-12345678", {"office_phone": "027-12345678"}),
+        ("联系电话：13800000000", {}),
+        ("填报日期：2019 年 10 月 8 日", {"filing_date": "2019-10-08"}),
+    ],
+)
+def test_sentences_and_captions(line: str, expected: dict[str, str]) -> None:
+    assert found(line) == expected
+
+
+def test_numbers_of_officials_in_forms_are_left_alone() -> None:
+    assert found(form=(("项目负责人", "某某", "联系电话", "027-12345678"),)) == {}
+
+
+def test_corners_of_forms() -> None:
+    form = (("财政供养人员情况", "编制数", "2022年实际在职人数", "控制率（理想值≤1）"), ("", "11", "14", "127%"))
+    assert found(form=form) == {
+        "staff.authorised.total": "11",
+        "staff.actual.total": "14",
+        "staff.control_rate": "127%",
+    }
+
+
+def test_unit_codes_stand_beside_the_name() -> None:
+    form = (
+        ("单位编码", "单位名称", "总计"),
+        ("28001", "示例市档案馆机关", "1.00"),
+        ("2080505", "养老保险缴费", "1.00"),
+    )
+    assert found(form=form, department="示例市档案馆") == {"unit_code": "28001"}
+
+
+@pytest.mark.parametrize(
+    ("number", "department", "expected"),
+    [
+        (
+            "001",
+            "武汉市东西湖区医疗保障局",
+            {
+                "staff.authorised.total": "31人",
+                "staff.actual.total": "15人",
+                "staff.vacancies": "16人",
+                "vehicles.total": "0辆",
+                "procurement.goods": "64万元",
+                "operating_fund": "81.25万元",
+                "sangong.reception": "1万元",
+            },
+        ),
+        (
+            "002",
+            "长沙市开福区医疗保障局",
+            {"staff.authorised.total": "11", "staff.actual.total": "14", "staff.control_rate": "127%"},
+        ),
+        (
+            "003",
+            "达州市医疗保障事务中心",
+            {
+                "staff.authorised.total": "31人",
+                "staff.actual.total": "29人",
+                "staff.actual.retired_all": "10人",
+                "unit_code": "335001",
+                "operating_fund": "30.13万元",
+                "sangong.total": "0.5万元",
+                "equipment.threshold": "200万元",
+            },
+        ),
+    ],
+)
+def test_real_documents(disclosures: Path, number: str, department: str, expected: dict[str, str]) -> None:
+    (file,) = (disclosures / "text").glob(f"{number}_*")
+    documents = [parse(Source(file.name, file.read_bytes()))]
+    held = {one.key: one.value + one.unit for one in read(documents, statements(documents), department)}
+    assert {key: held.get(key) for key in expected} == expected
