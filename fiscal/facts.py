@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
+from fiscal.codes import by_name
 from fiscal.document import Cell
 from fiscal.recognise.caption import HEADER_UNIT
 from fiscal.recognise.header import is_ordinals
@@ -27,7 +28,7 @@ PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
-COUNTS = {"quantity": "", "unit_price": "元", "authorised": "人", "on_duty": "人", "score": "分", "score_max": "分"}
+COUNTS = {"quantity": "", "persons": "人", "unit_price": "元", "authorised": "人", "on_duty": "人", "score": "分", "score_max": "分"}
 RATES = ("execution_rate", "change_pct", "share", "balance_rate")
 
 
@@ -172,11 +173,11 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
         heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
         current = heading or current
         own = classification_of(line.code, line.label)
-        if own == "functional" and base in ("economic", "project") and len(line.code) > 7:
+        if own == "unit" and (_named(line) or (line.unit_name and line.unit_name != line.label)):
             own = ""
-        if own == "unit" and line.unit_name and line.unit_name != line.label:
-            own = ""
-        classes[line.row] = own if own and not (own == "unit" and _named(line)) else _named(line) or current
+        if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
+            own = base
+        classes[line.row] = own or _named(line) or current
     return classes
 
 
@@ -190,6 +191,11 @@ def _named(line: Line) -> str:
         if name == "functional" and (bare in classes or word in classes):
             return name
     return ""
+
+
+LABELS = ("label", "code")
+HEADINGS = (("政府(?:预算)?(?:支出)?经济", "government_economic"), ("经济", "economic"), ("功能", "functional"))
+"""Words over the labels of a block that say by what it classifies."""
 
 
 def _block_class(columns: Sequence[Column], definition: Definition | None) -> str:

@@ -6,7 +6,7 @@ The one place where the readers of this room meet, so that the order of their wo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from fiscal import attributes, performance
@@ -14,7 +14,7 @@ from fiscal.document import Document, Notice, Paragraph
 from fiscal.facts import facts as read_facts
 from fiscal.identity import Identity, identify
 from fiscal.recognise.locate import locate
-from fiscal.recognise.table import recognise
+from fiscal.recognise.table import recognise_all
 from fiscal.records import (
     Correction,
     Disclosure,
@@ -23,7 +23,6 @@ from fiscal.records import (
     Finding,
     Indicator,
     Level,
-    Phase,
     Table,
     Unread,
 )
@@ -84,14 +83,13 @@ def _family(kind: str) -> str:
 
 def _read_tables(documents: Sequence[Document], identity: Identity) -> _Tables:
     """Tables in reading order, each handed to the reader of its family."""
-    family = _family(identity.kind)
-    found = [recognise(located, number, family) for number, located in enumerate(locate(documents), start=1)]
+    found = recognise_all(locate(documents), _family(identity.kind))
     promised = performance.read(found, identity.disclosure_id, identity.phase)
     facts, unread = list(promised.facts), list(promised.unread)
     for table in found:
         if table.number not in promised.tables:
             amounts, left = read_facts(table, identity.disclosure_id, identity.phase)
-            facts += [_owned(fact, identity.disclosure_id, identity.phase) for fact in amounts]
+            facts += amounts
             unread += left
     return _Tables(
         tuple(promised.tables.get(table.number, table) for table in found),
@@ -99,12 +97,6 @@ def _read_tables(documents: Sequence[Document], identity: Identity) -> _Tables:
         promised.indicators,
         tuple(sorted(unread, key=lambda token: token.table_number)),
     )
-
-
-def _owned(fact: Fact, disclosure_id: str, phase: Phase) -> Fact:
-    """The fact under the id of its disclosure."""
-    fact_id = f"{disclosure_id}-t{fact.table_number}r{fact.row}c{fact.grid_column}"
-    return fact if fact.fact_id == fact_id else replace(fact, fact_id=fact_id)
 
 
 def _corrections(entries: Sequence[CorrectionEntry], held: _Tables) -> tuple[tuple[Correction, ...], list[Notice]]:

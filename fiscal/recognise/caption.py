@@ -70,13 +70,15 @@ def title_matches(text: str) -> list[tuple[int, Definition]]:
     found = []
     for entry in definitions():
         alias = next((alias for alias in entry.titles if alias in title), None)
-        if alias and len(title) <= len(alias) + 30:
+        if alias and (entry.family == "performance" or len(title) <= len(alias) + SURPLUS):
             found.append((len(alias), entry))
         elif alias is None and len(title) < SHORT and any(pattern.search(title) for pattern in entry.patterns):
             found.append((LIKELY, entry))
     return sorted(found, key=lambda pair: (-pair[0], pair[1].table_id))
 
 
+SURPLUS = 30
+"""Characters beside an alias beyond which a line is prose; sheets of projects carry names of any length."""
 LIKELY = 2
 """Weight of a title that only looks like a table's: less than the shortest alias."""
 
@@ -94,5 +96,5 @@ def title_in(text: str) -> str:
     for line in text.split("\n"):
         head = re.split(r"(?:编制|填报|预算)?(?:部\s*门|单\s*位)(?:名称)?\s*[:：]|金额单位", line)[0]
         if looks_like_title(head):
-            return squeeze(head)
+            return squeeze(head).lstrip("，。、；,;:：")
     return ""

@@ -73,7 +73,9 @@ def _totalled(columns: list[Column], definition: Definition | None) -> list[Colu
     if definition is None or "total" not in definition.order or any(c.measure == "total" for c in columns):
         return columns
     first = next((column for column in columns if column.role == "measure"), None)
-    if first is None or not first.path or not SUM.fullmatch(header_word(first.path[-1])):
+    framed = first is not None and bool(first.path) and bool(SUM.fullmatch(header_word(first.path[-1])))
+    whole = first is not None and first.measure == "current_year_total" and first.measure not in definition.order
+    if not framed and not whole:
         return columns
     return [replace(column, measure="total") if column is first else column for column in columns]
 

@@ -21,7 +21,7 @@ ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
 
 
-NO_MONEY = ("quantity", "unit_price", "change_pct", "execution_rate", "share", "balance_rate", "score", "score_max")
+NO_MONEY = ("quantity", "unit_price", "change_pct", "execution_rate", "share", "balance_rate", "score", "score_max", "persons")
 """Measures that do not add up."""
 
 

@@ -16,19 +16,42 @@ from fiscal.recognise.header import Header, is_ordinals, read_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
-from fiscal.tables import Definition, definitions
+from fiscal.tables import Definition, definition, definitions
 from fiscal.tables.wording import plain
 
 ENOUGH = 2.0
 """Score from which a grid counts as recognised: a whole title, or a header that fits one table only."""
 
 
-def recognise(located: Located, number: int, family: str = "") -> Table:
-    """The table that a located grid is. ``family`` (budget or final) is what the document as a whole is."""
+def recognise_all(located: Sequence[Located], family: str = "") -> tuple[Table, ...]:
+    """Tables of a disclosure in reading order, numbered from 1.
+
+    A grid without a title that only looks like a table which is printed elsewhere with its title is not that table.
+    """
+    tables = [recognise(one, number, family) for number, one in enumerate(located, start=1)]
+    titled = {table.table_id for table in tables if table.title and not _promises(table)}
+    return tuple(
+        table if table.title or _promises(table) or table.table_id not in titled else recognise(one, table.number, None)
+        for table, one in zip(tables, located, strict=True)
+    )
+
+
+def _promises(table: Table) -> bool:
+    """Whether a table is one of indicators, of which a disclosure may hold many without titles."""
+    found = definition(table.table_id)
+    return found is not None and found.family == "performance"
+
+
+def recognise(located: Located, number: int, family: str | None = "") -> Table:
+    """The table that a located grid is.
+
+    ``family`` (budget or final) is what the document as a whole is; None: the grid is read as nobody's table.
+    """
     grid = mended(located.grid)
     matrix = Matrix(grid)
     header = read_header(matrix)
-    found, evidence = _identify(located, matrix, header, family)
+    nobody = (None, "没有标题，同名的表另有一张")
+    found, evidence = nobody if family is None else _identify(located, matrix, header, family)
     repeats = tuple(row for row in located.repeats if row >= header.first)
     columns = resolve(matrix, header, found)
     return Table(
@@ -72,8 +95,8 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
         speaks = any(re.search(pattern, words) or re.search(pattern, form) for pattern in entry.headers)
         if not title and not speaks:
             continue
-        fit = _fit(matrix, header, entry)
-        score = _score(title, speaks, fit, entry, family, bool(located.title))
+        fit = _fit(matrix, header, entry) if entry.family != "performance" else 0.0
+        score = _score(title, speaks, fit, entry, family, located.title)
         if best is None or score > best[0]:
             best = (score, entry, _evidence(located.title, title, speaks, fit))
     if best is None or best[0] < ENOUGH:
@@ -81,17 +104,16 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
     return best[1], best[2]
 
 
-def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str, has_title: bool) -> float:
-    score = 0.0
-    if title:
-        score += 2.0 + title * 0.3
-    if speaks:
-        score += 0.8 if title or not has_title else 0.4
-    score += fit if entry.required else (0.8 if speaks and entry.family == "performance" and not title else 0.0)
-    if entry.family == "performance" and speaks and not title:
-        score += 1.0
-    if family and entry.family in ("budget", "final"):
-        score += 0.3 if entry.family == family else -0.3
+def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str, printed: str) -> float:
+    """How well an entry fits: ``title`` characters of its alias, its header words, its required measures, its family."""
+    score = 2.0 + title * 0.3 if title else 0.0
+    if entry.family == "performance":
+        return score + (0.3 if title else 2.0 if not printed else 0.4) * speaks
+    score += fit if entry.required else 0.0
+    score += (0.8 if title or not printed else 0.4) * speaks
+    if entry.family in ("budget", "final"):
+        score += 1.5 * (entry.family == "final") if "决算" in printed else 0.3 * (entry.family == "budget")
+        score += (1.0 if entry.family == family else -1.0) * bool(family)
     return score
 
 

@@ -58,6 +58,8 @@ SUMS = ("total", "subtotal")
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:
     """Whether a total or subtotal stands under the lines that it adds: those above may be its parts."""
+    if len(tops) == 1 and tops[0].kind in SUMS and line.value is not None and tops[0].value != line.value:
+        return False
     return bool(tops) and (line.value is None or _near(line, tops))
 
 
@@ -216,7 +218,13 @@ def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
         tops.append(line)
         if line.value:
             index += _owned(lines[index:], line, parents)
-    return [] if root is not None and not _near(root, tops) else tops
+    return [] if root is not None and (_chained(lines) or not _near(root, tops)) else tops
+
+
+def _chained(lines: Sequence[Line]) -> bool:
+    """Whether a line repeats the amount of the line above, as a level with one member does."""
+    pairs = zip(lines, lines[1:], strict=False)
+    return any(upper.value == lower.value and upper.value for upper, lower in pairs)
 
 
 def _owned(lines: Sequence[Line], head: Line, parents: Parents) -> int:

@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def header_word(text: str) -> str:
     """A header word as it is looked up: plain, without 其中, a year in front or a unit behind it."""
-    return _UNIT.sub("", _YEAR.sub("", plain(text).removeprefix("其中:"))).strip(":：*")
+    return _UNIT.sub("", _YEAR.sub("", plain(text).removeprefix("其中:"))).strip(":：*").removeprefix(")")
 
 
 @lru_cache(maxsize=16384)
