@@ -33,13 +33,13 @@ DATED = re.compile(
     r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
 )
 COMPARED = re.compile(r"(?:与|比|较|同|跟)(?:上年|(?:19|20)\d\d年)")
-LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:{SUBJECT['listing']})[:：]?")
+LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:主要)?(?:{SUBJECT['listing']})[:：]?")
 SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
 DONE = re.compile(
     r"^(?P<topic>.*?)(?P<done>完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
 )
 CHANGE = re.compile(
-    rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??[收支入出、]*(?:总计|合计)?各?(?P<verb>{SUBJECT['change']})"
+    rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??各?(?P<verb>{SUBJECT['change']})"
     r"(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
 )
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
@@ -256,15 +256,15 @@ def _noun(text: str, figure: Figure, own: str) -> str:
 
 def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
     """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
-    if not own and state.first and passage.text[:start].endswith(("、", "到", "至", "和")):
-        return state.head, state.base
-    if passage.scope:
-        return clean(passage.scope), own
     sentence = passage.text[:start].rpartition("。")[2]
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1]
     piece = "" if next(figures(earlier), None) else clean(earlier)
+    if not own and state.first and not piece:
+        return state.head, state.base
+    if passage.scope:
+        return clean(passage.scope), own
     if piece and piece not in GENERIC and not LISTING.fullmatch(piece):
         return piece, own
     if state.base and state.first:
