@@ -119,7 +119,8 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Bl
         blocks[-1][name] = span
     if len(blocks) == 1:
         return (Block(blocks[0], horizon),)
-    return (Block(blocks[0], "long_term"), *(Block(block, "annual") for block in blocks[1:]))
+    shared = {key: span for key, span in blocks[0].items() if key == "level2"}
+    return (Block(blocks[0], "long_term"), *(Block(shared | block, "annual") for block in blocks[1:]))
 
 
 def _horizon(grid: Matrix, first: int, row: int) -> Horizon:

@@ -132,11 +132,8 @@ def _known_levels(sheets: Sequence[Sheet]) -> dict[str, str]:
 
 def _drafted(sheet: Sheet, known: Mapping[str, str], names: Sequence[str]) -> list[tuple[Draft, str]]:
     """Indicators of a sheet, each with its project."""
-    found = [
-        draft
-        for run in sheet.runs
-        for draft in drafts(sheet.grid, [row for row in run if not is_placeholder(row)], known)
-    ]
+    filled = [[row for row in run if not is_placeholder(row)] for run in sheet.runs]
+    found = sorted((draft for run in filled for draft in drafts(sheet.grid, run, known)), key=lambda draft: draft.row)
     listed = [draft for draft in found if "project" in draft.block.columns]
     if not listed or sheet.kind.startswith("whole") or sheet.scope:
         return [(draft, sheet.scope) for draft in found]

@@ -173,8 +173,7 @@ def unit_in_name(name: str) -> str:
     match = TRAILING_UNIT.search(bare(name))
     if match is None:
         return ""
-    unit = re.sub("^(?:个)(?=工作日)", "", match["unit"])
-    return unit if re.fullmatch(UNITS, unit) else ""
+    return match["unit"] if re.fullmatch(UNITS, match["unit"]) else ""
 
 
 def plain_value(text: str) -> Decimal | None:

@@ -1,0 +1,335 @@
+"""Whole sheets in the layouts of several places: who promised what, how much, and what is left unread."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from fiscal.performance import Reading, read
+from fiscal.performance.private import private_cells
+from tests.fiscal.sheets import grid, reading, table
+
+SELF_EVALUATION = """
+项目名称|<|危房改造补助|<|<|<|<|<|<
+主管部门|<|某县住房局|<|<|实施单位|<|某县住房局|<
+项目负责人|<|甲某某|<|<|联系电话|<|0000-11112222|<
+项目资金¶（万元）|<|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|<|100.00|120.00|110.50|10|92.08%|9.21
+^|其中：当年财政拨款|<|100.00|120.00|110.50|—|92.08%|—
+^|其他资金|<|0.00|||—||—
+年度总体目标|预期目标|<|<|<|实际完成情况|<|<|<
+^|完成120户危房改造|<|<|<|已完成118户|<|<|<
+绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+^|产出指标¶(50分)|数量指标|危房改造户数|≥120户|118户|20|19.67|两户搬迁
+^|^|质量指标|验收合格率|=100%|100%|10|10|
+^|^|时效指标|完成时间|2023年12月底前|2023年11月|10|10|
+^|^|成本指标|户均补助|≤1万元|0.94万元|10|10|
+^|效益指标¶(30分)|社会效益指标|住房安全保障程度|有效保障|有效保障|30|28|
+^|满意度指标(10分)|服务对象满意度指标|群众满意度|≥90%|95%|10|10|
+总分|<|<|<|<|<|100|96.88|
+"""
+
+
+def indicators(found: Reading) -> list[tuple[str, ...]]:
+    return [
+        (one.scope, one.level1, one.level2, one.level3, one.operator, str(one.target_value or ""), one.unit)
+        for one in found.indicators
+    ]
+
+
+def facts(found: Reading) -> list[tuple[str, str, Decimal, str]]:
+    return [(one.label, one.column, one.value, one.unit) for one in found.facts]
+
+
+def test_self_evaluation() -> None:
+    found = reading(SELF_EVALUATION, "项目支出绩效自评表")
+    one = found.indicators[0]
+    assert (one.kind, one.scope, one.horizon) == ("project_selfeval", "危房改造补助", "annual")
+    assert (one.level1, one.level2, one.level3) == ("产出指标", "数量指标", "危房改造户数")
+    assert (one.operator, one.target, one.target_value, one.unit) == ("≥", "120户", Decimal(120), "户")
+    assert (one.actual, one.actual_value) == ("118户", Decimal(118))
+    assert (one.weight, one.score_max, one.score) == (Decimal(20), Decimal(20), Decimal("19.67"))
+    assert one.note == "两户搬迁"
+    assert [(each.operator, each.score) for each in found.indicators[2:5]] == [
+        ("deadline", Decimal(10)),
+        ("≤", Decimal(10)),
+        ("qualitative", Decimal(28)),
+    ]
+
+
+def test_fund_block_of_a_self_evaluation() -> None:
+    found = reading(SELF_EVALUATION, "项目支出绩效自评表")
+    assert {(one.measure, one.phase, one.value, one.unit) for one in found.facts if one.label == "年度资金总额"} == {
+        ("initial_budget", "approved", Decimal("100.00"), "万元"),
+        ("full_year_budget", "adjusted", Decimal("120.00"), "万元"),
+        ("executed", "executed", Decimal("110.50"), "万元"),
+        ("score_max", "executed", Decimal(10), "分"),
+        ("execution_rate", "executed", Decimal("92.08"), "%"),
+        ("score", "executed", Decimal("9.21"), "分"),
+    }
+    assert ("总分", "得分", Decimal("96.88"), "分") in facts(found)
+    assert ("产出指标", "", Decimal(50), "分") in facts(found), "points behind a level are a figure too"
+
+
+def test_prose_and_private_cells_are_left_unread() -> None:
+    found = reading(SELF_EVALUATION, "项目支出绩效自评表")
+    assert {(one.raw, one.reason) for one in found.unread} == {
+        ("***", "private"),
+        ("完成120户危房改造", "prose"),
+        ("已完成118户", "prose"),
+    }
+
+
+def test_names_and_private_numbers_are_nowhere() -> None:
+    found = reading(SELF_EVALUATION, "项目支出绩效自评表")
+    published = json.dumps([str(row) for row in (*found.indicators, *found.facts, *found.unread)], ensure_ascii=False)
+    assert "甲某某" not in published
+    assert "11112222" not in published
+    assert private_cells(grid(SELF_EVALUATION)) == {(2, 2), (2, 7)}
+
+
+def test_operator_and_unit_in_columns_of_their_own() -> None:
+    found = reading(
+        """
+        项目名称|<|智慧校园|<|<|<|<
+        项目资金（万元）|<|年度资金总额|<|<|350.5|<
+        ^|<|其中：财政拨款|<|<|350.5|<
+        绩效指标|一级指标|二级指标|三级指标|绩效指标性质|绩效指标值|绩效度量单位
+        ^|产出指标|数量指标|建设学校数量|＝|12|所
+        ^|^|质量指标|系统可用率|≥|99.5|％
+        ^|成本指标|经济成本指标|项目预算控制数|≤|350.5|万元
+        ^|效益指标|社会效益指标|教学信息化水平|定性|优良中低差|
+        """,
+        "项目支出绩效目标申报表",
+    )
+    assert indicators(found) == [
+        ("智慧校园", "产出指标", "数量指标", "建设学校数量", "=", "12", "所"),
+        ("智慧校园", "产出指标", "质量指标", "系统可用率", "≥", "99.5", "%"),
+        ("智慧校园", "成本指标", "经济成本指标", "项目预算控制数", "≤", "350.5", "万元"),
+        ("智慧校园", "效益指标", "社会效益指标", "教学信息化水平", "qualitative", "", ""),
+    ]
+    assert facts(found) == [
+        ("年度资金总额", "", Decimal("350.5"), "万元"),
+        ("其中：财政拨款", "", Decimal("350.5"), "万元"),
+    ]
+
+
+def test_tasks_of_a_department_with_their_amounts() -> None:
+    found = reading(
+        """
+        部门（单位）名称|<|某市水利局|<|<|<|<
+        年度主要任务|任务名称|主要内容|<|预算金额（万元）|<|<
+        ^|^|^|<|总额|财政拨款|其他资金
+        ^|防汛抗旱|保障安全度汛|<|200.5|200.5|
+        ^|水利工程|建设3座水闸|<|1,300|1,000|300
+        ^|金额合计|<|<|1,500.5|1,200.5|300
+        年度总体目标|完成3座水闸建设|<|<|<|<|<
+        年度绩效指标|一级指标|二级指标|三级指标|<|指标值|<
+        ^|产出指标|数量指标|水闸建设|<|3座|<
+        ^|^|^|巡查次数|<|≥24次/年|<
+        """,
+        "部门整体支出绩效目标表",
+    )
+    assert [one.kind for one in found.indicators] == ["whole_target", "whole_target"]
+    assert ("水利工程", "预算金额（万元） / 财政拨款", Decimal(1000), "万元") in facts(found)
+    total = next(one for one in found.facts if one.label == "金额合计" and one.measure == "total")
+    parts = [one for one in found.facts if one.measure == "total" and one.parent_row == total.row]
+    assert sum(one.value for one in parts) == total.value
+    assert {one.classification for one in parts} == {"project"}
+
+
+def test_many_projects_in_one_table_with_a_page_break() -> None:
+    """The project is printed at the head of its merged cells; points stand as remarks."""
+    found = reading(
+        """
+        单位编码|单位（项目）名称|资金总额|绩效目标|绩效指标|<|<|<|<|<|<
+        ^|^|^|^|一级指标|二级指标|三级指标|指标值|度量单位|指标值类型|备注
+        123001|某市信息中心|30.00||||||||
+        123001|运行维护|20.00|保障2个系统|产出指标|数量指标|系统数量|2|个|＝|50
+        ^|^|^|^|^|质量指标|可用率|99|%|≥|40
+        ^|设备购置|10.00|购置|产出指标|数量指标|设备数量|10|台|≥|90
+        """,
+        "2026年项目支出绩效目标表",
+        unit="万元",
+    )
+    assert [(one.scope, one.level3, one.operator, one.weight) for one in found.indicators] == [
+        ("运行维护", "系统数量", "=", Decimal(50)),
+        ("运行维护", "可用率", "≥", Decimal(40)),
+        ("设备购置", "设备数量", "≥", Decimal(90)),
+    ]
+    assert [(one.classification, one.code, one.label, one.value) for one in found.facts] == [
+        ("unit", "123001", "某市信息中心", Decimal("30.00")),
+        ("project", "123001", "运行维护", Decimal("20.00")),
+        ("project", "123001", "设备购置", Decimal("10.00")),
+    ]
+
+
+SCANNED = """
+单位名称|项目名称|预算数|年度目标|一级指标|二级指标|三级指标|指标 性质|指标值|度量 单位|权重
+123-某市中心||8.00||||||||
+||||产出指标|数量指标|培训人数|≥|50|人|30
+|专项业务 类—人员|5.00|培训 50 人|产出指标|质量指标|培训合格率|2|100|%|30
+|培训||。|满意度指标|服务对象满意度指标|学员满意度|<u> </u>|90|%|30
+||||成本指标|经济成本指标|维修成本控制数|<u> </u>|3|万元|40
+|设备维修|3.00||产出指标|时效指标|维修及时率|>|100|%|50
+"""
+
+
+def test_projects_by_their_weights_where_merged_cells_are_lost() -> None:
+    found = reading(SCANNED, "部门预算项目绩效目标表", unit="万元", layout="tabbed")
+    assert [(one.scope, one.level3, one.operator, one.status) for one in found.indicators] == [
+        ("人员培训", "培训人数", "≥", "as_printed"),
+        ("人员培训", "培训合格率", "≥", "repaired"),
+        ("人员培训", "学员满意度", "≥", "suspect"),
+        ("设备维修", "维修成本控制数", "≤", "suspect"),
+        ("设备维修", "维修及时率", "≥", "suspect"),
+    ]
+    assert [(one.label, one.value) for one in found.facts] == [
+        ("123-某市中心", Decimal("8.00")),
+        ("人员培训", Decimal("5.00")),
+        ("设备维修", Decimal("3.00")),
+    ]
+
+
+def test_levels_in_the_middle_and_names_over_two_lines() -> None:
+    """What a table without rules leaves: labels centred in their areas, wrapped names, debris for values."""
+    projects = table(SCANNED, "部门预算项目绩效目标表", "project_target", "万元", "tabbed", 1)
+    whole = table(
+        """
+        部|门名称||某市中心|
+        绩效指标|一级指标|二级指标|三级指标|指标值(包含数字及文字描述)
+        |||培训人数|≥50 人
+        |||现场检查机构数量|= 8 家
+        ||数量指标|资料印制数量|≥5 册
+        |||培训合格率|= 100%
+        |产出指标|质量指标|参加全市统一组织的业务培训|1000/
+        |||考试合格率|= 100%
+        |||维修及时率|= 100%
+        ||时效指标|报表报送及时率|≥98%
+        |||学员满意度|≥90%
+        |满意度指标|服务对象满意度指标|受益对象满意度|≥90%
+        """,
+        "整体支出绩效目标表",
+        "whole_target",
+        "",
+        "tabbed",
+        2,
+    )
+    found = read([projects, whole], "d")
+    assert indicators(found)[5:] == [
+        ("", "产出指标", "数量指标", "培训人数", "≥", "50", "人"),
+        ("", "产出指标", "数量指标", "现场检查机构数量", "=", "8", "家"),
+        ("", "产出指标", "数量指标", "资料印制数量", "≥", "5", "册"),
+        ("", "产出指标", "质量指标", "培训合格率", "=", "100", "%"),
+        ("", "产出指标", "质量指标", "参加全市统一组织的业务培训考试合格率", "=", "100", "%"),
+        ("", "产出指标", "时效指标", "维修及时率", "=", "100", "%"),
+        ("", "产出指标", "时效指标", "报表报送及时率", "≥", "98", "%"),
+        ("", "满意度指标", "服务对象满意度指标", "学员满意度", "≥", "90", "%"),
+        ("", "满意度指标", "服务对象满意度指标", "受益对象满意度", "≥", "90", "%"),
+    ]
+    assert [(one.raw, one.reason) for one in found.unread if one.table_number == 2] == [("1000/", "malformed")]
+
+
+def test_rows_shifted_to_the_left() -> None:
+    found = reading(
+        """
+        项目名称|绿化养护|||
+        绩效指标|一级指标|二级指标|指标内容|指标值
+        |产出指标|数量指标|养护面积|10 平方米
+        |||巡查次数|
+        |成本指标|养护费用|35 万元|
+        效益指标|社会效益指标|环境整洁|有所改善|
+        |可持续影响指标|||
+        满意度指标|服务对象满意度指标|群众满意度|≥95%|
+        """,
+        "项目绩效目标申报表",
+        layout="tabbed",
+    )
+    assert indicators(found) == [
+        ("绿化养护", "产出指标", "数量指标", "养护面积", "", "10", "平方米"),
+        ("绿化养护", "产出指标", "数量指标", "巡查次数", "", "", ""),
+        ("绿化养护", "产出指标", "成本指标", "养护费用", "", "35", "万元"),
+        ("绿化养护", "效益指标", "社会效益指标", "环境整洁", "qualitative", "", ""),
+        ("绿化养护", "满意度指标", "服务对象满意度指标", "群众满意度", "≥", "95", "%"),
+    ]
+
+
+def test_amounts_of_a_form_under_small_headings() -> None:
+    found = reading(
+        """
+        项目名称|绿化养护||||
+        项目总预算|43.2万元|项目当年预算|43.2万元||
+        项目资金来源|资金来源||金额||
+        |合计||43.2||
+        |公共预算财政拨款||43.2||
+        项目支出预算及测算依据|项目支出 明细预算|项目支出明细||金额|
+        ||合计||43.2|
+        ||1.苗木(20株)||40|
+        2.肥料||3.2|||
+        """,
+        "项目绩效目标申报表",
+        "project_target",
+        unit="万元",
+        layout="tabbed",
+    )
+    assert facts(found) == [
+        ("项目总预算", "", Decimal("43.2"), "万元"),
+        ("项目当年预算", "", Decimal("43.2"), "万元"),
+        ("合计", "金额", Decimal("43.2"), "万元"),
+        ("公共预算财政拨款", "金额", Decimal("43.2"), "万元"),
+        ("合计", "金额", Decimal("43.2"), "万元"),
+        ("1.苗木(20株)", "金额", Decimal(40), "万元"),
+        ("2.肥料", "金额", Decimal("3.2"), "万元"),
+    ]
+    assert found.unread == ()
+
+
+def test_two_indicator_tables_side_by_side() -> None:
+    found = reading(
+        """
+        项目名称|水库加固|<|<|<|<|<
+        绩效指标|一级指标|二级指标|三级指标|指标值|三级指标|指标值
+        ^|产出指标|数量指标|加固座数|9座|加固座数|3座
+        ^|^|质量指标|验收合格率|100%|验收合格率|≥95%
+        """,
+        "项目支出绩效目标申报表",
+    )
+    assert [(one.horizon, one.level2, one.level3, one.target) for one in found.indicators] == [
+        ("long_term", "数量指标", "加固座数", "9座"),
+        ("annual", "数量指标", "加固座数", "3座"),
+        ("long_term", "质量指标", "验收合格率", "100%"),
+        ("annual", "质量指标", "验收合格率", "95%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("1、公费医疗、医疗补助经费绩效目标表", "公费医疗、医疗补助经费"),
+        ("长期护理保险专项经费绩效目标表（2022年度）", "长期护理保险专项经费"),
+        ("2026年项目支出绩效目标表", ""),
+        ("部门预算专项业务经费绩效目标表", ""),
+        ("2026年，本单位重点项目绩效目标情况如下：", ""),
+    ],
+)
+def test_project_named_by_the_title(title: str, scope: str) -> None:
+    found = reading("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|检查次数|≥2次", title)
+    assert [one.scope for one in found.indicators] == [scope]
+
+
+def test_a_template_that_nobody_filled_in_promises_nothing() -> None:
+    found = reading(
+        """
+        项目名称||||
+        绩效指标|一级指标|二级指标|指标内容|指标值
+        ^|产出指标|数量指标|指标1：|
+        ^|^|^|……|
+        ^|^|质量指标||
+        ^|效益指标|社会效益指标|无|无
+        """,
+        "专项资金总体绩效目标表",
+    )
+    assert found.indicators == ()
+    assert [(one.raw, one.reason) for one in found.unread] == [("指标1：", "ordinal")]
