@@ -39,7 +39,7 @@ class _List:
 def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
     """Every figure with its passage; lists that run over several passages keep their head."""
     lists: list[_List] = []
-    section, last = BODY, ""
+    section, last, last_level = BODY, "", BODY
     for passage in passages(documents):
         level = section if passage.level is None else passage.level
         if passage.level is not None:
@@ -50,9 +50,9 @@ def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
         said = read(passage, _above(lists, passage))
         yield from ((passage, one) for one in said)
         head = head_of(passage, said)
-        if opens(passage, said) and (head := head or (last if "其中" in passage.text else "")):
+        if opens(passage, said) and (head := head or (last if "其中" in passage.text and last_level <= level else "")):
             lists = [*(entry for entry in lists if entry.level < level), _List(level, head)]
-        last = head if said else last
+        last, last_level = (head, level) if said else (last, last_level)
 
 
 def _above(lists: list[_List], passage: Passage) -> str:
