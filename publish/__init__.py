@@ -1,1 +1,1 @@
-"""What is published: datasets, charts, pages, embeds, feeds."""
+"""What is published: datasets, charts, pages, embeds, feeds. Values in, files out; nothing here touches the disk."""

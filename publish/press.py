@@ -139,6 +139,7 @@ def environment(theme: Theme) -> Environment:
     made.filters["size"] = words.size_text
     made.filters["number"] = words.number
     made.globals["money"] = words.money
+    made.globals["unit_name"] = words.unit_name
     made.globals["place_text"] = words.place_text
     made.globals["region_name"] = words.region_name
     return made

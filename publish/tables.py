@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from fiscal.document import Cell, Grid
-from fiscal.records import Disclosure, Fact, Table
+from fiscal.records import Correction, Disclosure, Fact, Table
 from publish import words
 from publish.doubts import anchor
 from publish.headers import HeaderCell, header
@@ -38,7 +37,7 @@ class ShownCell:
     place: str = ""
     doubt: str | None = None
     """Anchor of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
-    corrected: str = ""
+    corrected: Correction | None = None
     row_span: int = 1
     column_span: int = 1
     heads_row: bool = False
@@ -71,7 +70,7 @@ class Notes:
     """What is known about figures beyond their print, by fact_id."""
 
     doubts: dict[str, str]
-    corrections: dict[str, str]
+    corrections: dict[str, Correction]
 
 
 def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
@@ -208,7 +207,7 @@ class _View:
             style = "t"
         place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
         return ShownCell(
-            *(text, "", "", style, place, None, "", cell.row_span, cell.column_span), heads_row=depth is not None
+            *(text, "", "", style, place, None, None, cell.row_span, cell.column_span), heads_row=depth is not None
         )
 
     def _codes(self, column: int) -> bool:
@@ -222,7 +221,7 @@ class _View:
             place += f"｜原文“{fact.raw}”" if self.language == "zh" else f" | printed “{fact.raw}”"
         return ShownCell(
             *(words.number(fact.value), self._pad(fact), anchor(fact.fact_id, self.disclosure), "n", place, doubt),
-            *(self.notes.corrections.get(fact.fact_id, ""), cell.row_span, cell.column_span),
+            *(self.notes.corrections.get(fact.fact_id), cell.row_span, cell.column_span),
         )
 
     def _pad(self, fact: Fact) -> str:
@@ -231,13 +230,6 @@ class _View:
         return point + "\u2007" * (most - fact.decimals)
 
 
-def corrections(disclosures: Iterable[Disclosure]) -> dict[str, str]:
-    """Declared corrections by fact_id, as one readable text."""
-    return {
-        item.fact_id: f"{format(item.value, 'f')}（{item.reason}）" for one in disclosures for item in one.corrections
-    }
-
-
-def filled(value: Decimal | None) -> str:
-    """A number, or nothing."""
-    return "" if value is None else words.number(value)
+def corrections(disclosures: Iterable[Disclosure]) -> dict[str, Correction]:
+    """Declared corrections by fact_id."""
+    return {item.fact_id: item for one in disclosures for item in one.corrections}
