@@ -10,19 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 from types import ModuleType
 
-from fiscal.checks import across, codes, copies, inside, mirrors
+from fiscal.checks import across, codes, copies, evaluation, fitting, inside, mirrors, projects, prose, shares, targets
 from fiscal.checks.doubt import Doubt, Tally, counted
 from fiscal.checks.ledger import Ledger, ledger
 from fiscal.checks.rounding import rounding
 from fiscal.checks.words import findings
 from fiscal.judgement.equations import Equation, outcome
-from fiscal.judgement.judge import judge
+from fiscal.judgement.judge import judge, misread_families
 from fiscal.records import Disclosure, Fact
 
-EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors)
+EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
-OBSERVATIONS: tuple[ModuleType, ...] = (codes,)
+OBSERVATIONS: tuple[ModuleType, ...] = (codes, targets, fitting, evaluation, shares)
 """Modules with ``observe(book)``: everything that is no equation."""
 
 
@@ -39,7 +39,15 @@ def _checked(disclosure: Disclosure) -> Disclosure:
     equations = [equation for module in EQUATIONS for equation in module.equations(book)]
     judged, offered = judge(book, equations)
     doubts: list[Doubt] = [*judged, *rounding(book, equations)]
-    tallies = [Tally(equation.check, equation.table_number, outcome(equation)) for equation in equations]
+    misread = misread_families(equations)
+    tallies = [
+        Tally(
+            equation.check,
+            equation.table_number,
+            "untestable" if equation.family in misread else outcome(equation),
+        )
+        for equation in equations
+    ]
     for module in OBSERVATIONS:
         result = module.observe(book)
         doubts += result.doubts

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fiscal.checks.ledger import Ledger, base, of_tables, term
+from fiscal.checks.ledger import Ledger, of_tables, term
 from fiscal.judgement.equations import Equation
 from fiscal.records import Fact, Table
 from fiscal.tables.wording import plain
@@ -64,8 +64,11 @@ def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | N
     facts = [fact for fact in book.by_table.get(table.number, ()) if _fits(fact, selector)]
     for measure in selector["measures"]:
         chosen = [fact for fact in facts if fact.measure == measure]
+        top = [fact for fact in chosen if fact.row_kind == "total" and fact.depth == 0]
         if chosen:
-            return min(chosen, key=lambda fact: (fact.depth, fact.row_kind != "total", fact.row, fact.grid_column))
+            return min(
+                top or chosen, key=lambda fact: (fact.depth, fact.row_kind != "total", fact.row, fact.grid_column)
+            )
     return None
 
 
@@ -78,16 +81,13 @@ def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
     rows = selector["rows"]
     if rows == "total":
         return fact.row_kind == "total" and fact.depth == 0
-    patterns = [pattern for pattern in rows.split("|") if pattern != "total"]
-    if rows.startswith("total|") and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
+    pattern = rows.removeprefix("total|")
+    if pattern != rows and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
         return True
-    return any(re.fullmatch(pattern, _bare(fact.label)) for pattern in patterns)
+    return re.fullmatch(pattern, _bare(fact.label)) is not None
 
 
 @cache
 def _bare(label: str) -> str:
     """A label without white space, numbering and brackets round a number."""
     return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])", "", plain(label))
-
-
-__all__ = ["base", "comparable", "equations", "figures", "rules", "same_money"]

@@ -34,7 +34,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
         for equation in _of_table(book, table, found.identities):
             printed = [entry for entry in equation.terms if not entry.blank]
             shape = frozenset((entry.key, entry.weight) for entry in printed)
-            if shape not in seen and (len(printed) >= 2 or _detailed(book, table, equation)):
+            if shape not in seen and (len(printed) >= 2 or _detailed(equation)):
                 seen.add(shape)
                 yield equation
 
@@ -50,17 +50,9 @@ def _level(identity: Identity) -> Level:
     return identity.level if identity.level in ("warning", "info") else "error"  # type: ignore[return-value]
 
 
-def _detailed(book: Ledger, table: Table, equation: Equation) -> bool:
-    """Whether a lone figure of a tree stands in a column that the table details elsewhere: then it lacks its copy."""
-    if not equation.family.startswith("tree") or len(equation.terms) > 2:
-        return False
-    fact = next(book.facts[entry.key] for entry in equation.terms if not entry.blank)
-    below = sum(
-        1
-        for other in book.by_table[table.number]
-        if other.grid_column == fact.grid_column and other.row_kind == "detail"
-    )
-    return below >= 2
+def _detailed(equation: Equation) -> bool:
+    """Whether a figure of a tree lacks its other side: a total none of whose lines prints a share, or the reverse."""
+    return equation.family.startswith("tree") and any(entry.value for entry in equation.terms)
 
 
 def _lines(book: Ledger, table: Table) -> Iterator[tuple[int, int, tuple[Fact, ...]]]:

@@ -1,0 +1,270 @@
+"""S series: what self-evaluations compute, and whether their parts agree with one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger, of_tables
+from fiscal.checks.likeness import alike, bare
+from fiscal.checks.projects import words
+from fiscal.checks.say import both, fact_name, table_name
+from fiscal.checks.targets import about
+from fiscal.records import YUAN, Fact, Indicator, Table, Verdict
+
+TABLES = ("whole_selfeval", "project_selfeval")
+HUNDRED = Decimal(100)
+BLOCK = re.compile(r"(?P<name>\S{2,8}?指标)\s*[（(]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[）)]")
+SOURCES = frozenset({"general_public", "gov_fund", "state_capital", "special_account", "other_funds", "own_funds"})
+NATURES = frozenset({"basic", "project"})
+FUNDS = ("full_year_budget", "executed", "initial_budget")
+
+
+def observe(book: Ledger) -> Result:
+    """Every self-evaluation table of the disclosure."""
+    doubts: list[Doubt] = []
+    tallies: list[Tally] = []
+    for table in of_tables(book, TABLES):
+        facts = {fact.measure: fact for fact in book.by_table.get(table.number, ()) if _funds(fact)}
+        rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
+        for check, found in (
+            ("S01", _rate(book, facts)),
+            ("S02", _execution_score(book, facts)),
+            ("S03", _points(book, table, rows, facts)),
+            ("S04", _total(book, table, rows, facts)),
+            ("S09", _composition(book, table, facts)),
+        ):
+            if found is None:
+                tallies.append(Tally(check, table.number, "untestable"))
+                continue
+            doubts += found
+            tallies.append(Tally(check, table.number, _outcome(found)))
+        scored = [found for one in rows for found in _score(book, one)]
+        doubts += [doubt for doubt in scored if doubt]
+        tallies += [Tally("S05", table.number, "holds" if doubt is None else "breaks") for doubt in scored]
+    agreed = list(_agreement(book))
+    doubts += [doubt for doubt in agreed if doubt]
+    tallies += [Tally("S06", None, "holds" if doubt is None else "breaks") for doubt in agreed]
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def _outcome(found: list[Doubt]) -> str:
+    if not found:
+        return "holds"
+    return "rounding" if all(doubt.verdict == "rounding" for doubt in found) else "breaks"
+
+
+def _funds(fact: Fact) -> bool:
+    """A figure of the row of the year's funds, not of the totals below."""
+    return fact.row_kind != "total"
+
+
+def _fact_doubt(
+    book: Ledger, check: str, frame: str, fact: Fact, expected: Decimal, verdict: Verdict, others: tuple[str, ...] = ()
+) -> Doubt:
+    return Doubt(
+        check=check,
+        verdict=verdict,
+        frame=frame,
+        place=fact.place,
+        slots=both(subject=(fact_name(book, fact), fact_name(book, fact, True))),
+        facts=(fact.fact_id, *others),
+        table_number=fact.table_number,
+        expected=expected,
+        actual=fact.value,
+        unit=fact.unit,
+    )
+
+
+def judged(printed: Decimal, decimals: int, computed: Decimal) -> Verdict | None:
+    """A printed result against the computed one: None when it is its rounding, ``rounding`` when it was cut off."""
+    step = Decimal(1).scaleb(-decimals)
+    gap = abs(printed - computed)
+    if gap <= step / 2:
+        return None
+    return "rounding" if gap <= step * Decimal("1.5") else "breaks"
+
+
+def _rate(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None:
+    """S01: execution over the year's budget."""
+    rate, spent, budget = (facts.get(name) for name in ("execution_rate", "executed", "full_year_budget"))
+    if rate is None or spent is None or budget is None or not budget.value:
+        return None
+    share = spent.value / budget.value * (HUNDRED if rate.unit == "%" or rate.value > 2 else 1)
+    verdict = judged(rate.value, rate.decimals, share)
+    others = (spent.fact_id, budget.fact_id)
+    return [_fact_doubt(book, "S01", "computed", rate, _rounded(share, rate), verdict, others)] if verdict else []
+
+
+def _rounded(value: Decimal, like: Fact) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-like.decimals))
+
+
+def _execution_score(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None:
+    """S02: weight of execution times its rate, at most 1; the printed rate may have been used."""
+    score, weight, rate = (facts.get(name) for name in ("score", "score_max", "execution_rate"))
+    if score is None or weight is None or rate is None:
+        return None
+    share = min(rate.value / (HUNDRED if rate.unit == "%" or rate.value > 2 else 1), Decimal(1))
+    expected = weight.value * share
+    verdict = judged(score.value, score.decimals, expected)
+    others = (weight.fact_id, rate.fact_id)
+    return [_fact_doubt(book, "S02", "computed", score, _rounded(expected, score), verdict, others)] if verdict else []
+
+
+def _total_fact(book: Ledger, table: Table, measure: str) -> Fact | None:
+    totals = [fact for fact in book.by_table.get(table.number, ()) if fact.row_kind == "total"]
+    return next((fact for fact in totals if fact.measure == measure), None)
+
+
+def _points(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
+    """S03: all points with those of execution are 100, and each block has the points its heading states."""
+    points = [one.score_max for one in rows if one.score_max is not None]
+    if not points or len(points) < len([one for one in rows if one.score is not None]):
+        return None
+    total, stated = sum(points, Decimal(0)), _total_fact(book, table, "score_max")
+    execution = facts["score_max"].value if "score_max" in facts else Decimal(0)
+    expected = stated.value if stated else HUNDRED
+    found = []
+    if total + execution != expected:
+        found.append(
+            Doubt(
+                check="S03",
+                verdict="breaks",
+                frame="points",
+                place=stated.place if stated else rows[0].place,
+                slots={
+                    **both(table=(table_name(book, table.number), table_name(book, table.number, True))),
+                    "rows": f"{total:f}",
+                    "execution": f"{execution:f}",
+                    "count": str(len(points)),
+                },
+                facts=((stated.fact_id,) if stated else ()) + tuple(one.indicator_id for one in rows),
+                table_number=table.number,
+                expected=expected,
+                actual=total + execution,
+            )
+        )
+    return found + list(_blocks(book, table, rows))
+
+
+def _blocks(book: Ledger, table: Table, rows: list[Indicator]) -> Iterator[Doubt]:
+    """A block heading such as 满意度指标（10分） against its rows."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for one in rows:
+        sums[bare(one.level1)] += one.score_max or Decimal(0)
+    for cell in table.grid.cells:
+        match = BLOCK.fullmatch("".join(cell.text.split()))
+        if match is None or bare(match["name"]) not in sums:
+            continue
+        stated, counted = Decimal(match["points"]), sums[bare(match["name"])]
+        if stated != counted:
+            members = tuple(one for one in rows if bare(one.level1) == bare(match["name"]))
+            doubt = about(book, "S03", "block", members, expected=stated, actual=counted, block=match["name"])
+            yield doubt
+
+
+def _total(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
+    """S04: the total score is the sum of all scores with that of execution."""
+    stated = _total_fact(book, table, "score")
+    scores = [one.score for one in rows if one.score is not None]
+    if stated is None or not scores:
+        return None
+    execution = facts["score"].value if "score" in facts else Decimal(0)
+    expected = sum(scores, Decimal(0)) + execution
+    if abs(expected - stated.value) <= Decimal("0.5").scaleb(-stated.decimals):
+        return []
+    others = ((facts["score"].fact_id,) if "score" in facts else ()) + tuple(one.indicator_id for one in rows)
+    return [_fact_doubt(book, "S04", "total_score", stated, expected, "breaks", others)]
+
+
+def _composition(book: Ledger, table: Table, facts: dict[str, Fact]) -> list[Doubt] | None:
+    """S09: by source and by nature the parts add to the year's budget or execution, whichever the form means."""
+    wholes = {facts[name].value: facts[name] for name in FUNDS if name in facts}
+    parts = [fact for name, fact in facts.items() if name in SOURCES | NATURES]
+    if not wholes or not parts:
+        return None
+    found = []
+    for kind in (SOURCES, NATURES):
+        members = [fact for fact in parts if fact.measure in kind]
+        total = sum((fact.value for fact in members), Decimal(0))
+        if len(members) < 2 or total in wholes:
+            continue
+        whole = min(wholes.values(), key=lambda fact: abs(fact.value - total))
+        others = tuple(fact.fact_id for fact in members)
+        found.append(_fact_doubt(book, "S09", "composition", whole, total, "breaks", others))
+    return found
+
+
+def _score(book: Ledger, one: Indicator) -> Iterator[Doubt | None]:
+    """S05 and S07: the score of a quantitative row; a row without numbers cannot be tested and gives nothing."""
+    numbers = (one.target_value, one.actual_value, one.score, one.score_max)
+    if any(value is None for value in numbers) or not one.target_value or not one.actual_value:
+        return
+    assert one.target_value is not None and one.actual_value is not None
+    assert one.score is not None and one.score_max is not None
+    name = bare(one.level3) or bare(one.description)
+    cost = words()["cost"] in one.level1 + one.level2 or bool(re.search(words()["lower_is_better"], name))
+    share = one.actual_value / one.target_value
+    if one.operator in ("≤", "<"):
+        share = one.target_value / one.actual_value
+    met = share >= 1 or (cost and one.operator not in ("≥", ">"))
+    if not met and one.score >= one.score_max:
+        expected = (one.score_max * share).quantize(Decimal("0.01"))
+        doubt = about(
+            book,
+            "S07",
+            "full_marks",
+            (one,),
+            target=_said(one.target_value, one.unit),
+            done=_said(one.actual_value, one.unit),
+        )
+        yield replace(doubt, expected=expected, actual=one.score)
+    else:
+        yield None
+
+
+def _said(value: Decimal, unit: str) -> str:
+    return f"{value:f}{unit}"
+
+
+def _agreement(book: Ledger) -> Iterator[Doubt | None]:
+    """S06: money of a scored row against the base data of the same name."""
+    base_data = [
+        fact
+        for table in of_tables(book, ("selfeval_base_data",))
+        for fact in book.by_table.get(table.number, ())
+        if fact.unit in YUAN
+    ]
+    year = str(book.disclosure.fiscal_year)
+    for one in book.disclosure.indicators:
+        if one.unit not in YUAN or one.score_max is None:
+            continue
+        named = [fact for fact in base_data if _same_item(_bare_item(fact.label), one.level3)]
+        for value, word, frame in ((one.actual_value, "决算", "done_apart"), (one.target_value, "预算", "asked_apart")):
+            same = [
+                fact for fact in named if word in fact.column and (year in fact.column or "上年" not in fact.column)
+            ]
+            same = [fact for fact in same if year in fact.column] or same
+            if value is None or len(same) != 1:
+                continue
+            expected = same[0].value * YUAN[same[0].unit] / YUAN[one.unit]
+            if value == expected:
+                yield None
+                continue
+            doubt = about(book, "S06", frame, (one,), expected=expected.normalize(), actual=value)
+            slots = {**doubt.slots, **both(others=(fact_name(book, same[0]), fact_name(book, same[0], True)))}
+            yield replace(doubt, slots=slots, facts=(one.indicator_id, same[0].fact_id))
+
+
+def _same_item(label: str, name: str) -> bool:
+    """Whether a line of the base data and an indicator mean the same money; a line that says more is narrower."""
+    return bare(label) == bare(name) or alike(label, name) >= 0.75
+
+
+def _bare_item(label: str) -> str:
+    return re.sub(r"^(?:\d+[、.]|其中[:：])", "", "".join(label.split()))

@@ -1,0 +1,46 @@
+"""How alike two printed names are, for names that one document writes in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from fiscal.tables.wording import plain
+
+MARKS = re.compile(r"[^\w%]|_")
+
+
+@lru_cache(maxsize=16384)
+def bare(text: str) -> str:
+    """A name without white space, punctuation and quotes."""
+    return MARKS.sub("", plain(text))
+
+
+def alike(left: str, right: str) -> float:
+    """Share of common pairs of characters (Dice), from 0 to 1."""
+    one, other = _pairs(bare(left)), _pairs(bare(right))
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum((one & other).values()) / total if total else 0.0
+
+
+def overlap(left: str, right: str) -> float:
+    """Length of the longest common run of characters, as a share of the shorter name."""
+    one, other = bare(left), bare(right)
+    if not one or not other:
+        return 0.0
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size / min(len(one), len(other))
+
+
+def same_thing(left: str, right: str) -> bool:
+    """Whether two names of some length surely mean the same thing."""
+    if min(len(bare(left)), len(bare(right))) < 6:
+        return bare(left) == bare(right)
+    return alike(left, right) >= 0.75 or overlap(left, right) >= 0.8
+
+
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> Counter[str]:
+    return Counter(text[index : index + 2] for index in range(len(text) - 1))

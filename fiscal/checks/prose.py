@@ -1,0 +1,146 @@
+"""N01 to N07, N12: figures of prose against the tables and against one another."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fiscal.checks.across import figures
+from fiscal.checks.ledger import Ledger, statement_term, term
+from fiscal.codes import plain_name
+from fiscal.judgement.equations import Equation, outcome
+from fiscal.records import YUAN, Fact, Statement
+from fiscal.statements.relations import Relation, groups, relations
+from fiscal.tables.wording import plain
+
+COUNTS = {"人": "N06", "名": "N06", "辆": "N07", "个": "N12", "项": "N12", "平方米": "N03"}
+PART = Decimal("0.9")
+"""A list that gives at least this share of its head is meant to be whole."""
+NESTED = Decimal("1.25")
+"""A list that gives more than this share of its head counts parts of parts."""
+OUTSIDE = "另有|另外|此外|不含|不包括"
+"""Words of a figure that is named beside a list and is no part of it."""
+FAR = 50
+"""Two figures that differ by more than this factor are not said of the same thing."""
+LEVEL = re.compile(r"\([类款项]\)")
+HEADINGS = ("functional", "economic", "project", "item")
+ANY = frozenset({"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed"})
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """What figures in prose are said of."""
+    return tomllib.loads((Path(__file__).parent / "prose.toml").read_text(encoding="utf-8"))
+
+
+def equations(book: Ledger) -> Iterator[Equation]:
+    """Lists that add up, amounts that a table prints too."""
+    found = relations(book.disclosure.statements)
+    digits = _precision(book)
+    for group in groups(found):
+        head = group.head
+        parts = [part for part in group.parts if part.year in (None, head.year) and not re.search(OUTSIDE, part.quote)]
+        total = sum((part.value for part in parts), Decimal(0))
+        check = COUNTS.get(head.unit, "") if head.category == "count" else "N03"
+        whole = head.value > 0 and PART <= total / head.value <= NESTED
+        if len(parts) < 2 or not whole or not check or not _own(head, parts):
+            continue
+        terms = (
+            statement_term(head, digits[head.unit], 1),
+            *(statement_term(part, digits[part.unit], -1) for part in parts),
+        )
+        yield Equation(check, None, terms, level="error" if check == "N03" else "warning")
+    labels = _labels(book)
+    for relation in found:
+        yield from _printed(book, relation, labels, digits)
+
+
+def _own(head: Statement, parts: list[Statement]) -> bool:
+    """Whether the parts stand where the head stands, not in another list of the same name."""
+    if head.place.line is not None and parts[-1].place.line is not None:
+        return 0 <= parts[-1].place.line - head.place.line < 40
+    return head.place.part == parts[-1].place.part or not head.place.part
+
+
+def _precision(book: Ledger) -> dict[str, int]:
+    """Decimals to which prose prints amounts of a unit; fewer are trailing zeros left out."""
+    digits: dict[str, int] = defaultdict(int)
+    for statement in book.disclosure.statements:
+        if statement.category == "amount":
+            digits[statement.unit] = max(digits[statement.unit], min(statement.decimals, 2))
+    return digits
+
+
+def _labels(book: Ledger) -> dict[str, list[Fact]]:
+    """Figures of headings by name."""
+    named: dict[str, list[Fact]] = defaultdict(list)
+    for fact in book.disclosure.facts:
+        if fact.classification in HEADINGS and fact.measure in ANY and fact.unit in YUAN and fact.label:
+            named[plain_name(bare_heading(fact.label))].append(fact)
+    return named
+
+
+def bare_heading(label: str) -> str:
+    """A heading without the numbering in front of it."""
+    return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\(\d+\)|\d+[.、]?)", "", plain(label))
+
+
+def _printed(
+    book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]], digits: Mapping[str, int]
+) -> Iterator[Equation]:
+    """N01, N05: an amount of this year against every figure that tables print under its name."""
+    statement = relation.statement
+    year = book.disclosure.fiscal_year
+    if statement.category != "amount" or statement.unit not in YUAN or relation.role not in ("total", "part"):
+        return
+    if statement.year not in (None, year) or re.search(words()["skip"], plain(statement.subject)):
+        return
+    check, facts = _candidates(book, relation.topic, labels)
+    if not facts:
+        return
+    equations_ = [
+        Equation(
+            check,
+            None,
+            (statement_term(statement, digits[statement.unit], 1), term(book, fact, -1)),
+        )
+        for fact in facts
+    ]
+    agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
+    near = [equation for equation in equations_ if _near(equation)]
+    yield from (agreeing or near)[:1]
+
+
+def _near(equation: Equation) -> bool:
+    """Whether the two figures are of one order."""
+    one, other = (abs(entry.value) for entry in equation.terms)
+    return bool(one and other) and max(one, other) <= FAR * min(one, other)
+
+
+def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> tuple[str, list[Fact]]:
+    """Check id and the figures that tables print for what a figure of prose is said of, the likeliest first."""
+    name = plain(topic)
+    for rule in words()["total"]:
+        if re.fullmatch(rule["subject"], name):
+            facts = list(figures(book, rule))
+            return rule.get("check", "N01"), facts
+    levels = [part for part in LEVEL.split(name) if part]
+    if "(项)" in name:
+        return "N01", _heading(levels[-1], labels)
+    return "N01", labels.get(plain_name(bare_heading(name)), [])
+
+
+def _heading(name: str, labels: Mapping[str, list[Fact]]) -> list[Fact]:
+    """Whole amounts of the item whose name ends the printed words; the words may begin with those of its 款."""
+    full = plain_name(name)
+    ending = [label for label in labels if len(label) >= 4 and full.endswith(label)]
+    if not ending:
+        return []
+    facts = labels[max(ending, key=len)]
+    return [fact for fact in facts if fact.measure in ("total", "amount", "general_public")] or facts

@@ -1,0 +1,104 @@
+"""N02 and N04: percentages and changes in prose, computed anew from the amounts that their sentences name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger, base, half_digit
+from fiscal.checks.say import both, named, statement_name
+from fiscal.records import YUAN, Statement
+from fiscal.statements.relations import Relation, relations
+
+HUNDRED = Decimal(100)
+Range = tuple[Decimal, Decimal]
+
+
+def observe(book: Ledger) -> Result:
+    """Every share and every growth rate whose amounts are printed."""
+    doubts: list[Doubt] = []
+    tallies: list[Tally] = []
+    found = relations(book.disclosure.statements)
+    changes = {relation.of.statement_id: relation for relation in found if relation.role == "change" and relation.of}
+    for relation in found:
+        if relation.role == "share" and relation.statement.category == "percent":
+            check, interval, others = "N02", _share(relation), [relation.of, relation.whole]
+        elif relation.role == "growth" and relation.of:
+            change = changes.get(relation.of.statement_id)
+            check, interval = "N04", _growth(relation, change)
+            others = [relation.of, change.statement if change else None]
+        else:
+            continue
+        if interval is None:
+            tallies.append(Tally(check, None, "untestable"))
+            continue
+        outcome = within(relation.statement, interval)
+        tallies.append(Tally(check, None, outcome))
+        if outcome != "holds":
+            doubts.append(_doubt(book, check, relation.statement, interval, outcome, [one for one in others if one]))
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def span(statement: Statement) -> Range:
+    """Lowest and highest amount in base units that is printed so."""
+    value = base(statement.value, statement.unit)
+    half = half_digit(statement.decimals, statement.unit)
+    return value - half, value + half
+
+
+def _share(relation: Relation) -> Range | None:
+    """Possible values of 100·part/whole."""
+    part, whole = relation.of, relation.whole
+    if part is None or whole is None or (part.unit in YUAN) != (whole.unit in YUAN) or part.year != whole.year:
+        return None
+    (low, high), (least, most) = span(part), span(whole)
+    if least <= 0 or low < 0 or part.value == 0 or part.statement_id == whole.statement_id:
+        return None
+    if base(part.value, part.unit) > base(whole.value, whole.unit):
+        return None
+    return HUNDRED * low / most, HUNDRED * high / least
+
+
+def _growth(relation: Relation, change: Relation | None) -> Range | None:
+    """Possible values of 100·change/last year, from this year's amount and the change."""
+    if change is None or relation.of is None or change.falling != relation.falling:
+        return None
+    (low, high), (least, most) = span(relation.of), span(change.statement)
+    sign = 1 if change.falling else -1
+    bases = (low + sign * (least if sign > 0 else most), high + sign * (most if sign > 0 else least))
+    if min(bases) <= 0 or least < 0:
+        return None
+    return HUNDRED * least / bases[1], HUNDRED * most / bases[0]
+
+
+def within(statement: Statement, interval: Range) -> str:
+    """holds within rounding of the last digit, ``rounding`` one digit further (cut off), else ``breaks``."""
+    step = Decimal(1).scaleb(-statement.decimals)
+    low, high = interval
+    gap = max(low - statement.value, statement.value - high, Decimal(0))
+    if gap <= step / 2:
+        return "holds"
+    return "rounding" if gap <= step * Decimal("1.5") else "breaks"
+
+
+def _doubt(
+    book: Ledger, check: str, statement: Statement, interval: Range, outcome: str, others: Sequence[Statement]
+) -> Doubt:
+    step = Decimal(1).scaleb(-statement.decimals)
+    expected = ((interval[0] + interval[1]) / 2).quantize(step)
+    keys = tuple(one.statement_id for one in others)
+    return Doubt(
+        check=check,
+        verdict="rounding" if outcome == "rounding" else "breaks",
+        frame="share",
+        place=statement.place,
+        slots=both(
+            subject=(statement_name(statement), statement_name(statement, True)),
+            others=(named(book, keys), named(book, keys, True)),
+        ),
+        facts=(statement.statement_id, *keys),
+        expected=expected,
+        actual=statement.value,
+        unit=statement.unit,
+    )

@@ -1,0 +1,226 @@
+"""P06, P07, P10, P13, P15: targets against one another, project by project and against the department's table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger
+from fiscal.checks.likeness import alike, bare, same_thing
+from fiscal.checks.projects import words
+from fiscal.checks.say import both, indicator_name
+from fiscal.records import Indicator, Level, Verdict
+
+TARGETS = frozenset({"project_target", "whole_target", "perf_text"})
+FULL = (Decimal(100), Decimal(90))
+"""Sums of weights: all of it, or all but the ten points of execution."""
+UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}
+LONG = 20
+"""A name of so many characters is a sentence."""
+Groups = dict[tuple[str, int], list[Indicator]]
+
+
+def observe(book: Ledger) -> Result:
+    """Weights, repeated and copied indicators, missing values, and project against department."""
+    targets = [one for one in book.disclosure.indicators if one.kind in TARGETS]
+    scopes: Groups = defaultdict(list)
+    for one in targets:
+        scopes[one.scope, one.table_number].append(one)
+    weighed = list(_weights(book, scopes))
+    paired = list(_pairs(targets))
+    doubts = [doubt for doubt, _ in weighed if doubt]
+    doubts += [doubt for left, right in paired for doubt in _differences(book, left, right)]
+    doubts += [*_repeats(book, book.disclosure.indicators), *_moved(book, targets), *_empty(book, targets)]
+    doubts += _sentences(book, targets)
+    tallies = [tally for _, tally in weighed]
+    apart = {doubt.facts[0] for doubt in doubts if doubt.check == "P07" and doubt.verdict == "breaks"}
+    tallies += [
+        Tally("P07", left.table_number, "breaks" if left.indicator_id in apart else "holds") for left, _ in paired
+    ]
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def about(
+    book: Ledger,
+    check: str,
+    frame: str,
+    indicators: Sequence[Indicator],
+    verdict: Verdict = "breaks",
+    level: Level | None = None,
+    expected: Decimal | None = None,
+    actual: Decimal | None = None,
+    **slots: str,
+) -> Doubt:
+    """A doubt about indicators, the doubtful one first; ``subject`` and ``other`` name the first two."""
+    slots.setdefault("scope", indicators[0].scope)
+    names = {"subject": (indicator_name(indicators[0]), indicator_name(indicators[0], True))}
+    if len(indicators) > 1:
+        names["other"] = (indicator_name(indicators[1]), indicator_name(indicators[1], True))
+    return Doubt(
+        check=check,
+        verdict=verdict,
+        frame=frame,
+        place=indicators[0].place,
+        slots={**both(**names), **slots},
+        facts=tuple(one.indicator_id for one in indicators),
+        table_number=indicators[0].table_number,
+        level=level,
+        expected=expected,
+        actual=actual,
+        unit=indicators[0].unit if expected is not None else "",
+    )
+
+
+def _weights(book: Ledger, scopes: Groups) -> Iterator[tuple[Doubt | None, Tally]]:
+    """P06: the weights of each project. A project with an indicator without weight cannot be tested."""
+    for (_, number), members in scopes.items():
+        weights = [one.weight for one in members if one.weight is not None]
+        if not weights:
+            continue
+        if len(weights) < len(members):
+            yield None, Tally("P06", number, "untestable")
+            continue
+        total = sum(weights, Decimal(0))
+        if total in FULL or total in (Decimal(1), Decimal("0.9")):
+            yield None, Tally("P06", number, "holds")
+            continue
+        doubt = about(book, "P06", "weights", members, total=f"{total:f}", count=str(len(members)))
+        yield doubt, Tally("P06", number, "breaks")
+
+
+def _pairs(targets: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
+    """An indicator of a project and the same indicator of the department."""
+    whole = [one for one in targets if one.kind == "whole_target" and not one.scope]
+    parts = [one for one in targets if one.scope]
+    exact: dict[str, list[Indicator]] = defaultdict(list)
+    for one in parts:
+        exact[bare(one.level3)].append(one)
+    named = {bare(one.level3) for one in whole}
+    whole = [one for one in whole if sum(bare(other.level3) == bare(one.level3) for other in whole) == 1]
+    loose = [one for one in parts if bare(one.level3) not in named]
+    for one in whole:
+        same = exact.get(bare(one.level3), [])
+        if same:
+            summed = one.unit != "%" and sum(part.target_value or Decimal(0) for part in same) == one.target_value
+            yield from ((part, one) for part in same if not (summed and len(same) > 1))
+            continue
+        near = [part for part in loose if same_thing(part.level3, one.level3) and _rates_or_same(part, one)]
+        if near:
+            yield max(near, key=lambda part: alike(part.level3, one.level3)), one
+
+
+def _rates_or_same(part: Indicator, whole: Indicator) -> bool:
+    """Under names that only resemble each other a count of the department may add several projects."""
+    return part.unit == whole.unit == "%" or part.target_value == whole.target_value
+
+
+def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Doubt]:
+    """P07 and P15: another value, unit, operator or scale."""
+    here, there = _asked(part), _asked(whole)
+    if "qualitative" in (part.operator, whole.operator) and part.target_value is None and whole.target_value is None:
+        scale = next((scale for scale in words()["scales"] if bare(part.target) == scale), "")
+        if scale and len(bare(whole.target)) == 1 and bare(whole.target) not in scale:
+            yield about(book, "P15", "scale", (part, whole), scale=scale, grade=bare(whole.target))
+        return
+    if part.target_value is None or whole.target_value is None:
+        return
+    one, other = _scaled(part), _scaled(whole)
+    counts = len(one[1]) == len(other[1]) == 1 and "%" not in (one[1], other[1])
+    if one[1] != other[1] and part.unit and whole.unit and not (counts and one[0] == other[0]):
+        yield about(book, "P07", "apart", (part, whole), here=here, there=there)
+    elif one[0] != other[0] and one[1] == other[1]:
+        expected = whole.target_value if part.unit == whole.unit else None
+        actual = part.target_value if part.unit == whole.unit else None
+        yield about(book, "P07", "apart", (part, whole), expected=expected, actual=actual, here=here, there=there)
+    elif not _same_sign(part, whole):
+        yield about(book, "P07", "apart", (part, whole), verdict="note", here=here, there=there)
+
+
+def _asked(indicator: Indicator) -> str:
+    """What an indicator asks for, as one would say it."""
+    if indicator.target_value is None:
+        return indicator.target
+    sign = indicator.operator if indicator.operator not in ("qualitative", "deadline") else ""
+    return f"{sign}{indicator.target_value:f}{indicator.unit}"
+
+
+def _scaled(indicator: Indicator) -> tuple[Decimal, str]:
+    """Value and unit with 万 and the like multiplied out."""
+    value = indicator.target_value or Decimal(0)
+    unit = indicator.unit
+    if len(unit) > 1 and unit[0] in UNITS:
+        return value * UNITS[unit[0]], unit[1:]
+    return value, unit
+
+
+def _same_sign(part: Indicator, whole: Indicator) -> bool:
+    """≥ and = mean the same where nothing can be above; a sign that is not printed says nothing."""
+    signs = {part.operator, whole.operator} - {""}
+    capped = part.unit == "%" and part.target_value == 100
+    return len(signs) < 2 or (capped and signs <= {"≥", "=", ">"})
+
+
+def _repeats(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P10: an indicator that one table prints twice."""
+    first: dict[tuple[object, ...], Indicator] = {}
+    for one in indicators:
+        name = bare(one.level3) or bare(one.description)
+        key = (one.table_number, one.scope, one.horizon, name, bare(one.description), one.target, one.unit)
+        if len(name) < 4 or not (one.target or one.actual):
+            continue
+        before = first.setdefault(key, one)
+        if before is not one:
+            verdict: Verdict = "breaks" if one.level2 == before.level2 else "note"
+            yield about(book, "P10", "repeated", (one, before), verdict)
+
+
+def _moved(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P10: an indicator of one project that stands under another kind of indicator in a second project."""
+    first: dict[str, Indicator] = {}
+    for one in targets:
+        if not one.scope or len(bare(one.level3)) < 8:
+            continue
+        before = first.setdefault(bare(one.level3), one)
+        if before.scope != one.scope and before.level1 != one.level1 and before.kind == one.kind:
+            yield about(book, "P10", "copied_indicator", (one, before), level1=one.level1, level2=before.level1)
+
+
+def _empty(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P13: an indicator without a value, or with a time where its name should be."""
+    for one in targets:
+        if not one.target.strip() and one.target_value is None and (one.level3 or one.description):
+            yield about(book, "P13", "no_value", (one,), verdict="note")
+        elif re.fullmatch(words()["time_name"], bare_marks(one.level3)) and len(bare(one.target)) > 8:
+            yield about(book, "P13", "swapped", (one,), verdict="note", target=one.target)
+
+
+def bare_marks(name: str) -> str:
+    """A name without white space, its commas kept."""
+    return "".join(name.split())
+
+
+def _sentences(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P10: the name of an indicator is the goal sentence, which another cell of the performance tables prints."""
+    long = [one for one in targets if len(HAN.findall(one.level3)) >= LONG]
+    if not long:
+        return
+    rows = {one.place for one in targets}
+    goals = [
+        cell.text
+        for table in book.disclosure.tables
+        if table.table_id in TARGETS
+        for cell in table.grid.cells
+        if len(cell.text) >= LONG and cell.place not in rows
+    ]
+    names = [bare(one.level3) for one in targets]
+    for one in long:
+        name = bare(one.level3)
+        likely = [text for text in goals if len(bare(text)) < 3 * len(name) and alike(text, name) >= 0.7]
+        if any(not any(alike(text, other) > 0.9 for other in names) for text in likely):
+            yield about(book, "P10", "goal_as_name", (one,))
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
