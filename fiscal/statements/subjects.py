@@ -40,7 +40,7 @@ DONE = re.compile(
 )
 CHANGE = re.compile(
     rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??各?(?P<verb>{SUBJECT['change']})"
-    r"(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
+    r"(?:[(/](?:增加|增长|减少|下降|持平)\)?)?(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
 )
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
@@ -78,6 +78,8 @@ class _Sentence:
     """Amounts and counts said so far, by their own words."""
     left: Decimal | None = None
     """What of the head the parts named so far leave; None when the head has no figure here."""
+    relation: str = ""
+    """Comparison that the last figure made, blank when it made none: 比上年增加."""
     compared: str = ""
     """Occasion that the last change is measured from: 比上年."""
     outer: str = ""
@@ -200,6 +202,14 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
     words = passage.text[start : figure.start]
     words = LISTING.sub("", words, count=1) if LISTING.match(words) else words
     relation = _relation(state, passage, words, figure)
+    if (
+        not relation
+        and state.relation
+        and figure.category == "percent"
+        and passage.text[start - 1 : figure.start] == "("
+    ):
+        relation = state.relation
+    state.relation = relation
     if relation:
         return [part for part in (state.base, relation) if part]
     own = clean(words)
@@ -207,7 +217,7 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
         state.head, state.left, state.first = state.above, None, ""
     elif state.left is not None:
         state.left -= figure.value
-    aside = words.startswith("另") or REASON.search(re.split("[。；;]", passage.text[:start])[-1])
+    aside = words.startswith("另") or REASON.search(re.split("[。；;]", passage.text[: figure.start])[-1])
     context = "" if aside else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
         own += noun
