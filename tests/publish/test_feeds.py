@@ -1,0 +1,76 @@
+"""Feeds, sitemap, oEmbed and citations."""
+
+from __future__ import annotations
+
+import json
+
+from lxml import etree
+
+from publish.site import Site
+from tests.publish.conftest import Render
+from tests.publish.samples import sample_catalog
+
+BASE = "https://example.org/a/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+CHART = "tongchuan-yibao/2023/spending-by-function"
+
+
+def test_a_feed_names_every_disclosure(site: dict[str, bytes]) -> None:
+    feed = etree.fromstring(site["feed.xml"])
+    assert len(feed.findall(f"{ATOM}entry")) == 3
+    assert {entry.findtext(f"{ATOM}updated") for entry in feed.findall(f"{ATOM}entry")} == {
+        "2023-02-17T00:00:00Z",
+        "2022-02-17T00:00:00Z",
+    }
+    ids = [element.text for element in feed.iter(f"{ATOM}id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_feed_of_findings_leads_to_each(render: Render) -> None:
+    site = render(sample_catalog(Site(base_url=BASE)))
+    feed = etree.fromstring(site["findings/feed.xml"])
+    links = [link.get("href") for link in feed.findall(f"{ATOM}entry/{ATOM}link")]
+    assert f"{BASE}tongchuan-yibao/2023/#dept_budget-f-T04-1" in links
+
+
+def test_the_sitemap_names_every_page_and_nothing_else(render: Render) -> None:
+    site = render(sample_catalog(Site(base_url=BASE)))
+    pages = {element.text for element in etree.fromstring(site["sitemap.xml"]).iter("{*}loc")}
+    assert pages == {BASE + path.removesuffix("index.html") for path in site if path.endswith("index.html")}
+    assert f"Sitemap: {BASE}sitemap.xml" in site["robots.txt"].decode()
+
+
+def test_without_an_address_there_is_no_sitemap(site: dict[str, bytes]) -> None:
+    assert "sitemap.xml" not in site
+    assert b"Sitemap" not in site["robots.txt"]
+
+
+def test_an_article_system_can_embed_a_chart(render: Render) -> None:
+    site = render(sample_catalog(Site(base_url=BASE)))
+    card = json.loads(site[f"{CHART}/oembed.json"])
+    assert (card["version"], card["type"], card["width"]) == ("1.0", "rich", 640)
+    assert f'<iframe src="{BASE}{CHART}/embed.html"' in card["html"] and 'loading="lazy"' in card["html"]
+    assert card["html"].startswith("<blockquote>")
+    page = site[f"{CHART}/index.html"].decode()
+    assert f'type="application/json+oembed" href="{BASE}{CHART}/oembed.json"' in page
+    assert f'property="og:image" content="{BASE}{CHART}.png"' in page
+
+
+def test_a_chart_has_its_files_beside_it(site: dict[str, bytes]) -> None:
+    assert {f"{CHART}.{suffix}" for suffix in ("svg", "png", "csv", "json", "vega.json")} <= set(site)
+    assert site[f"{CHART}.csv"].decode().splitlines()[1] == "社会保障和就业支出,408.99"
+    told = json.loads(site[f"{CHART}.json"])
+    assert told["rows"][0] == {"label": "社会保障和就业支出", "value": 408.99}
+    assert told["title"]["en"].startswith("Where it goes")
+
+
+def test_a_citation_names_the_source_by_its_hash(render: Render) -> None:
+    site = render(sample_catalog(Site(base_url=BASE)))
+    page = site["tongchuan-yibao/2023/index.html"].decode()
+    assert f"{BASE}tongchuan-yibao/2023/（原文件 SHA-256：abababababab）" in page
+    assert "@misc{tongchuan_yibao_2023," in page
+
+
+def test_a_missing_page_links_from_the_root(render: Render) -> None:
+    page = render(sample_catalog(Site(base_url=BASE)))["404.html"].decode()
+    assert f'href="{BASE}findings/"' in page and f'href="{BASE}assets/' in page
