@@ -33,7 +33,7 @@ class _List:
     level: float
     head: str
     numbered: bool = False
-    """Its items carry numbers, so text without one is none of them."""
+    """Its items carry numbers, so text without one is none of them; below a heading inside the list it may be."""
 
 
 def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
@@ -60,7 +60,7 @@ def _above(lists: list[_List], passage: Passage) -> str:
     if passage.scope:
         return ""
     if passage.level is not None and lists:
-        lists[-1].numbered = True
+        lists[-1].numbered = not passage.is_heading
     return next((entry.head for entry in reversed(lists) if passage.level is not None or not entry.numbered), "")
 
 

@@ -44,7 +44,7 @@ CHANGE = re.compile(
 )
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
-REASON = re.compile("原因|主要是(?!用)|由于")
+REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
 SENTENCE = re.compile("。(?!其中|包括|主要包括)")
 OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
 FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
