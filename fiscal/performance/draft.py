@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.document import Cell
 from fiscal.performance.header import Block
-from fiscal.performance.levels import before, hinted, parent, second
+from fiscal.performance.levels import before, hinted, level_word, parent, second
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.rows import Row, debris
 from fiscal.performance.spread import areas, centred, groups
@@ -40,6 +40,16 @@ class Draft:
         found = [self.cells[role] for role in ("level1", "level2") if role in self.cells]
         return tuple(cell for cell in found if cell.row == self.row)
 
+    def published(self, roles: Sequence[str]) -> tuple[Cell, ...]:
+        """The cells whose words its row publishes; what a scan left among the levels is none of them."""
+        words = (self.level1, self.level2)
+        cells = [
+            cell
+            for role, cell in self.cells.items()
+            if role in roles and (role not in ("level1", "level2") or level_word(cell.text) in words)
+        ]
+        return (*cells, *self.more)
+
     def text(self, role: str) -> str:
         cell = self.cells.get(role)
         return squeezed(cell.text) if cell else ""
@@ -53,25 +63,23 @@ def drafts(grid: Matrix, run: Sequence[Row], known: Known) -> tuple[Draft, ...]:
     """The indicators of an unbroken run of rows, with their levels."""
     if not grid.merged and (middle := _in_the_middle(run, known)):
         return _wrapped(run, middle, known)
-    return _carried(run, carry=not grid.merged)
+    return _carried(run)
 
 
-def _carried(run: Sequence[Row], carry: bool) -> tuple[Draft, ...]:
-    """Levels printed at the top of their area: a blank is the one above."""
+def _carried(run: Sequence[Row]) -> tuple[Draft, ...]:
+    """Levels printed at the top of their area: a blank is the one above, unless a page break cut its area off."""
     found: list[Draft] = []
     level1 = level2 = ""
     for index, row in enumerate(run):
-        if row.level1 or row.level2 or not carry:
-            fresh = row.level1 and row.level1 != level1
-            level2 = row.level2 or ("" if fresh or not carry else level2)
-            level1 = row.level1 or ("" if not carry else _above(level1, row.level2))
-        doubtful = False
-        if not level2 and not (carry and level1):
-            level2, doubtful = _lost(run[index:], level1), True
-        one = level1 or parent(level2)
-        found.append(Draft(row.row, row.block, row.cells, one, level2, row.name, doubtful and bool(level2)))
-        if doubtful:
-            level2 = ""
+        fresh = bool(row.level1 and found) and row.level1 != found[-1].level1
+        level2 = row.level2 or ("" if fresh or "level2" in row.cut else level2)
+        level1 = row.level1 or ("" if "level1" in row.cut else _above(level1, row.level2))
+        second_level, doubtful = level2, False
+        if not level2 and (not level1 or "level2" in row.cut):
+            second_level = _lost(run[index:], level1)
+            doubtful = bool(second_level)
+        one = level1 or parent(second_level)
+        found.append(Draft(row.row, row.block, row.cells, one, second_level, row.name, doubtful))
     return tuple(found)
 
 

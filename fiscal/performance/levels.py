@@ -7,12 +7,14 @@ told with certainty: 质量指标 stands under 产出指标, whatever else is lo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
 from fiscal.performance.words import bare, squeezed, table
 
+TANGLED = re.compile("[指标].*[^指标]")
 POINTS = re.compile(r"[(（]\s*[\d.]+\s*[分%]?\s*[)）]|[\d.]+分$")
 
 
@@ -56,6 +58,21 @@ def resembling(text: str) -> tuple[str, int]:
             if score > best[2]:
                 best = (entry["name"], depth, score)
     return (best[0], best[1]) if best[2] >= 0.8 else ("", 0)
+
+
+@cache
+def untangled(word: str) -> str:
+    """A level whose two lines were printed through each other (可持指续标影响), put in order; others as they are."""
+    if is_level(word) or not TANGLED.search(word):
+        return word
+    names = [entry["name"] for entry in table("levels")["second"]]
+    best = max(names, key=lambda name: _overlap(word, name))
+    return best if _overlap(word, best) >= 0.8 else word
+
+
+def _overlap(word: str, name: str) -> float:
+    """Share of characters that two words have in common, whatever their order."""
+    return 2 * (Counter(word) & Counter(name)).total() / (len(word) + len(name))
 
 
 def is_level(text: str) -> bool:

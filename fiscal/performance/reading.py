@@ -145,11 +145,7 @@ def _form(
     sheet: Sheet, pairs: Sequence[tuple[Draft, str]], disclosure_id: str, phase: Phase
 ) -> tuple[list[Fact], list[Unread]]:
     """Figures of the form around the indicators, and what is left."""
-    read_cells = {
-        (cell.row, cell.column)
-        for draft, _ in pairs
-        for cell in (*(cell for role, cell in draft.cells.items() if role in made.PUBLISHED), *draft.more)
-    }
+    read_cells = {(cell.row, cell.column) for draft, _ in pairs for cell in draft.published(made.PUBLISHED)}
     private = private_cells(sheet.grid)
     stops = frozenset(row for header in sheet.headers for row in range(header.first, header.last + 1))
     given = _given(sheet, pairs)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from fiscal.document import Cell
 from fiscal.performance.header import Block, Header
-from fiscal.performance.levels import first, is_level, level_word, resembling, second
+from fiscal.performance.levels import first, is_level, level_word, resembling, second, untangled
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.signs import pattern_of
 from fiscal.performance.values import NUMBER, read_target
@@ -34,6 +34,8 @@ class Row:
     level1: str
     level2: str
     """Levels printed in this row, or in a merged cell that covers it."""
+    cut: frozenset[str] = frozenset()
+    """Levels whose place is a merged cell without text: a page break left the word on the other page."""
 
     def text(self, role: str) -> str:
         """Printed text of a role, without white space; blank where nothing is printed."""
@@ -109,7 +111,13 @@ def _row(grid: Matrix, block: Block, number: int) -> Row | None:
     if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
         return None
     level1, level2 = _levels(grid, block, number, cells, shift)
-    return Row(number, block, cells, level1, level2)
+    return Row(number, block, cells, level1, level2, _cut(grid, block, number))
+
+
+def _cut(grid: Matrix, block: Block, number: int) -> frozenset[str]:
+    """Levels whose place is covered by a merged cell without text."""
+    found = {role: grid.cell(number, block.columns[role][0]) for role in ("level1", "level2") if role in block.columns}
+    return frozenset(role for role, cell in found.items() if cell and not cell.text.strip() and cell.row_span > 1)
 
 
 def _shift(grid: Matrix, block: Block, number: int) -> int:
@@ -178,7 +186,7 @@ def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], 
     """The two levels that a row prints."""
     level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
     if grid.merged:
-        return level1, level2
+        return level1, untangled(level2)
     own = [cell for cell in grid.line(number) if _is_left(cell, block, cells)]
     words = {1: "", 2: ""}
     for column, text in _pieces(own):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from fiscal.performance import Reading, read
+from fiscal.performance.levels import untangled
 from fiscal.performance.private import private_cells
 from tests.fiscal.sheets import grid, reading, table
 
@@ -333,3 +334,39 @@ def test_a_template_that_nobody_filled_in_promises_nothing() -> None:
     )
     assert found.indicators == ()
     assert [(one.raw, one.reason) for one in found.unread] == [("指标1：", "ordinal")]
+
+
+def test_a_level_that_a_page_break_cut_off_follows_from_the_scheme() -> None:
+    """The merged area of 质量指标 goes on from the page before, where its word was printed; 数量指标 is whole."""
+    found = reading(
+        """
+        项目名称|<|医保服务|<|<
+        绩效指标|一级指标|二级指标|指标内容|指标值
+        ^||数量指标|宣传次数|≥3次
+        ^|^||系统正常运行率|≥95%
+        ^|^|^|业务档案合格率|≥98%
+        ^|^|时效指标|完成时间|全年
+        ^|产出指标|成本指标|运维费用|5万元
+        """,
+        "项目绩效目标申报表",
+    )
+    assert [(one.level1, one.level2, one.status) for one in found.indicators] == [
+        ("产出指标", "数量指标", "as_printed"),
+        ("产出指标", "质量指标", "suspect"),
+        ("产出指标", "质量指标", "suspect"),
+        ("产出指标", "时效指标", "as_printed"),
+        ("产出指标", "成本指标", "as_printed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"),
+    [
+        ("可持指续标影响", "可持续影响指标"),
+        ("社指会标效益指标", "社会效益指标"),
+        ("社会效应指标", "社会效应指标"),
+        ("产出数量指标", "产出数量指标"),
+    ],
+)
+def test_lines_printed_through_each_other(printed: str, level: str) -> None:
+    assert untangled(printed) == level
