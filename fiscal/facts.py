@@ -28,7 +28,16 @@ PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
-COUNTS = {"quantity": "", "persons": "人", "unit_price": "元", "authorised": "人", "on_duty": "人", "score": "分", "score_max": "分"}
+COUNTS = {
+    "quantity": "",
+    "persons": "人",
+    "unit_price": "元",
+    "authorised": "人",
+    "on_duty": "人",
+    "score": "分",
+    "score_max": "分",
+}
+LABEL_UNIT = re.compile(r"[（(](?:单位[:：])?(辆|人|台|套|个|批|批次|次|人次|平方米|㎡|元|万元|台/?套|%|％)[）)]$")
 RATES = ("execution_rate", "change_pct", "share", "balance_rate")
 
 
@@ -100,7 +109,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         column=" / ".join(column.path),
         measure=column.measure,
         value=amount.value,
-        unit=amount.unit or _unit(column, table),
+        unit=amount.unit or _unit(column, table, line.label),
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
@@ -115,8 +124,10 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
     )
 
 
-def _unit(column: Column, table: Table) -> str:
-    """Unit of a column: its own, a count, a rate, or the table's."""
+def _unit(column: Column, table: Table, label: str) -> str:
+    """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's."""
+    if match := LABEL_UNIT.search(label):
+        return match[1]
     for word in reversed(column.path):
         if match := HEADER_UNIT.search(plain(word)):
             return match[1]
@@ -136,6 +147,8 @@ def _status(amount: Amount, column: Column, cell: Cell) -> Status:
 def _phase(column: Column, setting: Setting) -> Phase:
     """Phase of a column: final accounts print budget and outturn side by side."""
     base = (setting.definition.phase if setting.definition else None) or setting.phase
+    if column.measure.startswith("change"):
+        return base
     words = " ".join(plain(word) for word in column.path)
     if re.search("决算|执行数|支出数|完成数", words):
         return "executed"
@@ -169,12 +182,17 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     base = _block_class(columns, definition)
     current = base
     classes = {}
+    listed = any(
+        column.role == "code" and header_word(column.path[-1]).startswith("项目") for column in columns if column.path
+    )
     for line in found:
         heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
         current = heading or current
         own = classification_of(line.code, line.label)
         if own == "unit" and (_named(line) or (line.unit_name and line.unit_name != line.label)):
             own = ""
+        if own == "unit" and base in ("project", "item") and listed:
+            own = base
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base
         classes[line.row] = own or _named(line) or current
@@ -198,17 +216,20 @@ HEADINGS = (("政府(?:预算)?(?:支出)?经济", "government_economic"), ("经
 """Words over the labels of a block that say by what it classifies."""
 
 
+LABELS = ("label", "code")
+HEADINGS = (("政府(?:预算)?(?:支出)?经济", "government_economic"), ("经济", "economic"), ("功能", "functional"))
+"""Words over the labels of a block that say by what it classifies."""
+
+
 def _block_class(columns: Sequence[Column], definition: Definition | None) -> str:
-    words = "".join(header_word(word) for column in columns for word in column.path)
-    for word, name in (
-        ("政府预算支出经济", "government_economic"),
-        ("政府经济", "government_economic"),
-        ("经济", "economic"),
-        ("功能", "functional"),
-    ):
-        if word in words:
-            return name
+    """Classification of the lines of a block that do not say it themselves."""
     base = definition.classification if definition else "item"
+    words = "".join(header_word(word) for column in columns if column.role in LABELS for word in column.path)
+    if definition is not None and base in ("project", "item", "unit"):
+        return base
+    for pattern, name in HEADINGS:
+        if re.search(pattern, words):
+            return name
     return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
 
 
@@ -233,18 +254,17 @@ def _unread(table: Table, matrix: Matrix, found: Sequence[Fact]) -> Iterator[Unr
 def _reason(cell: Cell, column: Column) -> str:
     """Why a cell with digits is no fact."""
     word = plain(cell.text)
+    named = role_of(column.path) if column.role == "text" else column.role
     if PAGE.fullmatch(cell.text.strip()):
         return "page_number"
     if column.role == "ordinal":
         return "ordinal"
+    if named in ("code", "unit_code"):
+        return "code"
     if PHONE.fullmatch(word) and column.role not in ("measure", "code", "unit_code"):
         return "private"
     if DATE.fullmatch(word):
         return "date"
-    if column.role in ("code", "unit_code") or (
-        column.role == "text" and role_of(column.path) in ("code", "unit_code")
-    ):
-        return "code"
     if not is_figure(cell.text):
         return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"
     return (

@@ -115,7 +115,11 @@ def _filled(matrix: Matrix, header: Header) -> Counter[int]:
 
 def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
     """Columns without known words that hold whole figures: codes in front of the label, amounts behind it."""
-    last = max((column.index for column in columns if column.role in ("label", "unit_name")), default=-1)
+    named = [column.index for column in columns if column.role in ("label", "unit_name")]
+    texts = [
+        column.index for column in columns if column.role in ("text", "unknown") and contents[column.index] == "text"
+    ]
+    last = max(named, default=min(texts, default=-1))
     return [
         replace(column, role="code" if column.index < last else "measure")
         if column.role == "unknown" and contents[column.index] == "figure"
@@ -190,14 +194,16 @@ def _years(columns: list[Column]) -> list[Column]:
     latest = max(named)
     return [
         replace(column, measure=_earlier(column.measure))
-        if years.get(column.index) and years[column.index][-1] < latest and not column.measure.startswith("prev_year")
+        if years.get(column.index)
+        and years[column.index][-1] < latest
+        and not column.measure.startswith(("prev_year", "change"))
         else column
         for column in columns
     ]
 
 
 def _earlier(measure: str) -> str:
-    return "prev_year" if measure in ("", "total", "amount") else f"prev_year_{measure}"
+    return "prev_year" if measure in ("", "total", "amount", "executed", "initial_budget") else f"prev_year_{measure}"
 
 
 def header_text(header: Header) -> str:

@@ -79,7 +79,8 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
         return _grouped(group, "" if base in GROUPS else base)
-    if base:
+    order = definition.order if definition else ()
+    if base and (base in order or fallback not in order or SUM.fullmatch(words[-1])):
         return base
     return "total" if SUM.fullmatch(words[-1]) else fallback
 

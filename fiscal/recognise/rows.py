@@ -21,7 +21,17 @@ ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
 
 
-NO_MONEY = ("quantity", "unit_price", "change_pct", "execution_rate", "share", "balance_rate", "score", "score_max", "persons")
+NO_MONEY = (
+    "quantity",
+    "unit_price",
+    "change_pct",
+    "execution_rate",
+    "share",
+    "balance_rate",
+    "score",
+    "score_max",
+    "persons",
+)
 """Measures that do not add up."""
 
 
@@ -79,8 +89,8 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
 
 def _code(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
     """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone."""
-    parts = [squeeze(matrix.text(row, c.index)) for c in columns if c.role == "code"]
-    if len(parts) > 1 and not parts[0] and any(parts[1:]):
+    parts = [_part(matrix, row, c.index) for c in columns if c.role == "code"]
+    if len(parts) > 1 and not parts[0] and re.fullmatch(r"\d\d?", next(filter(None, parts), "")):
         parts[0] = _above(matrix, next(c.index for c in columns if c.role == "code"), row)
     code = "".join(parts)
     unit = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
@@ -124,6 +134,12 @@ def classification_of(code: str, label: str = "") -> str:
     if GOVERNMENT.fullmatch(digits) and len(digits) in (3, 4, 5):
         return "government_economic"
     return "unit"
+
+
+def _part(matrix: Matrix, row: int, column: int) -> str:
+    """One part of a code; a cell merged over several parts gives it once."""
+    cell = matrix.cover(row, column)
+    return squeeze(cell.text) if cell is not None and cell.column == column else ""
 
 
 def _above(matrix: Matrix, column: int, row: int) -> str:

@@ -28,7 +28,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
     """Parent row and depth by row, for the lines of one block."""
     parents: Parents = {}
     tops: list[Line] = []
-    root = lines[0] if len(lines) > 1 and lines[0].kind == "total" else None
+    root = lines[0] if len(lines) > 1 and ROOT.search(plain(lines[0].label)) else None
     index = 0
     if root:
         parents[root.row] = None
@@ -54,6 +54,8 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
 
 
 SUMS = ("total", "subtotal")
+ROOT = re.compile("[总合共]计.{0,2}$|总额$")
+"""Label of a total printed above its parts."""
 
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:
