@@ -10,7 +10,22 @@ from dataclasses import replace
 from decimal import Decimal
 from types import ModuleType
 
-from fiscal.checks import across, codes, copies, evaluation, fitting, inside, mirrors, projects, prose, shares, targets
+from fiscal.checks import (
+    across,
+    codes,
+    copies,
+    evaluation,
+    fitting,
+    goals,
+    inside,
+    marks,
+    mirrors,
+    projects,
+    prose,
+    shares,
+    sheets,
+    targets,
+)
 from fiscal.checks.doubt import Doubt, Tally, counted
 from fiscal.checks.ledger import Ledger, ledger
 from fiscal.checks.rounding import rounding
@@ -22,7 +37,7 @@ from fiscal.records import Disclosure, Fact
 EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
-OBSERVATIONS: tuple[ModuleType, ...] = (codes, targets, fitting, evaluation, shares)
+OBSERVATIONS: tuple[ModuleType, ...] = (codes, targets, fitting, evaluation, shares, goals, sheets, marks)
 """Modules with ``observe(book)``: everything that is no equation."""
 
 

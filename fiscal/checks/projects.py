@@ -64,7 +64,7 @@ def _sums(book: Ledger, number: int, check: str) -> Iterator[Equation]:
 def _sheets(book: Ledger) -> Iterator[Equation]:
     """On a project's own sheet the budget of the year = every grand total of its blocks (P01)."""
     for table in of_tables(book, ("project_target",)):
-        budget = _sheet_budget(book, table.number)
+        budget = sheet_budget(book, table.number)
         if budget is None:
             continue
         for fact in book.by_table[table.number]:
@@ -72,7 +72,7 @@ def _sheets(book: Ledger) -> Iterator[Equation]:
                 yield Equation("P01", table.number, (term(book, budget, 1), term(book, fact, -1)))
 
 
-def _sheet_budget(book: Ledger, number: int) -> Fact | None:
+def sheet_budget(book: Ledger, number: int) -> Fact | None:
     """The budget of the year on a sheet about one project."""
     for key in ("budget", "total_budget"):
         for fact in book.by_table.get(number, ()):
@@ -95,7 +95,7 @@ def projects(book: Ledger) -> dict[str, list[Fact]]:
             found[bare(fact.label)].append(fact)
     for table in of_tables(book, ("project_target",)):
         names = {indicator.scope for indicator in book.disclosure.indicators if indicator.table_number == table.number}
-        budget = _sheet_budget(book, table.number)
+        budget = sheet_budget(book, table.number)
         if budget is not None and len(names) == 1:
             found[bare(names.pop())].append(budget)
     return {

@@ -81,9 +81,17 @@ def _labels(book: Ledger) -> dict[str, list[Fact]]:
     """Figures of headings by name."""
     named: dict[str, list[Fact]] = defaultdict(list)
     for fact in book.disclosure.facts:
-        if fact.classification in HEADINGS and fact.measure in ANY and fact.unit in YUAN and fact.label:
+        if _heading_like(fact):
             named[plain_name(bare_heading(fact.label))].append(fact)
     return named
+
+
+def _heading_like(fact: Fact) -> bool:
+    """Whether a figure is an amount of a named line of a budget or an account."""
+    statutory = fact.table_id.startswith(("bg_", "fa_"))
+    return (
+        statutory and fact.classification in HEADINGS and fact.measure in ANY and fact.unit in YUAN and bool(fact.label)
+    )
 
 
 def bare_heading(label: str) -> str:

@@ -1,0 +1,230 @@
+"""P10 to P12, P14: what target sheets and goal texts say, against the figures beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger, of_tables
+from fiscal.checks.likeness import alike, bare, overlap
+from fiscal.checks.projects import sheet_budget, words
+from fiscal.checks.say import both, indicator_name, statement_name
+from fiscal.document import Cell
+from fiscal.records import YUAN, Fact, Indicator, Statement, Table
+from fiscal.tables.wording import squeeze
+
+SHORT = 12
+"""Goals shorter than this are alike by chance."""
+HUNDRED = Decimal(100)
+CLEAR, VAGUE = 0.7, 0.2
+"""Likeness from which words surely describe an indicator, and from which they may among those of one project."""
+MARGIN = 0.05
+SHORTEST = 3
+"""Words of no more characters describe nothing."""
+REPORTED = frozenset({"%", "次", "份", "万份", "家", "个"})
+
+
+def observe(book: Ledger) -> Result:
+    """Copied goals, stated history, costing, thresholds in the goal text."""
+    sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
+    doubts: list[Doubt] = [*_copied(book, sheets)]
+    tallies: list[Tally] = []
+    for table in sheets:
+        budget = sheet_budget(book, table.number)
+        for cell in table.grid.cells:
+            for told in (*_history(book, table, cell, budget), *_costing(book, table, cell, budget)):
+                tallies.append(Tally(told.check, table.number, "holds" if told.verdict == "rounding" else "breaks"))
+                doubts += [told] if told.verdict != "rounding" else []
+    for outcome, apart in _thresholds(book):
+        tallies.append(Tally("P14", None, outcome))
+        doubts += [apart] if apart else []
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def goals(table: Table) -> Iterator[Cell]:
+    """Cells that hold the goal of a sheet: the text beside a label such as 项目绩效总目标."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
+        for label, text in zip(cells, cells[1:], strict=False):
+            if re.search(words()["goal_label"], bare(label.text)) and len(bare(text.text)) >= SHORT:
+                yield text
+
+
+def _copied(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
+    """P10: the goal of one project printed for another; the one whose goal names something else is the copy."""
+    found = [(table, cell) for table in sheets for cell in goals(table)]
+    for index, (table, cell) in enumerate(found):
+        for other, twin in found[:index]:
+            if other.scope == table.scope or alike(cell.text, twin.text) < 0.95:
+                continue
+            own, others = alike(table.scope, cell.text), alike(other.scope, cell.text)
+            copy, place, source = (table, cell, other) if own <= others else (other, twin, table)
+            yield Doubt(
+                check="P10",
+                verdict="breaks",
+                frame="copied_goal",
+                place=place.place,
+                slots={"scope": copy.scope, "source": source.scope, "goal": squeeze(place.text)[:40]},
+                facts=tuple(one.indicator_id for one in _of(book, copy))[:1],
+                table_number=copy.number,
+            )
+
+
+def _of(book: Ledger, table: Table) -> list[Indicator]:
+    return [one for one in book.disclosure.indicators if one.table_number == table.number]
+
+
+def _history(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Iterator[Doubt]:
+    """P11: a stated change against the amounts that the same cell names, and an amount for this year."""
+    rules, text = words()["history"], squeeze(cell.text)
+    if budget is None or budget.unit != "万元" or "安排" not in text and "预算" not in text:
+        return
+    year = book.disclosure.fiscal_year
+    told = {
+        int(match["year"]): Decimal(match["amount"].replace(",", "")) for match in re.finditer(rules["amount"], text)
+    }
+    this = told.get(year, budget.value)
+    before = told.get(year - 1)
+    for match in re.finditer(rules["claim"], text):
+        if before is None or not before:
+            continue
+        rate = Decimal(match["rate"]) * (-1 if re.search(rules["falling"], match["verb"]) else 1)
+        real = HUNDRED * (this - before) / before
+        yield _told(table, cell, budget, rate, real.quantize(Decimal("0.1")), before, this)
+    for match in re.finditer(rules["arranged"], text):
+        amount = Decimal(match["amount"].replace(",", ""))
+        yield Doubt(
+            check="P11",
+            verdict="breaks" if amount != budget.value else "rounding",
+            frame="arranged",
+            place=cell.place,
+            slots={"scope": table.scope},
+            facts=(budget.fact_id,),
+            table_number=table.number,
+            expected=budget.value,
+            actual=amount,
+            unit=budget.unit,
+        )
+
+
+def _told(
+    table: Table, cell: Cell, budget: Fact, rate: Decimal, real: Decimal, before: Decimal, this: Decimal
+) -> Doubt:
+    """A claimed rate against the real one; a percentage point apart is still its rounding."""
+    return Doubt(
+        check="P11",
+        verdict="breaks" if abs(rate - real) > 1 else "rounding",
+        frame="history",
+        place=cell.place,
+        slots={"scope": table.scope, "before": f"{before:f}", "this": f"{this:f}"},
+        facts=(budget.fact_id,),
+        table_number=table.number,
+        expected=real,
+        actual=rate,
+        unit="%",
+    )
+
+
+def _costing(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Iterator[Doubt]:
+    """P12: areas times price against the budget, for a year of months and for one payment."""
+    rules, text = words()["history"], re.sub(r"[\\$]|text|\{|\}", "", squeeze(cell.text))
+    areas = [Decimal(match["area"]) for match in re.finditer(rules["area"], text)]
+    price = re.search(rules["price"], text)
+    if budget is None or not areas or price is None or budget.unit not in YUAN:
+        return
+    once = sum(areas, Decimal(0)) * Decimal(price["price"]) / YUAN[budget.unit]
+    yearly = (once * 12).quantize(Decimal("0.01"))
+    fits = any(abs(cost - budget.value) <= budget.value / 10 for cost in (once, yearly))
+    yield Doubt(
+        check="P12",
+        verdict="rounding" if fits else "breaks",
+        frame="costing",
+        place=cell.place,
+        slots={"scope": table.scope, "area": f"{sum(areas, Decimal(0)):f}", "price": price["price"]},
+        facts=(budget.fact_id,),
+        table_number=table.number,
+        expected=yearly,
+        actual=budget.value,
+        unit=budget.unit,
+    )
+
+
+def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
+    """P14: a threshold in the goal text against the indicator that its words describe.
+
+    What a passage says of one project mostly concerns that project: its clear matches settle the vaguer ones.
+    """
+    targets = [one for one in book.disclosure.indicators if one.target_value is not None and one.scope]
+    passages: dict[tuple[str, str, int | None], list[tuple[str, Statement]]] = defaultdict(list)
+    for statement in book.disclosure.statements if targets else ():
+        if statement.unit in REPORTED and re.search(words()["threshold"], squeeze(statement.quote)):
+            place = statement.place
+            said = [(part, statement) for part in _subjects(statement)]
+            passages[place.document, place.part, place.line] += said
+    for said in passages.values():
+        clear = [found.scope for part, statement in said if (found := _described(part, statement, targets, CLEAR))]
+        scope = Counter(clear).most_common(1)[0][0] if clear else ""
+        own = [one for one in targets if one.scope == scope]
+        for part, statement in said:
+            found = _described(part, statement, own, VAGUE) if own else None
+            if found is None:
+                continue
+            agrees = found.target_value == statement.value
+            yield ("holds", None) if agrees else ("breaks", _apart(book, statement, found))
+
+
+def _subjects(statement: Statement) -> list[str]:
+    """What a threshold is said of; 甲率和乙率 names two things."""
+    subject = statement.subject.replace(" / ", "")
+    return re.split(r"(?<=率)[和、与及](?=.{4,}率)", subject)
+
+
+def _described(subject: str, statement: Statement, targets: list[Indicator], least: float) -> Indicator | None:
+    """The indicator whose description or name the words repeat, the name of the project left aside."""
+    scored = []
+    for one in targets:
+        if one.unit == statement.unit and len(bare(subject)) > SHORTEST:
+            bare_subject, texts = _without(subject, one.scope), (one.description, one.level3)
+            likeness = max(_likeness(_without(text, one.scope), bare_subject) for text in texts if text)
+            scored.append((likeness, one))
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    if not scored or scored[0][0] < least:
+        return None
+    rival = next((pair for pair in scored[1:] if pair[1].target_value != scored[0][1].target_value), None)
+    return scored[0][1] if rival is None or scored[0][0] - rival[0] >= MARGIN else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return max(alike(one, other), overlap(one, other) * 0.8 if min(len(bare(one)), len(bare(other))) >= 6 else 0.0)
+
+
+def _without(text: str, scope: str) -> str:
+    """A text without the longest run of characters that it shares with the name of its project."""
+    one, other = bare(text), bare(scope)
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one if match.size < SHORTEST + 1 or match.size == len(one) else one[: match.a] + one[match.a + match.size :]
+
+
+def _apart(book: Ledger, statement: Statement, found: Indicator) -> Doubt:
+    names = both(
+        subject=(indicator_name(found), indicator_name(found, True)),
+        others=(statement_name(statement), statement_name(statement, True)),
+    )
+    return Doubt(
+        check="P14",
+        verdict="breaks",
+        frame="threshold",
+        place=found.place,
+        slots=names,
+        facts=(found.indicator_id, statement.statement_id),
+        table_number=found.table_number,
+        expected=statement.value,
+        actual=found.target_value,
+        unit=found.unit,
+    )

@@ -1,0 +1,79 @@
+"""T17 and T18: notes of empty tables against their figures, and figures that cannot be."""
+
+from __future__ import annotations
+
+import re
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger
+from fiscal.checks.say import both, fact_name, table_name
+from fiscal.records import Fact, Table
+
+EMPTY = re.compile(r"无数据|本表为空|此表为空|空表|没有.*(?:支出|预算|收入|拨款|安排)|无此项|不涉及|未(?:安排|发生)")
+MAY_BE_NEGATIVE = re.compile(r"调整|结余|结转|增减|变动|变化|差额|比上年|冲减|调减|盈余|亏损|弥补|平衡|超支")
+SHARES = frozenset({"share"})
+
+
+def observe(book: Ledger) -> Result:
+    """Every table with a note, and every figure."""
+    doubts: list[Doubt] = []
+    tallies: list[Tally] = []
+    for table in book.disclosure.tables:
+        if table.note and EMPTY.search(table.note) and table.recognised:
+            figures = [fact for fact in book.by_table.get(table.number, ()) if fact.value]
+            tallies.append(Tally("T17", table.number, "breaks" if figures else "holds"))
+            if figures:
+                doubts.append(_noted(book, table, figures))
+    negatives = [fact for fact in book.disclosure.facts if fact.value < 0]
+    for fact in book.disclosure.facts:
+        if fact.measure in SHARES or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):
+            bad = fact.value < 0 or fact.value > 100
+            tallies.append(Tally("T18", fact.table_number, "breaks" if bad else "holds"))
+            if bad:
+                doubts.append(_impossible(book, fact))
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def _signed(fact: Fact) -> bool:
+    words = f"{fact.label}{fact.column}{fact.measure}"
+    return bool(MAY_BE_NEGATIVE.search(words)) or fact.measure in ("change", "change_pct", "balance", "adjustment")
+
+
+def _change(fact: Fact, negatives: list[Fact]) -> bool:
+    """Whether other figures of its row or column are negative too: then it is a row or column of changes."""
+    return any(
+        other is not fact
+        and other.table_number == fact.table_number
+        and (other.row == fact.row or other.grid_column == fact.grid_column)
+        for other in negatives
+    )
+
+
+def _noted(book: Ledger, table: Table, figures: list[Fact]) -> Doubt:
+    return Doubt(
+        check="T17",
+        verdict="breaks",
+        frame="noted",
+        place=figures[0].place,
+        slots={
+            **both(table=(table_name(book, table.number), table_name(book, table.number, True))),
+            "note": " ".join(table.note.split())[:60],
+            "count": str(len(figures)),
+        },
+        facts=tuple(fact.fact_id for fact in figures),
+        table_number=table.number,
+    )
+
+
+def _impossible(book: Ledger, fact: Fact) -> Doubt:
+    return Doubt(
+        check="T18",
+        verdict="breaks",
+        frame="negative" if fact.value < 0 else "over",
+        place=fact.place,
+        slots=both(subject=(fact_name(book, fact), fact_name(book, fact, True))),
+        facts=(fact.fact_id,),
+        table_number=fact.table_number,
+        actual=fact.value,
+        unit=fact.unit,
+    )

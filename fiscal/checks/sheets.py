@@ -1,0 +1,88 @@
+"""P09: every project of the department's list has a target sheet, and every sheet a line in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger, of_tables
+from fiscal.checks.likeness import alike, overlap
+from fiscal.checks.projects import sheet_budget
+from fiscal.records import YUAN, Fact, Table
+
+
+def observe(book: Ledger) -> Result:
+    """Applies where a disclosure prints both a list of projects and at least two sheets of one project each.
+
+    A list that names fewer than half of the sheets is one of tasks, not of projects, and cannot be compared.
+    """
+    sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
+    listed = list(_listed(book))
+    if len(sheets) < 2 or len(listed) < 2:
+        return Result()
+    pairs = {id(sheet): _match(sheet, listed) for sheet in sheets}
+    if 2 * sum(fact is not None for fact in pairs.values()) < len(sheets):
+        return Result(tallies=(Tally("P09", None, "untestable"),))
+    open_facts = [fact for fact in listed if fact not in pairs.values()]
+    open_sheets = [sheet for sheet in sheets if pairs[id(sheet)] is None]
+    doubts: list[Doubt] = []
+    for sheet in list(open_sheets):
+        budget = sheet_budget(book, sheet.number)
+        same = [fact for fact in open_facts if budget is not None and _amount(fact) == _amount(budget)]
+        if budget is not None and len(same) == 1:
+            open_sheets.remove(sheet)
+            open_facts.remove(same[0])
+            doubts.append(_doubt("sheet_named", "note", sheet, (budget, same[0]), same[0].label))
+    doubts += [_missing(fact) for fact in open_facts]
+    doubts += [_doubt("sheet_unlisted", "breaks", sheet, (), "") for sheet in open_sheets]
+    missed = len(open_facts) + len(open_sheets)
+    tallies = [Tally("P09", None, "breaks")] * missed + [Tally("P09", None, "holds")] * (len(sheets) - len(open_sheets))
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def _listed(book: Ledger) -> Iterator[Fact]:
+    """One figure for each project of the whole target's list."""
+    for table in of_tables(book, ("whole_target",)):
+        lines: dict[int, Fact] = {}
+        for fact in book.by_table.get(table.number, ()):
+            if fact.classification == "project" and fact.unit in YUAN:
+                lines[fact.row] = fact
+        yield from lines.values()
+
+
+def _match(sheet: Table, listed: list[Fact]) -> Fact | None:
+    """The line of the list with the sheet's name, or the one that surely means it."""
+    best = max(listed, key=lambda fact: (alike(fact.label, sheet.scope), overlap(fact.label, sheet.scope)))
+    close = alike(best.label, sheet.scope) >= 0.75 or overlap(best.label, sheet.scope) == 1
+    return best if close else None
+
+
+def _amount(fact: Fact) -> Decimal | None:
+    return fact.value_yuan
+
+
+def _doubt(frame: str, verdict: str, sheet: Table, facts: tuple[Fact, ...], label: str) -> Doubt:
+    return Doubt(
+        check="P09",
+        verdict=verdict,  # type: ignore[arg-type]
+        frame=frame,
+        place=sheet.place,
+        slots={"scope": sheet.scope, "label": label},
+        facts=tuple(fact.fact_id for fact in facts),
+        table_number=sheet.number,
+    )
+
+
+def _missing(fact: Fact) -> Doubt:
+    return Doubt(
+        check="P09",
+        verdict="breaks",
+        frame="sheet_missing",
+        place=fact.place,
+        slots={"label": fact.label},
+        facts=(fact.fact_id,),
+        table_number=fact.table_number,
+        actual=fact.value,
+        unit=fact.unit,
+    )
