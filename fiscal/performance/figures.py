@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from fiscal.amounts import FULL_WIDTH, UNITS, Amount, read_amount
 from fiscal.performance.words import bare, pattern, squeezed, table
@@ -74,7 +74,7 @@ def unit_of(heading: str) -> str:
     return _counted(bare(heading))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _counted(word: str) -> str:
     for unit, words in table("forms")["units"].items():
         if any(re.fullmatch(each, word) for each in words):
@@ -82,7 +82,7 @@ def _counted(word: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=65536)
 def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
     """Canonical measure of a figure by its heading, else by its label, and the phase that these words imply."""
     for text in (heading, label):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from fiscal.document import Cell
@@ -41,7 +41,7 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def role(text: str) -> str:
     """Role of a column by its heading, or blank."""
     word = bare(text)

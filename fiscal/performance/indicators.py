@@ -73,7 +73,7 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
         level1=level_word(draft.level1),
         level2=level_word(draft.level2),
         level3=masked(name),
-        description=masked(draft.text("description")) if draft.text("description") != name else "",
+        description=masked(draft.text("description")) if "level3" in draft.block.columns else "",
         operator=target.operator,
         operator_raw=target.operator_raw,
         target=masked(target.text),

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from fiscal.performance.words import bare, squeezed, table
 
@@ -32,20 +32,20 @@ def level_word(text: str) -> str:
     return POINTS.sub("", squeezed(text))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def first(text: str) -> str:
     """Name of the first level that a word is, or blank."""
     return _named("first", text)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def second(text: str) -> Second | None:
     """The second level that a word is."""
     name = _named("second", text)
     return _seconds()[name] if name else None
 
 
-@cache
+@lru_cache(maxsize=65536)
 def resembling(text: str) -> tuple[str, int]:
     """Name and depth (1 or 2) of the level that a damaged word must be; blank and 0 when it is none."""
     word = level_word(text)
@@ -60,7 +60,7 @@ def resembling(text: str) -> tuple[str, int]:
     return (best[0], best[1]) if best[2] >= 0.8 else ("", 0)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def untangled(word: str) -> str:
     """A level whose two lines were printed through each other (可持指续标影响), put in order; others as they are."""
     if is_level(word) or not TANGLED.search(word):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
 
 from fiscal.performance.draft import Draft
 from fiscal.performance.matrix import Matrix
@@ -71,18 +70,13 @@ def _cut(weights: Sequence[object], printed: Sequence[bool], total: int) -> tupl
     """Cheapest cut of the rows where every block should weigh ``total``."""
     count = len(weights)
     heavy = [float(str(weight)) if weight is not None else 0.0 for weight in weights]
-
-    @cache
-    def best(first: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        if first == count:
-            return 0.0, ()
-        options = []
-        for end in range(first + 1, min(first + LONGEST, count) + 1):
-            price, rest = best(end)
-            options.append((_price(heavy, printed, first, end, total) + price, ((first, end), *rest)))
-        return min(options)
-
-    return best(0)
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {count: (0.0, ())}
+    for first in range(count - 1, -1, -1):
+        best[first] = min(
+            (_price(heavy, printed, first, end, total) + best[end][0], ((first, end), *best[end][1]))
+            for end in range(first + 1, min(first + LONGEST, count) + 1)
+        )
+    return best[0]
 
 
 def _price(heavy: Sequence[float], printed: Sequence[bool], first: int, end: int, total: int) -> float:

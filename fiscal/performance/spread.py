@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+LINES = 4
+"""Most lines over which a name is wrapped."""
 Cost = Callable[[int, int, int], float]
 
 
@@ -53,21 +55,16 @@ def groups(
     name that lines make together where it is printed elsewhere too; ``width`` is the length of a full line.
     """
     count = len(values)
-
-    @cache
-    def best(first: int) -> tuple[float, tuple[tuple[int, ...], ...]]:
-        if first == count:
-            return 0.0, ()
+    best: dict[int, tuple[float, tuple[tuple[int, ...], ...]]] = {count: (0.0, ())}
+    for first in range(count - 1, -1, -1):
         options = []
-        for end in range(first + 1, min(first + 4, count) + 1):
+        for end in range(first + 1, min(first + LINES, count) + 1):
             rows = tuple(range(first, end))
             if sum(values[row] for row in rows) > 1:
                 break
-            price, rest = best(end)
-            options.append((_price(rows, values, names, whole, width) + price, (rows, *rest)))
-        return min(options)
-
-    return best(0)[1]
+            options.append((_price(rows, values, names, whole, width) + best[end][0], (rows, *best[end][1])))
+        best[first] = min(options)
+    return best[0][1]
 
 
 def _price(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def pattern(name: str, key: str) -> re.Pattern[str]:
 _FOLDED: dict[str, str | int | None] = {"＜": "<", "＞": ">", "＝": "=", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """The text without white space and with plain brackets, for comparison with the lists."""
     return unicodedata.normalize("NFKC", "".join(text.split())).translate(str.maketrans(_FOLDED))
