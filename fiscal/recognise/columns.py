@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from fiscal.records import Column, ColumnRole
 from fiscal.recognise.header import SPANLESS, Header
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
+from fiscal.records import Column, ColumnRole
 from fiscal.tables import Definition
 from fiscal.tables.wording import header_word, plain
 

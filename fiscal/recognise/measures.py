@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from fiscal.records import ColumnRole
 from fiscal.tables import Definition, vocabulary
@@ -33,7 +34,9 @@ def role_of(path: Sequence[str]) -> ColumnRole | None:
         if index == 0 and (vocabulary().generic.fullmatch(word) or measure_word(word) or _any_measure(joined)):
             upper = _role(words[-2]) if len(words) > 1 else None
             coded = upper in ("code", "unit_code", "ordinal", "label", "unit_name") and words[-2] not in FRAMES
-            return upper if coded and vocabulary().totals.fullmatch(word) and word == "合计" else "measure"
+            if coded and word == "合计":
+                return upper
+            return "measure"
         if index and measure_word(word):
             return "measure"
     return None
@@ -46,7 +49,7 @@ def _any_measure(words: Sequence[str]) -> bool:
 def _role(word: str) -> ColumnRole | None:
     for name, pattern in vocabulary().roles:
         if pattern.fullmatch(word):
-            return name  # type: ignore[return-value]
+            return cast(ColumnRole, name)
     return None
 
 

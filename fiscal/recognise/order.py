@@ -10,10 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.amounts import read_amount
-from fiscal.records import Column
 from fiscal.recognise.header import Header
 from fiscal.recognise.matrix import Matrix
-from fiscal.tables import Definition
+from fiscal.records import Column
+from fiscal.tables import Definition, Identity
 
 CENT = Decimal("0.03")
 
@@ -32,9 +32,10 @@ def fill_by_order(
     named = _aligned(measures, gaps, definition.order)
     for index, measure in named.items():
         result[index] = replace(result[index], measure=measure)
+    sums = [identity for identity in definition.identities if identity.kind == "row_sum"]
     known = {column.measure: column.index for column in reversed(result) if column.measure}
     for index in named:
-        result[index] = replace(result[index], certain=_confirmed(matrix, header, known, index))
+        result[index] = replace(result[index], certain=_confirmed(matrix, header, known, index, sums))
     for column in gaps:
         if column.index not in named and not column.measure:
             result[column.index] = replace(column, certain=False)
@@ -78,49 +79,22 @@ def _find(order: Sequence[str], measure: str, start: int) -> int | None:
     return next((index for index in range(start, len(order)) if order[index] == measure), None)
 
 
-def _confirmed(matrix: Matrix, header: Header, known: Mapping[str, int], index: int) -> bool:
+def _confirmed(matrix: Matrix, header: Header, known: Mapping[str, int], index: int, sums: Sequence[Identity]) -> bool:
     """Whether the column is blank, or in every row a sum holds that it takes part in."""
     for row in range(header.first, matrix.rows):
-        if _value(matrix, row, index) is not None and not _holds(matrix, row, index, known):
+        if _value(matrix, row, index) is not None and not _holds(matrix, row, index, known, sums):
             return False
     return True
 
 
-SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("total", ("basic", "project")),
-    ("vehicle_subtotal", ("vehicle_purchase", "vehicle_operation")),
-    ("total", ("overseas", "vehicle_subtotal", "reception")),
-    ("general_public", ("basic", "project")),
-    ("current_year_total", ("general_public", "gov_fund", "state_capital")),
-    ("total", ("current_year_total", "carryover_prev")),
-    (
-        "total",
-        (
-            "general_public",
-            "gov_fund",
-            "state_capital",
-            "business_income",
-            "operating_income",
-            "other_income",
-            "superior_subsidy",
-            "affiliate_remit",
-            "special_account",
-            "carryover_prev",
-            "fiscal_grant",
-            "own_funds",
-        ),
-    ),
-    ("total", ("personnel", "public")),
-)
-
-
-def _holds(matrix: Matrix, row: int, index: int, known: Mapping[str, int]) -> bool:
-    for total, parts in SUMS:
-        present = [known[part] for part in parts if part in known]
-        if total not in known or not present or index not in (*present, known[total]):
+def _holds(matrix: Matrix, row: int, index: int, known: Mapping[str, int], sums: Sequence[Identity]) -> bool:
+    """Whether a row sum holds in which the column takes part."""
+    for identity in sums:
+        parts = [known[part] for part in identity.parts if part in known]
+        if identity.total not in known or not parts or index not in (*parts, known[identity.total]):
             continue
-        whole = _value(matrix, row, known[total])
-        added = sum((_value(matrix, row, part) or Decimal(0) for part in present), Decimal(0))
+        whole = _value(matrix, row, known[identity.total])
+        added = sum((_value(matrix, row, part) or Decimal(0) for part in parts), Decimal(0))
         if whole is not None and abs(whole - added) <= CENT:
             return True
     return False

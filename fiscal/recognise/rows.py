@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from fiscal.amounts import Amount, read_amount
 from fiscal.codes import by_name
-from fiscal.records import Column, RowKind
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix
+from fiscal.records import Column, RowKind
 from fiscal.tables import vocabulary
 from fiscal.tables.wording import plain, squeeze
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 
 from fiscal.document import Grid
-from fiscal.records import Column, Table
 from fiscal.recognise.caption import HEADER_UNIT, title_matches
 from fiscal.recognise.columns import header_text, resolve
 from fiscal.recognise.header import Header, is_ordinals, read_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
+from fiscal.records import Column, Table
 from fiscal.tables import Definition, definition, definitions
 from fiscal.tables.wording import plain
 
@@ -105,7 +105,7 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
 
 
 def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str, printed: str) -> float:
-    """How well an entry fits: ``title`` characters of its alias, its header words, its required measures, its family."""
+    """How well an entry fits: characters of its alias, header words, required measures, family."""
     score = 2.0 + title * 0.3 if title else 0.0
     if entry.family == "performance":
         return score + (0.3 if title else 2.0 if not printed else 0.4) * speaks

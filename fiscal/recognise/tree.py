@@ -241,7 +241,7 @@ def _owned(lines: Sequence[Line], head: Line, parents: Parents) -> int:
 
 
 def _near(root: Line, tops: Sequence[Line]) -> bool:
-    """Whether lines may be the parts of a total though they do not add to it: one figure is wrong, no level is missing."""
+    """Whether lines may be the parts of a total that they miss: one figure is wrong, no level is missing."""
     if root.value is None or root.value <= 0:
         return True
     share = sum((line.value or Decimal(0) for line in tops), Decimal(0)) / root.value
