@@ -15,7 +15,7 @@ from fiscal.identity.bodies import Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import WORDS, Evidence, gather, squeeze
 from fiscal.identity.kinds import kind, phase
-from fiscal.identity.places import prefixed, region
+from fiscal.identity.places import government, prefixed, region
 from fiscal.identity.years import fiscal_year, published
 from fiscal.records import Phase, Region
 from fiscal.sidecar import Sidecar
@@ -50,12 +50,15 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     evidence = gather(documents)
     template = is_template(evidence) and not sidecar.department
     found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
+    kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
+    whole = kind_id.startswith("gov_") or (kind_id == "sangong" and found is None)
+    if whole and not sidecar.department and not template:
+        found = government(evidence) or found
     year = sidecar.fiscal_year or fiscal_year(evidence)
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
     if found and not sidecar.department:
         found = prefixed(found, place)
     name = found.name if found else ""
-    kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
     identity = Identity(
         department=name,
         department_id=sidecar.department_id or (slug(name) if name else ""),

@@ -30,7 +30,12 @@ BREAK = re.compile(rf"{_either(BODY['breaks'])}|[:;,。_\-—|《》〔〕\[\]<>
 AUTHOR = re.compile(rf"(?:{_either(BODY['author'])})(?=$|[\u4e00-\u9fff]{{4,}})")
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 GENERIC = re.compile(
-    r"^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|(?:一般公共|全)部$"
+    "^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|"
+    + "|".join(BODY["not_body"])
+)
+IN_TEXT = re.compile(
+    rf"[\u4e00-\u9fff]{{2,10}}?[省市县区州旗盟][\u4e00-\u9fff]{{1,20}}?(?:{_either(BODY['endings'])})"
+    r"(?=\W|\d|是|为|系|的|所有|负责|贯彻|主管|主要|内设|机关|部门|单位|共有|现有|隶属|预算|收入|支出)"
 )
 
 
@@ -80,6 +85,13 @@ def bodies(text: str) -> Iterator[Body]:
                 if found := body(piece):
                     yield found
             position = match.end() if match else end
+
+
+def bodies_in_text(text: str) -> Iterator[Body]:
+    """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
+    for match in IN_TEXT.finditer(text):
+        if (found := body(match.group())) and found.places:
+            yield found
 
 
 def split_places(name: str) -> tuple[tuple[str, ...], str]:

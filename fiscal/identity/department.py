@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fiscal.identity.bodies import BODY, Body, bodies, body
+from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body
 from fiscal.identity.evidence import WORDS, Evidence
 
-Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "file"]
+Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "text", "file"]
 
 WEIGHTS: dict[Source, tuple[float, float]] = {
     # each time, and at most
@@ -24,6 +24,7 @@ WEIGHTS: dict[Source, tuple[float, float]] = {
     "heading": (1, 5),
     "weak": (1, 3),
     "cell": (0.5, 2),
+    "text": (0.5, 3),
     "file": (2, 2),
 }
 GLUED = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委员会|办公室|办公厅|中心|厅)(?=[\u4e00-\u9fff]{2,8}$)")
@@ -41,6 +42,8 @@ class Vote:
 def disclosing_body(evidence: Evidence) -> Body | None:
     """The body that disclosed, in its fullest printed form; None when nothing names one."""
     votes = list(_votes(evidence))
+    if all(vote.source in ("heading", "cell", "file") for vote in votes):
+        votes += [Vote(found, "text") for line in evidence.text for found in bodies_in_text(line.text)]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)

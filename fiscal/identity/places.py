@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name
-from fiscal.identity.bodies import Body
+from fiscal.identity.bodies import Body, split_places
 from fiscal.identity.evidence import WORDS, Evidence
 from fiscal.records import Region
 
+OPENING = re.compile(r"^(?:关于|附件\d*|[\d年度:_-])+")
+GOVERNMENT = "人民政府"
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS["levels"].items()}
 
 
@@ -29,11 +31,20 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
 
 def prefixed(body: Body, place: Region) -> Body:
     """A body whose printed name lacks its place gets it: 医疗保障局 in 东西湖区 is 东西湖区医疗保障局."""
-    if body.places or not place.code or body.core.startswith(short_name(own_name(place))):
+    if body.places or not place.code or short_name(own_name(place)) in body.core:
         return body
     own = own_name(place)
     core = body.core[1:] if body.core[0] in "省市区县州旗" and own.endswith(body.core[0]) else body.core
     return Body(own + core + body.qualifier, (own,), core, body.qualifier, body.party)
+
+
+def government(evidence: Evidence) -> Body | None:
+    """The government whose whole budget or account it is: the places that cover or titles begin with."""
+    for text in (*(line.text for line in evidence.cover), *evidence.titles, *evidence.files):
+        chain, _ = split_places(OPENING.sub("", text))
+        if chain:
+            return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
+    return None
 
 
 def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:

@@ -15,7 +15,7 @@ from fiscal.numerals import chinese_number
 
 ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 CHINESE = "二[〇○零][〇○零一二三四五六七八九]{2}"
-YEAR = re.compile(rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?\d+月|末|底)")
+YEAR = re.compile(rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?(?:\d+|[一二三四五六七八九十]+)月|末|底)")
 TOPIC = re.compile(WORDS["year"]["topics"])
 SPAN = re.compile(rf"(?:{ARABIC})年?[-—~至]")
 DATE = re.compile(r"(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})")
