@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from fiscal.tables import Definition, definitions
-from fiscal.tables.wording import plain, reduced_title, squeeze
+from fiscal.tables.wording import plain, qualifiers, reduced_title, squeeze
 
 UNIT = re.compile(r"(?:金?额?单位|计量单位)[:：]\(?(?:人民币)?(千元|百万元|万元|亿元|元)")
 HEADER_UNIT = re.compile(r"[(（](?:单位[:：])?(千元|百万元|万元|亿元|元)[)）]")
@@ -71,12 +71,23 @@ def title_matches(text: str) -> list[tuple[int, Definition]]:
     for entry in definitions():
         alias = next((alias for alias in entry.titles if alias in title), None)
         if alias and (entry.family == "performance" or len(title) <= len(alias) + SURPLUS):
-            found.append((len(alias), entry))
-        elif alias is None and len(title) < SHORT and any(pattern.search(title) for pattern in entry.patterns):
+            found.append((len(alias) if qualifiers(title) <= qualifiers(alias) else WEAK, entry))
+        if (not found or found[-1][1] is not entry or found[-1][0] == WEAK) and _looks(title, entry):
             found.append((LIKELY, entry))
     return sorted(found, key=lambda pair: (-pair[0], pair[1].table_id))
 
 
+def _looks(title: str, entry: Definition) -> bool:
+    """Whether a reduced title looks like one of the table's."""
+    if len(title) >= SHORT:
+        return False
+    return any(pattern.search(title) for pattern in entry.patterns) or any(
+        alias in title and qualifiers(title) <= qualifiers(alias) for alias in entry.unworded
+    )
+
+
+WEAK = 1
+"""Weight of an alias in a title that says more than the alias."""
 SURPLUS = 30
 """Characters beside an alias beyond which a line is prose; sheets of projects carry names of any length."""
 LIKELY = 2

@@ -28,7 +28,9 @@ def role_of(path: Sequence[str]) -> ColumnRole | None:
     words = [header_word(word) for word in path]
     joined = [header_word("".join(path[index:])) for index in range(max(0, len(path) - 3), len(path))]
     for index, word in enumerate(reversed(words)):
-        found = _role(word) if index else next(filter(None, map(_role, [word, *joined])), None)
+        found: ColumnRole | None = _role(word)
+        if index == 0 and not found:
+            found = next((role for one in joined if (role := _role(one))), None)
         if found:
             return found
         if index == 0 and (vocabulary().generic.fullmatch(word) or measure_word(word) or _any_measure(joined)):

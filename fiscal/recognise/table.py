@@ -88,7 +88,7 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
     """The best fitting table, and why."""
     words = header_text(header)
     form = _form_text(matrix)
-    titled = {entry.table_id: length for length, entry in title_matches(located.title)}
+    titled = {entry.table_id: length for length, entry in reversed(title_matches(located.title))}
     best: tuple[float, Definition, str] | None = None
     for entry in definitions():
         title = titled.get(entry.table_id, 0)
@@ -113,7 +113,7 @@ def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str,
     score += (0.8 if title or not printed else 0.4) * speaks
     if entry.family in ("budget", "final"):
         score += 1.5 * (entry.family == "final") if "决算" in printed else 0.3 * (entry.family == "budget")
-        score += (1.0 if entry.family == family else -1.0) * bool(family)
+        score += (1.5 if entry.family == family else -1.5) * bool(family)
     return score
 
 

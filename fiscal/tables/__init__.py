@@ -77,6 +77,11 @@ class Definition:
     two_sided: bool = False
     """Income printed beside expenditure."""
 
+    @property
+    def unworded(self) -> tuple[str, ...]:
+        """Titles of final accounts that forget to say 决算: only the rest of the document sets them apart."""
+        return tuple(title.replace("决算", "") for title in self.titles if self.family == "final" and len(title) > 6)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -128,7 +133,7 @@ def _definition(path: Path) -> Definition:
             name=data["name"],
             name_en=data["name_en"],
             family=data["family"],
-            titles=_titles(_strings(data, "titles"), data["family"]),
+            titles=_titles(_strings(data, "titles")),
             patterns=tuple(re.compile(pattern) for pattern in _strings(data, "patterns")),
             phase=data.get("phase"),
             direction=data.get("direction", ""),
@@ -144,12 +149,9 @@ def _definition(path: Path) -> Definition:
         raise TableFault(f"{path.name}: key {error} is missing") from error
 
 
-def _titles(printed: Sequence[str], family: str) -> tuple[str, ...]:
-    """Aliases as they are compared, the longest first; final accounts are also titled without the word 决算."""
-    titles = {reduced_title(title) for title in printed}
-    if family == "final":
-        titles |= {title.replace("决算", "") for title in titles if len(title) > 6}
-    return tuple(sorted(titles, key=lambda title: (-len(title), title)))
+def _titles(printed: Sequence[str]) -> tuple[str, ...]:
+    """Aliases as they are compared, the longest first."""
+    return tuple(sorted({reduced_title(title) for title in printed}, key=lambda title: (-len(title), title)))
 
 
 @cache

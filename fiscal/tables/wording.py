@@ -49,3 +49,15 @@ def reduced_title(text: str) -> str:
     for pattern, new in _variants()[1]:
         title = pattern.sub(new, title)
     return title
+
+
+@lru_cache(maxsize=16384)
+def qualifiers(title: str) -> frozenset[str]:
+    """Words of a reduced title that make its table another one."""
+    return frozenset(word for word in _words("qualifiers") if word in title)
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    data = tomllib.loads((Path(__file__).parent / "_wording.toml").read_text(encoding="utf-8"))
+    return tuple(data[key])
