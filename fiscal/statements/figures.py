@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from fiscal.statements.passages import WORDS
+from fiscal.statements.lines import WORDS
 
 Category = Literal["amount", "percent", "count"]
 

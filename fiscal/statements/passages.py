@@ -6,14 +6,13 @@ A figure is understood from the words around it, and those may stand on the line
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from fiscal.document import Cell, Document, Grid, Paragraph, Place
+from fiscal.document import Document, Grid, Paragraph, Place
+from fiscal.statements.forms import prose_cells
+from fiscal.statements.lines import WORDS, clean, plain
 
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 NUMERAL = "[一二三四五六七八九十百]{1,3}"
 LEVELS = (
     (0.0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)")),
@@ -24,21 +23,9 @@ LEVELS = (
     (5.0, re.compile("[①-⑳]")),
 )
 ENDS = re.compile(r"[。；;!?！？：:]$")
-CONTENTS = re.compile(r"[.·…•⋯٠]{2,}\.?\d*$|未定义书签")
-PAGE_NUMBER = re.compile(r"[-—–─\s]*\d{1,3}[-—–─\s]*")
 HEADING_ENDS = re.compile(f"(?:{'|'.join(WORDS['headings']['endings'])})$")
-MARKUP = re.compile(r"<[^<>]{1,80}>")
-TRANSLATE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？"} | {
-    0x3000: " ",
-    0xA0: " ",
-}
-FORMULA = re.compile(r"\\\s*(?:text|mathrm|mathbf)?\s*\{?\s*([%\w\s㎡²]*?)\s*(?:\}|(?=[%$])|$)")
-"""Mark-up of formulas that some text extraction leaves: 40\\% for 40%."""
 WRAPPED = 16
 HEADING = 40
-PROSE_CELL = 8
-INDICATORS = "一级指标"
-"""Header of the indicator table, whose cells are indicators and no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +79,12 @@ def _document(document: Document) -> Iterator[Passage]:
             yield replace(passage, heading=heading)
         lines = []
         if isinstance(block, Grid):
-            yield from _form(block)
-
-
-def clean(line: str) -> str:
-    """A line without white space, markup, bullets; blank for page numbers and lines of a table of contents."""
-    text = "".join(FORMULA.sub(r"\1", MARKUP.sub("", line)).replace("^2", "²").replace("$", "").split())
-    text = re.sub(r"^[-•·*#]+(?=[^\d.%]|\d+[.．、年])", "", text)
-    return "" if PAGE_NUMBER.fullmatch(text) or CONTENTS.search(text) else text
-
-
-def plain(text: str) -> str:
-    """Text with half-width digits, brackets and colons, of the same length."""
-    return re.sub(r"(?<=\d)，(?=\d{3}(?:\.\d|万?元))", ",", text.translate(TRANSLATE))
+            yield from (
+                Passage(
+                    plain(prose.text), prose.text, ((0, prose.place),), None, plain(prose.caption), plain(prose.scope)
+                )
+                for prose in prose_cells(block)
+            )
 
 
 def _joined(lines: Sequence[tuple[str, Place]]) -> Iterator[Passage]:
@@ -138,31 +118,3 @@ def _number(text: str) -> tuple[float | None, str]:
         if match := pattern.match(text):
             return level, text[match.end() :].lstrip(":.、 ")
     return None, text
-
-
-def _form(grid: Grid) -> Iterator[Passage]:
-    """Prose cells of a form, each under the caption to its left or above it."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    scope = ""
-    above: dict[int, str] = {}
-    for row in sorted(rows):
-        captions: list[str] = []
-        for cell in rows[row]:
-            text = clean(cell.text.replace("\n", " "))
-            if len(captions) == 1 and captions[0] in WORDS["forms"]["scope"]:
-                scope = text
-            caption = next(
-                (word for word in reversed([*captions, above.get(cell.column, "")]) if _takes_prose(word)), ""
-            )
-            if caption and len(text) >= PROSE_CELL and not _takes_prose(text):
-                yield Passage(plain(text), text, ((0, cell.place),), None, plain(caption), plain(scope))
-            captions.append(text)
-        if any(INDICATORS in word for word in captions):
-            above = {}
-        above |= {cell.column: word for cell, word in zip(rows[row], captions, strict=True) if _takes_prose(word)}
-
-
-def _takes_prose(caption: str) -> bool:
-    return len(caption) <= 24 and any(word in caption for word in WORDS["forms"]["prose"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fiscal.records import Statement
-from fiscal.statements.passages import WORDS
+from fiscal.statements.lines import WORDS
 
 Role = Literal["total", "part", "share", "change", "growth", "previous"]
 

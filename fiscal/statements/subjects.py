@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from fiscal.identity.bodies import body
 from fiscal.statements.figures import Figure, figures
-from fiscal.statements.passages import WORDS, Passage
+from fiscal.statements.lines import WORDS
+from fiscal.statements.passages import Passage
 
 SUBJECT = WORDS["subject"]
 SEPARATOR = " / "
@@ -257,6 +258,8 @@ def _topic(state: _Sentence, passage: Passage, words: str) -> None:
 
 def _noun(text: str, figure: Figure, own: str) -> str:
     """What is counted, where it follows the figure: 2个机构, 24万元村党组专项."""
+    if own and own in GENERIC:
+        return ""
     classified = figure.category == "count" and figure.unit[-1] in CLASSIFIERS
     if not classified and (len(own) > 2 or figure.category == "percent"):
         return ""
