@@ -20,11 +20,13 @@ from fiscal.checks import (
     inside,
     marks,
     mirrors,
+    names,
     projects,
     prose,
     shares,
     sheets,
     targets,
+    wording,
 )
 from fiscal.checks.doubt import Doubt, Tally, counted
 from fiscal.checks.ledger import Ledger, ledger
@@ -37,7 +39,18 @@ from fiscal.records import Disclosure, Fact
 EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
-OBSERVATIONS: tuple[ModuleType, ...] = (codes, targets, fitting, evaluation, shares, goals, sheets, marks)
+OBSERVATIONS: tuple[ModuleType, ...] = (
+    codes,
+    targets,
+    fitting,
+    evaluation,
+    shares,
+    goals,
+    sheets,
+    marks,
+    names,
+    wording,
+)
 """Modules with ``observe(book)``: everything that is no equation."""
 
 

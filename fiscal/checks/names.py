@@ -1,0 +1,65 @@
+"""N09 and N01: headings that the prose names and that no table prints, or that no longer bore that name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.checks.doubt import Doubt, Result
+from fiscal.checks.ledger import Ledger
+from fiscal.codes import by_name, plain_name
+from fiscal.records import YUAN, Statement
+from fiscal.tables.wording import plain
+
+SECTION = re.compile(r"(?:\(类\)|^)(?P<name>[^()]+)\(款\)")
+ITEM = re.compile(r"(?P<name>[^()]+)\(项\)$")
+
+
+def observe(book: Ledger) -> Result:
+    """Every amount of prose that is said of a 款 or an 项."""
+    doubts: list[Doubt] = []
+    printed = {plain_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
+    for statement in book.disclosure.statements:
+        if statement.unit in YUAN:
+            doubts += _renamed(book, statement)
+            doubts += _absent(book, statement, printed)
+    return Result(tuple(doubts))
+
+
+def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt]:
+    """N09: a 款 by a name that was replaced before the year."""
+    year = book.disclosure.fiscal_year
+    match = SECTION.search(plain(statement.subject))
+    entries = by_name(match["name"], "functional") if match else ()
+    names = [name for entry in entries for name in entry.names if plain_name(name.name) == plain_name(match["name"])]  # type: ignore[index]
+    if match and names and not any(name.holds(year) for name in names):
+        official = entries[0].name(year).name
+        yield Doubt(
+            check="N09",
+            verdict="note",
+            frame="old_name",
+            place=statement.place,
+            slots={"quote": statement.quote, "found": match["name"], "official": official, "year": str(year)},
+            facts=(statement.statement_id,),
+            suggestion=official,
+        )
+
+
+def _absent(book: Ledger, statement: Statement, printed: set[str]) -> Iterator[Doubt]:
+    """N01: an 项 of this year that no table prints, in a document whose tables print 项."""
+    match = ITEM.search(plain(statement.subject.split(" / ")[0]))
+    if match is None or not statement.value or statement.year not in (None, book.disclosure.fiscal_year):
+        return
+    name = plain_name(match["name"])
+    if len(printed) < 3 or any(name.endswith(label) or label.endswith(name) for label in printed if len(label) >= 4):
+        return
+    yield Doubt(
+        check="N01",
+        verdict="breaks",
+        frame="no_such_item",
+        place=statement.place,
+        slots={"quote": statement.quote, "found": match["name"]},
+        facts=(statement.statement_id,),
+        actual=statement.value,
+        unit=statement.unit,
+    )

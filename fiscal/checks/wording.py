@@ -1,0 +1,197 @@
+"""N08, N10: doubled words, placeholders, gaps in numbering, empty sections, contents that name other tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from fiscal.checks.doubt import Doubt, Result
+from fiscal.checks.ledger import Ledger
+from fiscal.checks.likeness import alike, bare
+from fiscal.checks.say import both
+from fiscal.checks.words import where
+from fiscal.document import Place
+from fiscal.records import Table
+from fiscal.tables.wording import plain, squeeze
+
+NUMERALS = "一二三四五六七八九十"
+QUOTE = 40
+STYLES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"第(?P<number>[一二三四五六七八九十]+)部分"),
+    re.compile(r"(?P<number>[一二三四五六七八九十]+)、"),
+    re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)]"),
+    re.compile(r"(?P<number>\d{1,2})[.、．](?!\d)"),
+)
+LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
+YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+MANY = 6
+"""Flaws of one kind from which they are told together."""
+GAP = 3
+"""A jump by more than this is another list, not a missing number."""
+
+
+@cache
+def flaws() -> tuple[Mapping[str, Any], ...]:
+    """The file of patterns."""
+    data = tomllib.loads((Path(__file__).parent / "text.toml").read_text(encoding="utf-8"))
+    return tuple({**flaw, "compiled": re.compile(flaw["pattern"])} for flaw in data["flaw"])
+
+
+def observe(book: Ledger) -> Result:
+    """The text outside tables and the words inside them."""
+    texts = [(paragraph.text, paragraph.place) for paragraph in book.disclosure.paragraphs]
+    cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
+    doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
+    doubts += [doubt for text, place, table in cells if len(text) >= 3 for doubt in _flaws(text, place, table)]
+    doubts += [*_gaps(texts), *_empty(texts), *_contents(book, texts)]
+    doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
+    return Result(tuple(_gathered(doubts)))
+
+
+def _gathered(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Flaws of one kind that run through a document as one doubt: a template left unfilled is one cause."""
+    kinds: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        kinds.setdefault(doubt.frame, []).append(doubt)
+    for kind, members in kinds.items():
+        if len(members) < MANY:
+            yield from members
+            continue
+        first = members[0]
+        places = {tail: "、".join(dict.fromkeys(where(one.place, tail) for one in members)) for tail in (False, True)}
+        slots = {**first.slots, **both(places=(places[False], places[True])), "count": str(len(members))}
+        yield Doubt(first.check, "note", f"{kind}_often", first.place, slots)
+
+
+def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None = None, **slots: str) -> Doubt:
+    return Doubt(
+        check=check,
+        verdict="note",
+        frame=frame,
+        place=place,
+        slots={"quote": squeeze(text)[:QUOTE], **slots},
+        table_number=table.number if table else None,
+    )
+
+
+def _flaws(text: str, place: Place, table: Table | None) -> Iterator[Doubt]:
+    squeezed = squeeze(text)
+    for flaw in flaws():
+        subject = text if flaw.get("spaced") else squeezed
+        for match in flaw["compiled"].finditer(subject):
+            found = match.group()
+            if "except" in flaw and re.search(flaw["except"], found):
+                continue
+            start = max(0, match.start() - 15)
+            quote = subject[start : match.end() + 15]
+            yield _doubt(flaw.get("check", "N10"), flaw["name"], place, quote, table, found=found.strip()[:20])
+            break
+
+
+def value(numeral: str) -> int:
+    """A number in digits or Chinese numerals below one hundred."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, _, ones = numeral.rpartition("十")
+    if "十" not in numeral:
+        return NUMERALS.index(numeral) + 1 if len(numeral) == 1 else 0
+    return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (NUMERALS.index(ones) + 1 if ones else 0)
+
+
+def _numbered(text: str) -> tuple[int, int, str] | None:
+    """Style, number and print of the numbering in front of a text."""
+    start = text.lstrip(" -·•\t　")
+    for style, pattern in enumerate(STYLES):
+        match = pattern.match(start)
+        if match:
+            return style, value(match["number"]), match.group()
+    return None
+
+
+def _gaps(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
+    """N08: a number that is left out between two of one style, no heading above them in between."""
+    last: dict[int, tuple[int, str]] = {}
+    for text, place in texts:
+        found = _numbered(text)
+        if found is None:
+            continue
+        style, number, printed = found
+        before = last.get(style)
+        if before and 1 < number - before[0] <= GAP and style:
+            yield _doubt("N08", "gap", place, text, before=before[1], after=printed)
+        last[style] = (number, printed)
+        for lower in [key for key in last if key > style]:
+            del last[lower]
+
+
+def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
+    """N08: a section that ends where it begins; lists of headings, such as contents, are none."""
+    heads = [_numbered(text) for text, _ in texts]
+    for index, (one, two) in enumerate(pairwise(heads), 0):
+        text, place = texts[index]
+        if one is None or two is None or one[0] != 1 or two[:2] != (1, one[1] + 1):
+            continue
+        around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
+        listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
+        if not listed and _bare_head(text):
+            yield _doubt("N08", "empty_section", place, text)
+
+
+def _bare_head(text: str) -> bool:
+    """Whether a numbered line is a heading and says nothing itself."""
+    found = _numbered(text)
+    rest = squeeze(text).lstrip("-")[len(found[2]) :] if found else ""
+    return len(rest) <= QUOTE and not re.search(r"[:：，,。;；]|无$|表$|\d$", rest)
+
+
+def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
+    """N08: a table that the contents call otherwise than its own title."""
+    titles = [table.title for table in book.disclosure.tables if table.title]
+    known = {_title(title) for title in titles} - {""}
+    for text, place in texts:
+        entry = _title(LEADERS.sub("", squeeze(text)))
+        numbered = _numbered(text)
+        if numbered is None or not re.search(r"表(?:[（(].*[）)])?$", entry) or not 6 <= len(entry) <= QUOTE:
+            continue
+        if any(entry == title or entry.endswith(title) or title.endswith(entry) for title in known):
+            continue
+        best = max(titles, key=lambda title: alike(_title(title), entry), default="")
+        if best and alike(_title(best), entry) >= 0.6 and not _listed_too(best, texts, place):
+            yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(best))
+
+
+def _listed_too(title: str, texts: Sequence[tuple[str, Place]], place: Place) -> bool:
+    """Whether another entry of the contents names the table exactly."""
+    wanted = _title(title)
+    return any(
+        other != place and _numbered(text) is not None and _title(LEADERS.sub("", squeeze(text))).endswith(wanted)
+        for text, other in texts
+    )
+
+
+def _title(text: str) -> str:
+    """A title without numbering, year and punctuation; the body that it begins with stays."""
+    numbered = _numbered(text)
+    start = text.lstrip(" -·•\t　")
+    parts = YEAR.split(plain(start[len(numbered[2]) :] if numbered else start))
+    return bare(parts[-1] if len(bare(parts[-1])) > 3 else parts[0])
+
+
+def _labels(table: Table) -> Iterator[Doubt]:
+    """N08: numbering inside a table that begins late, repeats or leaves a number out."""
+    columns: dict[int, list[tuple[str, Place]]] = {}
+    labels = {column.index for column in table.columns if column.role == "label"}
+    for cell in table.grid.cells:
+        if cell.column in labels and cell.row not in table.header_rows:
+            columns.setdefault(cell.column, []).append((cell.text, cell.place))
+    for texts in columns.values():
+        first = next(((found, text, place) for text, place in texts if (found := _numbered(text))), None)
+        if first and first[0][0] == 1 and first[0][1] == 2 and squeeze(first[1]) == squeeze(texts[0][0]):
+            yield _doubt("N08", "first", first[2], first[1], table, after=first[0][2])
+        for doubt in _gaps(texts):
+            yield Doubt(doubt.check, doubt.verdict, doubt.frame, doubt.place, doubt.slots, table_number=table.number)
