@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Document, Grid, Paragraph, Place
-from fiscal.statements.forms import prose_cells
+from fiscal.statements.forms import Prose, prose_cells
 from fiscal.statements.lines import WORDS, clean, plain
 
 NUMERAL = "[一二三四五六七八九十百]{1,3}"
@@ -79,12 +79,13 @@ def _document(document: Document) -> Iterator[Passage]:
             yield replace(passage, heading=heading)
         lines = []
         if isinstance(block, Grid):
-            yield from (
-                Passage(
-                    plain(prose.text), prose.text, ((0, prose.place),), None, plain(prose.caption), plain(prose.scope)
-                )
-                for prose in prose_cells(block)
-            )
+            yield from map(_form_passage, prose_cells(block))
+
+
+def _form_passage(prose: Prose) -> Passage:
+    """A cell of a form; its caption stands for the heading."""
+    places = ((0, prose.place),)
+    return Passage(plain(prose.text), prose.text, places, None, plain(prose.caption), plain(prose.scope))
 
 
 def _joined(lines: Sequence[tuple[str, Place]]) -> Iterator[Passage]:

@@ -176,6 +176,23 @@ def test_a_form_gives_its_project_to_what_its_cells_say() -> None:
     ]
 
 
+def test_a_plan_beside_the_name_of_its_task() -> None:
+    form = (
+        ("", "任务名称", "", "主要内容"),
+        ("", "外伤调查", "计划用3.3万元规范外伤医疗费审核，加强管理。"),
+        ("", "稽核业务", "稽核业务正常开展"),
+    )
+    assert [(one.subject, one.value) for one in said(form=form)] == [("外伤调查 / 用", Decimal("3.3"))]
+
+
+def test_indicators_of_a_form_are_no_prose() -> None:
+    form = (
+        ("项目名称", "预算数", "年度目标", "一级指标", "三级指标", "指标值"),
+        ("病案检查", "5.00", "预计使用5万元检查病案，规范行为", "产出指标", "预计使用5万元检查病历2万份", "2万份"),
+    )
+    assert [(one.subject, one.value) for one in said(form=form)] == [("病案检查 / 使用", Decimal(5))]
+
+
 def test_quotes_are_short_and_printed_as_they_stand() -> None:
     long = "统筹推进" * 30
     for one in said(f"{long}公务接待费（含外宾）1.50万元，比上年减少0.5万元。"):
