@@ -6,7 +6,8 @@ Levels, operators and projects that one table lost may stand in another, so they
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from fiscal.document import Cell
 from fiscal.performance.header import Block
@@ -15,6 +16,9 @@ from fiscal.performance.matrix import Matrix
 from fiscal.performance.rows import Row, debris
 from fiscal.performance.spread import areas, centred, groups
 from fiscal.performance.words import squeezed
+
+TAIL = 2
+"""Most characters of a name on a damaged last line that another table may give back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,6 @@ class Draft:
     """Whether a level or a name was inferred rather than read."""
     more: tuple[Cell, ...] = ()
     """Further cells whose words its name holds."""
-    broken: tuple[Cell, ...] = ()
-    """Cells in place of a value that are no value."""
 
     def printed_levels(self) -> tuple[Cell, ...]:
         """The cells of its levels that are printed in its own row."""
@@ -132,31 +134,35 @@ def _wrapped(run: Sequence[Row], middle: Sequence[tuple[int, int, str]], known: 
     """Indicators whose names are wrapped over several rows, with levels printed in the middle of their areas."""
     names = [row.name for row in run]
     values = [row.text("target") != "" and not debris(row.text("target")) for row in run]
-    full = [len(name) for name in names if name]
-    width = max(full) if full else 0
-
-    def whole(lines: Sequence[str]) -> str:
-        joined = "".join(lines)
-        if joined in known:
-            return joined
-        near = [
-            name
-            for name in known
-            if len(lines) > 1 and name.startswith(lines[0]) and 0 < len(name) - len(lines[0]) <= 2
-        ]
-        return near[0] if len(near) == 1 else ""
-
     found = []
-    for rows in groups(values, names, whole, min(width, 13)):
+    for rows in groups(values, names, partial(_whole, known), max(map(len, names))):
         chosen = next((row for row in rows if values[row]), rows[0])
         level2 = next(name for first, end, name in middle if first <= chosen < end)
-        joined = "".join(names[row] for row in rows)
-        name = whole([names[row] for row in rows]) or joined
-        draft = Draft(run[chosen].row, run[chosen].block, run[chosen].cells, parent(level2), level2, name)
-        cells = [run[row].cells for row in rows]
-        more = tuple(each["level3"] for each in cells if "level3" in each)
-        broken = tuple(
-            each["target"] for row, each in zip(rows, cells, strict=True) if row != chosen and "target" in each
-        )
-        found.append(replace(draft, more=more, broken=broken, doubtful=name != joined))
+        found.append(_together([run[row] for row in rows], run[chosen], level2, known))
     return tuple(found)
+
+
+def _together(rows: Sequence[Row], chosen: Row, level2: str, known: Known) -> Draft:
+    """One indicator from the rows over which its name is wrapped; ``chosen`` holds its value."""
+    joined = "".join(row.name for row in rows)
+    name = _whole(known, [row.name for row in rows]) or joined
+    return Draft(
+        row=chosen.row,
+        block=chosen.block,
+        cells=chosen.cells,
+        level1=parent(level2),
+        level2=level2,
+        name=name,
+        doubtful=name != joined,
+        more=tuple(row.cells["level3"] for row in rows if "level3" in row.cells),
+    )
+
+
+def _whole(known: Known, lines: Sequence[str]) -> str:
+    """The name that lines make together where it is printed elsewhere too; the last line may be damaged."""
+    joined = "".join(lines)
+    if joined in known:
+        return joined
+    longer = [name for name in known if len(lines) > 1 and name.startswith(lines[0])]
+    near = [name for name in longer if 0 < len(name) - len(lines[0]) <= TAIL]
+    return near[0] if len(near) == 1 else ""

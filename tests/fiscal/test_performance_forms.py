@@ -16,7 +16,7 @@ SELF_EVALUATION = """
 项目名称|<|危房改造补助|<|<|<|<|<|<
 主管部门|<|某县住房局|<|<|实施单位|<|某县住房局|<
 项目负责人|<|甲某某|<|<|联系电话|<|0000-11112222|<
-项目资金¶（万元）|<|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+项目资金¶（万元）||<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
 ^|年度资金总额|<|100.00|120.00|110.50|10|92.08%|9.21
 ^|其中：当年财政拨款|<|100.00|120.00|110.50|—|92.08%|—
 ^|其他资金|<|0.00|||—||—
@@ -370,3 +370,34 @@ def test_a_level_that_a_page_break_cut_off_follows_from_the_scheme() -> None:
 )
 def test_lines_printed_through_each_other(printed: str, level: str) -> None:
     assert untangled(printed) == level
+
+
+def test_a_page_without_heading_goes_on_with_the_sheet_before() -> None:
+    """Its levels say that it holds indicators; project and columns are those of the page before."""
+    first = table(
+        """
+        项目名称|绿化养护|||
+        绩效指标|一级指标|二级指标|指标内容|指标值
+        |产出指标|数量指标|养护面积|10 平方米
+        """,
+        "项目绩效目标申报表",
+        "project_target",
+        layout="tabbed",
+    )
+    second = table(
+        """
+        ||质量指标|成活率|≥95%
+        |满意度指标|服务对象满意度指标|群众满意度|≥90%
+        """,
+        "",
+        layout="tabbed",
+        number=2,
+    )
+    stranger = table("科目|预算数\n行政运行|12.00", "", layout="tabbed", number=3)
+    found = read([first, second, stranger], "d")
+    assert [(one.table_number, one.scope, one.level1, one.level2, one.level3) for one in found.indicators] == [
+        (1, "绿化养护", "产出指标", "数量指标", "养护面积"),
+        (2, "绿化养护", "产出指标", "质量指标", "成活率"),
+        (2, "绿化养护", "满意度指标", "服务对象满意度指标", "群众满意度"),
+    ]
+    assert set(found.tables) == {1, 2}

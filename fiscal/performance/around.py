@@ -1,0 +1,65 @@
+"""What stands around the indicators of a sheet: figures of the form, points in brackets, and what is left unread.
+
+A form holds both, so whatever the indicators did not take is read here or said to be unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fiscal.performance.draft import Draft
+from fiscal.performance.forms import Listed, entries, points
+from fiscal.performance.indicators import PUBLISHED, is_published, paths, words_at
+from fiscal.performance.leftovers import left_over
+from fiscal.performance.matrix import Matrix
+from fiscal.performance.money import facts_of
+from fiscal.performance.private import private_cells
+from fiscal.performance.sheets import Sheet
+from fiscal.performance.words import bare, pattern
+from fiscal.records import Fact, Phase, Unread
+
+
+def around(
+    sheet: Sheet, pairs: Sequence[tuple[Draft, str]], disclosure_id: str, phase: Phase
+) -> tuple[list[Fact], list[Unread]]:
+    """Figures of the form around the indicators, and what is left."""
+    read_cells = {(cell.row, cell.column) for draft, _ in pairs for cell in draft.published(PUBLISHED)}
+    private = private_cells(sheet.grid)
+    stops = frozenset(row for header in sheet.headers for row in range(header.first, header.last + 1))
+    given = _given(sheet, pairs)
+    levels = {(cell.row, cell.column): cell for draft, _ in pairs for cell in draft.printed_levels()}
+    headings = [cell for row in stops for cell in sheet.grid.line(row)]
+    found = list(entries(sheet.grid, frozenset(read_cells) | private, stops, given))
+    found += points((*levels.values(), *headings))
+    facts = facts_of(sheet.table, found, disclosure_id, phase)
+    spoken = {(cell.row, cell.column) for entry in found for cell in (entry.cell, *entry.words)}
+    rest = left_over(sheet.table, sheet.grid, read_cells | spoken, private, stops)
+    return facts, rest
+
+
+def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed]:
+    """Headings, label and code for rows of an indicator table that hold further figures."""
+    given: dict[int, Listed] = {}
+    rows = {draft.row for draft, _ in pairs} | {row.row for run in sheet.runs for row in run}
+    scopes = {draft.row: scope for draft, scope in pairs}
+    whole = sheet.kind.startswith("whole")
+    for number, header in enumerate(sheet.headers):
+        end = sheet.headers[number + 1].first if number + 1 < len(sheet.headers) else sheet.grid.rows
+        columns = paths(sheet.grid, header)
+        beside = {column: path for column, path in columns.items() if not is_published(header, column)}
+        listed = any(block.has("project", "budget") for block in header.blocks)
+        for row in range(header.last + 1, end):
+            if _is_total(sheet.grid, row) and not listed:
+                given[row] = Listed(columns, "")
+            elif row in rows or listed:
+                label = scopes.get(row) or words_at(sheet.grid, header, row, ("project", "unit_name"))
+                code = words_at(sheet.grid, header, row, ("code",))
+                given[row] = Listed(beside, label, code if code.isdigit() else "", row in rows and not whole)
+    return given
+
+
+def _is_total(grid: Matrix, row: int) -> bool:
+    """Whether a row under indicators adds up their points."""
+    cells = grid.line(row)
+    total = pattern("forms", "total")
+    return bool(cells) and bool(total.fullmatch(bare(cells[0].text).strip(":")))

@@ -1,0 +1,104 @@
+"""The performance tables of a disclosure, taken apart: kind, project, headings and rows of each sheet.
+
+A form may say better than its title what it is, and a page that lost title and heading goes on with the sheet before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fiscal.performance.header import Header, headers
+from fiscal.performance.levels import level_word, second
+from fiscal.performance.matrix import Matrix, matrix
+from fiscal.performance.rows import Row, runs
+from fiscal.performance.scopes import title_scope
+from fiscal.performance.words import bare, squeezed
+from fiscal.records import Table
+
+TABLES = ("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One performance table, taken apart."""
+
+    table: Table
+    grid: Matrix
+    headers: tuple[Header, ...]
+    runs: tuple[tuple[Row, ...], ...]
+
+    @property
+    def kind(self) -> str:
+        return self.table.table_id
+
+    @property
+    def scope(self) -> str:
+        """Project of the whole sheet; blank for a department, or where a column names the projects."""
+        return self.table.scope
+
+
+def sheets(tables: Sequence[Table]) -> tuple[Sheet, ...]:
+    """The performance tables among the tables of a disclosure, recognised or not."""
+    found: list[Sheet] = []
+    for table in tables:
+        sheet = _continued(table, found[-1]) if found else None
+        sheet = sheet or _sheet(table)
+        if sheet is not None:
+            found.append(sheet)
+    return tuple(found)
+
+
+def _sheet(table: Table) -> Sheet | None:
+    """A table by its own headings; None when it has none and is no form either."""
+    grid = matrix(table.grid)
+    heads = headers(grid) if table.table_id in (*TABLES, "unknown") else ()
+    if table.table_id not in TABLES and not heads:
+        return None
+    kind = _kind(table, grid, heads)
+    scope = "" if kind.startswith("whole") else _scope(table, grid)
+    return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads))
+
+
+def _continued(table: Table, before: Sheet) -> Sheet | None:
+    """A page that goes on with the indicators of the sheet before it: no title, no heading, but levels."""
+    apart = table.number != before.table.number + 1 or table.title or table.table_id not in (*TABLES, "unknown")
+    if apart or not before.headers:
+        return None
+    grid = matrix(table.grid)
+    words = [level_word(cell.text) for cell in table.grid.cells]
+    if headers(grid) or not any(second(word) and word.endswith("指标") for word in words):
+        return None
+    heads = (Header(-1, -1, before.headers[-1].blocks),)
+    own = replace(table, table_id=before.kind, scope=before.scope, unit=table.unit or before.table.unit)
+    return Sheet(own, grid, heads, runs(grid, heads))
+
+
+def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
+    """Kind of the indicators: as recognised, unless the form itself says otherwise."""
+    if table.table_id in ("selfeval_base_data", "evaluation") and table.title:
+        return table.table_id
+    judged = any(block.has("actual", "score") for header in heads for block in header.blocks)
+    words = [bare("".join(cell.text for cell in grid.line(row))) for row in range(min(grid.rows, 3))]
+    title = bare(table.title)
+    known = table.table_id in TABLES and title
+    body = any(re.match(r"(?:部门|单位|区级预算部门|.{0,3}\(单位\)).{0,4}名称", word) for word in words)
+    sheet = "项目" in title or any(word.startswith("项目名称") for word in words)
+    whole = "整体" in title or (table.table_id.startswith("whole") if known else body and not sheet)
+    done = table.table_id.endswith("selfeval") if known else judged
+    return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
+
+
+def _scope(table: Table, grid: Matrix) -> str:
+    """Project of a whole sheet: the entry 项目名称, else the name in the title."""
+    for row in range(min(grid.rows, 8)):
+        line = grid.line(row)
+        for label, value in zip(line, line[1:], strict=False):
+            if re.fullmatch(r"项目(?:支出)?(?:名称|名)(?:\(.*\))?:?", bare(label.text)) and not _is_heading(value.text):
+                return squeezed(value.text)
+    return table.scope or title_scope(table.title)
+
+
+def _is_heading(text: str) -> bool:
+    return bool(re.fullmatch(r".*(?:编码|预算数|类型|总额|名称|部门|单位|目标)", bare(text)))
