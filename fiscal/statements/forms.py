@@ -80,10 +80,11 @@ def _scope(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
     for cell, text in zip(cells, texts, strict=True):
         if cell.column == form.scope_column and text:
             form.scope = text
+    named = [cell.column for cell, text in zip(cells, texts, strict=True) if text in SCOPE]
     if len(texts) > 1 and texts[0] in SCOPE and not (_takes_prose(texts[1]) or COLUMN.search(texts[1])):
         form.scope, form.scope_column = texts[1], None
-    elif column := next((cell.column for cell, text in zip(cells, texts, strict=True) if text in SCOPE), None):
-        form.scope, form.scope_column = "", column
+    elif named:
+        form.scope, form.scope_column = "", named[0]
 
 
 def _columns(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
