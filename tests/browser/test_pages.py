@@ -1,0 +1,117 @@
+"""Every kind of page in a real browser: accessible, whole at 320 px, quiet, and of use without scripts."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visit
+
+CHART = "tongchuan-yibao/2023/spending-by-function/"
+YEAR = "tongchuan-yibao/2023/"
+KINDS = ("", YEAR, "tongchuan-yibao/", "findings/", "data/", "about/", "method/", "glossary/", CHART, "404.html")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("path", [*KINDS, *(f"en/{kind}" for kind in KINDS[:4]), CHART + "embed.html"])
+def test_a_page_is_accessible_and_fits(browser: Browser, server: str, path: str) -> None:
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        seen = visit(browser, server, width, scheme)
+        page = seen.open(path)
+        for fold in page.locator("details:not([open]) > summary").all():
+            if fold.is_visible():
+                fold.click()
+        result = Axe().run(page, options={"runOnly": RULES})
+        assert [(one["id"], one["nodes"][0]["html"]) for one in result.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert (seen.complaints, seen.foreign) == ([], [])
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", [*KINDS[:-1], CHART + "embed.html"])
+def test_a_page_works_below_a_folder(browser: Browser, server: str, path: str) -> None:
+    seen = visit(browser, f"{server}a/b/")
+    page = seen.open(path)
+    links: list[str] = page.evaluate("[...document.querySelectorAll('a[href], link[href]')].map(one => one.href)")
+    for link in sorted({one.split("#")[0] for one in links if one.startswith(server)}):
+        assert link.startswith(f"{server}a/b/"), link
+        assert page.request.get(link).ok, link
+    assert seen.complaints == []
+
+
+def test_every_figure_on_the_page_equals_its_csv(browser: Browser, server: str, folder: Path) -> None:
+    page = visit(browser, server).open(YEAR)
+    shown: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('table.printed td[id]')]"
+        ".map(cell => [cell.id, cell.firstChild.textContent.trim()]))"
+    )
+    with (folder / YEAR / "data" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        printed = {row["fact_id"].removeprefix("tongchuan-yibao-2023-"): row["value"] for row in csv.DictReader(file)}
+    assert {name: text.replace(",", "") for name, text in shown.items()} == printed
+
+
+def test_search_finds_by_name_and_place(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open("")
+    page.fill("#q", "民政")
+    page.wait_for_selector(".results a")
+    assert page.locator(".results a").all_inner_texts() == ["通川区民政局 四川省达州市通川区 · 2023"]
+    page.fill("#q", "通川区 tongchuan-yibao")
+    assert page.locator(".results a").count() == 1
+    page.fill("#q", "没有的")
+    assert page.locator(".results li").inner_text() == "没有找到"
+
+
+def test_findings_are_filtered_and_sorted(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open("findings/")
+    assert page.locator(".finding-list > li:visible").count() == 3
+    page.fill("[name=text]", "民政局")
+    assert page.locator(".finding-list > li:visible").count() == 1
+    assert page.locator("#count").inner_text() == "1 条"
+    page.fill("[name=text]", "")
+    page.select_option("[name=sort]", "year")
+    years = page.locator(".finding-list > li").evaluate_all("items => items.map(one => one.dataset.year)")
+    assert years == ["2023", "2023", "2022"]
+
+
+def test_a_figure_tells_where_it_is_printed(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open(YEAR)
+    page.click("#dept_budget-t2r4c2")
+    card = page.locator("#place-card")
+    assert "367.04" in card.inner_text() and "budget.txt · 第 204 行" in card.inner_text()
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def test_figures_are_reached_by_keyboard(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open(YEAR)
+    page.focus("#bg_expenditure .scroll")
+    for key in ("Enter", "ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    assert "358.39" in page.locator("#place-card").inner_text()
+
+
+def test_a_link_into_something_folded_opens_it(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open(YEAR + "#project_target-i4")
+    page.goto(server + YEAR + "#dept_budget-i4")
+    assert page.locator("#dept_budget-i4").is_visible()
+
+
+def test_without_scripts_nothing_is_missing(browser: Browser, server: str) -> None:
+    page = visit(browser, server, script=False).open("")
+    assert page.locator("form.search").is_hidden()
+    assert page.locator(".departments li").count() == 2
+    page = visit(browser, server, script=False).open(YEAR)
+    assert page.locator(".chart-drawing.wide").first.is_visible()
+    assert page.locator("td[title]").count() > 50
+    assert page.locator("article.finding").first.is_visible()
+
+
+def test_print_unfolds_everything(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open(YEAR)
+    page.emulate_media(media="print")
+    assert page.locator(".goal table").first.is_visible()
+    assert not page.locator(".masthead nav").is_visible()
