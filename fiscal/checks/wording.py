@@ -46,9 +46,10 @@ def observe(book: Ledger) -> Result:
     """The text outside tables and the words inside them."""
     texts = [(paragraph.text, paragraph.place) for paragraph in book.disclosure.paragraphs]
     cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
+    titles = [squeeze(table.title) for table in book.disclosure.tables] + [squeeze(text) for text, _, _ in cells]
     doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
     doubts += [doubt for text, place, table in cells if len(text) >= 3 for doubt in _flaws(text, place, table)]
-    doubts += [*_gaps(texts), *_empty(texts), *_contents(book, texts)]
+    doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
     return Result(tuple(_gathered(doubts)))
 
@@ -113,20 +114,43 @@ def _numbered(text: str) -> tuple[int, int, str] | None:
     return None
 
 
-def _gaps(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
-    """N08: a number that is left out between two of one style, no heading above them in between."""
-    last: dict[int, tuple[int, str]] = {}
-    for text, place in texts:
+def _gaps(texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str] = ()) -> Iterator[Doubt]:
+    """N08: a number that is left out between two of one style, no heading above them in between.
+
+    A number that stands inside another paragraph, or in one of the titles ``elsewhere``, is not left out.
+    """
+    last: dict[int, tuple[int, str, int]] = {}
+    for index, (text, place) in enumerate(texts):
         found = _numbered(text)
         if found is None:
             continue
         style, number, printed = found
         before = last.get(style)
-        if before and 1 < number - before[0] <= GAP and style:
+        jump = before is not None and style > 0 and 1 < number - before[0] <= GAP
+        if before is not None and jump and not _inside(printed, number, texts[before[2] : index + 1], elsewhere):
             yield _doubt("N08", "gap", place, text, before=before[1], after=printed)
-        last[style] = (number, printed)
+        last[style] = (number, printed, index)
         for lower in [key for key in last if key > style]:
             del last[lower]
+
+
+def _inside(printed: str, number: int, texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str]) -> bool:
+    """Whether the number before this one is printed in the middle of a paragraph, or in front of a title."""
+    missing = printed.replace(_numeral(printed), numeral(number - 1, _numeral(printed).isdigit()))
+    return any(missing in text for text, _ in texts) or any(missing in title for title in elsewhere)
+
+
+def _numeral(printed: str) -> str:
+    found = re.search(r"[一二三四五六七八九十]+|\d+", printed)
+    return found.group() if found else ""
+
+
+def numeral(number: int, digits: bool) -> str:
+    """A number below one hundred in digits or in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if digits:
+        return str(number)
+    return ("" if tens < 2 else NUMERALS[tens - 1]) + ("十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
 
 
 def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
@@ -138,7 +162,8 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
             continue
         around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
         listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
-        if not listed and _bare_head(text):
+        again = sum(squeeze(other).startswith(squeeze(text).lstrip("-")) for other, _ in texts) > 1
+        if not listed and not again and _bare_head(text):
             yield _doubt("N08", "empty_section", place, text)
 
 

@@ -73,11 +73,16 @@ def _totalled(columns: list[Column], definition: Definition | None) -> list[Colu
     if definition is None or "total" not in definition.order or any(c.measure == "total" for c in columns):
         return columns
     first = next((column for column in columns if column.role == "measure"), None)
-    framed = first is not None and bool(first.path) and bool(SUM.fullmatch(header_word(first.path[-1])))
-    whole = first is not None and first.measure == "current_year_total" and first.measure not in definition.order
-    if not framed and not whole:
-        return columns
-    return [replace(column, measure="total") if column is first else column for column in columns]
+    framed = next((column for column in columns if column.role == "measure" and _frames(column, definition)), None)
+    if first is not None and first.measure == "current_year_total" and first.measure not in definition.order:
+        framed = first
+    return [replace(column, measure="total") if column is framed else column for column in columns]
+
+
+def _frames(column: Column, definition: Definition) -> bool:
+    """Whether a 合计 stands under a word that the table does not count as a part of its own."""
+    summed = bool(column.path) and bool(SUM.fullmatch(header_word(column.path[-1])))
+    return summed and column.block == 0 and column.measure not in definition.order
 
 
 def _shifted(matrix: Matrix, header: Header, contents: Sequence[str]) -> list[tuple[str, ...]]:

@@ -15,7 +15,9 @@ from fiscal.records import Column, RowKind
 from fiscal.tables import vocabulary
 from fiscal.tables.wording import plain, squeeze
 
-GLUED = re.compile(r"([1-9]\d{2}(?:\d{2}){0,3})[、.\s-]*(?=[^\d\s、.,，年月日%万元号-])(.+)", re.DOTALL)
+GLUED = re.compile(
+    r"[\[（(【]?([1-9]\d{2}(?:\d{2}){0,3})[\]）)】]?[、.\s-]*(?=[^\d\s、.,，年月日%万元号-])(.+)", re.DOTALL
+)
 FUNCTIONAL = re.compile(r"2(?:0[1-9]|1[0-9]|2[0-9]|3[0-4])\d*")
 ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")

@@ -11,13 +11,19 @@ from fiscal.recognise.measures import measure_word, role_of
 from fiscal.tables import Definition, definition, definitions, vocabulary
 from fiscal.tables.wording import header_word, plain, reduced_title
 
-STATUTORY = """
-fa_income_expenditure_summary fa_income fa_expenditure fa_fiscal_summary fa_general_expenditure fa_general_basic_econ
-fa_sangong fa_gov_fund fa_state_capital bg_summary bg_income bg_expenditure bg_fiscal_summary bg_general_expenditure
-bg_general_basic_econ bg_sangong bg_gov_fund bg_state_capital bg_project bg_econ_full bg_gov_fund_sangong
-bg_procurement bg_purchase_service bg_by_unit bg_econ_summary bg_operating_fund bg_meeting_training bg_carryover
-bg_special_projects bg_assets project_target whole_target project_selfeval whole_selfeval selfeval_base_data evaluation
-""".split()
+FINAL = (
+    *("income_expenditure_summary", "income", "expenditure", "fiscal_summary", "general_expenditure"),
+    *("general_basic_econ", "sangong", "gov_fund", "state_capital"),
+)
+BUDGET = (
+    *("summary", "income", "expenditure", "fiscal_summary", "general_expenditure", "general_basic_econ", "sangong"),
+    *("gov_fund", "state_capital", "project", "econ_full", "gov_fund_sangong", "procurement", "purchase_service"),
+    *("by_unit", "econ_summary", "operating_fund", "meeting_training", "carryover", "special_projects", "assets"),
+)
+PERFORMANCE = (
+    *("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation"),
+)
+STATUTORY = (*(f"fa_{name}" for name in FINAL), *(f"bg_{name}" for name in BUDGET), *PERFORMANCE)
 
 
 @pytest.mark.parametrize("table_id", STATUTORY)
