@@ -218,7 +218,7 @@ def _one_number(body: str, compact: str) -> bool:
         return False
     whole = body.partition(".")[0].rstrip()
     return all(
-        len(left) == 1 or len(right) == 3 or (gap == "\n" and len(left) > 3)
+        len(left) == len(right) == 1 or len(right) == 3 or (gap == "\n" and len(left) > 3)
         for left, gap, right in re.findall(r"(\d+)(\s+)(?=(\d+))", whole)
     )
 
