@@ -95,18 +95,19 @@ def _shared(cell: Cell, first: int, last: int) -> int:
 def stack(upper: Grid, lower: Grid, columns: Iterable[int]) -> Grid:
     """One grid over the other; ``columns`` gives for each column of the lower grid its column in the upper one."""
     target = [*columns]
+    width = max([upper.columns, *(column + 1 for column in target)])
     cells = tuple(
         replace(
             cell,
             row=cell.row + upper.rows,
             column=target[cell.column],
-            column_span=_reach(target, cell, upper.columns) - target[cell.column],
+            column_span=_reach(target, cell, width) - target[cell.column],
         )
         for cell in lower.cells
         if cell.column < len(target)
     )
     merged = tuple(sorted((*upper.cells, *cells), key=lambda cell: (cell.row, cell.column)))
-    return replace(upper, cells=merged, rows=upper.rows + lower.rows)
+    return replace(upper, cells=merged, rows=upper.rows + lower.rows, columns=width)
 
 
 def _reach(target: list[int], cell: Cell, columns: int) -> int:
