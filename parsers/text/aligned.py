@@ -1,119 +1,136 @@
 """Tables aligned by spaces, as ``pdftotext -layout`` and old mainframes print them.
 
-A column is where the fields of most lines stand one above another; a Chinese character is two places wide.
+Such a table ends at its page, at a title, at a sentence; a cell that wraps goes on in a line of its own.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fiscal.document import Cell, Grid
-from parsers.text.lines import NUMBER, Line, Taken
+from parsers.text.bands import Band, Field, Row, columns, fields, layout
+from parsers.text.lines import Line, Taken
 
-FIELD = re.compile(r"\S+(?:[ ]\S+)*")
 FEWEST_ROWS = 3
 SAMPLE = 60
 """Lines that decide whether it is a table."""
-SENTENCE = re.compile(r"[。；]\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Text of one field and the places that it takes up on its line."""
-
-    text: str
-    left: int
-    right: int
+MOST_BETWEEN = 3
+"""Lines without two fields that may stand between two lines of one table."""
+ITEM = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|其中|\d{3,})")
+"""Beginning of a new item, which no wrapped cell has."""
+SENTENCE = re.compile(r"[。；;]\s*$")
+TITLE = re.compile(
+    r"(?:表|目录|说明)(?:[（(].*[)）])?$|^(?:附?表|公开)\s*[\d一二三四五六七八九十]+|^第[一二三四五六七八九十]+部分|^(?:备?注|说明)[:：]"
+)
 
 
 def take(lines: Sequence[Line], start: int) -> Taken | None:
     """The grid that begins on this line."""
-    if len(fields(lines[start])) < 2 or not _aligned(_run(lines, start, min(start + SAMPLE, len(lines)))):
+    if not _several(lines[start]) or not _aligned(lines, start, _end(lines, start, min(start + SAMPLE, len(lines)))):
         return None
-    run = _run(lines, start, len(lines))
-    bands = _bands([found for _, found in run])
-    end = next(i for i in range(start, len(lines)) if lines[i] is run[-1][0]) + 1
-    return Taken((_grid(run, bands),), end) if len(bands) >= 2 else None
+    end = _end(lines, start, len(lines))
+    run = [line for line in lines[start:end] if not line.blank]
+    rows, bands = layout([line.text for line in run])
+    return Taken((_grid(run, rows, bands),), end) if len(bands) >= 2 else None
 
 
-def _run(lines: Sequence[Line], start: int, most: int) -> list[tuple[Line, tuple[Field, ...]]]:
-    """Lines of the table with their fields, as far as ``most``."""
-    return [(line, found) for line in lines[start : _end(lines, start, most)] if (found := fields(line))]
+def _several(line: Line) -> bool:
+    return "\t" not in line.text and not SENTENCE.search(line.text) and len(fields(line.text, 1)) >= 2
 
 
-def _aligned(run: Sequence[tuple[Line, tuple[Field, ...]]]) -> bool:
-    """Whether most lines have two fields or more, and enough of them a figure after the first."""
-    full = [found for _, found in run if len(found) >= 2]
-    figures = sum(any(NUMBER.search(field.text) for field in found[1:]) for found in full)
-    return len(full) >= FEWEST_ROWS and 3 * figures >= len(full) and 2 * len(full) >= len(run)
-
-
-def fields(line: Line) -> tuple[Field, ...]:
-    """The fields of a line: what two spaces or an ideographic one part."""
-    if "\t" in line.text or SENTENCE.search(line.text):
-        return ()
-    text = line.text.replace("\u3000", "  ")
-    return tuple(
-        Field(match.group(), _width(text[: match.start()]), _width(text[: match.end()]))
-        for match in FIELD.finditer(text)
-    )
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def _aligned(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether enough printed lines have two fields or more, and some of them amounts after the first."""
+    full = [fields(line.text, 1) for line in lines[start:end] if _several(line)]
+    printed = sum(not line.blank for line in lines[start:end])
+    figures = sum(any(field.amount for field in row[1:]) for row in full)
+    return len(full) >= FEWEST_ROWS and figures >= 2 and 8 * figures >= len(full) and 4 * len(full) >= printed
 
 
 def _end(lines: Sequence[Line], start: int, most: int) -> int:
-    """First line after the run; a lone field inside it is a wrapped cell, a blank line is passed over once."""
-    end = start + 1
-    while end < most:
-        ahead = next((i for i in range(end, min(end + 3, most)) if len(fields(lines[i])) >= 2), None)
-        if ahead is None or any(not _within(lines[i]) for i in range(end, ahead)):
-            return end
-        end = ahead + 1
+    """First line after the table, which ends with a line of two fields or with one that stands under its columns."""
+    end, between, second = start + 1, 0, _second(lines[start])
+    for index in range(start + 1, most):
+        line = lines[index]
+        if line.page != lines[start].page:
+            break
+        if _several(line):
+            end, between, second = index + 1, 0, _second(line)
+        elif not line.blank and _lone(line) and _left(line) >= second:
+            end = index + 1
+        elif between == MOST_BETWEEN or not (line.blank or _lone(line)):
+            break
+        else:
+            between += 1
+    while end < most and end > start and _lone(lines[end]) and lines[end].page == lines[start].page:
+        if not lines[end].text.startswith("  "):
+            break
+        end += 1
     return end
 
 
-def _within(line: Line) -> bool:
-    return line.blank or (len(fields(line)) == 1 and line.text.startswith("  "))
+def _second(line: Line) -> int:
+    """Where the second field of a line begins; a little before it a lone field is still in its column."""
+    return fields(line.text, 1)[1].left - 2
 
 
-def _bands(rows: Sequence[Sequence[Field]]) -> list[tuple[int, int]]:
-    """Places of the columns, from the lines with the most fields: fields one above another are one column."""
-    counts = sorted(len(row) for row in rows)
-    typical = max(2, counts[(3 * len(counts)) // 4])
-    bands: list[tuple[int, int]] = []
-    for left, right in sorted((f.left, f.right) for row in rows if len(row) >= typical for f in row):
-        if bands and left < bands[-1][1]:
-            bands[-1] = (bands[-1][0], max(right, bands[-1][1]))
-        else:
-            bands.append((left, right))
-    return bands
+def _left(line: Line) -> int:
+    return fields(line.text, 1)[0].left
 
 
-def _grid(run: Sequence[tuple[Line, tuple[Field, ...]]], bands: Sequence[tuple[int, int]]) -> Grid:
-    """Each field under the columns that it overlaps, or the nearest one; two in one place are joined."""
-    cells: list[Cell] = []
-    for row, (line, found) in enumerate(run):
-        taken: dict[int, tuple[str, int]] = {}
-        for field in found:
-            first, last = _columns(field, bands)
-            if any(first in range(column, column + span) for column, (_, span) in taken.items()):
-                first = last = max(taken)
-                text, span = taken[first]
-                taken[first] = (f"{text} {field.text}", span)
-            else:
-                taken[first] = (field.text, last - first + 1)
-        cells += [Cell(row, c, text, line.place, column_span=span) for c, (text, span) in sorted(taken.items())]
-    return Grid(tuple(cells), len(run), len(bands), cells[0].place, "unruled")
+def _lone(line: Line) -> bool:
+    """One field that may be the rest of a cell: no sentence and no title."""
+    plain = line.text.strip()
+    return bool(plain) and "\t" not in plain and not SENTENCE.search(plain) and not TITLE.search(plain)
 
 
-def _columns(field: Field, bands: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    over = [i for i, (left, right) in enumerate(bands) if field.left < right and left < field.right]
-    if over:
-        return over[0], over[-1]
-    nearest = min(range(len(bands)), key=lambda i: abs(sum(bands[i]) - field.left - field.right))
-    return nearest, nearest
+def _grid(run: Sequence[Line], rows: Sequence[Row], bands: Sequence[Band]) -> Grid:
+    """Each field under the columns that it covers; lines that only go on with a cell are joined to its row."""
+    cells: dict[tuple[int, int], Cell] = {}
+    body = next((i for i, row in enumerate(rows) if any(field.amount for field in row)), len(rows))
+    number = -1
+    for index, (line, row) in enumerate(zip(run, rows, strict=True)):
+        owner = _owner(index, rows, bands, run) if index > body and len(row) == 1 else None
+        if owner == "above":
+            _add(cells, number, row[0], bands, line)
+            continue
+        number += 1
+        for field in row:
+            _add(cells, number, field, bands, line)
+        if owner == "below":
+            number -= 1
+    ordered = tuple(sorted(cells.values(), key=lambda cell: (cell.row, cell.column)))
+    return Grid(ordered, number + 1, len(bands), run[0].place, "unruled")
+
+
+def _owner(index: int, rows: Sequence[Row], bands: Sequence[Band], run: Sequence[Line]) -> str | None:
+    """Which row a lone field goes on with: the one above, whose cell it continues, or the one below, which lacks it."""
+    (field,) = rows[index]
+    if field.amount or ITEM.match(field.text):
+        return None
+    column = columns(field, bands)[0]
+    below = rows[index + 1] if index + 1 < len(rows) and _next(run[index], run[index + 1]) else ()
+    if len(below) > 1 and all(columns(other, bands)[0] != column for other in below):
+        return "below"
+    above = rows[index - 1] if _next(run[index - 1], run[index]) else ()
+    return "above" if len(above) > 1 and any(columns(other, bands)[0] == column for other in above) else None
+
+
+def _next(line: Line, other: Line) -> bool:
+    """Whether one line is printed right under another."""
+    return line.place.line is not None and other.place.line == line.place.line + 1
+
+
+def _add(cells: dict[tuple[int, int], Cell], row: int, field: Field, bands: Sequence[Band], line: Line) -> None:
+    """Put a field in its place; what stands there already goes before it."""
+    first, last = columns(field, bands)
+    taken = next(
+        (key for key, cell in cells.items() if key[0] == row and key[1] <= first < key[1] + cell.column_span), None
+    )
+    if taken is None:
+        span = last - first + 1
+        cells[row, first] = Cell(row, first, field.text, line.place, column_span=span)
+        return
+    before = cells[taken]
+    mark = " " if before.place == line.place else "\n"
+    cells[taken] = Cell(row, taken[1], f"{before.text}{mark}{field.text}", before.place, column_span=before.column_span)

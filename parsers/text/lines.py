@@ -21,6 +21,8 @@ class Line:
 
     text: str
     place: Place
+    page: int = 0
+    """How many page feeds stand before it."""
 
     @property
     def blank(self) -> bool:
@@ -44,8 +46,11 @@ class Taken:
 
 def split(text: str, document: str) -> tuple[Line, ...]:
     """The lines of a text, counted from 1; page feeds are no line ends."""
-    printed = (line.replace("\f", "").replace("\ufeff", "") for line in BREAK.split(text))
-    return tuple(Line(line, Place(document, line=number)) for number, line in enumerate(printed, 1))
+    found, page = [], 0
+    for number, line in enumerate(BREAK.split(text), 1):
+        page += line.count("\f")
+        found.append(Line(line.replace("\f", "").replace("\ufeff", ""), Place(document, line=number), page))
+    return tuple(found)
 
 
 def grid(rows: Sequence[Sequence[tuple[str, Place]]], layout: Layout) -> Grid:
