@@ -19,6 +19,8 @@ Match = Literal["official", "alias", "other_year", "wrong"]
 
 HERE = Path(__file__).parent
 LEVELS = {3: "类", 5: "款", 7: "项"}
+ECONOMIC_SINCE = 2018
+"""First year of the economic classification in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def economic(code: str) -> Code | None:
 
 
 def name_valid(code: str, name: str, year: int, classification: Classification = "functional") -> Match | None:
-    """How a printed name fits its code in a year; None when the code is unknown.
+    """How a printed name fits its code in a year; None when the code, or the list of that year, is unknown.
 
     Brackets, white space, quotes and a closing 支出 are not compared; a name cut short by its cell counts as printed.
+    The economic list at hand is that of 2018: for earlier years it can confirm a name and refute none.
     """
     entry = codes(classification).get(code)
     if entry is None:
@@ -76,6 +79,8 @@ def name_valid(code: str, name: str, year: int, classification: Classification =
         return "official"
     if any(_same(printed, plain_name(alias)) for alias in entry.aliases):
         return "alias"
+    if classification == "economic" and year < ECONOMIC_SINCE:
+        return "official" if fitting else None
     return "other_year" if fitting else "wrong"
 
 
@@ -113,7 +118,7 @@ def codes(classification: Classification) -> Mapping[str, Code]:
 
 
 def _same(printed: str, known: str) -> bool:
-    return printed == known or (len(printed) >= 6 and known.startswith(printed))
+    return printed == known or (len(printed) >= 6 and f"{known}支出".startswith(printed))
 
 
 @cache

@@ -22,6 +22,10 @@ from fiscal.codes.regions import named, own_name, parents, region_of, short_name
         ("2210201", "公务接待费", 2020, "functional", "wrong"),
         ("30213", "维修(护)费", 2022, "economic", "official"),
         ("30110", "城镇职工基本医疗保险缴费", 2020, "economic", "alias"),
+        ("30101", "基本工资", 2015, "economic", "official"),
+        ("30307", "医疗费", 2017, "economic", "official"),
+        ("30302", "以前的名称", 2015, "economic", None),
+        ("2060899", "其他科技交流与合作支", 2022, "functional", "official"),
         ("9999999", "没有这个科目", 2020, "functional", None),
     ],
 )
