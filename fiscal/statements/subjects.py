@@ -293,5 +293,6 @@ def _year(text: str, start: int) -> int | None:
     for match in YEAR.finditer(sentence):
         if not re.search(r"(?:与|比|较|同|跟)$", sentence[: match.start()]):
             year = int(match["year"])
-    since = sentence.rpartition(str(year))[2] if year else ""
-    return None if re.search("本年|当年|今年|本次", since) else year
+    since = re.split("[，,；;]", sentence.rpartition(str(year))[2])[1:] if year else []
+    current = any(re.search("本年|当年|今年|本次", clause) and not LISTING.match(clause) for clause in since)
+    return None if current else year

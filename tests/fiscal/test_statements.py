@@ -160,6 +160,10 @@ def test_a_line_that_a_page_broke_is_whole_again() -> None:
 def test_years_are_those_the_sentence_names() -> None:
     stated = said("2023年收入预算461.49万元，比2022年增加189.48万元。本年项目支出50.6万元。")
     assert [one.year for one in stated] == [2023, 2023, None]
+    stated = said("2023年一般公共预算当年拨款9万元，其中：当年预算8万元。")
+    assert [one.year for one in stated] == [2023, 2023]
+    stated = said("2019年预算安排12万元，结合本年工作要求安排15万元。")
+    assert [one.year for one in stated] == [2019, None]
 
 
 def test_a_form_gives_its_project_to_what_its_cells_say() -> None:
