@@ -104,23 +104,35 @@ def _continues(grid: Matrix, row: int) -> bool:
 
 
 def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Block, ...]:
-    """Columns by role, from left to right; a second set of levels begins a second block."""
+    """Columns by role, from left to right; a second set of names begins a second block."""
     starts = sorted(cells)
     blocks: list[dict[str, tuple[int, int]]] = [{}]
     for column, end in zip(starts, [*starts[1:], width], strict=True):
-        name = role(cells[column].text)
-        if not name:
-            continue
-        if name in blocks[-1] and not (name == "weight" and "level3" in blocks[-1]):
-            if name not in ("level2", "level3"):
-                continue
+        name = _role_in(blocks[-1], role(cells[column].text))
+        if name == "again":
             blocks.append({key: span for key, span in blocks[0].items() if key in ("level1", "project")})
-        span = (column, max(end, column + cells[column].column_span))
-        blocks[-1][name] = span
+            name = role(cells[column].text)
+        if name:
+            blocks[-1][name] = (column, max(end, column + cells[column].column_span))
     if len(blocks) == 1:
         return (Block(blocks[0], horizon),)
     shared = {key: span for key, span in blocks[0].items() if key == "level2"}
     return (Block(blocks[0], "long_term"), *(Block(shared | block, "annual") for block in blocks[1:]))
+
+
+def _role_in(block: Mapping[str, tuple[int, int]], name: str) -> str:
+    """Role of a heading beside those on its left; blank for one that repeats, ``again`` where a new block begins."""
+    if name == "unit" and not any(level in block for level in LEVELS):
+        return "unit_name"
+    if name == "goal" and "level3" in block and "target" not in block:
+        return "target"
+    if name not in block:
+        return name
+    if name == "weight" and "level3" in block:
+        return name
+    if name in ("level2", "level3"):
+        return "again" if "target" in block else "description" if name == "level3" else ""
+    return ""
 
 
 def _horizon(grid: Matrix, first: int, row: int) -> Horizon:

@@ -117,7 +117,7 @@ def words_at(grid: Matrix, header: Header, row: int, roles: Sequence[str]) -> st
 
 def is_published(header: Header, column: int) -> bool:
     """Whether the cells of a column belong to the indicators themselves, or are prose."""
-    roles = (*PUBLISHED, "goal", "code")
+    roles = (*PUBLISHED, "goal", "code", "ordinal")
     spans = [block.columns[role] for block in header.blocks for role in roles if role in block.columns]
     return any(start <= column < end for start, end in spans)
 

@@ -1,0 +1,67 @@
+"""Headings of indicator tables as cities print them: what each column holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.performance.header import headers
+from fiscal.performance.matrix import matrix
+from tests.fiscal.sheets import grid
+
+HEADINGS = [
+    # as printed, roles from left to right (· where a column has none)
+    ("一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据", "level1 level2 level3 description target basis"),
+    ("年度绩效指标|一级指标|二级指标|指标内容|指标值|绩效标准", "· level1 level2 level3 target basis"),
+    ("一级¶指标|二级指标|三级指标|指标值|分值权重¶（90分）", "level1 level2 level3 target weight"),
+    ("|一级指标|二级指标|三级指标|年度(/项目)指标值", "· level1 level2 level3 target"),
+    (
+        "单位名称|项目名称|预算数|年度目标|一级指标|二级指标|三级指标|指标 性质|指标值|度量 单位|权重|指标 方向性",
+        "unit_name project budget goal level1 level2 level3 operator target unit weight direction",
+    ),
+    (
+        "一级指标|二级指标|三级指标|年度¶指标值|实际¶完成值|分值|得分|偏差原因分析及改进措施",
+        "level1 level2 level3 target actual weight score note",
+    ),
+    (
+        "一级指标|二级指标|三级指标|年度指标值（A）|全年完成值（B）|分值|得分|未完成原因分析",
+        "level1 level2 level3 target actual weight score note",
+    ),
+    (
+        "一级指标|二级指标|三级指标|指标值|指标值内容|评（扣）分标准|度量单位|指标值类型|备注",
+        "level1 level2 level3 target description basis unit operator note",
+    ),
+    ("一级指标|二级指标|三级指标|绩效指标性质|绩效指标值|绩效度量单位", "level1 level2 level3 operator target unit"),
+    ("一级指标|二级指标|三级指标|指标内容|指标值", "level1 level2 level3 description target"),
+    ("序号|单位|一级指标|二级指标|三级指标|目标", "ordinal unit_name level1 level2 level3 target"),
+    ("一级指标|分值|二级指标|分值|三级指标|分值|评分标准|得分", "level1 · level2 · level3 weight basis score"),
+]
+
+
+@pytest.mark.parametrize(("printed", "roles"), HEADINGS)
+def test_roles(printed: str, roles: str) -> None:
+    (header,) = headers(matrix(grid(f"{printed}\n产出指标|数量指标|检查次数")))
+    (block,) = header.blocks
+    names = {start: role for role, (start, _) in block.columns.items()}
+    assert [names.get(column, "·") for column in range(len(roles.split()))] == roles.split()
+
+
+def test_a_heading_over_three_rows() -> None:
+    (header,) = headers(
+        matrix(
+            grid(
+                """
+                单位编码|单位名称|年度预算申请|<|部门整体支出年度绩效目标|<|<|<
+                ^|^|资金总额|按性质分|^|^|^|^
+                ^|^|^|一般公共预算|一级指标|二级指标|三级指标|指标值
+                101|某局|5.00|5.00|产出指标|数量指标|检查次数|3次
+                """
+            )
+        )
+    )
+    assert (header.first, header.last) == (0, 2)
+    assert {"code", "unit_name", "budget", "level1", "level2", "level3", "target"} <= set(header.blocks[0].columns)
+
+
+@pytest.mark.parametrize("printed", ["项目|预算数|决算数", "指标值|单位", "项目名称|绩效目标|预算数"])
+def test_no_heading(printed: str) -> None:
+    assert headers(matrix(grid(printed))) == ()
