@@ -14,7 +14,7 @@ from fiscal.recognise.matrix import Matrix, is_amount, is_figure
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
 from fiscal.records import Column, ColumnRole
-from fiscal.tables import Definition
+from fiscal.tables import Definition, vocabulary
 from fiscal.tables.wording import header_word, plain
 
 LABELS = ("label", "code", "unit_code", "unit_name")
@@ -38,7 +38,8 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
 def _content(matrix: Matrix, header: Header, column: int) -> str:
     """What the body of a column holds: amount, figure, text or blank."""
     rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
-    texts = [cell.text for row in rows if (cell := matrix.own(row, column)) and plain(cell.text)]
+    found = [cell.text for row in rows if (cell := matrix.own(row, column)) and plain(cell.text)]
+    texts = [text for text in found if not vocabulary().totals.fullmatch(plain(text))]
     if not texts:
         return "blank"
     figures = sum(is_figure(text) for text in texts)

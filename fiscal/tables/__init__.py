@@ -80,7 +80,7 @@ class Definition:
     @property
     def unworded(self) -> tuple[str, ...]:
         """Titles of final accounts that forget to say 决算: only the rest of the document sets them apart."""
-        return tuple(title.replace("决算", "") for title in self.titles if self.family == "final" and len(title) > 6)
+        return tuple(title.replace("决算", "") for title in self.titles if self.family == "final" and len(title) > 5)
 
 
 @dataclass(frozen=True, slots=True)
