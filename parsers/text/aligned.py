@@ -19,6 +19,7 @@ MOST_BETWEEN = 3
 """Lines without two fields that may stand between two lines of one table."""
 ITEM = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|其中|\d{3,})")
 """Beginning of a new item, which no wrapped cell has."""
+PAGE = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 SENTENCE = re.compile(r"[。；;]\s*$")
 TITLE = re.compile(
     r"(?:表|目录|说明)(?:[（(].*[)）])?$|^(?:附?表|公开)\s*[\d一二三四五六七八九十]+|^第[一二三四五六七八九十]+部分|^(?:备?注|说明)[:：]"
@@ -79,9 +80,10 @@ def _left(line: Line) -> int:
 
 
 def _lone(line: Line) -> bool:
-    """One field that may be the rest of a cell: no sentence and no title."""
+    """One field that may be the rest of a cell: no sentence, no title, no page number."""
     plain = line.text.strip()
-    return bool(plain) and "\t" not in plain and not SENTENCE.search(plain) and not TITLE.search(plain)
+    ends = SENTENCE.search(plain) or TITLE.search(plain) or PAGE.match(plain)
+    return bool(plain) and "\t" not in plain and not ends
 
 
 def _grid(run: Sequence[Line], rows: Sequence[Row], bands: Sequence[Band]) -> Grid:

@@ -90,11 +90,23 @@ def bands(rows: Sequence[Row]) -> list[Band]:
     body = [row for row in rows if len(row) > 1 and any(field.amount for field in row)]
     amounts = _union([field for row in body for field in row if field.amount])
     texts = _union([f for row in body for f in row if not f.amount and not any(_inside(f, band) for band in amounts)])
-    found = _apart(sorted([*amounts, *texts]))
+    found = _apart(_complements(sorted([*amounts, *texts]), amounts, body))
     for row in sorted((row for row in rows if row not in body), key=len, reverse=True)[:1]:
         if len(row) > len(found):
-            found = sorted([*found, *((f.left, f.right) for f in row if not _over(f, found))])
+            found = sorted([*found, *((f.left, f.right) for f in row if not _shared(f, found))])
     return found
+
+
+def _complements(found: Sequence[Band], amounts: Sequence[Band], body: Sequence[Row]) -> list[Band]:
+    """Columns of words side by side of which no line fills both are one: centred totals among names at the left."""
+    merged: list[Band] = []
+    for band in found:
+        words = bool(merged) and band not in amounts and merged[-1] not in amounts
+        if words and not any(_over(row, merged[-1]) and _over(row, band) for row in body):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], band[1]))
+        else:
+            merged.append(band)
+    return merged
 
 
 def _union(found: Sequence[Field]) -> list[Band]:
@@ -118,7 +130,11 @@ def _apart(found: Sequence[Band]) -> list[Band]:
     return [(left, max(left + 1, min(right, end))) for (left, right), end in zip(found, ends, strict=True)]
 
 
-def _over(field: Field, found: Sequence[Band]) -> dict[int, int]:
+def _over(row: Row, band: Band) -> bool:
+    return any(field.left < band[1] and band[0] < field.right for field in row)
+
+
+def _shared(field: Field, found: Sequence[Band]) -> dict[int, int]:
     """Columns that a field stands over, each with how many of its places."""
     shared = {i: min(field.right, right) - max(field.left, left) for i, (left, right) in enumerate(found)}
     return {i: places for i, places in shared.items() if places > 0}
@@ -126,7 +142,7 @@ def _over(field: Field, found: Sequence[Band]) -> dict[int, int]:
 
 def columns(field: Field, found: Sequence[Band]) -> tuple[int, int]:
     """First and last column of a field: an amount has the one that it is most over, words all that they cover."""
-    over = _over(field, found)
+    over = _shared(field, found)
     if not over:
         nearest = min(range(len(found)), key=lambda i: abs(sum(found[i]) - field.left - field.right))
         return nearest, nearest
@@ -166,5 +182,5 @@ def _clashes(rows: Sequence[Row], found: Sequence[Band]) -> float:
         if any(field.amount for field in row):
             places = [columns(field, found) for field in row]
             clashes += sum(later[0] <= earlier[1] for earlier, later in pairwise(places))
-            clashes += sum(sum(places >= MEANT for places in _over(field, found).values()) > 1 for field in row)
+            clashes += sum(sum(places >= MEANT for places in _shared(field, found).values()) > 1 for field in row)
     return clashes
