@@ -46,6 +46,8 @@ CHANGE = re.compile(
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
+QUOTED = re.compile("^“([^“”]*)”$")
+AGAINST = re.compile(rf"{SUBJECT['comparison']}[^，。；]{{0,8}}(?=[，,])")
 SENTENCE = re.compile("。(?!其中|包括|主要包括)")
 OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
 FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
@@ -156,7 +158,7 @@ def clean(words: str) -> str:
             text = rest
         elif dated:
             text = owner
-    text = _trimmed(text)
+    text = QUOTED.sub(r"\1", _trimmed(text))
     return text.strip("()[] ") if text.count("(") != text.count(")") else text
 
 
@@ -176,6 +178,8 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
         state.first = ""
     elif "；" in lead or ";" in lead:
         state.compared = ""
+    if against := AGAINST.search(lead.rpartition("。")[2]):
+        state.compared = against.group()
     if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
         state.head, state.inside = state.outer, False
     if lead.count("(") > lead.count(")") and not state.inside:
