@@ -14,6 +14,8 @@ from publish import words
 from publish.catalog import DepartmentYear
 from publish.doubts import anchor
 
+SIGNS = {"qualitative": "", "deadline": ""}
+"""Operators that are no sign; the target says them in words."""
 MOST = 6
 """Figures shown for one finding; the rest stand in findings.csv."""
 
@@ -68,7 +70,7 @@ class Evidence:
                 return Exhibit(table.title if table else "", item.place, self._row(table, item), value, address)
             case Indicator():
                 table = self._tables.get((one.disclosure_id, item.table_number))
-                said = f"{item.operator_raw}{item.target}{item.unit}"
+                said = f"{SIGNS.get(item.operator, item.operator)}{item.target}{item.unit}"
                 line = tuple((text, False) for text in (item.scope, item.level1, item.level2, item.level3) if text)
                 address = f"{page.path}#{anchor(item.indicator_id, one)}"
                 return Exhibit(table.title if table else "", item.place, (*line, (said, True)), said, address)

@@ -39,6 +39,8 @@ def _first(facts: Iterable[Fact], source: Mapping[str, Any], beside: Fact | None
         for fact in facts
         if fact.table_id in source["tables"] and fact.measure in source["measures"] and _row(fact, source, beside)
     ]
+    if source.get("row") == "top" and len({(fact.table_number, fact.row) for fact in fitting}) != 1:
+        return None
     return min(fitting, key=lambda fact: (fact.depth, fact.table_number, fact.row), default=None)
 
 
@@ -47,6 +49,8 @@ def _row(fact: Fact, source: Mapping[str, Any], beside: Fact | None) -> bool:
         return (fact.table_number, fact.row, fact.block) == (beside.table_number, beside.row, beside.block)
     if source["row"] == "total":
         return fact.row_kind == "total"
+    if source["row"] == "top":
+        return fact.parent_row is None
     return bool(re.fullmatch(source["row"], fact.label))
 
 

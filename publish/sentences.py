@@ -69,8 +69,9 @@ def _plain(text: object) -> Shown:
     return Shown(str(text), str(text))
 
 
-def _counted(text: object) -> Shown:
-    return Shown(str(text), str(text), counted=True)
+def _counted(value: int | str) -> Shown:
+    text = value if isinstance(value, str) else f"{value:,}"
+    return Shown(text, text, counted=True)
 
 
 def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], ...]:
