@@ -105,12 +105,18 @@ def _direction(book: Ledger, one: Indicator) -> Iterator[Doubt]:
 def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
     """Operators that the print does not show: one doubt for each table, since they have one cause."""
     by_table: dict[int, list[Indicator]] = {}
+    numbers = {one.table_number for one in indicators}
+    signed = {
+        number
+        for number in numbers
+        if _share_signed([one for one in indicators if one.table_number == number and one.target_value is not None])
+    }
     for one in indicators:
         mended = one.status in ("repaired", "suspect") and one.operator in ("≥", "≤", "=", ">", "<")
-        if mended and one.operator_raw and not _readable(one):
+        if mended and (not _readable(one) if one.operator_raw else one.table_number in signed):
             by_table.setdefault(one.table_number, []).append(one)
     for number, members in by_table.items():
-        examples = "、".join(dict.fromkeys(one.operator_raw.strip() for one in members[:4]))
+        examples = "、".join(dict.fromkeys(one.operator_raw.strip() for one in members[:4] if one.operator_raw))
         yield Doubt(
             check="P16",
             verdict="suspect_reading",
@@ -125,6 +131,11 @@ def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt
             table_number=number,
             level="info",
         )
+
+
+def _share_signed(members: Sequence[Indicator]) -> bool:
+    """Whether a table prints a sign beside nearly every number, so that a missing one was lost."""
+    return len(members) >= 5 and sum(bool(one.operator_raw) for one in members) >= 0.9 * len(members)
 
 
 def _readable(one: Indicator) -> bool:

@@ -191,7 +191,7 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
         if whole is None:
             continue
         rows = _without_repeats(whole, rows, lines, block)
-        check = "T03" if whole[0].row_kind == "total" else "T04"
+        check = "T03" if whole[0].row_kind == "total" or whole[0].classification == "unit" else "T04"
         for column in _measures(table, block):
             if column.measure in {"change_pct", "execution_rate", "balance_rate"}:
                 continue

@@ -7,7 +7,7 @@ import re
 from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.say import both, fact_name, table_name
-from fiscal.records import Fact, Table
+from fiscal.records import YUAN, Fact, Table
 
 EMPTY = re.compile(r"无数据|本表为空|此表为空|空表|没有.*(?:支出|预算|收入|拨款|安排)|无此项|不涉及|未(?:安排|发生)")
 MAY_BE_NEGATIVE = re.compile(r"调整|结余|结转|增减|变动|变化|差额|比上年|冲减|调减|盈余|亏损|弥补|平衡|超支")
@@ -24,6 +24,7 @@ def observe(book: Ledger) -> Result:
             tallies.append(Tally("T17", table.number, "breaks" if figures else "holds"))
             if figures:
                 doubts.append(_noted(book, table, figures))
+    doubts += [doubt for table in book.disclosure.tables if (doubt := _no_unit(book, table))]
     negatives = [fact for fact in book.disclosure.facts if fact.value < 0]
     for fact in book.disclosure.facts:
         if fact.measure in SHARES or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):
@@ -32,6 +33,29 @@ def observe(book: Ledger) -> Result:
             if bad:
                 doubts.append(_impossible(book, fact))
     return Result(tuple(doubts), tuple(tallies))
+
+
+def _no_unit(book: Ledger, table: Table) -> Doubt | None:
+    """T16: amounts without a unit among amounts that print theirs, in a table that states none."""
+    money = [fact for fact in book.by_table.get(table.number, ()) if fact.unit in YUAN and fact.value]
+    printed = [fact for fact in money if fact.unit in fact.raw]
+    bare = [fact for fact in money if fact.unit not in fact.raw]
+    stated = any(fact.unit in fact.column for fact in bare)
+    if not printed or not bare or stated or len(printed) < len(bare) or table.unit and len(printed) < len(money) / 2:
+        return None
+    return Doubt(
+        check="T16",
+        verdict="note",
+        frame="no_unit",
+        place=bare[0].place,
+        slots={
+            **both(table=(table_name(book, table.number), table_name(book, table.number, True))),
+            "count": str(len(bare)),
+            "unit_printed": printed[0].unit,
+        },
+        facts=tuple(fact.fact_id for fact in bare),
+        table_number=table.number,
+    )
 
 
 def _signed(fact: Fact) -> bool:

@@ -59,6 +59,44 @@ def equations(book: Ledger) -> Iterator[Equation]:
     labels = _labels(book)
     for relation in found:
         yield from _printed(book, relation, labels, digits)
+    yield from _under_targets(book, digits)
+    yield from _by_level(book, digits)
+
+
+def _by_level(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation]:
+    """N01: money of one level of government for one purpose, named once under the level and once under the purpose."""
+    under_level: dict[tuple[str, str], Statement] = {}
+    for statement in book.disclosure.statements:
+        path = plain(statement.subject).split("/")
+        level = re.match(words()["levels"], path[0]) if len(path) == 2 else None
+        if level and statement.unit in YUAN:
+            under_level[level.group(), path[1]] = statement
+    for statement in book.disclosure.statements:
+        path = plain(statement.subject).split("/")
+        level = re.fullmatch(f"({words()['levels']})资金", path[-1]) if len(path) > 1 else None
+        other = under_level.get((level.group(1), path[0])) if level else None
+        if other is not None and other.unit == statement.unit:
+            terms = (
+                statement_term(statement, digits[statement.unit], 1),
+                statement_term(other, digits[other.unit], -1),
+            )
+            yield Equation("N01", None, terms)
+
+
+def _under_targets(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation]:
+    """P03a: the money that prose puts under project targets ≤ project spending.
+
+    Where places call all spending projects (人员类项目), it does not apply.
+    """
+    rule = words()["under_targets"]
+    spending = next(iter(figures(book, rule)), None)
+    text = "".join(statement.quote for statement in book.disclosure.statements)
+    if spending is None or re.search(rule["unless"], text):
+        return
+    for statement in book.disclosure.statements:
+        if statement.unit in YUAN and statement.value and re.search(rule["subject"], plain(statement.subject)):
+            terms = (statement_term(statement, digits[statement.unit], 1), term(book, spending, -1))
+            yield Equation("P03a", None, terms, relation="≤", level="warning")
 
 
 def _own(head: Statement, parts: list[Statement]) -> bool:
@@ -150,5 +188,9 @@ def _heading(name: str, labels: Mapping[str, list[Fact]]) -> list[Fact]:
     ending = [label for label in labels if len(label) >= 4 and full.endswith(label)]
     if not ending:
         return []
-    facts = labels[max(ending, key=len)]
+    facts = [
+        fact
+        for fact in labels[max(ending, key=len)]
+        if fact.classification == "functional" and fact.table_id not in ("bg_project", "bg_special_projects")
+    ]
     return [fact for fact in facts if fact.measure in ("total", "amount", "general_public")] or facts

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.likeness import alike, overlap
+from fiscal.checks.likeness import alike, bare, overlap
 from fiscal.checks.projects import sheet_budget
 from fiscal.records import YUAN, Fact, Table
+
+ALMOST = 0.85
+"""Likeness of two spellings of one name."""
 
 
 def observe(book: Ledger) -> Result:
@@ -17,13 +20,14 @@ def observe(book: Ledger) -> Result:
 
     A list that names fewer than half of the sheets is one of tasks, not of projects, and cannot be compared.
     """
+    spelled = tuple(_spelled(book))
     sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
     listed = list(_listed(book))
     if len(sheets) < 2 or len(listed) < 2:
-        return Result()
+        return Result(spelled)
     pairs = {id(sheet): _match(sheet, listed) for sheet in sheets}
     if 2 * sum(fact is not None for fact in pairs.values()) < len(sheets):
-        return Result(tallies=(Tally("P09", None, "untestable"),))
+        return Result(spelled, (Tally("P09", None, "untestable"),))
     open_facts = [fact for fact in listed if fact not in pairs.values()]
     open_sheets = [sheet for sheet in sheets if pairs[id(sheet)] is None]
     doubts: list[Doubt] = []
@@ -38,7 +42,27 @@ def observe(book: Ledger) -> Result:
     doubts += [_doubt("sheet_unlisted", "breaks", sheet, (), "") for sheet in open_sheets]
     missed = len(open_facts) + len(open_sheets)
     tallies = [Tally("P09", None, "breaks")] * missed + [Tally("P09", None, "holds")] * (len(sheets) - len(open_sheets))
-    return Result(tuple(doubts), tuple(tallies))
+    return Result((*spelled, *doubts), tuple(tallies))
+
+
+def _spelled(book: Ledger) -> Iterator[Doubt]:
+    """N09: a project of the budget table whose name differs by few characters from one with targets."""
+    scopes = {bare(one.scope): one.scope for one in book.disclosure.indicators if one.scope}
+    for table in of_tables(book, ("bg_project",)):
+        for fact in book.by_table.get(table.number, ()):
+            name = bare(fact.label)
+            near = [scope for key, scope in scopes.items() if key != name and alike(key, name) >= ALMOST]
+            if fact.row_kind == "detail" and name not in scopes and len(name) >= 6 and len(near) == 1:
+                yield Doubt(
+                    check="N09",
+                    verdict="note",
+                    frame="spelled",
+                    place=fact.place,
+                    slots={"label": fact.label, "scope": near[0]},
+                    facts=(fact.fact_id,),
+                    table_number=fact.table_number,
+                    suggestion=near[0],
+                )
 
 
 def _listed(book: Ledger) -> Iterator[Fact]:

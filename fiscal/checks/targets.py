@@ -219,7 +219,7 @@ def _sentences(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     for one in long:
         name = bare(one.level3)
         likely = [text for text in goals if len(bare(text)) < 3 * len(name) and alike(text, name) >= 0.7]
-        if any(not any(alike(text, other) > 0.9 for other in names) for text in likely):
+        if any(not any(other != name and alike(text, other) > 0.9 for other in names) for text in likely):
             yield about(book, "P10", "goal_as_name", (one,))
 
 

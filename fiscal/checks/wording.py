@@ -28,6 +28,7 @@ STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?P<number>\d{1,2})[.、．](?!\d)"),
 )
 LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
+CONTENTS = re.compile(r"目\s*录|[.·…•⋯]{4,}")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 MANY = 6
 """Flaws of one kind from which they are told together."""
@@ -48,7 +49,7 @@ def observe(book: Ledger) -> Result:
     cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
     titles = [squeeze(table.title) for table in book.disclosure.tables] + [squeeze(text) for text, _, _ in cells]
     doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
-    doubts += [doubt for text, place, table in cells if len(text) >= 3 for doubt in _flaws(text, place, table)]
+    doubts += [doubt for text, place, table in cells if len(text) >= 2 for doubt in _flaws(text, place, table)]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
     return Result(tuple(_gathered(doubts)))
@@ -163,7 +164,8 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
         around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
         listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
         again = sum(squeeze(other).startswith(squeeze(text).lstrip("-")) for other, _ in texts) > 1
-        if not listed and not again and _bare_head(text):
+        contents = any(CONTENTS.search(near) for near, _ in texts[max(0, index - 8) : index + 4])
+        if not listed and not again and not contents and _bare_head(text):
             yield _doubt("N08", "empty_section", place, text)
 
 

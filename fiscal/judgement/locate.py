@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fiscal.judgement.equations import ZERO, Equation, outcome, residual
@@ -126,7 +126,13 @@ def locate(
         state.apply(chosen[0].changes)
     explained = {id(equation) for repair in repairs for equation in repair.mended}
     left = tuple(equation for equation in equations if id(equation) not in explained and outcome(equation) == "breaks")
-    return tuple(repairs), left
+    return tuple(_settled(repair, state) for repair in repairs), left
+
+
+def _settled(repair: Repair, state: _State) -> Repair:
+    """Unique only when, all repairs made, no identity of the cell is left broken."""
+    unique = repair.unique and not any(index in state.broken for index in state.of[repair.key])
+    return replace(repair, unique=unique)
 
 
 def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | None:
@@ -152,7 +158,7 @@ def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | N
         tuple(state.equations[index] for index in sorted(best.mended)),
         best.harmed,
         tuple(dict.fromkeys(score.changes[0][0] for score in rivals)),
-        ahead and best.harmed == 0 and best.open == 0 and (strong or not rivals),
+        ahead and best.harmed == 0 and (strong or not rivals),
     )
 
 
