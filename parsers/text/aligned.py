@@ -20,6 +20,7 @@ MOST_BETWEEN = 3
 ITEM = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|其中|\d{3,})")
 """Beginning of a new item, which no wrapped cell has."""
 PAGE = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
+GAP = re.compile(r"\S(?: {2,}| ?\u3000\s*)\S")
 SENTENCE = re.compile(r"[。；;]\s*$")
 TITLE = re.compile(
     r"(?:表|目录|说明)(?:[（(].*[)）])?$|^(?:附?表|公开)\s*[\d一二三四五六七八九十]+|^第[一二三四五六七八九十]+部分|^(?:备?注|说明)[:：]"
@@ -37,7 +38,10 @@ def take(lines: Sequence[Line], start: int) -> Taken | None:
 
 
 def _several(line: Line) -> bool:
-    return "\t" not in line.text and not SENTENCE.search(line.text) and len(fields(line.text, 1)) >= 2
+    """Two fields or more, parted by two spaces at least: one space stands beside figures in sentences too."""
+    if GAP.search(line.text) is None or "\t" in line.text or SENTENCE.search(line.text):
+        return False
+    return len(fields(line.text, 1)) >= 2
 
 
 def _aligned(lines: Sequence[Line], start: int, end: int) -> bool:
