@@ -195,7 +195,8 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
             own = base
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base
-        classes[line.row] = own or _named(line) or current
+        summed = line.kind in ("total", "subtotal")
+        classes[line.row] = own or _named(line) or (base if summed else current)
     return classes
 
 

@@ -71,12 +71,17 @@ def _first_body_row(matrix: Matrix) -> int:
         if is_ordinals(matrix, row):
             continue
         share = _known(matrix, row)
-        if _is_body(matrix, row, share):
+        if _is_body(matrix, row, share) or (known >= 0.6 and not _spanned(matrix, row) and _has_year(matrix, row)):
             return row
         if known >= 0.6 and share == 0 and not _spanned(matrix, row) and matrix.grid.layout not in SPANLESS:
             return row
         known = max(known, share)
     return min(matrix.rows, DEEPEST) if matrix.rows <= DEEPEST else 0
+
+
+def _has_year(matrix: Matrix, row: int) -> bool:
+    """Whether a bare number stands in a row that could be a year: below a header it is an amount."""
+    return any(re.fullmatch(r"(?:19|20)\d\d", plain(cell.text)) for cell in matrix.filled(row)[1:])
 
 
 def _header_below(matrix: Matrix, row: int) -> bool:

@@ -233,11 +233,15 @@ def _owned(lines: Sequence[Line], head: Line, parents: Parents) -> int:
     """How many lines a line without a parent owns; one line of the same amount is no proof, unless it heads a class."""
     found: Parents = {}
     count = absorb(lines, head, found)
-    bare = plain(head.label).removesuffix("支出")
-    if count == 1 and not any(bare in names for _, names in vocabulary().classes):
+    if count == 1 and not (_is_class(head) or _is_class(lines[0])):
         return 0
     parents.update(found)
     return count
+
+
+def _is_class(line: Line) -> bool:
+    bare = plain(line.label).removesuffix("支出")
+    return any(bare in names for _, names in vocabulary().classes)
 
 
 def _near(root: Line, tops: Sequence[Line]) -> bool:
