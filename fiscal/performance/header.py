@@ -6,8 +6,8 @@ Every city arranges these tables differently, but all of them head the columns w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,8 @@ from fiscal.performance.words import bare, table
 
 LEVELS = ("level1", "level2", "level3")
 Horizon = Literal["annual", "long_term"]
+SPLIT = ("target", "actual", "score", "weight", "operator", "unit")
+"""Roles into which a second row may split a heading."""
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -67,7 +69,7 @@ def _is_heading(grid: Matrix, row: int) -> bool:
     named = [name for name in roles if name in LEVELS]
     if not any(role(cell.text) in LEVELS for cell in grid.line(row)):
         return False
-    return len(set(named)) >= 2 or bool(named and {"target", "actual", "score"} & set(roles))
+    return len(set(named)) >= 2 or bool(named and "target" in roles)
 
 
 def _header(grid: Matrix, row: int, floor: int) -> Header:
@@ -86,7 +88,7 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
     last = row
     if _continues(grid, row + 1):
         last = row + 1
-        cells |= {cell.column: cell for cell in grid.line(last)}
+        cells |= _split(cells, grid.line(last))
     return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row)))
 
 
@@ -98,9 +100,22 @@ def _heads(grid: Matrix, row: int) -> bool:
 
 
 def _continues(grid: Matrix, row: int) -> bool:
-    """Whether a row under the levels only splits them further (半年值, 全年值)."""
+    """Whether a row under the levels only splits them further (半年值, 全年值; 符号, 内容, 单位)."""
     cells = grid.line(row) if row < grid.rows else ()
-    return bool(cells) and all(role(cell.text) in ("target", "actual", "score", "weight") for cell in cells)
+    return bool(cells) and all(role(cell.text) in SPLIT or _is_value(cell) for cell in cells)
+
+
+def _split(upper: Mapping[int, Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
+    """The headings of a row that splits the one above it; 内容 under 指标值 is the value."""
+    found: dict[int, Cell] = {}
+    for cell in lower:
+        over = [each for each in upper.values() if each.column <= cell.column < each.column + each.column_span]
+        found[cell.column] = replace(over[-1], column=cell.column) if _is_value(cell) and over else cell
+    return found
+
+
+def _is_value(cell: Cell) -> bool:
+    return bare(cell.text) in ("内容", "数值", "值")
 
 
 def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Block, ...]:

@@ -62,6 +62,27 @@ def test_a_heading_over_three_rows() -> None:
     assert {"code", "unit_name", "budget", "level1", "level2", "level3", "target"} <= set(header.blocks[0].columns)
 
 
-@pytest.mark.parametrize("printed", ["项目|预算数|决算数", "指标值|单位", "项目名称|绩效目标|预算数"])
+def test_a_heading_that_the_next_row_splits() -> None:
+    (header,) = headers(
+        matrix(
+            grid(
+                """
+                一级指标|二级指标|三级指标|指标值|<|<|权重
+                ^|^|^|符号|内容|单位|^
+                产出指标|数量指标|检查次数|≥|3|次|10
+                """
+            )
+        )
+    )
+    starts = {role: start for role, (start, _) in header.blocks[0].columns.items()}
+    assert (header.last, starts) == (
+        1,
+        {"level1": 0, "level2": 1, "level3": 2, "operator": 3, "target": 4, "unit": 5, "weight": 6},
+    )
+
+
+@pytest.mark.parametrize(
+    "printed", ["项目|预算数|决算数", "指标名称|完成情况|得分", "指标值|单位", "项目名称|绩效目标|预算数"]
+)
 def test_no_heading(printed: str) -> None:
     assert headers(matrix(grid(printed))) == ()
