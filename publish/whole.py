@@ -56,10 +56,10 @@ def department_year_outputs(
 
 
 def _share(site: Site, one: DepartmentYear) -> Iterator[Output]:
-    """The rows of one page, as CSV and JSON, described like the whole."""
+    """The rows of one page as CSV, described like the whole; each table has its own JSON beside the page."""
     folder = one.path + DATA
     rows = datasets(one.disclosures)
-    written = [*delimited.export(rows, folder), *json_rows.export(rows, folder)]
+    written = list(delimited.export(rows, folder))
     yield from written
     yield package.package(site, one.disclosures, rows, written, folder)
 

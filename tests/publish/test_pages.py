@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import posixpath
 import re
@@ -114,7 +116,7 @@ def test_a_data_block_gives_back_what_was_put_in(value: object) -> None:
 
 def test_figures_on_a_page_are_those_of_its_csv(site: dict[str, bytes]) -> None:
     page = html.document_fromstring(site[PAGE].decode())
-    rows = json.loads(site["tongchuan-yibao/2023/data/facts.json"])
+    rows = list(csv.DictReader(io.StringIO(site["tongchuan-yibao/2023/data/facts.csv"].decode())))
     shown = {cell.get("id"): cell for cell in select(page, "//table[contains(@class, 'printed')]//td[@id]")}
     assert len(shown) == len(rows)
     for row in rows:
