@@ -6,6 +6,7 @@ import re
 
 from fiscal.document import Cell, Grid
 from fiscal.performance.figures import is_phone
+from fiscal.performance.header import role
 from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.words import bare, pattern
 
@@ -21,7 +22,7 @@ def private_cells(grid: Grid | Matrix) -> frozenset[tuple[int, int]]:
         after = False
         for cell in positions.line(row):
             label = is_private(cell.text)
-            if is_phone(cell.text) or (after and not label and not _is_entry(cell)):
+            if is_phone(cell.text) or _names(cell) or (after and not label and not _is_entry(cell)):
                 found.add((cell.row, cell.column))
             after = label or (after and (cell.row, cell.column) in found and len(bare(cell.text)) <= 1)
     return frozenset(found)
@@ -32,11 +33,18 @@ def is_private(text: str) -> bool:
     return bool(pattern("forms", "private").fullmatch(bare(text).strip(":*")))
 
 
+def _names(cell: Cell) -> bool:
+    """Whether a cell holds both the label and somebody's name or number: 填报人：…"""
+    label, colon, value = bare(cell.text).partition(":")
+    return bool(colon and value and pattern("forms", "private").fullmatch(label))
+
+
 def masked(text: str) -> str:
     """A text with the private numbers in it blotted out."""
     return NUMBER.sub(MASK, text)
 
 
 def _is_entry(cell: Cell) -> bool:
-    """Whether a cell is the label of another entry rather than a value."""
-    return bool(pattern("forms", "breaks").fullmatch(bare(cell.text).strip(":")))
+    """Whether a cell is the label of another entry, or a heading beside a private one, rather than a value."""
+    word = bare(cell.text).strip(":")
+    return bool(role(word)) or bool(pattern("forms", "breaks").fullmatch(word))

@@ -401,3 +401,18 @@ def test_a_page_without_heading_goes_on_with_the_sheet_before() -> None:
         (2, "绿化养护", "满意度指标", "服务对象满意度指标", "群众满意度"),
     ]
     assert set(found.tables) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("printed", "private"),
+    [
+        ("填报人|甲某|联系电话|000-11112222", {(0, 1), (0, 3)}),
+        ("项目负责人：|甲某|项目类型|常年性项目", {(0, 1)}),
+        ("填报人：甲某|联系电话：000-11112222|填报日期：2023年1月", {(0, 0), (0, 1)}),
+        ("单位名称|联系人|电话|备注", set()),
+        ("执行单位|办公室|项目总预算|13912345678.00", set()),
+        ("项目负责人及联系电话|甲某 00011112222", {(0, 1)}),
+    ],
+)
+def test_private_cells(printed: str, private: set[tuple[int, int]]) -> None:
+    assert private_cells(grid(printed)) == private
