@@ -14,6 +14,7 @@ from fiscal.checks import (
     across,
     codes,
     copies,
+    corrected,
     evaluation,
     fitting,
     goals,
@@ -50,6 +51,7 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     marks,
     names,
     wording,
+    corrected,
 )
 """Modules with ``observe(book)``: everything that is no equation."""
 

@@ -84,10 +84,10 @@ def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
     pattern = rows.removeprefix("total|")
     if pattern != rows and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
         return True
-    return re.fullmatch(pattern, _bare(fact.label)) is not None
+    return re.fullmatch(pattern, bare_label(fact.label)) is not None
 
 
 @cache
-def _bare(label: str) -> str:
+def bare_label(label: str) -> str:
     """A label without white space, numbering and brackets round a number."""
     return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])", "", plain(label))

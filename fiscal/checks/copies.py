@@ -124,7 +124,12 @@ def _unique(rows: list[Row], key: object) -> dict[tuple[str, str], Row]:
 
 def _copies(book: Ledger, left: Row, right: Row, shared: Mapping[str, tuple[int, int]]) -> Iterator[Equation]:
     """Copy equations of two lines; a measure blank in one of them counts as zero there."""
+    blocks = [
+        {column.index: column.block for column in book.tables[row[0].table_number].columns} for row in (left, right)
+    ]
     for columns in shared.values():
+        if blocks[0].get(columns[0]) != left[0].block or blocks[1].get(columns[1]) != right[0].block:
+            continue
         one: Term = cell_term(book, (left[0].table_number, left[0].row, columns[0]), 1)
         other: Term = cell_term(book, (right[0].table_number, right[0].row, columns[1]), -1)
         if not (one.blank and other.blank):

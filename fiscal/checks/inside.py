@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from fiscal.checks.across import bare_label
 from fiscal.checks.ledger import Ledger, cell_term, term
 from fiscal.judgement.equations import Equation, Term
 from fiscal.records import Column, Fact, Level, Table
 from fiscal.tables import Identity, definition, vocabulary
-from fiscal.tables.wording import header_word, plain
+from fiscal.tables.wording import header_word
 
 SUMMARY = frozenset({"小计", "合计", "总计"})
 BASIC = ("personnel", "public")
 """What basic spending consists of."""
+NO_SUM = frozenset({"change_pct", "execution_rate", "balance_rate", "control_rate", "share"})
+UNSUMMED = frozenset({"数量", "单价", "采购数量", "规格"})
+"""Header words of counts of unlike things, which no heading adds up."""
 NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
 """Measures that are no share of the total beside them."""
 
@@ -193,7 +197,7 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
         rows = _without_repeats(whole, rows, lines, block)
         check = "T03" if whole[0].row_kind == "total" or whole[0].classification == "unit" else "T04"
         for column in _measures(table, block):
-            if column.measure in {"change_pct", "execution_rate", "balance_rate"}:
+            if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
                 continue
             terms = (
                 cell_term(book, (table.number, parent, column.index), 1),
@@ -229,7 +233,7 @@ def _without_repeats(
 def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
     """Facts of the rows whose label matches."""
     compiled = re.compile(pattern)
-    return [fact for fact in book.by_table.get(table.number, ()) if compiled.search(plain(fact.label))]
+    return [fact for fact in book.by_table.get(table.number, ()) if compiled.fullmatch(bare_label(fact.label))]
 
 
 def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:

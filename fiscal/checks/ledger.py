@@ -13,6 +13,8 @@ from decimal import Decimal
 from fiscal.judgement.equations import Term
 from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
 
+WIDE = 9
+"""Significant digits from which a figure may have been cut to the width of its column: its own decimals count."""
 HALF = Decimal("0.5")
 Cell = tuple[int, int, int]
 """Table number, grid row, grid column."""
@@ -81,7 +83,8 @@ def half_digit(decimals: int, unit: str) -> Decimal:
 
 def term(book: Ledger, fact: Fact, weight: int = 1) -> Term:
     """A fact as a term of an equation."""
-    decimals = max(fact.decimals, book.precision[fact.table_number, fact.unit])
+    wide = len(fact.value.as_tuple().digits) >= WIDE
+    decimals = fact.decimals if wide else max(fact.decimals, book.precision[fact.table_number, fact.unit])
     return Term(fact.fact_id, base(fact.value, fact.unit), half_digit(decimals, fact.unit), weight)
 
 

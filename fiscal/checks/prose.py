@@ -60,27 +60,6 @@ def equations(book: Ledger) -> Iterator[Equation]:
     for relation in found:
         yield from _printed(book, relation, labels, digits)
     yield from _under_targets(book, digits)
-    yield from _by_level(book, digits)
-
-
-def _by_level(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation]:
-    """N01: money of one level of government for one purpose, named once under the level and once under the purpose."""
-    under_level: dict[tuple[str, str], Statement] = {}
-    for statement in book.disclosure.statements:
-        path = plain(statement.subject).split("/")
-        level = re.match(words()["levels"], path[0]) if len(path) == 2 else None
-        if level and statement.unit in YUAN:
-            under_level[level.group(), path[1]] = statement
-    for statement in book.disclosure.statements:
-        path = plain(statement.subject).split("/")
-        level = re.fullmatch(f"({words()['levels']})资金", path[-1]) if len(path) > 1 else None
-        other = under_level.get((level.group(1), path[0])) if level else None
-        if other is not None and other.unit == statement.unit:
-            terms = (
-                statement_term(statement, digits[statement.unit], 1),
-                statement_term(other, digits[other.unit], -1),
-            )
-            yield Equation("N01", None, terms)
 
 
 def _under_targets(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation]:

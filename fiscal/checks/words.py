@@ -15,8 +15,10 @@ from typing import Any
 
 from fiscal.checks.doubt import Doubt
 from fiscal.document import Place
-from fiscal.records import Finding, Level
+from fiscal.records import YUAN, Finding, Level
 
+PETTY = Decimal(1)
+"""A gap of at most one yuan is a matter of printing, whatever check finds it."""
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
@@ -73,8 +75,6 @@ def _token(disclosure_id: str, doubt: Doubt) -> str:
 
 def _gravity(finding: Finding) -> tuple[int, int, Decimal, str]:
     """Level, verdict, size of the gap in yuan where it is money."""
-    from fiscal.records import YUAN
-
     order = ("breaks", "suspect_reading", "note", "rounding", "untestable")
     gap = abs(finding.difference or Decimal(0)) * YUAN.get(finding.unit, Decimal(0))
     return (LEVELS.index(finding.level), order.index(finding.verdict), -gap, finding.finding_id)
@@ -84,6 +84,9 @@ def _level(doubt: Doubt) -> Level:
     if doubt.level is not None:
         return doubt.level
     if doubt.verdict in ("rounding", "untestable", "note"):
+        return "info"
+    gap = _gap(doubt)
+    if gap is not None and doubt.unit in YUAN and gap * YUAN[doubt.unit] <= PETTY:
         return "info"
     declared: Level = words()["check"].get(doubt.check, {}).get("level", "warning")
     return "warning" if doubt.verdict == "suspect_reading" and declared == "error" else declared
