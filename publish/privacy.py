@@ -61,13 +61,13 @@ def _below_private_headers(table: Table) -> set[tuple[int, int]]:
 
 def _text(cell: Cell, private: bool, hidden: set[str]) -> str:
     """Text of a cell that is no figure."""
-    if private and cell.text.strip():
-        hidden.add(_bare(cell.text))
-        return MASK
     entry = _ENTRY.match(cell.text)
     if entry and is_private(entry.group(1)):
         hidden.add(_bare(entry.group(2)))
         return f"{entry.group(1)}：{MASK}"
+    if private and cell.text.strip():
+        hidden.add(_bare(cell.text))
+        return MASK
     return masked(cell.text)
 
 

@@ -77,7 +77,7 @@ def values(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], lan
         "findings": [(found, item, evidence.of(item)) for found, item in findings],
         "doubting": DOUBTING,
         "most_findings": MOST_FINDINGS,
-        "sections": _sections(one, language, notes),
+        "sections": _sections(press, one, language, notes),
         "marks": marks,
         "anchor": anchor,
         "unread": sum(len(found.unread) for found in one.disclosures),
@@ -110,12 +110,12 @@ def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> M
     )
 
 
-def _sections(one: DepartmentYear, language: str, notes: Notes) -> list[Section]:
+def _sections(press: Press, one: DepartmentYear, language: str, notes: Notes) -> list[Section]:
     stems = table_stems(one)
     return [
         Section(
             stem=stems[found.disclosure_id, table.number],
-            title=titled(table),
+            title=titled(table) or press.word(language, "table.untitled", n=table.number),
             printed=table.title,
             english=_english(table.table_id),
             disclosure=found,
@@ -136,7 +136,10 @@ def _sections(one: DepartmentYear, language: str, notes: Notes) -> list[Section]
 
 
 def titled(table: Table) -> str:
-    """Heading of a table: its printed title; its official name where the print has none or is damaged; its project."""
+    """Heading of a table: its printed title, or its official name where that is missing or damaged; and its project.
+
+    Blank where there is none of them.
+    """
     known = definition(table.table_id)
     title = table.title
     if known and (not title or re.search(DAMAGED, title)):
@@ -150,23 +153,22 @@ def _english(table_id: str) -> str:
 
 
 def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:
-    """Properties of the body that the theme has a name for: name, value with unit, place."""
-    strings = press.theme.strings[language]
+    """Properties of the body that the theme names, in its order: name, value with unit, place.
+
+    A part that is printed as zero (no vehicles of one kind) stands in attributes.csv only; totals stay.
+    """
+    met = {item.key: item for found in reversed(one.disclosures) for item in reversed(found.attributes)}
     return [
-        (
-            strings[f"attribute.{item.key}"],
-            _measured(item.value, item.unit, language),
-            words.place_text(item.place, language),
-        )
-        for found in one.disclosures
-        for item in found.attributes
-        if f"attribute.{item.key}" in strings
+        (label, _measured(met[key].value, met[key].unit, language), words.place_text(met[key].place, language))
+        for key, label in press.group(language, "attribute")
+        if key in met and not (met[key].value.strip("0.") == "" and key.startswith("vehicles.") and "total" not in key)
     ]
 
 
 def _measured(value: str, unit: str, language: str) -> str:
+    """A value with its unit; an amount as people say it."""
     try:
-        return words.money(words.decimal(value), unit, language)
+        return words.money(words.decimal(value), unit, language) if unit else value
     except ValueError:
         return f"{value} {unit}".strip()
 
