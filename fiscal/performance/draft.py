@@ -37,6 +37,11 @@ class Draft:
     more: tuple[Cell, ...] = ()
     """Further cells whose words its name holds."""
 
+    @property
+    def confidence(self) -> float:
+        """Confidence of its least certain cell, where an image was read."""
+        return min((cell.confidence for cell in self.cells.values()), default=1.0)
+
     def printed_levels(self) -> tuple[Cell, ...]:
         """The cells of its levels that are printed in its own row."""
         found = [self.cells[role] for role in ("level1", "level2") if role in self.cells]

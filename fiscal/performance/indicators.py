@@ -23,6 +23,8 @@ PUBLISHED = (
     "basis", "direction", "project",
 )  # fmt: skip
 """Roles whose cells are published with the indicator."""
+SURE = 0.9
+"""Confidence below which a cell recognised from an image is doubtful."""
 OPEN = {">": "≥", "<": "≤"}
 """Signs that are left when a scan loses the lower stroke."""
 
@@ -148,7 +150,7 @@ def _settled(draft: Draft, setting: Setting) -> tuple[Target, Status]:
             target, status = replace(target, operator=OPEN[target.operator]), "suspect"
     if impossible(target.operator, str(target.value), target.unit):
         target, status = replace(target, operator="≥"), "suspect"
-    return target, "suspect" if draft.doubtful else status
+    return target, "suspect" if draft.doubtful or draft.confidence < SURE else status
 
 
 def _inferred(draft: Draft, target: Target, signs: Mapping[str, str]) -> Sign:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from fiscal.amounts import FULL_WIDTH, UNITS, read_amount
+from fiscal.amounts import FULL_WIDTH, UNIT, UNITS, read_amount
 from fiscal.performance.signs import Sign, find_sign, pattern_of
 from fiscal.performance.words import bare, table
 
@@ -121,7 +121,7 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
     between = re.match("|".join(table("values")["between"]), compact)
     compact = compact[between.end() :] if between else compact
     bracketed = BRACKETED_UNIT.match(compact)
-    known = re.match(UNITS, compact)
+    known = re.match(f"{UNITS}(?:/(?:{UNIT}|{'|'.join(table('values')['periods'])}))*", compact)
     if bracketed:
         unit, rest = bracketed["unit"], compact[bracketed.end() :]
     elif known:
@@ -130,6 +130,7 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
         unit, rest = "", compact
     after = _behind(rest)
     rest = re.sub(f"^(?:{'|'.join(table('values')['behind'])})+", "", rest)
+    rest = re.sub(r"^\([^()\d]*\)$", "", rest)
     if rest and not unit and len(rest) <= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z/]+", rest):
         unit, rest = rest, ""
     return "%" if unit in ("百分号", "％") else unit, rest, after
