@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from fiscal.amounts import Amount, numeric_tokens, read_amount
 from fiscal.codes import by_name
 from fiscal.document import Cell
-from fiscal.recognise.caption import HEADER_UNIT
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
 from fiscal.recognise.measures import role_of
@@ -20,7 +19,7 @@ from fiscal.recognise.rows import Line, classification_of, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
 from fiscal.records import Column, Direction, Fact, Phase, Status, Table, Unread
-from fiscal.tables import Definition, definition, vocabulary
+from fiscal.tables import Definition, caption, definition, vocabulary
 from fiscal.tables.wording import header_word, plain, squeeze
 
 DATE = re.compile(r"(?:19|20)\d\d(?:[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?|年度?)|\d{1,2}月(?:\d{1,2}日)?")
@@ -37,7 +36,6 @@ COUNTS = {
     "score": "分",
     "score_max": "分",
 }
-LABEL_UNIT = re.compile(r"[（(](?:单位[:：])?(辆|人|台|套|个|批|批次|次|人次|平方米|㎡|元|万元|台/?套|%|％)[）)]$")
 RATES = ("execution_rate", "change_pct", "share", "balance_rate")
 
 
@@ -126,10 +124,10 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
 
 def _unit(column: Column, table: Table, label: str) -> str:
     """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's."""
-    if match := LABEL_UNIT.search(label):
+    if match := caption("label_unit").search(label):
         return match[1]
     for word in reversed(column.path):
-        if match := HEADER_UNIT.search(plain(word)):
+        if match := caption("header_unit").search(plain(word)):
             return match[1]
         if re.search(r"[(（]%[)）]|%$", plain(word)):
             return "%"
@@ -150,13 +148,13 @@ def _phase(column: Column, setting: Setting) -> Phase:
     if column.measure.startswith("change"):
         return base
     words = " ".join(plain(word) for word in column.path)
-    if re.search("决算|执行数|支出数|完成数", words):
+    if caption("executed").search(words):
         return "executed"
     if base != "executed":
         return base
-    if re.search("调整|全年预算|追加后", words):
+    if caption("adjusted").search(words):
         return "adjusted"
-    return "approved" if re.search("年初预算|预算数", words) else base
+    return "approved" if caption("approved").search(words) else base
 
 
 def _direction(column: Column, found: Definition | None) -> Direction:
@@ -213,13 +211,11 @@ def _named(line: Line) -> str:
 
 
 LABELS = ("label", "code")
-HEADINGS = (("政府(?:预算)?(?:支出)?经济", "government_economic"), ("经济", "economic"), ("功能", "functional"))
-"""Words over the labels of a block that say by what it classifies."""
+CLASSES = ("government_economic", "economic", "functional")
 
 
 LABELS = ("label", "code")
-HEADINGS = (("政府(?:预算)?(?:支出)?经济", "government_economic"), ("经济", "economic"), ("功能", "functional"))
-"""Words over the labels of a block that say by what it classifies."""
+CLASSES = ("government_economic", "economic", "functional")
 
 
 def _block_class(columns: Sequence[Column], definition: Definition | None) -> str:
@@ -228,8 +224,8 @@ def _block_class(columns: Sequence[Column], definition: Definition | None) -> st
     words = "".join(header_word(word) for column in columns if column.role in LABELS for word in column.path)
     if definition is not None and base in ("project", "item", "unit"):
         return base
-    for pattern, name in HEADINGS:
-        if re.search(pattern, words):
+    for name in CLASSES:
+        if caption(f"by_{name}").search(words):
             return name
     return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
 

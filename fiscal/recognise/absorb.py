@@ -52,20 +52,20 @@ class _Column:
         key = (start, head.row)
         if key not in self.tried:
             found: Parents = {}
-            end = self._run(start, head, found, nested=True)
-            self.tried[key] = (self._run(start, head, found, nested=False) if end is None else end, found)
+            attempts = ((nested, exact) for exact in (True, False) for nested in (True, False))
+            ends = (self._run(start, head, found, nested=nested, exact=exact) for nested, exact in attempts)
+            self.tried[key] = (next((end for end in ends if end is not None), None), found)
         end, found = self.tried[key]
         if end is not None:
             parents.update(found)
         return end
 
-    def _run(self, start: int, head: Line, parents: Parents, *, nested: bool) -> int | None:
-        """One attempt, with or without lines that own others; an exact sum wins over one within rounding."""
+    def _run(self, start: int, head: Line, parents: Parents, *, nested: bool, exact: bool) -> int | None:
+        """One attempt: with or without lines that own others, to an exact sum or one within rounding."""
         whole = _figure(head, self.column)
         if whole is None or whole.value is None:
             return None
         trial: Parents = {}
-        near: tuple[int, Parents] | None = None
         total, slack, addends, index = Decimal(0), _half(whole), 0, start
         while index < len(self.lines):
             line = self.lines[index]
@@ -79,14 +79,10 @@ class _Column:
             addends += 1
             if nested and index < len(self.lines):
                 index = self.absorb(index, line, trial) or index
-            if total == whole.value:
+            off = abs(total - whole.value)
+            if off == 0 or (not exact and addends > 1 and off <= slack):
                 parents.update(trial)
                 return index
-            if near is None and addends > 1 and abs(total - whole.value) <= slack:
-                near = (index, dict(trial))
             if total > whole.value + slack and whole.value > 0 and amount.value > 0:
                 break
-        if near:
-            parents.update(near[1])
-            return near[0]
         return None

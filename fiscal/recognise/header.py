@@ -11,14 +11,10 @@ from dataclasses import dataclass
 
 from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
 from fiscal.recognise.measures import role_of
-from fiscal.tables import vocabulary
+from fiscal.tables import caption, vocabulary
 from fiscal.tables.wording import header_word, plain, squeeze
 
 DEEPEST = 9
-ROW_START = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|\d{1,2}|\(\d{1,2}\))[、.,．]\D|其中[:：]|\([一二三四五六七八九十\d]{1,2}\)\D"
-)
-NOTHING = re.compile(r"无|空|0|[-—/]+|本?(?:单位|部门)?无.*")
 SPANLESS = ("tabbed", "shredded", "collapsed", "unruled")
 
 
@@ -53,9 +49,9 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
     words = [plain(cell.text) for cell in matrix.filled(row)]
     numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
     rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
-    marks = all(re.fullmatch(r"[*]+|栏次|行次|[-—]+|项目|类|款|项|合计|甲|乙|丙|[甲-癸]", word) for word in rest)
+    marks = all(caption("ordinals").fullmatch(word) for word in rest)
     if len(numbers) < 2 or not marks:
-        return bool(words) and not numbers and all(re.fullmatch(r"[*]+|栏次", word) for word in words)
+        return bool(words) and not numbers and all(caption("column_marks").fullmatch(word) for word in words)
     return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
 
 
@@ -119,9 +115,9 @@ def _is_body(matrix: Matrix, row: int, share: float) -> bool:
     figures = [word for word in words if is_figure(word) and not re.fullmatch(r"(?:19|20)\d\d", word)]
     if figures and (len(cells) == len(figures) or (share < 0.6 and len(figures) * 4 >= len(cells))):
         return True
-    if CODE.fullmatch(words[0]) or ROW_START.match(words[0]):
+    if CODE.fullmatch(words[0]) or caption("line").match(words[0]):
         return True
-    if re.match(r"2\d\d\D", words[0]) or (len(words) == 1 and NOTHING.fullmatch(words[0])):
+    if re.match(r"2\d\d\D", words[0]) or (len(words) == 1 and caption("nothing").fullmatch(words[0])):
         return True
     spanned = _spanned(matrix, row)
     total = vocabulary().totals.fullmatch(words[0])

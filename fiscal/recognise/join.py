@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fiscal.document import Grid
 from fiscal.recognise.matrix import Matrix, stack
+from fiscal.tables import caption
 from fiscal.tables.wording import plain
 
 NEAR = 6.0
@@ -76,19 +77,11 @@ def _same_width(upper: Grid, lower: Grid) -> bool:
 
 
 def _starts_anew(grid: Grid) -> bool:
-    """Whether the first row names the parts of a new table or form."""
-    words = [plain(word) for word in Matrix(grid).words(0)]
-    return any(
-        word in ("项目名称", "一级指标", "部门名称", "单位名称", "收入", "序号", "科目编码", "项目")
-        for word in words[:2]
-    )
+    """Whether the first row names the parts of a new table or sheet."""
+    return any(caption("begins").fullmatch(plain(word)) for word in Matrix(grid).words(0)[:2])
 
 
 def _is_form(grid: Grid) -> bool:
     """Whether the grid is a sheet that begins with the name of its project."""
-    words = [plain(word) for word in Matrix(grid).words(0)]
-    return (
-        bool(words)
-        and words[0] in ("项目名称", "部门名称", "单位名称", "预算单位", "主管部门", "部门(单位)名称")
-        and len(words) <= 4
-    )
+    words = Matrix(grid).words(0)
+    return 0 < len(words) <= 4 and bool(caption("sheet").fullmatch(plain(words[0])))

@@ -22,11 +22,10 @@ from fiscal.recognise.caption import (
 )
 from fiscal.recognise.join import continues, join
 from fiscal.recognise.matrix import Matrix, is_amount, slice_rows
+from fiscal.tables import caption
 from fiscal.tables.wording import plain, squeeze
 
 LOOK_BACK = 8
-SPILLED = re.compile(r"(?:.{2,6}指标)+")
-"""Words of a cell that a page break cut off from its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,9 @@ def _is_contents(matrix: Matrix, first: int, end: int) -> bool:
     """Whether a grid lists the tables of the document and is none itself."""
     rows = [[cell.text for cell in matrix.filled(row)] for row in range(first, end)]
     filled = [row for row in rows if row]
-    listed = sum(any(looks_like_title(text) and title_matches(text) for text in row) for row in filled)
-    return len(filled) >= 4 and listed * 2 > len(filled) and not any(is_amount(text) for row in filled for text in row)
+    if len(filled) < 4 or any(is_amount(text) for row in filled for text in row):
+        return False
+    return sum(any(looks_like_title(text) and title_matches(text) for text in row) for row in filled) * 2 > len(filled)
 
 
 def _captions(matrix: Matrix, first: int, end: int) -> tuple[list[str], int]:
@@ -220,7 +220,7 @@ def _belongs(upper: Located, lower: Located) -> bool:
     between = [
         line
         for line in lower.context
-        if line.strip() and not is_page_number(line) and not SPILLED.fullmatch(plain(line))
+        if line.strip() and not is_page_number(line) and not caption("spilled").fullmatch(plain(line))
     ]
     same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
     silent = not lower.title and not any(not is_caption(line) for line in between)
@@ -229,7 +229,7 @@ def _belongs(upper: Located, lower: Located) -> bool:
 
 def reduced(title: str) -> str:
     """A title without the mark of a continuation."""
-    return plain(title).replace("(续)", "").replace("续表", "")
+    return caption("continued").sub("", plain(title))
 
 
 def _joined(upper: Located, lower: Located) -> Located:

@@ -12,7 +12,7 @@ from fiscal.codes import by_name
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix
 from fiscal.records import Column, RowKind
-from fiscal.tables import vocabulary
+from fiscal.tables import caption, vocabulary
 from fiscal.tables.wording import plain, squeeze
 
 GLUED = re.compile(
@@ -152,7 +152,7 @@ def _above(matrix: Matrix, column: int, row: int) -> str:
 
 def _item(label: str) -> bool:
     """Whether a label names an item of spending and no body."""
-    return bool(by_name(label, "functional")) or plain(label).endswith(("支出", "补助", "补贴"))
+    return bool(by_name(label, "functional")) or bool(caption("item").search(plain(label)))
 
 
 def kind_of(label: str) -> RowKind:

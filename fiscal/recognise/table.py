@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 
 from fiscal.document import Grid
-from fiscal.recognise.caption import HEADER_UNIT, title_matches
+from fiscal.recognise.caption import title_matches
 from fiscal.recognise.columns import header_text, resolve
 from fiscal.recognise.header import Header, is_ordinals, read_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
 from fiscal.records import Column, Table
-from fiscal.tables import Definition, definition, definitions
+from fiscal.tables import Definition, caption, definition, definitions
 from fiscal.tables.wording import plain
 
 ENOUGH = 2.0
@@ -79,7 +79,7 @@ def _header_unit(matrix: Matrix, header: Header) -> str:
     """Unit printed behind a header word: 预算数（万元）."""
     for row in header.rows:
         for cell in matrix.filled(row):
-            if match := HEADER_UNIT.search(plain(cell.text)):
+            if match := caption("header_unit").search(plain(cell.text)):
                 return match[1]
     return ""
 
@@ -139,7 +139,7 @@ def _form_text(matrix: Matrix) -> str:
 
 
 def _levels(matrix: Matrix, row: int) -> bool:
-    return any(plain(word).endswith("级指标") or plain(word) == "指标内容" for word in matrix.words(row)[:4])
+    return any(caption("level").fullmatch(plain(word)) for word in matrix.words(row)[:4])
 
 
 def _evidence(title: str, matched: int, speaks: bool, fit: float) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from fiscal.recognise.absorb import absorb
 from fiscal.recognise.rows import Line, classification_of
-from fiscal.tables import vocabulary
+from fiscal.tables import caption, vocabulary
 from fiscal.tables.wording import plain
 
 NUMBERING: tuple[re.Pattern[str], ...] = (
@@ -28,7 +28,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
     """Parent row and depth by row, for the lines of one block."""
     parents: Parents = {}
     tops: list[Line] = []
-    root = lines[0] if len(lines) > 1 and ROOT.search(plain(lines[0].label)) else None
+    root = lines[0] if len(lines) > 1 and caption("total_above").search(plain(lines[0].label)) else None
     index = 0
     if root:
         parents[root.row] = None
@@ -54,8 +54,6 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
 
 
 SUMS = ("total", "subtotal")
-ROOT = re.compile("[总合共]计.{0,2}$|总额$")
-"""Label of a total printed above its parts."""
 
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:

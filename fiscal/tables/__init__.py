@@ -187,3 +187,14 @@ def vocabulary() -> Vocabulary:
         classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data["classes"].items()),
         headings=_patterns(data, "headings"),
     )
+
+
+@cache
+def caption(name: str) -> re.Pattern[str]:
+    """A pattern of ``_captions.toml``: what is printed around tables and in front of their lines."""
+    return re.compile(_captions()[name])
+
+
+@cache
+def _captions() -> Mapping[str, str]:
+    return tomllib.loads((FOLDER / "_captions.toml").read_text(encoding="utf-8"))
