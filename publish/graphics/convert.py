@@ -13,6 +13,7 @@ from typing import Any
 import vl_convert
 
 from publish.graphics.fonts import FAMILY, FOLDER, FontMissing, path
+from publish.graphics.png import small
 
 VEGA_LITE = "6.4"
 PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="24"><text y="20" font-family="{}">明账</text></svg>'
@@ -42,4 +43,4 @@ def draw(specification: dict[str, Any]) -> str:
 def picture(svg: str, scale: float = 2.0) -> bytes:
     """PNG of a finished SVG."""
     _prepare()
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    return small(bytes(vl_convert.svg_to_png(svg, scale=scale)))
