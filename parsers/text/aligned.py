@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fiscal.document import Cell, Grid
 from parsers.text.bands import Band, Field, Row, columns, fields, layout
@@ -37,6 +38,7 @@ def take(lines: Sequence[Line], start: int) -> Taken | None:
     return Taken((_grid(run, rows, bands),), end) if len(bands) >= 2 else None
 
 
+@lru_cache(maxsize=4096)
 def _several(line: Line) -> bool:
     """Two fields or more, parted by two spaces at least: one space stands beside figures in sentences too."""
     if GAP.search(line.text) is None or "\t" in line.text or SENTENCE.search(line.text):
@@ -46,10 +48,15 @@ def _several(line: Line) -> bool:
 
 def _aligned(lines: Sequence[Line], start: int, end: int) -> bool:
     """Whether enough printed lines have two fields or more, and some of them amounts after the first."""
-    full = [fields(line.text, 1) for line in lines[start:end] if _several(line)]
+    full = [line for line in lines[start:end] if _several(line)]
     printed = sum(not line.blank for line in lines[start:end])
-    figures = sum(any(field.amount for field in row[1:]) for row in full)
+    figures = sum(_figured(line.text) for line in full)
     return len(full) >= FEWEST_ROWS and figures >= 2 and 8 * figures >= len(full) and 4 * len(full) >= printed
+
+
+@lru_cache(maxsize=4096)
+def _figured(text: str) -> bool:
+    return any(field.amount for field in fields(text, 1)[1:])
 
 
 def _end(lines: Sequence[Line], start: int, most: int) -> int:

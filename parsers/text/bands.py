@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 AMOUNT = re.compile(r"^[-+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％)）]?$")
@@ -39,6 +40,7 @@ class Field:
 Row = tuple[Field, ...]
 
 
+@lru_cache(maxsize=4096)
 def fields(text: str, wide: int) -> Row:
     """The fields of a line, a Chinese character taking ``wide`` places: two spaces part them, or one at an amount."""
     found: list[Field] = []

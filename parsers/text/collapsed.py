@@ -16,6 +16,7 @@ from parsers.text.segments import TOTAL, Segment, segments
 from parsers.text.tokens import Token, tokens
 
 FEWEST_TOKENS = 20
+MOST_TOKENS = 3000
 FEWEST_AMOUNTS = 8
 LONGEST_WORD = 40
 
@@ -44,7 +45,7 @@ def _collapsed(found: Sequence[Token]) -> bool:
     figures = amounts + sum(token.kind == "code" for token in found)
     longest = max((len(token.text) for token in found if token.kind == "word"), default=0)
     return (
-        len(found) >= FEWEST_TOKENS
+        FEWEST_TOKENS <= len(found) <= MOST_TOKENS
         and amounts >= FEWEST_AMOUNTS
         and 5 * figures >= 2 * len(found)
         and longest <= LONGEST_WORD

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.text.lines import Line, Taken, grid
 
@@ -41,11 +42,16 @@ def _rows(lines: Sequence[Line], start: int, end: int, separator: str) -> list[l
         text = lines[index].text
         if separator not in text or "\t" in text or len(text) > LONGEST_LINE or SENTENCE.search(text):
             break
-        row = [field.strip() for field in next(csv.reader([text], delimiter=separator, skipinitialspace=True))]
+        row = _fields(text, separator)
         if (rows and len(row) != len(rows[0])) or max(map(len, row)) > LONGEST_CELL:
             break
-        rows.append(row)
+        rows.append([*row])
     return rows
+
+
+@lru_cache(maxsize=4096)
+def _fields(text: str, separator: str) -> tuple[str, ...]:
+    return tuple(field.strip() for field in next(csv.reader([text], delimiter=separator, skipinitialspace=True)))
 
 
 def _figures(rows: Sequence[Sequence[str]]) -> bool:
