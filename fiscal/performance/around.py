@@ -25,7 +25,7 @@ def around(
     """Figures of the form around the indicators, and what is left."""
     read_cells = {(cell.row, cell.column) for draft, _ in pairs for cell in draft.published(PUBLISHED)}
     private = private_cells(sheet.grid)
-    stops = frozenset(row for header in sheet.headers for row in range(header.first, header.last + 1))
+    stops = sheet.headings
     given = _given(sheet, pairs)
     levels = {(cell.row, cell.column): cell for draft, _ in pairs for cell in draft.printed_levels()}
     headings = [cell for row in stops for cell in sheet.grid.line(row)]

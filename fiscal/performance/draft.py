@@ -6,14 +6,14 @@ Levels, operators and projects that one table lost may stand in another, so they
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from fiscal.document import Cell
 from fiscal.performance.header import Block
 from fiscal.performance.levels import before, hinted, level_word, parent, second
 from fiscal.performance.matrix import Matrix
-from fiscal.performance.rows import Row, debris
+from fiscal.performance.rows import Row, debris, is_placeholder
 from fiscal.performance.spread import areas, centred, groups
 from fiscal.performance.words import squeezed
 
@@ -68,17 +68,31 @@ Known = Mapping[str, str]
 
 def drafts(grid: Matrix, run: Sequence[Row], known: Known) -> tuple[Draft, ...]:
     """The indicators of an unbroken run of rows, with their levels."""
-    if not grid.merged and (middle := _in_the_middle(run, known)):
-        return _wrapped(run, middle, known)
+    named = _named(run)
+    if not grid.merged and (middle := _in_the_middle(named, known)):
+        return _wrapped(named, middle, known)
     return _carried(run)
+
+
+def _named(run: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with names; a level that stands in a row of its own goes to the row below it."""
+    found: list[Row] = []
+    level1 = level2 = ""
+    for row in run:
+        if is_placeholder(row):
+            level1, level2 = row.level1 or level1, row.level2 or level2
+            continue
+        found.append(replace(row, level1=row.level1 or level1, level2=row.level2 or level2))
+        level1 = level2 = ""
+    return tuple(found)
 
 
 def _carried(run: Sequence[Row]) -> tuple[Draft, ...]:
     """Levels printed at the top of their area: a blank is the one above, unless a page break cut its area off."""
     found: list[Draft] = []
-    level1 = level2 = ""
+    one = level1 = level2 = ""
     for index, row in enumerate(run):
-        fresh = bool(row.level1 and found) and row.level1 != found[-1].level1
+        fresh = bool(row.level1 and one) and row.level1 != one
         level2 = row.level2 or ("" if fresh or "level2" in row.cut else level2)
         level1 = row.level1 or ("" if "level1" in row.cut else _above(level1, row.level2))
         second_level, doubtful = level2, False
@@ -86,7 +100,8 @@ def _carried(run: Sequence[Row]) -> tuple[Draft, ...]:
             second_level = _lost(run[index:], level1)
             doubtful = bool(second_level)
         one = level1 or parent(second_level)
-        found.append(Draft(row.row, row.block, row.cells, one, second_level, row.name, doubtful))
+        if not is_placeholder(row):
+            found.append(Draft(row.row, row.block, row.cells, one, second_level, row.name, doubtful))
     return tuple(found)
 
 

@@ -129,6 +129,9 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Bl
             name = role(cells[column].text)
         if name:
             blocks[-1][name] = (column, max(end, column + cells[column].column_span))
+    while len(blocks) > 1 and "target" not in blocks[-1]:
+        rest = blocks.pop()
+        blocks[-1] = {"description": rest.pop("level3", (width, width)), **rest} | blocks[-1]
     if len(blocks) == 1:
         return (Block(blocks[0], horizon),)
     shared = {key: span for key, span in blocks[0].items() if key == "level2"}

@@ -14,7 +14,6 @@ from fiscal.performance.draft import Draft, drafts
 from fiscal.performance.indicators import Setting, indicator, is_worn, known_signs
 from fiscal.performance.levels import second
 from fiscal.performance.money import own_unit
-from fiscal.performance.rows import is_placeholder
 from fiscal.performance.scopes import column_scopes, known_projects
 from fiscal.performance.sheets import Sheet, sheets
 from fiscal.records import Fact, Indicator, Phase, Table, Unread
@@ -63,17 +62,20 @@ def _known_levels(pieces: Sequence[Sheet]) -> dict[str, str]:
     known: dict[str, str] = {}
     for sheet in pieces:
         for run in sheet.runs:
-            if all(second(row.level2) for row in run):
-                known |= {row.name: row.level2 for row in run if row.name not in known}
+            named = [row for row in run if row.name]
+            if all(second(row.level2) for row in named):
+                known |= {row.name: row.level2 for row in named if row.name not in known}
     return known
 
 
 def _drafted(sheet: Sheet, known: Mapping[str, str], names: Sequence[str]) -> list[tuple[Draft, str]]:
     """Indicators of a sheet, each with its project."""
-    filled = [[row for row in run if not is_placeholder(row)] for run in sheet.runs]
-    found = sorted((draft for run in filled for draft in drafts(sheet.grid, run, known)), key=lambda draft: draft.row)
+    every = (draft for run in sheet.runs for draft in drafts(sheet.grid, run, known))
+    found = sorted(every, key=lambda draft: draft.row)
     listed = [draft for draft in found if "project" in draft.block.columns]
     if not listed or sheet.kind.startswith("whole") or sheet.scope:
         return [(draft, sheet.scope) for draft in found]
-    scopes = dict(zip((id(draft) for draft in listed), column_scopes(sheet.grid, listed, names), strict=True))
+    scopes = dict(
+        zip((id(draft) for draft in listed), column_scopes(sheet.grid, listed, names, sheet.headings), strict=True)
+    )
     return [(draft, scopes.get(id(draft), "")) for draft in found]

@@ -96,7 +96,7 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
 
 
 def _row(grid: Matrix, block: Block, number: int) -> Row | None:
-    """One grid row read by the columns of a block; None when it names and promises nothing."""
+    """One grid row read by the columns of a block; None when it names nothing, not even a level."""
     shift = 0 if grid.merged else _shift(grid, block, number)
     cells: dict[str, Cell] = {}
     for role, (start, end) in block.columns.items():
@@ -108,9 +108,11 @@ def _row(grid: Matrix, block: Block, number: int) -> Row | None:
                 cells.setdefault(role, cell)
     own = {role: cell for role, cell in cells.items() if cell.row == number}
     named = any(role in own and is_name(own[role].text) for role in ("level3", "description"))
-    if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
-        return None
     level1, level2 = _levels(grid, block, number, cells, shift)
+    if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
+        if not (is_level(level1) or is_level(level2)):
+            return None
+        cells = {role: cell for role, cell in cells.items() if role not in ("level3", "description", "target")}
     return Row(number, block, cells, level1, level2, _cut(grid, block, number))
 
 

@@ -7,7 +7,7 @@ weights tell it again, since those of one project come to 90 or 100.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from difflib import SequenceMatcher
 
 from fiscal.performance.draft import Draft
@@ -25,20 +25,21 @@ NUMBERING = re.compile(
 )
 
 
-def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str]) -> tuple[str, ...]:
-    """Project of each draft of a table that has a column for it; ``names`` are projects known from other tables."""
-    if grid.merged:
-        return _merged(found)
-    rows = [draft.row for draft in found]
+def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], headings: Set[int]) -> tuple[str, ...]:
+    """Project of each draft of a table that has a column for it.
+
+    ``names`` are projects known from other tables, ``headings`` the rows of headings.
+    """
     span = found[0].block.columns["project"]
     fragments = {
         row: squeezed(cell.text)
         for row in range(grid.rows)
         for cell in grid.line(row)
-        if span[0] <= cell.column < span[1] and row in set(rows)
+        if span[0] <= cell.column < span[1] and row not in headings
     }
-    if not fragments:
-        return ("",) * len(found)
+    rows = [draft.row for draft in found]
+    if grid.merged or not set(fragments) & set(rows):
+        return _above(found, fragments)
     blocks = _blocks(found, [row in fragments for row in rows])
     scopes = [""] * len(found)
     for first, end in blocks:
@@ -47,11 +48,12 @@ def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str]) ->
     return tuple(scopes)
 
 
-def _merged(found: Sequence[Draft]) -> tuple[str, ...]:
-    """Project by merged cells; a blank is the one above."""
-    scopes: list[str] = []
+def _above(found: Sequence[Draft], fragments: Mapping[int, str]) -> tuple[str, ...]:
+    """Project by the nearest name at or above each row, whether its cell is merged or the rows below it are blank."""
+    scopes = []
     for draft in found:
-        scopes.append(clean_name(draft.text("project"), ()) or (scopes[-1] if scopes else ""))
+        near = max((row for row in fragments if row <= draft.row), default=None)
+        scopes.append(clean_name(draft.text("project") or ("" if near is None else fragments[near]), ()))
     return tuple(scopes)
 
 

@@ -34,6 +34,11 @@ class Sheet:
         return self.table.table_id
 
     @property
+    def headings(self) -> frozenset[int]:
+        """Rows of headings of indicators."""
+        return frozenset(row for header in self.headers for row in range(header.first, header.last + 1))
+
+    @property
     def scope(self) -> str:
         """Project of the whole sheet; blank for a department, or where a column names the projects."""
         return self.table.scope

@@ -416,3 +416,31 @@ def test_a_page_without_heading_goes_on_with_the_sheet_before() -> None:
 )
 def test_private_cells(printed: str, private: set[tuple[int, int]]) -> None:
     assert private_cells(grid(printed)) == private
+
+
+def test_projects_and_levels_in_rows_of_their_own() -> None:
+    """A list that steps down from body to project to level to indicator, each in a row of its own."""
+    found = reading(
+        """
+        单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+        某市档案馆||||||||| 
+        档案修复|修复档案500卷||||||||
+        ||产出指标|||||||
+        |||数量指标||||||
+        ||||修复档案数量|>=|500|卷|定量指标|反映修复数量
+        |||质量指标||||||
+        ||||修复合格率|=|100|%|定量指标|反映修复质量
+        馆藏数字化|扫描||||||||
+        ||产出指标|||||||
+        |||数量指标||||||
+        ||||扫描页数|>=|3|万页|定量指标|
+        """,
+        "项目支出绩效目标表",
+        layout="tabbed",
+    )
+    assert indicators(found) == [
+        ("档案修复", "产出指标", "数量指标", "修复档案数量", "≥", "500", "卷"),
+        ("档案修复", "产出指标", "质量指标", "修复合格率", "=", "100", "%"),
+        ("馆藏数字化", "产出指标", "数量指标", "扫描页数", "≥", "3", "万页"),
+    ]
+    assert [one.description for one in found.indicators] == ["反映修复数量", "反映修复质量", ""]

@@ -33,6 +33,10 @@ HEADINGS = [
     ("一级指标|二级指标|三级指标|绩效指标性质|绩效指标值|绩效度量单位", "level1 level2 level3 operator target unit"),
     ("一级指标|二级指标|三级指标|指标内容|指标值", "level1 level2 level3 description target"),
     ("序号|单位|一级指标|二级指标|三级指标|目标", "ordinal unit_name level1 level2 level3 target"),
+    (
+        "单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容",
+        "project goal level1 level2 level3 operator target unit · description",
+    ),
     ("一级指标|分值|二级指标|分值|三级指标|分值|评分标准|得分", "level1 · level2 · level3 weight basis score"),
 ]
 
