@@ -64,19 +64,24 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
     return tuple(_checked(disclosure) for disclosure in disclosures)
 
 
+def equations(book: Ledger) -> tuple[Equation, ...]:
+    """All identities over the amounts of one disclosure."""
+    return tuple(equation for module in EQUATIONS for equation in module.equations(book))
+
+
 def _checked(disclosure: Disclosure) -> Disclosure:
     book = ledger(disclosure)
-    equations = [equation for module in EQUATIONS for equation in module.equations(book)]
-    judged, offered = judge(book, equations)
-    doubts: list[Doubt] = [*judged, *rounding(book, equations)]
-    misread = misread_families(equations)
+    found = equations(book)
+    judged, offered = judge(book, found)
+    doubts: list[Doubt] = [*judged, *rounding(book, found)]
+    misread = misread_families(found)
     tallies = [
         Tally(
             equation.check,
             equation.table_number,
             "untestable" if equation.family in misread else outcome(equation),
         )
-        for equation in equations
+        for equation in found
     ]
     for module in OBSERVATIONS:
         result = module.observe(book)
@@ -93,6 +98,3 @@ def _checked(disclosure: Disclosure) -> Disclosure:
 def _offered(fact: Fact, offered: dict[str, Decimal]) -> Fact:
     value = offered.get(fact.fact_id)
     return fact if value is None else replace(fact, suggested_value=value)
-
-
-__all__ = ["EQUATIONS", "OBSERVATIONS", "Equation", "Ledger", "check"]

@@ -96,7 +96,7 @@ def _direction(book: Ledger, one: Indicator) -> Iterator[Doubt]:
             and one.target_value != 0
         )
     ):
-        verdict: Verdict = "breaks" if re.search(rules["rate"], name) else "note"
+        verdict: Verdict = "breaks" if cost or re.search(rules["rate"], name) else "note"
         yield about(book, "P16", "direction", (one,), verdict, operator=one.operator, kind=one.level2 or one.level1)
     elif one.unit == "%" and one.target_value == Decimal(100) and ">" in (one.operator, one.operator_raw.strip()):
         yield about(book, "P16", "impossible", (one,), verdict="suspect_reading")

@@ -28,6 +28,7 @@ STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?P<number>\d{1,2})[.、．](?!\d)"),
 )
 LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
+FIGURE = re.compile(r"[\d\s.,%％+-]{0,40}|.")
 CONTENTS = re.compile(r"目\s*录|[.·…•⋯]{4,}")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 MANY = 6
@@ -49,7 +50,9 @@ def observe(book: Ledger) -> Result:
     cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
     titles = [squeeze(table.title) for table in book.disclosure.tables] + [squeeze(text) for text, _, _ in cells]
     doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
-    doubts += [doubt for text, place, table in cells if len(text) >= 2 for doubt in _flaws(text, place, table)]
+    doubts += [
+        doubt for text, place, table in cells if not FIGURE.fullmatch(text) for doubt in _flaws(text, place, table)
+    ]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
     return Result(tuple(_gathered(doubts)))
@@ -157,15 +160,17 @@ def numeral(number: int, digits: bool) -> str:
 def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
     """N08: a section that ends where it begins; lists of headings, such as contents, are none."""
     heads = [_numbered(text) for text, _ in texts]
+    squeezed = [squeeze(text) for text, _ in texts]
     for index, (one, two) in enumerate(pairwise(heads), 0):
         text, place = texts[index]
         if one is None or two is None or one[0] != 1 or two[:2] != (1, one[1] + 1):
             continue
         around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
         listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
-        again = sum(squeeze(other).startswith(squeeze(text).lstrip("-")) for other, _ in texts) > 1
         contents = any(CONTENTS.search(near) for near, _ in texts[max(0, index - 8) : index + 4])
-        if not listed and not again and not contents and _bare_head(text):
+        if listed or contents or not _bare_head(text):
+            continue
+        if sum(other.startswith(squeezed[index].lstrip("-")) for other in squeezed) == 1:
             yield _doubt("N08", "empty_section", place, text)
 
 

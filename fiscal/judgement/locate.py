@@ -166,7 +166,8 @@ def _candidates(state: _State, index: int) -> Iterator[Change]:
     """Every change of one figure that mends a broken equation, and every move of a figure along its row."""
     equation = state.equations[index]
     left = residual(equation, state.values)
-    for term in equation.terms:
+    terms = equation.terms if equation.relation == "=" else equation.terms[:1]
+    for term in terms:
         amount = state.values.get(term.key, term.value) - left / term.weight
         if not term.blank:
             yield ((term.key, amount),)

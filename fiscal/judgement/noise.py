@@ -26,10 +26,11 @@ def slip(wrong: str, right: str) -> Slip:
         different = [index for index in range(len(right)) if wrong[index] != right[index]]
         if len(different) == 1:
             return "digit" if wrong[different[0]].isdigit() and right[different[0]].isdigit() else ""
-        exchanged = len(different) == 2 and different[1] - different[0] <= 2
+        digits = all(wrong[index].isdigit() for index in different)
+        exchanged = len(different) == 2 and different[1] - different[0] <= 2 and digits
         if exchanged and wrong[different[0]] == right[different[1]] and wrong[different[1]] == right[different[0]]:
             return "transposition"
-        return ""
+        return "point" if not digits and wrong.replace(".", "") == right.replace(".", "") else ""
     if wrong.replace(".", "").strip("0") == right.replace(".", "").strip("0"):
         return "point"
     longer, shorter = (right, wrong) if len(right) > len(wrong) else (wrong, right)

@@ -1,0 +1,274 @@
+"""The checks one by one: what each flags, and what it must leave alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from fiscal import checks
+from fiscal.checks import check
+from fiscal.checks.words import words
+from fiscal.document import Paragraph, Place
+from fiscal.records import Correction, Disclosure, Finding, Indicator
+from tests.fiscal.printed import disclosure, statement, table
+
+ROOM = Path(checks.__file__).parent
+
+
+def findings(checked: Disclosure, *names: str) -> list[Finding]:
+    return [finding for finding in checked.findings if finding.check in names]
+
+
+def run(*tables: object, **more: object) -> Disclosure:
+    return check([disclosure(*tables, **more)])[0]  # type: ignore[arg-type]
+
+
+def indicator(number: int, name: str, **more: object) -> Indicator:
+    base = Indicator(
+        indicator_id=f"x-2023-dept_budget-i{number}",
+        kind="project_target",
+        table_number=1,
+        scope="某项目",
+        horizon="annual",
+        level1="产出指标",
+        level2="数量指标",
+        level3=name,
+        description="",
+        operator="≥",
+        operator_raw="≥",
+        target="10",
+        target_value=Decimal(10),
+        unit="个",
+        weight=None,
+        actual="",
+        actual_value=None,
+        score_max=None,
+        score=None,
+        note="",
+        basis="",
+        status="as_printed",
+        place=Place("a.pdf", "1"),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+TARGETS = table(1, "project_target", "amount", "a 资金 1")
+
+
+@pytest.mark.parametrize("path", sorted(ROOM.glob("*.toml")), ids=lambda path: path.name)
+def test_data_files_are_toml(path: Path) -> None:
+    assert tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_every_frame_is_complete_in_both_languages() -> None:
+    for name, frame in words()["frame"].items():
+        assert set(frame) == {"title", "title_en", "message", "message_en"}, name
+        for key in ("title", "message"):
+            here, there = (set(re.findall(r"{(\w+)}", frame[key + tail])) for tail in ("", "_en"))
+            assert here == there, f"{name}.{key}: {here ^ there}"
+        assert not re.search("[\u4e00-\u9fff]", re.sub(r"{\w+}|万元", "", frame["title_en"] + frame["message_en"])), (
+            name
+        )
+
+
+def test_every_check_has_its_words() -> None:
+    for name, check_words in words()["check"].items():
+        assert set(check_words) == {"name", "name_en", "rule", "rule_en", "why", "why_en", "level"}, name
+        assert check_words["level"] in ("error", "warning", "info")
+
+
+def test_a_missing_part_is_untestable_and_never_passes() -> None:
+    only_total = run(table(1, "bg_expenditure", "total basic", "* 合计 10 6\n2010101 行政运行 10 6"))
+    assert not [count for count in only_total.checks if count.check == "T01" and count.holds]
+
+
+def test_basic_may_be_printed_as_personnel_and_public() -> None:
+    lines = "* 合计 10.00 4.00 2.00 4.00\n2010101 行政运行 10.00 4.00 2.00 4.00"
+    checked = run(table(1, "bg_general_expenditure", "total personnel public project", lines))
+    assert [(count.holds, count.breaks) for count in checked.checks if count.check == "T01"] == [(2, 0)]
+
+
+def test_totals_of_two_tables_are_compared() -> None:
+    lines = "* 合计 10.00 6.00 4.00\n2010101 行政运行 10.00 6.00 4.00"
+    basic = "* 合计 7.00\n301 工资福利支出 7.00"
+    checked = run(
+        table(1, "bg_general_expenditure", "total basic project", lines),
+        table(2, "bg_general_basic_econ", "total", basic, "economic"),
+    )
+    (found,) = findings(checked, "X06")
+    assert (found.actual, found.expected, found.verdict) == (Decimal("6.00"), Decimal("7.00"), "breaks")
+
+
+def test_a_mirrored_contribution_is_compared_in_another_unit() -> None:
+    functional = "* 合计 410000.00 410000.00\n2080505 机关事业单位基本养老保险缴费支出 410000.00 410000.00"
+    economic = "* 合计 41.00\n30108 机关事业单位基本养老保险缴费 41.00"
+    tables = (
+        table(1, "bg_general_expenditure", "total basic", functional, unit="元"),
+        table(2, "bg_general_basic_econ", "total", economic, "economic"),
+    )
+    assert findings(run(*tables), "X08") == []
+    wrong = table(2, "bg_general_basic_econ", "total", economic.replace("41.00", "43.00"), "economic")
+    assert len(findings(run(tables[0], wrong), "X08", "X06")) >= 1
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("2080505", "机关事业单位基本养老保险缴费支出", None),
+        ("2210202", "房租补贴", None),
+        ("280505", "机关事业单位基本养老保险费支出", "2080505"),
+        ("208050", "机关事业单位基本养老保险缴费支出", "2080505"),
+    ],
+)
+def test_codes_are_compared_with_the_classification(code: str, name: str, expected: str | None) -> None:
+    lines = f"* 合计 1.00 1.00\n{code} {name} 1.00 1.00"
+    found = findings(run(table(1, "bg_expenditure", "total basic", lines, layout="tabbed")), "T13")
+    assert [finding.suggestion for finding in found] == ([] if expected is None else [expected])
+
+
+def test_codes_cut_short_are_one_finding() -> None:
+    lines = "* 合计 3.00\n210110 行政单位医疗 1.00\n210150 行政运行 1.00\n221020 住房公积金 1.00"
+    (found,) = findings(run(table(1, "bg_general_expenditure", "total", lines, layout="tabbed")), "T13")
+    assert len(found.facts) == 3 and found.verdict == "suspect_reading"
+
+
+def test_one_code_with_two_names_in_a_table() -> None:
+    lines = "* 合计 2.00\n2101506 医疗保障政策管理 1.00\n2101506 医疗保障经办事务 1.00"
+    assert len(findings(run(table(1, "bg_general_expenditure", "total", lines)), "T14")) == 1
+
+
+@pytest.mark.parametrize(("weights", "broken"), [((50, 40), 0), ((50, 50), 0), ((50, 60), 1), ((50, None), 0)])
+def test_weights_add_to_100_or_to_90(weights: tuple[int | None, ...], broken: int) -> None:
+    rows = tuple(
+        indicator(index, f"指标名称{index}", weight=None if weight is None else Decimal(weight))
+        for index, weight in enumerate(weights)
+    )
+    assert len(findings(run(TARGETS, indicators=rows), "P06")) == broken
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "broken"),
+    [
+        ({"level3": "设备完善率", "unit": "套"}, "P08", 1),
+        ({"level3": "设备完善率", "unit": "%"}, "P08", 0),
+        ({"level3": "取暖温度", "unit": "摄氏度"}, "P08", 0),
+        ({"level1": "成本指标", "level2": "经济成本指标", "operator": "≥", "unit": "%"}, "P16", 1),
+        ({"level1": "成本指标", "level2": "经济成本指标", "operator": "≤", "unit": "万元"}, "P16", 0),
+        ({"level3": "投诉率", "operator": "≤", "unit": "%"}, "P16", 0),
+        ({"level3": "软件安装到位率", "operator": "≤", "unit": "%"}, "P16", 1),
+    ],
+)
+def test_unit_and_direction_fit_the_indicator(change: dict[str, object], name: str, broken: int) -> None:
+    row = indicator(1, "某某指标", **change)
+    assert len([f for f in findings(run(TARGETS, indicators=(row,)), name) if f.verdict == "breaks"]) == broken
+
+
+def test_project_and_department_ask_the_same() -> None:
+    part = indicator(1, "设备验收合格率", unit="%", target_value=Decimal(100))
+    whole = replace(part, indicator_id="x-2023-dept_budget-i2", kind="whole_target", scope="", table_number=2)
+    same = replace(whole, operator="=")
+    other = replace(whole, target_value=Decimal(95))
+    tables = (TARGETS, table(2, "whole_target", "amount", "a 资金 1"))
+    assert findings(run(*tables, indicators=(part, same)), "P07") == []
+    assert len(findings(run(*tables, indicators=(part, other)), "P07")) == 1
+
+
+def test_an_indicator_twice_in_one_table() -> None:
+    row = indicator(1, "核酸检测费用", unit="万元")
+    twice = (row, replace(row, indicator_id="x-2023-dept_budget-i2"))
+    assert len(findings(run(TARGETS, indicators=twice), "P10")) == 1
+
+
+def test_a_cost_cap_above_the_budget() -> None:
+    money = table(1, "project_target", "total", "x 某项目 2.00", "project")
+    cap = indicator(1, "成本控制数", level1="成本指标", level2="经济成本指标", operator="≤", unit="万元")
+    over = replace(cap, target_value=Decimal(5), target="5")
+    (found,) = findings(run(money, indicators=(over,)), "P05")
+    assert found.level == "error" and found.difference == Decimal(3)
+    assert findings(run(money, indicators=(replace(cap, target_value=Decimal(2)),)), "P05") == []
+
+
+def test_shares_are_computed_with_the_rounding_of_both_amounts() -> None:
+    def said(share: str) -> Disclosure:
+        return run(
+            statements=(
+                statement(1, "支出预算", "2549.18", "支出预算2549.18万元"),
+                statement(2, "支出预算 / 基本支出", "659.40", "基本支出659.40万元"),
+                statement(3, "基本支出 / 占比", share, f"占{share}%", unit="%"),
+            )
+        )
+
+    assert findings(said("25.87"), "N02") == []
+    assert [finding.verdict for finding in findings(said("25.86"), "N02")] == ["rounding"]
+    assert [finding.verdict for finding in findings(said("28.57"), "N02")] == ["breaks"]
+
+
+def test_listed_parts_add_to_their_head() -> None:
+    def said(last: str) -> Disclosure:
+        return run(
+            statements=(
+                statement(1, "政府采购预算", "64.00", "政府采购预算64.00万元", year=2023),
+                statement(2, "政府采购预算 / 货物", "60.00", "货物60.00万元"),
+                statement(3, "政府采购预算 / 服务", last, f"服务{last}万元"),
+            )
+        )
+
+    assert findings(said("4.00"), "N03") == []
+    assert len(findings(said("6.00"), "N03")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("提供更加便捷的公共服务服务。", "N10", 1),
+        ("主要原因是口径变化。。", "N10", 1),
+        ("2023年共支出XX万元。", "N10", 1),
+        ("7、医保宣传经费绩效目标表.....错误！未定义书签。", "N08", 1),
+        ("方方面面都要研究研究。", "N10", 0),
+        ("一般公共预算拨款收入461.49万元，占100%。", "N10", 0),
+    ],
+)
+def test_wording(text: str, name: str, count: int) -> None:
+    checked = run(paragraphs=(Paragraph(text, Place("a.txt", "", 1)),))
+    assert len(findings(checked, name)) == count
+    assert all(finding.level == "info" for finding in checked.findings)
+
+
+def test_a_number_left_out_of_a_list() -> None:
+    def lines(*texts: str) -> Disclosure:
+        return run(paragraphs=tuple(Paragraph(text, Place("a.txt", "", i)) for i, text in enumerate(texts)))
+
+    assert len(findings(lines("1.人员情况：五人。", "3.主要职能：若干。"), "N08")) == 1
+    assert findings(lines("1.人员情况：五人。", "2.机构：三个。", "3.主要职能：若干。"), "N08") == []
+
+
+def test_a_correction_is_a_note_beside_the_print() -> None:
+    lines = "* 合计 10.00 6.00 4.00\n2010101 行政运行 10.00 6.00 4.00"
+    fact_id = "x-2023-dept_budget-t1r2c3"
+    corrected = Correction(fact_id, Decimal("6.50"), "复核原件", "")
+    checked = run(table(1, "bg_expenditure", "total basic project", lines), corrections=(corrected,))
+    (found,) = findings(checked, "correction")
+    assert (found.verdict, found.actual, found.expected) == ("note", Decimal("6.00"), Decimal("6.50"))
+    assert "复核原件" in found.message
+    assert next(fact.value for fact in checked.facts if fact.fact_id == fact_id) == Decimal("6.00")
+
+
+def test_ids_of_findings_do_not_depend_on_other_findings() -> None:
+    lines = "* 合计 10.00 6.00 4.00\n2010101 行政运行 10.00 6.00 4.50"
+    one = run(table(1, "bg_expenditure", "total basic project", lines))
+    more = run(
+        table(1, "bg_expenditure", "total basic project", lines),
+        paragraphs=(Paragraph("口径变化。。", Place("a.txt", "", 1)),),
+    )
+    assert {finding.finding_id for finding in one.findings} < {finding.finding_id for finding in more.findings}
+
+
+def test_findings_of_reading_are_kept() -> None:
+    empty = disclosure()
+    note = Finding("n", "read", "warning", "note", "t", "m", "t", "m", None, None, None, "", "", (), Place("a.pdf"))
+    assert check([replace(empty, findings=(note,))])[0].findings[0] == note

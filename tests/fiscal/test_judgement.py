@@ -1,0 +1,192 @@
+"""Judging breaks: equations, slips, and finding the cell at fault."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fiscal.checks import check
+from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
+from fiscal.judgement.locate import locate
+from fiscal.judgement.noise import amount_slip, confusable, slip
+from fiscal.records import Disclosure, Fact, Finding
+from tests.fiscal.printed import disclosure, table
+
+LINES = """* 合计 461.49 410.89 50.60
+208 社会保障和就业支出 408.99 358.40 50.60
+20801 人力资源和社会保障管理事务 367.04 316.44 50.60
+2080109 社会保险经办机构 367.04 316.44 50.60
+20805 行政事业单位养老支出 41.96 41.96 .
+2080505 机关事业单位基本养老保险缴费支出 41.96 41.96 .
+210 卫生健康支出 17.80 17.80 .
+21011 行政事业单位医疗 17.80 17.80 .
+2101101 行政单位医疗 12.46 12.46 .
+2101103 公务员医疗补助 5.34 5.34 .
+221 住房保障支出 34.70 34.70 .
+22102 住房改革支出 34.70 34.70 .
+2210201 住房公积金 34.70 34.70 ."""
+
+
+def equation(*values: str, half: str = "0.005", relation: str = "=") -> Equation:
+    terms = [Term(f"c{index}", Decimal(text), Decimal(half), -1 if index else 1) for index, text in enumerate(values)]
+    return Equation("T01", 1, tuple(terms), relation=relation)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "half", "expected"),
+    [
+        (("3.00", "1.00", "2.00"), "0.005", "holds"),
+        (("461.49", "367.04", "41.96", "12.46", "5.34", "34.70"), "0.005", "rounding"),
+        (("461.49", "367.04", "41.96", "12.46", "5.34", "34.73"), "0.005", "breaks"),
+        (("100.00", "60.01", "40.00"), "0", "breaks"),
+        (("326.71", "326.72"), "0.005", "rounding"),
+        (("326.71", "326.73"), "0.005", "breaks"),
+    ],
+)
+def test_outcome_follows_the_rounding_envelope(values: tuple[str, ...], half: str, expected: str) -> None:
+    assert outcome(equation(*values, half=half)) == expected
+
+
+def test_envelope_of_five_addends_is_six_halves() -> None:
+    assert envelope(equation("15", "1", "2", "3", "4", "5")) == Decimal("0.03")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"), [("5", "2", "breaks"), ("2", "5", "holds"), ("5", "5", "holds")]
+)
+def test_a_limit_breaks_only_upwards(left: str, right: str, expected: str) -> None:
+    assert outcome(equation(left, right, relation="≤")) == expected
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=9), st.data())
+def test_solving_for_any_term_mends_the_equation(values: list[int], data: st.DataObject) -> None:
+    tested = equation(*(str(value) for value in values))
+    term = data.draw(st.sampled_from(tested.terms))
+    assert residual(tested, {term.key: solved(tested, term)}) == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "kind"),
+    [
+        ("2.00", "5.00", "digit"),
+        ("489.91", "488.91", "digit"),
+        ("2489.75", "2498.75", "transposition"),
+        ("280505", "2080505", "lost"),
+        ("50.60", "506.0", "point"),
+        ("569.36", "505.36", ""),
+        ("5.00", "5.00", ""),
+    ],
+)
+def test_slips(wrong: str, right: str, kind: str) -> None:
+    assert slip(wrong, right) == kind
+
+
+@given(st.decimals(min_value=0, max_value=10**7, places=2, allow_nan=False))
+def test_no_amount_is_a_slip_of_itself(amount: Decimal) -> None:
+    assert amount_slip(amount, amount, 2) == ""
+
+
+@given(st.text("0123456789", min_size=3, max_size=9), st.data())
+def test_one_changed_digit_is_always_a_slip(text: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(text) - 1))
+    digit = data.draw(st.sampled_from([other for other in "0123456789" if other != text[place]]))
+    assert slip(text[:place] + digit + text[place + 1 :], text) == "digit"
+
+
+def test_confusable_digits() -> None:
+    assert confusable("2.00", "5.00")
+    assert not confusable("2.00", "9.00")
+
+
+def none_likely(key: str, value: Decimal) -> int:
+    return 0
+
+
+def no_neighbours(key: str) -> tuple[tuple[str, Decimal], ...]:
+    return ()
+
+
+def test_a_cell_in_a_broken_row_and_a_broken_column_is_located() -> None:
+    def term(key: str, value: str, weight: int) -> Term:
+        return Term(key, Decimal(value), Decimal("0.005"), weight)
+
+    row = Equation("T01", 1, (term("total", "10", 1), term("wrong", "7", -1), term("other", "4", -1)))
+    column = Equation("T03", 1, (term("sum", "9", 1), term("wrong", "7", -1), term("below", "3", -1)))
+    holds = Equation("T03", 1, (term("all", "19", 1), term("total", "10", -1), term("rest", "9", -1)))
+    repairs, left = locate([row, column, holds], none_likely, no_neighbours)
+    assert [(repair.key, repair.changes[0][1], repair.unique) for repair in repairs] == [("wrong", Decimal(6), True)]
+    assert left == ()
+
+
+def test_two_copies_that_differ_point_at_neither() -> None:
+    copy = Equation("X07", 1, (Term("a", Decimal(1), Decimal(0), 1), Term("b", Decimal(2), Decimal(0), -1)))
+    repairs, left = locate([copy], none_likely, no_neighbours)
+    assert repairs == () and left == (copy,)
+
+
+def alarms(checked: Disclosure) -> list[Finding]:
+    return [finding for finding in checked.findings if finding.verdict in ("breaks", "suspect_reading")]
+
+
+def one(checked: Disclosure, fact_id: str) -> Fact:
+    return next(fact for fact in checked.facts if fact.fact_id.endswith(fact_id))
+
+
+def budget(first: str, layout: str = "ruled") -> Disclosure:
+    measures = "total basic project"
+    return check(
+        [
+            disclosure(
+                table(1, "bg_expenditure", measures, first, layout=layout),  # type: ignore[arg-type]
+                table(2, "bg_general_expenditure", measures, LINES),
+            )
+        ]
+    )[0]
+
+
+def test_a_clean_budget_has_no_alarm() -> None:
+    assert alarms(budget(LINES)) == []
+
+
+def test_one_wrong_cell_is_one_finding_with_its_value() -> None:
+    checked = budget(LINES.replace("行政单位医疗 12.46 12.46", "行政单位医疗 12.46 12.64"))
+    found = alarms(checked)
+    assert len(found) == 1
+    assert (found[0].actual, found[0].expected, found[0].verdict) == (Decimal("12.64"), Decimal("12.46"), "breaks")
+    assert found[0].facts[0].endswith("t1r9c3")
+    assert one(checked, "t1r9c3").suggested_value == Decimal("12.46")
+    assert one(checked, "t1r9c3").value == Decimal("12.64"), "the print stays"
+
+
+def test_a_slip_in_converted_text_may_be_a_reading_error() -> None:
+    checked = budget(LINES.replace("行政单位医疗 12.46 12.46", "行政单位医疗 12.46 12.64"), layout="tabbed")
+    assert [finding.verdict for finding in alarms(checked)] == ["suspect_reading"]
+
+
+def test_a_figure_one_column_off_is_told_as_moved() -> None:
+    checked = budget(LINES.replace("住房公积金 34.70 34.70 .", "住房公积金 34.70 . 34.70"), layout="tabbed")
+    found = alarms(checked)
+    assert len(found) == 1 and found[0].verdict == "suspect_reading"
+    assert "basic" in found[0].message and found[0].facts[0].endswith("t1r13c4")
+    assert one(checked, "t1r13c4").suggested_value is None
+
+
+def test_two_faults_of_one_line_are_two_findings() -> None:
+    wrong = LINES.replace("社会保险经办机构 367.04 316.44 50.60", "社会保险经办机构 376.04 315.44 50.60")
+    found = alarms(budget(wrong))
+    assert {finding.facts[0].rpartition("-")[2] for finding in found} == {"t1r4c2", "t1r4c3"}
+
+
+def test_a_hierarchy_that_breaks_throughout_is_no_error_of_the_document() -> None:
+    lines = """* 合计 100.00 60.00 40.00
+201 一般公共服务支出 70.00 45.00 25.00
+20101 人大事务 11.00 7.00 4.00
+20102 政协事务 13.00 8.00 5.00
+203 国防支出 30.00 15.00 15.00"""
+    checked = check([disclosure(table(1, "bg_expenditure", "total basic project", lines))])[0]
+    found = [finding for finding in checked.findings if finding.check == "T04"]
+    assert [(finding.verdict, finding.level) for finding in found] == [("suspect_reading", "info")]
+    assert sum(count.untestable for count in checked.checks if count.check == "T04") == 3
