@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from fiscal.document import Cell, Grid
@@ -99,21 +100,18 @@ def _lone(line: Line) -> bool:
 
 def _grid(run: Sequence[Line], rows: Sequence[Row], bands: Sequence[Band]) -> Grid:
     """Each field under the columns that it covers; lines that only go on with a cell are joined to its row."""
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: list[dict[int, Cell]] = []
     body = next((i for i, row in enumerate(rows) if any(field.amount for field in row)), len(rows))
-    number = -1
+    waiting = False
     for index, (line, row) in enumerate(zip(run, rows, strict=True)):
         owner = _owner(index, rows, bands, run) if index > body and len(row) == 1 else None
-        if owner == "above":
-            _add(cells, number, row[0], bands, line)
-            continue
-        number += 1
+        if not waiting and owner != "above":
+            cells.append({})
         for field in row:
-            _add(cells, number, field, bands, line)
-        if owner == "below":
-            number -= 1
-    ordered = tuple(sorted(cells.values(), key=lambda cell: (cell.row, cell.column)))
-    return Grid(ordered, number + 1, len(bands), run[0].place, "unruled")
+            _add(cells[-1], len(cells) - 1, field, bands, line)
+        waiting = owner == "below"
+    ordered = tuple(cell for row in cells for _, cell in sorted(row.items()))
+    return Grid(ordered, len(cells), len(bands), run[0].place, "unruled")
 
 
 def _owner(index: int, rows: Sequence[Row], bands: Sequence[Band], run: Sequence[Line]) -> str | None:
@@ -134,16 +132,12 @@ def _next(line: Line, other: Line) -> bool:
     return line.place.line is not None and other.place.line == line.place.line + 1
 
 
-def _add(cells: dict[tuple[int, int], Cell], row: int, field: Field, bands: Sequence[Band], line: Line) -> None:
-    """Put a field in its place; what stands there already goes before it."""
+def _add(cells: dict[int, Cell], row: int, field: Field, bands: Sequence[Band], line: Line) -> None:
+    """Put a field in its place in a row; what stands there already goes before it."""
     first, last = columns(field, bands)
-    taken = next(
-        (key for key, cell in cells.items() if key[0] == row and key[1] <= first < key[1] + cell.column_span), None
-    )
+    taken = next((cell for cell in cells.values() if cell.column <= first < cell.column + cell.column_span), None)
     if taken is None:
-        span = last - first + 1
-        cells[row, first] = Cell(row, first, field.text, line.place, column_span=span)
+        cells[first] = Cell(row, first, field.text, line.place, column_span=last - first + 1)
         return
-    before = cells[taken]
-    mark = " " if before.place == line.place else "\n"
-    cells[taken] = Cell(row, taken[1], f"{before.text}{mark}{field.text}", before.place, column_span=before.column_span)
+    mark = " " if taken.place == line.place else "\n"
+    cells[taken.column] = replace(taken, text=f"{taken.text}{mark}{field.text}")

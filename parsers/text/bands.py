@@ -93,9 +93,9 @@ def bands(rows: Sequence[Row]) -> list[Band]:
     amounts = _union([field for row in body for field in row if field.amount])
     texts = _union([f for row in body for f in row if not f.amount and not any(_inside(f, band) for band in amounts)])
     found = _apart(_complements(sorted([*amounts, *texts]), amounts, body))
-    for row in sorted((row for row in rows if row not in body), key=len, reverse=True)[:1]:
-        if len(row) > len(found):
-            found = sorted([*found, *((f.left, f.right) for f in row if not _shared(f, found))])
+    fullest = max((row for row in rows if not any(field.amount for field in row)), key=len, default=())
+    if len(fullest) > len(found):
+        found = sorted([*found, *((f.left, f.right) for f in fullest if not _shared(f, found))])
     return found
 
 
