@@ -13,8 +13,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
-from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings
-from parsers.pdf.frame import Frame
+from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings, unruled
+from parsers.pdf.frame import Frame, Ints
 from parsers.pdf.prose import Passage
 
 GARBLED = 0.05
@@ -81,6 +81,7 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
     horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
     outside = np.ones(len(found), dtype=bool)
     grids: list[Grid] = []
+    claimed: list[Ints] = []
     for skeleton in lattice.lattices(horizontal, vertical):
         if len(skeleton.xs) < 3:
             continue
@@ -88,6 +89,12 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
         within = (owner >= 0) & outside
         grids.append(cells.grid(skeleton, found.pick(within), owner[within], place, "ruled"))
         outside &= ~within
+    for skeleton, owner in unruled.tables(found.pick(outside), horizontal):
+        members = np.flatnonzero(outside)[owner >= 0]
+        grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
+        claimed.append(members)
+    for members in claimed:
+        outside[members] = False
     rest = found.pick(outside)
     blocks: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
     for turns in (0, 1, 2, 3, -1):

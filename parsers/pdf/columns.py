@@ -1,0 +1,68 @@
+"""Columns of a table without vertical rules: strips of white that run through all its lines.
+
+Figures are never cut; a heading or a total set across columns does not close the white between them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parsers.pdf.frame import Floats
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.segments import Segment
+
+STEP = 0.5
+"""Points per bin of the projection."""
+NARROWEST = 1.6
+"""Points of white that part two columns."""
+STRADDLING = 0.08
+"""Share of the lines whose text may run across a border."""
+
+
+def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
+    """x of the borders between columns, outer ones included, from the lines of a table's body."""
+    left = min(piece.x0 for row in body for piece in row) - 2
+    right = max(piece.x1 for row in body for piece in row) + 2
+    bins = int((right - left) / STEP) + 2
+    figures, texts = np.zeros(bins), np.zeros(bins)
+    for row in body:
+        covered = np.zeros(bins, dtype=bool)
+        for piece in row:
+            if piece.figure:
+                figures[_bins(piece.x0, piece.x1, left)] += 1
+                continue
+            for x0, _, x1, _ in glyphs.boxes[piece.members].tolist():
+                covered[_bins(x0, x1, left)] = True
+        texts += covered
+    allowed = max(1.0 if len(body) >= 5 else 0.0, STRADDLING * len(body))
+    white = (figures == 0) & (texts <= allowed)
+    return np.array([left, *(_best(run, texts, left) for run in _runs(white, bins)), right])
+
+
+def _bins(x0: float, x1: float, left: float) -> slice:
+    """Bins that an extent covers, its rim left out."""
+    first = int((x0 - left) / STEP + 0.9)
+    return slice(first, max(first + 1, int((x1 - left) / STEP)))
+
+
+def _runs(white: np.ndarray[tuple[int], np.dtype[np.bool_]], bins: int) -> list[tuple[int, int]]:
+    """Inner runs of white bins that are wide enough."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(np.int8)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(a, b) for a, b in pairs if a > 6 and b < bins - 6 and (b - a) * STEP >= NARROWEST]
+
+
+def _best(run: tuple[int, int], texts: Floats, left: float) -> float:
+    """x within a run of white where fewest lines run across: the middle of the widest such stretch."""
+    start, end = run
+    least = texts[start:end] == texts[start:end].min()
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], least, [False]]).astype(np.int8)))
+    first, last = max(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True), key=lambda pair: pair[1] - pair[0])
+    return float(left + (start + (first + last) / 2) * STEP)
+
+
+def column_of(piece: Segment, xs: Floats) -> int:
+    """The column that a piece stands in; one set across several stands in the first."""
+    overlap = np.minimum(piece.x1, xs[1:]) - np.maximum(piece.x0, xs[:-1])
+    shares = overlap / max(piece.x1 - piece.x0, 0.1)
+    return int(np.argmax(shares > 0.2)) if (shares > 0.2).any() else int(np.argmax(shares))

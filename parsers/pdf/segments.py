@@ -1,0 +1,80 @@
+"""Pieces of printed lines that stand apart: the raw material of tables without rules.
+
+Without lines, only distances tell what belongs together; a piece is what no wide gap divides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.pdf.characters import ordinary
+from parsers.pdf.frame import Floats, Ints
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.lines import line_numbers
+
+APART = 0.9
+"""Share of the size beyond which a gap parts two pieces in a line."""
+FIGURE = re.compile(r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a line: which characters, where, and whether they are a figure."""
+
+    members: Ints
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+    @property
+    def figure(self) -> bool:
+        """Whether the piece is one printed number or code."""
+        return FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def middle(self) -> float:
+        """x of its middle."""
+        return (self.x0 + self.x1) / 2
+
+
+def segment(glyphs: Glyphs, members: Ints) -> Segment:
+    """One piece of given characters, which are in order of x."""
+    boxes = glyphs.boxes[members]
+    text = "".join(ordinary(code) for code in glyphs.codes[members].tolist())
+    return Segment(
+        members, text, float(boxes[:, 0].min()), float(boxes[:, 2].max()), float(np.median(glyphs.baseline[members])),
+        float(glyphs.size[members].max()),
+    )  # fmt: skip
+
+
+def rows(glyphs: Glyphs) -> list[list[Segment]]:
+    """Printed lines from top to bottom, each as its pieces from left to right."""
+    if not len(glyphs):
+        return []
+    numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64))
+    order = np.lexsort((glyphs.x, numbers))
+    gaps = (glyphs.boxes[order[1:], 0] - glyphs.boxes[order[:-1], 2]) / glyphs.size[order[1:]]
+    fresh = np.diff(numbers[order]) != 0
+    found: list[list[Segment]] = [[]]
+    for piece in np.split(order, np.flatnonzero(fresh | (gaps > APART)) + 1):
+        made = segment(glyphs, piece)
+        if found[-1] and numbers[piece[0]] != numbers[found[-1][0].members[0]]:
+            found.append([])
+        found[-1].append(made)
+    return found
+
+
+def cut(glyphs: Glyphs, row: list[Segment], borders: Floats) -> list[Segment]:
+    """The pieces of a line, cut where a column border runs through a gap between two characters."""
+    found: list[Segment] = []
+    for piece in row:
+        boxes = glyphs.boxes[piece.members]
+        starts = np.searchsorted(borders, boxes[:, 0] + 0.3 * (boxes[:, 2] - boxes[:, 0]))
+        places = np.flatnonzero((np.diff(starts) > 0) & (boxes[1:, 0] - boxes[:-1, 2] > 0.1 * piece.size)) + 1
+        found.extend(segment(glyphs, part) for part in np.split(piece.members, places))
+    return found

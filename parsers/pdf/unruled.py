@@ -1,0 +1,185 @@
+"""Tables without rules, or with horizontal ones only: found by figures that stand below each other.
+
+Some bureaus print their tables with rules switched off; a reader's eye still sees columns, and so does this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from parsers.pdf import columns, headings, records, segments
+from parsers.pdf.frame import Floats, Ints
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.headings import Heading
+from parsers.pdf.lattice import Lattice, Span
+from parsers.pdf.records import Row
+from parsers.pdf.rulings import Rulings
+from parsers.pdf.segments import Segment
+
+FEWEST = 3
+"""Lines with figures that make a table."""
+LEADER = re.compile(r"[.…·．⋯]{3,}")
+REACH = 4.5
+"""Line distance, in sizes, across which a table goes on."""
+
+Found = tuple[Lattice, Ints]
+"""A table's skeleton and, for each character of the page, the number of its cell or -1."""
+
+
+def tables(glyphs: Glyphs, horizontal: Rulings) -> list[Found]:
+    """The unruled tables among the characters that stand in no ruled one."""
+    upright = np.flatnonzero(glyphs.turns == 0)
+    if len(upright) < 2 * FEWEST:
+        return []
+    level = glyphs.pick(upright)
+    lines = segments.rows(level)
+    found, begin = [], 0
+    for first, last in _stretches(lines):
+        made = _table(level, lines, first, last, begin, horizontal)
+        if made is not None:
+            lattice, owner = made
+            whole = np.full(len(glyphs), -1, dtype=np.int64)
+            whole[upright] = owner
+            found.append((lattice, whole))
+            begin = last + 1
+    return found
+
+
+def _tabular(line: Row) -> bool:
+    """Whether a line is set like a row: several pieces, one of them a figure."""
+    return len(line) >= 2 and any(piece.figure for piece in line) and not any(LEADER.search(p.text) for p in line)
+
+
+def _stretches(lines: Sequence[Row]) -> list[tuple[int, int]]:
+    """First and last line of each stretch of rows that no sentence and no wide gap interrupts."""
+    rows = [index for index, line in enumerate(lines) if _tabular(line)]
+    found: list[list[int]] = []
+    for index in rows:
+        if found and not _interrupted(lines, found[-1][-1], index):
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return [(group[0], _trailing(lines, group[-1])) for group in found if len(group) >= FEWEST]
+
+
+def _interrupted(lines: Sequence[Row], upper: int, lower: int) -> bool:
+    """Whether something other than wrapped cells stands between two rows."""
+    between = lines[upper + 1 : lower]
+    width = max(lines[upper][-1].x1, lines[lower][-1].x1) - min(lines[upper][0].x0, lines[lower][0].x0)
+    if any(len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * width for line in between):
+        return True
+    ys = [line[0].baseline for line in lines[upper : lower + 1]]
+    return bool(between) is False and ys[1] - ys[0] > 3 * REACH * lines[lower][0].size
+
+
+def _trailing(lines: Sequence[Row], last: int) -> int:
+    """The last line of a stretch, lines included that only go on with its last cells."""
+    width = lines[last][-1].x1 - lines[last][0].x0
+    while last + 1 < len(lines):
+        line = lines[last + 1]
+        near = line[0].baseline - lines[last][0].baseline < 1.3 * line[0].size
+        if not near or any(piece.x1 - piece.x0 > 0.5 * width or "：" in piece.text for piece in line):
+            break
+        last += 1
+    return last
+
+
+def _table(
+    glyphs: Glyphs, lines: Sequence[Row], first: int, last: int, begin: int, horizontal: Rulings
+) -> Found | None:
+    """The table of a stretch of lines, or None where its figures make no columns."""
+    body = list(lines[first : last + 1])
+    xs = columns.borders(glyphs, body)
+    if not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
+        return None
+    head = _head(lines, first, begin, xs)
+    inner = [piece for line in body for piece in line]
+    xs = headings.with_headings(xs, inner, [piece for line in head for piece in line])
+    body = [segments.cut(glyphs, line, xs) for line in body]
+    top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
+    rows = records.records(body, xs, _rules(horizontal, xs, top, bottom))
+    titles = headings.headings([_merged(glyphs, segments.cut(glyphs, line, xs), xs) for line in head], xs)
+    return _built(glyphs, xs, titles, rows)
+
+
+def _columnar(body: Sequence[Row], xs: Floats) -> bool:
+    """Whether figures stand below each other beside another column, and are not the pages of a contents list."""
+    counts: dict[int, list[str]] = {}
+    for line in body:
+        for piece in line:
+            if piece.figure:
+                counts.setdefault(columns.column_of(piece, xs), []).append(piece.text)
+    full = [texts for texts in counts.values() if len(texts) >= FEWEST]
+    if len(xs) < 3 or not full:
+        return False
+    if len(counts) == 1:
+        pages = [int(text) if text.isdigit() and len(text) <= 3 else -1 for text in full[0]]
+        return min(pages) < 0 or pages != sorted(pages)
+    return True
+
+
+def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats) -> list[Row]:
+    """Lines of the header: those above the first row up to a caption, a title or a wide gap."""
+    middle, width = float(xs[0] + xs[-1]) / 2, float(xs[-1] - xs[0])
+    found: list[Row] = []
+    below = lines[first][0].baseline
+    for line in reversed(lines[begin:first]):
+        size = max(piece.size for piece in line)
+        caption = any(mark in piece.text for piece in line for mark in "：:。")
+        title = len(line) == 1 and (abs(line[0].middle - middle) < 0.06 * width or line[0].x1 - line[0].x0 > width / 2)
+        if caption or title or below - line[0].baseline > REACH * size:
+            break
+        found.insert(0, line)
+        below = line[0].baseline
+    return found if any(len(line) > 1 for line in found) else []
+
+
+def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats:
+    """y of horizontal lines that cross most of a table."""
+    reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
+    across = (reach > 0.6 * (xs[-1] - xs[0])) & (horizontal.at > top) & (horizontal.at < bottom)
+    return np.sort(horizontal.at[across])
+
+
+def _merged(glyphs: Glyphs, line: Row, xs: Floats) -> Row:
+    """Pieces of a heading line, those in one column as one: a heading of two characters is often spread out."""
+    found: dict[int, list[Segment]] = {}
+    for piece in line:
+        found.setdefault(columns.column_of(piece, xs), []).append(piece)
+    return [segments.segment(glyphs, np.concatenate([p.members for p in group])) for group in found.values()]
+
+
+def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row]) -> Found:
+    """Skeleton and owners from heading cells and rows."""
+    levels = max((title.level + 1 for title in titles), default=0)
+    owner = np.full(len(glyphs), -1, dtype=np.int64)
+    spans: dict[tuple[int, int], tuple[Span, list[Segment]]] = {}
+    for title in titles:
+        deeper = [o.level for o in titles if o.level > title.level and o.first <= title.last and title.first <= o.last]
+        end = min(deeper, default=levels)
+        span = (title.level, title.first, end - title.level, title.last - title.first + 1)
+        spans.setdefault((title.level, title.first), (span, []))[1].extend(title.pieces)
+    for number, row in enumerate(rows):
+        for piece in row:
+            place = (levels + number, columns.column_of(piece, xs))
+            spans.setdefault(place, ((*place, 1, 1), []))[1].append(piece)
+    ordered = sorted(spans)
+    for number, place in enumerate(ordered):
+        for piece in spans[place][1]:
+            owner[piece.members] = number
+    return Lattice(xs, _ys(titles, rows, levels), tuple(spans[place][0] for place in ordered)), owner
+
+
+def _ys(titles: Sequence[Heading], rows: Sequence[Row], levels: int) -> Floats:
+    """Row borders: halfway between rows, the header divided evenly."""
+    tops = [min(piece.baseline - piece.size for piece in row) for row in rows]
+    bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in rows]
+    inner = [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+    head: list[float] = []
+    if levels:
+        start = min(title.top - title.pieces[0].size for title in titles)
+        head = np.linspace(start, tops[0], levels + 1)[:-1].tolist()
+    return np.array([*head, tops[0], *inner, bottoms[-1]])
