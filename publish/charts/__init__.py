@@ -7,13 +7,46 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from fiscal.records import Disclosure
 from publish.chart import Chart, Page
+from publish.charts import (
+    basic_and_project,
+    basic_by_economic,
+    income_sources,
+    indicator_weights,
+    programme_execution,
+    projects,
+    spending_by_function,
+    target_scores,
+    three_public,
+)
 
-CHARTS: tuple[ModuleType, ...] = ()
+CHARTS: tuple[ModuleType, ...] = (
+    spending_by_function,
+    basic_and_project,
+    basic_by_economic,
+    projects,
+    income_sources,
+    three_public,
+    programme_execution,
+    indicator_weights,
+    target_scores,
+)
 """In the order of the page."""
 
 
 def charts(page: Page) -> tuple[Chart, ...]:
-    """All charts that the disclosures of one department-year carry, in the order of the page."""
-    drawn: list[Chart | None] = [module.chart(page) for module in CHARTS]
-    return tuple(one for one in drawn if one is not None)
+    """All charts that the disclosures of one department-year carry, in the order of the page.
+
+    Budget and final accounts of one year are drawn apart, each chart once for each phase.
+    """
+    phases: dict[str, list[Disclosure]] = {}
+    for one in page:
+        phases.setdefault(one.phase, []).append(one)
+    drawn: dict[str, Chart] = {}
+    for module in CHARTS:
+        for members in phases.values():
+            one_chart: Chart | None = module.chart(tuple(members))
+            if one_chart is not None:
+                drawn.setdefault(one_chart.slug, one_chart)
+    return tuple(drawn.values())

@@ -19,8 +19,8 @@ INDENT = 14
 GAP = 10
 DOUBT = Text(" ？", " ?")
 DOUBT_NOTE = Text(
-    "“？”：这个数与文件中别处的数不符，或读得没有把握，见核对。",
-    "“?”: the figure disagrees with another one in the documents, or was hard to read; see the checks.",
+    "带问号的数与文件中别处的数不符，或读得没有把握，见核对。",
+    "Figures with a ? disagree with others in the documents, or were hard to read; see the checks.",
 )
 Row = dict[str, str | float]
 
@@ -49,7 +49,7 @@ def lay_out(chart: Chart, language: Language, sizes: Sizes) -> Layout:
     if chart.template == "strip":
         return Layout(signals, {"segments": segments(chart, rows), "rows": [_listed(row) for row in rows]})
     if any("\n" in str(row["label"]) for row in rows):
-        signals["y_step"] = max(sizes.row, round(sizes.label * 2.5) + 8)
+        signals["y_step"] = max(sizes.row, round(sizes.label * 2.5) + 5)
     return Layout(signals, {"rows": rows})
 
 
@@ -87,6 +87,7 @@ class _Lines:
         return {
             "row": str(index),
             "label": "\n".join(self.label(chart, mark)),
+            "lines": float(len(self.label(chart, mark))),
             "shown": shown,
             "tip": f"{scrub(label)}: {shown}",
             "value": float(mark.value),

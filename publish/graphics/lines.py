@@ -27,9 +27,25 @@ def scrub(text: str) -> str:
 
 
 def wrap(text: str, limit: float, size: float, weight: Weight = "Regular", most: int = 2) -> list[str]:
-    """Lines of at most ``limit`` pixels, at most ``most`` of them; what does not fit ends in an ellipsis."""
+    """Lines of at most ``limit`` pixels, at most ``most`` of them, about equally long; an ellipsis ends what is cut."""
+    words = _words(scrub(text))
+    lines = _filled(words, limit, size, weight)
+    if len(lines) > most:
+        return [*lines[: most - 1], _cut(lines[most - 1] + ELLIPSIS, limit, size, weight)]
+    narrower = limit
+    while len(lines) > 1 and narrower > limit / 2:
+        narrower -= size
+        tried = _filled(words, narrower, size, weight)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
+def _filled(words: list[str], limit: float, size: float, weight: Weight) -> list[str]:
+    """Words set one after the other, a new line where the next does not fit."""
     lines = [""]
-    for word in _words(scrub(text)):
+    for word in words:
         if width(lines[-1] + word.rstrip(), size, weight) <= limit:
             lines[-1] += word
             continue
@@ -37,10 +53,7 @@ def wrap(text: str, limit: float, size: float, weight: Weight = "Regular", most:
             if width(lines[-1] + piece, size, weight) > limit and lines[-1]:
                 lines.append("")
             lines[-1] += piece if lines[-1] else piece.lstrip()
-    lines = [line.rstrip() for line in lines if line.strip()] or [""]
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], _cut(lines[most - 1] + ELLIPSIS, limit, size, weight)]
+    return [line.rstrip() for line in lines if line.strip()] or [""]
 
 
 def _words(text: str) -> list[str]:

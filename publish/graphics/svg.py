@@ -68,7 +68,8 @@ def _strip(element: ElementTree.Element, classes: dict[str, str]) -> None:
 
 def _round(match: re.Match[str]) -> str:
     """A coordinate to a hundredth of a pixel, no ``-0``."""
-    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".").replace("-0", "0") if float(match[0]) else "0"
+    rounded = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if rounded in {"-0", ""} else rounded
 
 
 def standalone(dressed: str, name: str, look: Look) -> str:

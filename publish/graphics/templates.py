@@ -33,7 +33,7 @@ def lite(template: Template, form: Form, chosen: Look) -> dict[str, Any]:
     """Vega-Lite specification of one drawing, validated. Words, sizes and rows are parameters of it."""
     sizes = chosen.sizes(form)
     draw = {"bars": _bars, "bullets": _bullets, "strip": _strip}[template]
-    base = [] if template == "strip" else [_baseline(chosen)]
+    base = [_baseline(chosen)] if template != "strip" and sizes.labels == "left" else []
     layers = [*draw(chosen, sizes), *base, _note(chosen, sizes)]
     chart = (
         alt.layer(*layers, data=alt.NamedData(ROWS))
@@ -160,10 +160,11 @@ def _style(chosen: Look, sizes: Sizes) -> dict[str, Any]:
 
 
 def _label(chosen: Look, sizes: Sizes, rise: int = 0) -> Any:
-    """Label of each row, as finished lines."""
+    """Label of each row, as finished lines about the middle of the row."""
+    half = round(sizes.label * 1.25) / 2
     return (
         alt.Chart()
-        .mark_text(dy=-rise, lineBreak="\n", **_style(chosen, sizes))
+        .mark_text(dy=alt.expr(f"-{rise} - (datum.lines - 1) * {half}"), lineBreak="\n", **_style(chosen, sizes))
         .encode(
             x=alt.X(field="indent", type="quantitative", scale=None, axis=None),
             y=_row(),

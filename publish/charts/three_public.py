@@ -1,0 +1,115 @@
+"""The three public expenses: travel abroad, cars, reception; against their budget where final accounts print both.
+
+They are small, and they are what the public asks about first.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fiscal.records import YUAN, Disclosure, Fact
+from publish.chart import Chart, Column, Mark, Page, Text
+from publish.charts.choice import worth_drawing
+from publish.charts.say import COLUMNS, about, both, described, line, source, suffix
+from publish.charts.say import chart as money_chart
+from publish.doubts import doubts
+
+TABLES = ("bg_sangong", "fa_sangong")
+ITEMS = {
+    "overseas": Text("因公出国（境）费", "Official overseas travel"),
+    "vehicle_purchase": Text("公务用车购置费", "Official vehicle purchase"),
+    "vehicle_operation": Text("公务用车运行维护费", "Official vehicle running cost"),
+    "reception": Text("公务接待费", "Official reception"),
+}
+WHAT = Text("“三公”经费", "three public expenses")
+QUESTION = Text("“三公”经费有多少？", "How large are the three public expenses?")
+
+
+def chart(page: Page) -> Chart | None:
+    """Bars by item; in final accounts against the budget of the same item."""
+    for disclosure in page:
+        for number in sorted({fact.table_number for fact in disclosure.facts if fact.table_id in TABLES}):
+            spent = items(disclosure, number, disclosure.phase)
+            planned = items(disclosure, number, "approved") if disclosure.phase == "executed" else {}
+            units = {fact.unit for fact in (*spent.values(), *planned.values())}
+            if len(units) != 1 or not worth_drawing([fact.value for fact in spent.values()]):
+                continue
+            if planned.keys() >= spent.keys():
+                return _against(page, disclosure, number, spent, planned)
+            return _alone(page, disclosure, number, spent)
+    return None
+
+
+def items(disclosure: Disclosure, number: int, phase: str) -> dict[str, Fact]:
+    """Items of the topmost row of a table in one phase; zeros that are printed count, blanks are absent."""
+    facts = [
+        fact
+        for fact in disclosure.facts
+        if fact.table_number == number and fact.phase == phase and fact.unit in YUAN and fact.measure in ITEMS
+    ]
+    top = min(facts, key=lambda fact: (fact.depth, fact.row), default=None)
+    row = [fact for fact in facts if top and (fact.row, fact.block) == (top.row, top.block)]
+    measures = [fact.measure for fact in row]
+    return {fact.measure: fact for fact in row if measures.count(fact.measure) == 1}
+
+
+def _alone(page: Page, disclosure: Disclosure, number: int, spent: dict[str, Fact]) -> Chart:
+    lines = sorted((line(fact, ITEMS[name]) for name, fact in spent.items()), key=lambda one: -one.value)
+    unit = next(iter(spent.values())).unit
+    whole = sum((one.value for one in lines), Decimal(0))
+    total, first = both(whole, unit), lines[0].label
+    return money_chart(
+        page, disclosure, number, lines, slug="sangong", template="bars", role="spending",
+        title=Text(f"“三公”经费 {total.zh}，最多的是{first.zh}",
+                   f"Three public expenses: {total.en}, most for {first.en.lower()}"),
+        question=QUESTION, what=WHAT, unit=unit, whole=whole,
+    )  # fmt: skip
+
+
+def _against(
+    page: Page, disclosure: Disclosure, number: int, spent: dict[str, Fact], planned: dict[str, Fact]
+) -> Chart:
+    """Outturn in front of budget, item by item."""
+    unit, doubtful = next(iter(spent.values())).unit, doubts(page)
+    names = sorted(spent, key=lambda name: -spent[name].value)
+    whole = sum((fact.value for fact in spent.values()), Decimal(0))
+    budget = sum((planned[name].value for name in names), Decimal(0))
+    total, allowed = both(whole, unit), both(budget, unit)
+    marks = [
+        Mark(
+            ITEMS[name],
+            spent[name].value,
+            Text(*(f"{a} / {b}" for a, b in _pairs(spent[name], planned[name]))),
+            reference=planned[name].value,
+            doubtful=not doubtful.keys().isdisjoint({spent[name].fact_id, planned[name].fact_id}),
+        )
+        for name in names
+    ]
+    return Chart(
+        slug="sangong" + suffix(disclosure),
+        template="bullets",
+        role="spending",
+        title=Text(
+            f"“三公”经费决算 {total.zh}，预算 {allowed.zh}",
+            f"Three public expenses: {total.en} spent of {allowed.en}",
+        ),
+        subtitle=about(
+            disclosure, Text("“三公”经费，蓝为决算，灰为预算", f"{WHAT.en}, spent (blue), budget (grey)"), unit
+        ),
+        question=QUESTION,
+        description=described([line(spent[name], ITEMS[name]) for name in names], unit, whole, WHAT),
+        source=source(disclosure, number),
+        unit=unit,
+        columns=(*COLUMNS[1:3], COLUMNS[4], Column("budget", "number", Text("预算数", "Budget")), *COLUMNS[5:]),
+        rows=tuple(
+            (ITEMS[name].zh, ITEMS[name].en, spent[name].value, planned[name].value, unit, spent[name].fact_id)
+            for name in names
+        ),
+        marks=tuple(marks),
+        facts=tuple(fact.fact_id for name in names for fact in (spent[name], planned[name])),
+    )
+
+
+def _pairs(spent: Fact, planned: Fact) -> list[tuple[str, str]]:
+    first, second = both(spent.value, spent.unit), both(planned.value, planned.unit)
+    return [(first.zh, second.zh), (first.en, second.en)]
