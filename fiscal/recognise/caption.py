@@ -6,6 +6,7 @@ Captions are printed as paragraphs, as first rows of the grid, or glued into one
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from fiscal.tables import Definition, caption, definitions
@@ -61,7 +62,26 @@ def _matches(title: str) -> tuple[tuple[int, Definition], ...]:
             found.append((len(alias) if qualifiers(title) <= qualifiers(alias) else WEAK, entry))
         if (not found or found[-1][1] is not entry or found[-1][0] == WEAK) and _looks(title, entry):
             found.append((LIKELY, entry))
-    return tuple(sorted(found, key=lambda pair: (-pair[0], pair[1].table_id)))
+    return tuple(sorted(found or _resembling(title), key=lambda pair: (-pair[0], pair[1].table_id)))
+
+
+def _resembling(title: str) -> list[tuple[int, Definition]]:
+    """Tables whose alias a damaged title resembles: a scan misreads one character in many."""
+    if not ENOUGH <= len(title) < SHORT or not caption("title").search(title):
+        return []
+    found = []
+    for entry in definitions():
+        for alias in entry.titles:
+            same = SequenceMatcher(None, alias, title, autojunk=False)
+            if len(alias) >= ENOUGH and same.quick_ratio() >= ALIKE and same.ratio() >= ALIKE:
+                found.append((LIKELY, entry))
+                break
+    return found
+
+
+ENOUGH = 6
+ALIKE = 0.8
+"""Characters of a title, and the share of them that must agree, for a damaged one to be recognised."""
 
 
 def _looks(title: str, entry: Definition) -> bool:

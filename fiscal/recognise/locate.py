@@ -63,7 +63,17 @@ def _document(document: Document) -> list[Located]:
             if found and before:
                 found = _noted(found, before)
             before = []
-    return _noted(found, before, last=True)
+    return _named(_noted(found, before, last=True), document)
+
+
+def _named(found: list[Located], document: Document) -> list[Located]:
+    """Name tables without a title after their sheet, or the only one of a file after the file."""
+    stem = re.sub(r"\.\w+$", "", document.name.rpartition("/")[2])
+    names = [one.grid.place.part if one.grid.layout == "sheet" else stem if len(found) == 1 else "" for one in found]
+    return [
+        replace(one, title=squeeze(name)) if not one.title and title_matches(name) else one
+        for one, name in zip(found, names, strict=True)
+    ]
 
 
 def _running_heads(document: Document) -> set[str]:
@@ -74,7 +84,12 @@ def _running_heads(document: Document) -> set[str]:
             for line in block.text.split("\n"):
                 pages.setdefault(plain(line), set()).add(block.place.part)
     often = max(MANY_PAGES, len(document.parts) // 3)
-    return {line for line, parts in pages.items() if len(parts) >= often and not unit_of(line) and not is_note(line)}
+    return {line for line, parts in pages.items() if len(parts) >= often and not _speaks(line)}
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line that stands on many pages still says something of the table under it."""
+    return bool(unit_of(line)) or is_note(line) or (looks_like_title(line) and bool(title_matches(line)))
 
 
 MANY_PAGES = 4
@@ -142,7 +157,7 @@ def _is_caption_row(matrix: Matrix, row: int) -> bool:
         cell = cells[0]
         wide = cell.column_span >= matrix.columns or matrix.grid.layout in ("tabbed", "shredded", "collapsed")
         titled = bool(re.search("表", title_in(cell.text)))
-        return is_caption(cell.text) or (titled and wide and matrix.columns > 1)
+        return is_caption(cell.text) or (titled and matrix.columns > 1 and (wide or cell.row <= HIGHEST))
     kinds = [is_caption(cell.text) or bool(title_in(cell.text)) for cell in cells]
     return any(is_caption(cell.text) for cell in cells) and sum(kinds) * 2 >= len(cells) and _no_header(cells)
 
@@ -194,6 +209,8 @@ def _closed(title: str, below: Sequence[str]) -> str:
     return title
 
 
+HIGHEST = 3
+"""Row of a sheet down to which a lone title may stand in a cell that is not merged."""
 SENTENCE = 45
 """A line longer than this above a table is prose: the title does not stand over it."""
 
