@@ -1,6 +1,6 @@
 """One digit of one printed figure is changed, many times: how often is it noticed, how often is it located?
 
-    python benchmarks/mutation.py FOLDER [figures per document]
+    python -m benchmarks.mutation FOLDER [figures per document]
 
 Figures that no identity covers cannot be noticed by arithmetic; they are counted apart.
 """

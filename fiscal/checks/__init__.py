@@ -28,8 +28,9 @@ from fiscal.checks import (
     sheets,
     targets,
     wording,
+    years,
 )
-from fiscal.checks.doubt import Doubt, Tally, counted
+from fiscal.checks.doubt import Doubt, Result, Tally, counted
 from fiscal.checks.ledger import Ledger, ledger
 from fiscal.checks.rounding import rounding
 from fiscal.checks.words import findings
@@ -59,9 +60,12 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
 def check(disclosures: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
     """The same disclosures with findings, check counts, and suggested values on doubtful figures.
 
-    Findings that a disclosure already carries (of reading it) are kept in front of the new ones.
+    Disclosures of one department are compared with each other over the years. Findings that a disclosure already
+    carries (of reading it) are kept in front of the new ones.
     """
-    return tuple(_checked(disclosure) for disclosure in disclosures)
+    books = [ledger(disclosure) for disclosure in disclosures]
+    between = years.compare(books)
+    return tuple(_checked(book, between.get(book.disclosure.disclosure_id, Result())) for book in books)
 
 
 def equations(book: Ledger) -> tuple[Equation, ...]:
@@ -69,30 +73,25 @@ def equations(book: Ledger) -> tuple[Equation, ...]:
     return tuple(equation for module in EQUATIONS for equation in module.equations(book))
 
 
-def _checked(disclosure: Disclosure) -> Disclosure:
-    book = ledger(disclosure)
+def _checked(book: Ledger, between: Result) -> Disclosure:
     found = equations(book)
     judged, offered = judge(book, found)
-    doubts: list[Doubt] = [*judged, *rounding(book, found)]
     misread = misread_families(found)
-    tallies = [
-        Tally(
-            equation.check,
-            equation.table_number,
-            "untestable" if equation.family in misread else outcome(equation),
-        )
-        for equation in found
-    ]
-    for module in OBSERVATIONS:
-        result = module.observe(book)
-        doubts += result.doubts
-        tallies += result.tallies
+    results = [module.observe(book) for module in OBSERVATIONS] + [between]
+    doubts: list[Doubt] = [*judged, *rounding(book, found), *(doubt for one in results for doubt in one.doubts)]
+    tallies = [_tally(equation, misread) for equation in found] + [tally for one in results for tally in one.tallies]
+    disclosure = book.disclosure
     return replace(
         disclosure,
         facts=tuple(_offered(fact, offered) for fact in disclosure.facts),
         findings=disclosure.findings + findings(disclosure.disclosure_id, doubts),
         checks=counted(tallies),
     )
+
+
+def _tally(equation: Equation, misread: frozenset[str]) -> Tally:
+    told = "untestable" if equation.family in misread else outcome(equation)
+    return Tally(equation.check, equation.table_number, told)
 
 
 def _offered(fact: Fact, offered: dict[str, Decimal]) -> Fact:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.mutation import shares, trials
 from fiscal.checks import check
 from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
 from fiscal.judgement.locate import locate
@@ -190,3 +193,14 @@ def test_a_hierarchy_that_breaks_throughout_is_no_error_of_the_document() -> Non
     found = [finding for finding in checked.findings if finding.check == "T04"]
     assert [(finding.verdict, finding.level) for finding in found] == [("suspect_reading", "info")]
     assert sum(count.untestable for count in checked.checks if count.check == "T04") == 3
+
+
+def test_one_changed_digit_is_noticed_and_located() -> None:
+    """A small fixed round of ``benchmarks/mutation.py`` on an invented budget."""
+    chance = random.Random(7)
+    clean = budget(LINES)
+    outcomes = [outcome for _ in range(3) for outcome in trials(replace(clean, findings=(), checks=()), 25, chance)]
+    result = shares(outcomes)
+    assert result["covered"] == 1.0
+    assert result["noticed"] >= 0.95
+    assert result["located"] >= 0.80
