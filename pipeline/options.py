@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 600.0
 """Most time for one document or one page; a scan of a hundred pages takes minutes."""
 MEGABYTES = 6144
-"""Most address space of a worker; V8 and numerical libraries reserve far more than they use."""
+"""Most data of a worker. Not address space: V8 reserves far more of that than it uses."""
 
 
 def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:

@@ -64,7 +64,7 @@ class _Worker:
 
 
 class Processes:
-    """A pool of worker processes. ``seconds`` bounds one item, ``megabytes`` the address space of a worker."""
+    """A pool of worker processes. ``seconds`` bounds one item, ``megabytes`` the data of a worker."""
 
     def __init__(self, count: int | None = None, *, seconds: float = 300.0, megabytes: int = 0) -> None:
         self.count = max(1, count or os.cpu_count() or 1)
@@ -151,7 +151,7 @@ def _end(worker: _Worker) -> None:
 def _serve(connection: Connection, megabytes: int) -> None:
     """Life of a worker: receive a function and an item, send back the result, until the pipe closes."""
     if megabytes:
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
