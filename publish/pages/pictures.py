@@ -12,8 +12,14 @@ from typing import Literal
 from publish.chart import Chart, Rendered
 
 Part = Literal["purpose", "behind", "promise"]
-BEHIND = ("basic", "project", "public", "income", "sangong", "econ", "staff")
-PROMISE = ("indicator", "target", "score", "result", "weight", "points")
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("spending-by-function", "purpose"),
+    ("projects", "purpose"),
+    ("programme-execution", "promise"),
+    ("indicators", "promise"),
+    ("points-lost", "promise"),
+)
+"""Section of a chart by the beginning of its slug; what is not named stands behind the spending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,7 @@ class Picture:
 
 def part(chart: Chart) -> Part:
     """Section of the page of the year in which a chart stands, told by its slug."""
-    words = chart.slug.split("-")
-    if any(word.startswith(PROMISE) for word in words):
-        return "promise"
-    return "behind" if any(word.startswith(BEHIND) for word in words) else "purpose"
+    return next((part for start, part in PARTS if chart.slug.startswith(start)), "behind")
 
 
 def grouped(pictures: Iterable[Picture]) -> dict[str, list[Picture]]:
