@@ -13,7 +13,7 @@ from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.choice import worth_drawing
 from publish.charts.say import COLUMNS, Line, both, part_of, source
 from publish.doubts import doubts
-from publish.words import percent, unit_name
+from publish.words import percent
 
 TABLES = ("project_selfeval", "whole_selfeval")
 MOST = 12
@@ -57,9 +57,8 @@ def _chart(page: Page, disclosure: Disclosure, pairs: list[Pair], count: int) ->
             f"{len(pairs)} 个项目用了全年预算的 {share}", f"{len(pairs)} programmes spent {share} of their budget"
         ),
         subtitle=Text(
-            f"{disclosure.department}，{year}年，蓝为执行数，灰为全年预算数{some.zh}（{unit}）",
-            f"{disclosure.department}, {year}: spent (blue) of full-year budget (grey){some.en}, "
-            f"{unit_name(unit, 'en')}",
+            f"{disclosure.department}，{year}年，蓝为执行数，灰为全年预算数{some.zh}",
+            f"{disclosure.department}, {year}: spent (blue) of full-year budget (grey){some.en}",
         ),
         question=Text("预算花出去了多少？", "How much of the budget was spent?"),
         description=Text(

@@ -14,7 +14,7 @@ from fiscal.codes import Code, economic, functional
 from fiscal.records import Disclosure, Fact
 from publish.chart import Chart, Column, Mark, Page, Role, Template, Text, Value
 from publish.doubts import doubts
-from publish.words import money, percent, place_text, unit_name
+from publish.words import money, percent, place_text
 
 PHASES = {
     "approved": Text("预算", "budget"),
@@ -64,12 +64,12 @@ def name_of(code: str, classification: str, label: str, year: int) -> Text:
     return of_code(label, functional(code) if classification == "functional" else economic(code), year)
 
 
-def about(disclosure: Disclosure, what: Text, unit: str) -> Text:
-    """Subtitle: what is measured, of whom, when, in which unit."""
+def about(disclosure: Disclosure, what: Text) -> Text:
+    """Subtitle: what is measured, of whom, when. The unit stands at each amount."""
     phase, year = PHASES[disclosure.phase], disclosure.fiscal_year
     return Text(
-        f"{disclosure.department}，{year}年{phase.zh}，{what.zh}（{unit}）",
-        f"{disclosure.department}, {year} {phase.en}: {what.en} ({unit_name(unit, 'en')})",
+        f"{disclosure.department}，{year}年{phase.zh}，{what.zh}",
+        f"{disclosure.department}, {year} {phase.en}: {what.en}",
     )
 
 
@@ -133,7 +133,7 @@ def chart(
         template=template,
         role=role,
         title=title,
-        subtitle=about(disclosure, what, unit),
+        subtitle=about(disclosure, what),
         question=question,
         description=described(lines, unit, whole, what),
         source=source(disclosure, table_number),

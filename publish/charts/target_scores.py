@@ -58,8 +58,7 @@ def _chart(page: Page, disclosure: Disclosure, scored: list[Scored], lost: list[
             f"{len(lost)} of {len(scored)} indicators lost points, {number(missing)} in all",
         ),
         subtitle=Text(
-            f"{disclosure.department}，{disclosure.fiscal_year}年自评，蓝为得分，灰为分值；"
-            f"其余 {full} 项满分{tail.zh}（分）",
+            f"{disclosure.department}，{disclosure.fiscal_year}年自评，蓝为得分，灰为分值；其余 {full} 项满分{tail.zh}",
             f"{disclosure.department}, {disclosure.fiscal_year} self-evaluation: score (blue), full marks (grey); "
             f"{full} others got full marks{tail.en}",
         ),

@@ -93,9 +93,7 @@ def _against(
             f"“三公”经费决算 {total.zh}，预算 {allowed.zh}",
             f"Three public expenses: {total.en} spent of {allowed.en}",
         ),
-        subtitle=about(
-            disclosure, Text("“三公”经费，蓝为决算，灰为预算", f"{WHAT.en}, spent (blue), budget (grey)"), unit
-        ),
+        subtitle=about(disclosure, Text("“三公”经费，蓝为决算，灰为预算", f"{WHAT.en}, spent (blue), budget (grey)")),
         question=QUESTION,
         description=described([line(spent[name], ITEMS[name]) for name in names], unit, whole, WHAT),
         source=source(disclosure, number),

@@ -15,7 +15,7 @@ FORBIDDEN = re.compile(
 )
 """What XML 1.0 does not allow (Char, section 2.2), and invisible signs that would turn or hide text."""
 
-WORD = re.compile(r"[A-Za-z0-9À-ɏ%.,'’\-–/]+|\s+|.", re.DOTALL)
+WORD = re.compile(r"\d+[年月日]|[A-Za-z0-9À-ɏ%.,'’\-–/]+|\s+|.", re.DOTALL)
 NOT_FIRST = set("，。、；：！？）》」』】〕”’…·,.;:!?)]}%％")
 NOT_LAST = set("（《「『【〔“‘([{")
 ELLIPSIS = "…"

@@ -94,6 +94,9 @@ def stylesheet(chosen: Look) -> str:
         ".chart-drawing.narrow{display:none}",
         "@media (max-width:600px){.chart-drawing.wide{display:none}.chart-drawing.narrow{display:block}}",
         "@media print{" + _rules(chosen.light) + "}",
+        ".drawing{position:relative}",
+        f".chart-tip{{position:absolute;max-width:18em;padding:.3em .6em;font-size:14px;pointer-events:none;"
+        f"color:{chosen.light['paper']};background:{chosen.light['ink']}}}",
     ]
     return "\n".join(rules) + "\n"
 

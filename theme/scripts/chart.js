@@ -1,0 +1,76 @@
+// Makes a drawn chart interactive when a reader asks for it; until then nothing is loaded.
+(function () {
+  "use strict";
+
+  function load(address) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = function () { reject(new Error(address)); };
+      document.head.append(script);
+    });
+  }
+
+  function colour(box, classes) {
+    box.querySelectorAll("svg [fill]").forEach(function (node) {
+      var name = classes[node.getAttribute("fill")];
+      if (name) node.classList.add("c-" + name);
+    });
+  }
+
+  function tooltip(box) {
+    var tip = document.createElement("div");
+    tip.className = "chart-tip";
+    tip.hidden = true;
+    box.append(tip);
+    return function (handler, event, item, value) {
+      tip.hidden = !value;
+      if (!value) return;
+      var frame = box.getBoundingClientRect();
+      tip.textContent = value;
+      tip.style.left = Math.max(0, Math.min(event.clientX - frame.left + 12, frame.width - tip.offsetWidth)) + "px";
+      tip.style.top = event.clientY - frame.top + 16 + "px";
+    };
+  }
+
+  function show(box, given) {
+    var old = box.querySelector("svg");
+    var name = old.getAttribute("aria-label");
+    var form = box.clientWidth < 600 ? "narrow" : "wide";
+    var drawing = document.createElement("div");
+    box.textContent = "";
+    box.append(drawing);
+    var view = new vega.View(vega.parse(given[form], null, { ast: true }), {
+      expr: vega.expressionInterpreter,
+      container: drawing,
+      renderer: "svg",
+      hover: true,
+      tooltip: tooltip(box),
+    });
+    return view.runAsync().then(function () {
+      var svg = drawing.querySelector("svg");
+      svg.setAttribute("class", "chart-drawing interactive");
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", name);
+      colour(box, given.classes);
+    });
+  }
+
+  function prepare(figure) {
+    var button = figure.querySelector("button.interact");
+    var box = figure.querySelector(".drawing");
+    if (!button || !box) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      button.disabled = true;
+      var files = load(figure.dataset.vega).then(function () { return load(figure.dataset.interpreter); });
+      var specification = fetch(figure.dataset.chart).then(function (answer) { return answer.json(); });
+      Promise.all([specification, files])
+        .then(function (got) { return show(box, got[0]); })
+        .then(function () { button.hidden = true; }, function () { button.disabled = false; });
+    });
+  }
+
+  document.querySelectorAll("figure[data-chart]").forEach(prepare);
+})();
