@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Cell
 from fiscal.performance.figures import Figure, is_rate, read_figure, unit_of
-from fiscal.performance.heads import Heads, shift_of, words_of
+from fiscal.performance.heads import Heads, measures, shift_of, words_of
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.words import squeezed
 
@@ -102,8 +102,9 @@ def _entry(
     if figure.label:
         return _made(grid, row, cell, figure, figure.label, head, heads, column, ())
     if left is not None and left.text.strip().endswith((":", "：")) and _is_pair(grid, row, left, cell):
-        head = heads.columns.get(left.column) or head
-        return _made(grid, row, cell, figure, _plain_label(left), head, heads, left.column, (left,))
+        over = heads.columns.get(left.column, "")
+        head, column = (over, left.column) if measures(over) else (head, column)
+        return _made(grid, row, cell, figure, _plain_label(left), head, heads, column, (left,))
     if not head:
         return _made(
             grid, row, cell, figure, _plain_label(left) if left else "", "", heads, -1, (left,) if left else ()

@@ -45,13 +45,14 @@ def words_of(grid: Matrix, row: int, cells: Sequence[Cell], heads: Heads) -> Non
     if _is_heading(grid, row, cells):
         if not _goes_on(grid, row, cells, heads):
             heads.clear()
+        first = squeezed(cells[0].text)
         for cell in cells:
             path = [heads.columns[column] for column in [_over(heads, cell)] if column is not None]
             text = squeezed(cell.text).rstrip(":：")
             for column in range(cell.column, cell.column + cell.column_span):
                 heads.columns[column] = " / ".join([*path, text])
                 heads.cells[column] = cell
-                heads.units[column] = unit_of(text) or next((unit_of(each) for each in path if unit_of(each)), "")
+                heads.units[column] = next((unit for each in (text, *path, first) if (unit := unit_of(each))), "")
     elif cells and cells[0].column == 0:
         heads.clear()
 
@@ -60,7 +61,7 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
     """Whether a row names columns: short words, at least two, and figures under them within three rows."""
     if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG or is_date(cell.text) for cell in cells):
         return False
-    if not any(_measures(cell.text) for cell in cells):
+    if not any(measures(cell.text) for cell in cells):
         return False
     later = {cell.column for cell in cells[1:]} | {cell.column + cell.column_span - 1 for cell in cells[1:]}
     for below in range(row + 1, min(row + 4, grid.rows)):
@@ -74,7 +75,7 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
     return False
 
 
-def _measures(text: str) -> bool:
+def measures(text: str) -> bool:
     """Whether a word can head figures: a measure, a rate, a number or an amount of something."""
     return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern("forms", "heads").fullmatch(bare(text)))
 
