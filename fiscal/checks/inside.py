@@ -254,6 +254,9 @@ def _rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equa
     """The rows labelled ``total`` and ``parts[0]`` carry the same amount."""
     for left in _labelled(book, table, identity.total):
         for right in _labelled(book, table, identity.parts[0]):
-            if left.measure == right.measure and left.phase == right.phase and left.fact_id != right.fact_id:
+            mirrored = identity.total == identity.parts[0] and left.block >= right.block
+            if mirrored or left.fact_id == right.fact_id:
+                continue
+            if left.measure == right.measure and left.phase == right.phase:
                 terms = (term(book, left, 1), term(book, right, -1))
                 yield Equation(identity.check, table.number, terms, level=_level(identity))
