@@ -84,12 +84,22 @@ def _counted(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
-    """Canonical measure of a figure by its heading, else by its label, and the phase that these words imply."""
-    for text in (heading, label):
-        word = re.sub(r"\(.*?\)|^.*/", "", bare(text)).strip(":")
-        for entry in table("forms")["measure"]:
-            if word and any(re.fullmatch(each, word) for each in entry["words"]):
-                return str(entry["measure"]), entry.get("phase")
+    """Canonical measure of a figure by its heading, else by its label, and the phase that these words imply.
+
+    The last word of a heading path names the measure (总额), those above it may name the phase (执行数 / 总额).
+    """
+    path = [re.sub(r"\(.*?\)", "", bare(part)).strip(":") for part in heading.split(" / ")]
+    found = [_measure(word) for word in (path[-1], re.sub(r"\(.*?\)", "", bare(label)).strip(":"), *path[:-1])]
+    measure = next((name for name, _ in found[:2] if name), "")
+    phases = [phase for name, phase in (found[0], *found[2:], *([] if found[0][0] else found[1:2])) if phase]
+    return measure, phases[0] if phases else None
+
+
+def _measure(word: str) -> tuple[str, Phase | None]:
+    """Measure and phase of one word by the list; the first entry that matches wins."""
+    for entry in table("forms")["measure"]:
+        if word and any(re.fullmatch(each, word) for each in entry["words"]):
+            return str(entry["measure"]), entry.get("phase")
     return "", None
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from fiscal.performance import Reading
+from fiscal.performance.figures import measure_of
 from fiscal.performance.private import private_cells
 from tests.fiscal.sheets import grid, reading
 
@@ -297,3 +298,18 @@ def test_base_data_under_headings_that_change() -> None:
         ("楼堂馆所控制情况（2023年完工项目）", "预算投资（万元）", Decimal(30), "万元"),
         ("楼堂馆所控制情况（2023年完工项目）", "实际投资（万元）", Decimal("29.5"), "万元"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "measure", "phase"),
+    [
+        ("预算金额（万元） / 财政拨款", "防汛", "fiscal_grant", None),
+        ("执行数（万元） / 总额", "防汛", "total", "executed"),
+        ("全年预算数（含当年预算调整数）", "年度资金总额", "full_year_budget", "adjusted"),
+        ("2023年决算数", "三公经费", "total", "executed"),
+        ("", "其中：财政拨款", "fiscal_grant", None),
+        ("金额", "合计", "amount", None),
+    ],
+)
+def test_measures(heading: str, label: str, measure: str, phase: str | None) -> None:
+    assert measure_of(heading, label) == (measure, phase)
