@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger
@@ -34,7 +35,7 @@ def observe(book: Ledger) -> Result:
             note = isinstance(found, Doubt) and found.verdict == "note"
             tallies.append(Tally("T13", number, "holds" if found is None or note else "breaks"))
             if found == "clipped":
-                clipped.append((fact, _full(book, fact, known)))
+                clipped.append((fact, _full(fact, known)))
             elif isinstance(found, Doubt):
                 doubts.append(found)
         if clipped:
@@ -87,7 +88,7 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
     match = name_valid(fact.code, fact.label, book.disclosure.fiscal_year, kind)
     if match in ("official", "alias"):
         return None
-    full = _full(book, fact, known)
+    full = _full(fact, known)
     if (
         match is None
         and len(fact.code) not in LENGTHS[kind]
@@ -124,21 +125,30 @@ def _close(printed: str, official: str) -> bool:
     )
 
 
-def _full(book: Ledger, fact: Fact, known: dict[str, Fact]) -> str:
+def _full(fact: Fact, known: dict[str, Fact]) -> str:
     """The code that the line should carry: of the same name elsewhere in the disclosure, or of the list."""
-    name = plain_name(fact.label)
-    options = {
-        entry.code
-        for entry in by_name(fact.label, "functional" if fact.classification == "unit" else LISTS[fact.classification])
-    }
-    near = sorted(code for code in options if _likely(fact.code, code))
-    if near:
-        return near[0]
-    if name in known and known[name].code != fact.code:
-        return known[name].code
-    for code, entry in codes("economic" if fact.classification == "economic" else "functional").items():
-        if _likely(fact.code, code) and any(_close(name, plain_name(known_name.name)) for known_name in entry.names):
-            return code
+    kind: Classification = "economic" if fact.classification == "economic" else "functional"
+    named = _by_name(fact.code, fact.label, kind)
+    line = known.get(plain_name(fact.label))
+    if named or line is None or line.code == fact.code:
+        return named or _by_likeness(fact.code, fact.label, kind)
+    return line.code
+
+
+@lru_cache(maxsize=4096)
+def _by_name(code: str, label: str, kind: Classification) -> str:
+    """A code of exactly this name that the printed one may be a slip of."""
+    return min((entry.code for entry in by_name(label, kind) if _likely(code, entry.code)), default="")
+
+
+@lru_cache(maxsize=4096)
+def _by_likeness(code: str, label: str, kind: Classification) -> str:
+    """A code of nearly this name that the printed one may be a slip of."""
+    name = plain_name(label)
+    for other, entry in codes(kind).items():
+        named = abs(len(other) - len(code)) <= 1 and any(_close(name, plain_name(one.name)) for one in entry.names)
+        if named and _likely(code, other):
+            return other
     return ""
 
 

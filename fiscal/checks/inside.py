@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from fiscal.checks.across import bare_label
@@ -81,7 +82,7 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
         for phase in dict.fromkeys(fact.phase for fact in facts):
             here = {fact.grid_column for fact in facts if fact.phase == phase}
             others = {fact.grid_column for fact in facts if fact.phase != phase}
-            usable = [column for column in columns if column.index in here or column.index not in others]
+            usable = tuple(column for column in columns if column.index in here or column.index not in others)
             found = _partition(usable, identity)
             if found is None or found[0].index not in here:
                 continue
@@ -98,11 +99,12 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
                 yield Equation(identity.check, table.number, terms, level=_level(identity))
 
 
-def _path(columns: list[Column], fact: Fact) -> tuple[str, ...]:
+def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:
     return next((column.path for column in columns if column.index == fact.grid_column and column.path), ("",))
 
 
-def _partition(columns: list[Column], identity: Identity) -> tuple[Column, list[tuple[Column, int]], bool] | None:
+@lru_cache(maxsize=1024)
+def _partition(columns: tuple[Column, ...], identity: Identity) -> tuple[Column, list[tuple[Column, int]], bool] | None:
     """The whole, its parts with their weights, and whether each part has a column; None where it does not apply.
 
     A part that is printed only as a header word is taken from the columns below that word.
@@ -123,7 +125,7 @@ def _partition(columns: list[Column], identity: Identity) -> tuple[Column, list[
     return whole[0], parts, all(headed.values()) and len(parts) > 1
 
 
-def _headed(columns: list[Column], measure: str) -> list[Column]:
+def _headed(columns: Sequence[Column], measure: str) -> list[Column]:
     """The columns that stand for a measure printed only as a header word: the uppermost 小计 or leaves below it."""
     pattern = dict(vocabulary().measures).get(measure)
     below = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -19,10 +18,10 @@ def bare(text: str) -> str:
 
 
 def alike(left: str, right: str) -> float:
-    """Share of common pairs of characters (Dice), from 0 to 1."""
+    """Share of common pairs of neighbouring characters (Dice), from 0 to 1."""
     one, other = _pairs(bare(left)), _pairs(bare(right))
-    total = sum(one.values()) + sum(other.values())
-    return 2 * sum((one & other).values()) / total if total else 0.0
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
 
 
 def overlap(left: str, right: str) -> float:
@@ -42,5 +41,5 @@ def same_thing(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[index : index + 2] for index in range(len(text) - 1))
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))

@@ -58,7 +58,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
         yield Equation(check, None, terms, level="error" if check == "N03" else "warning")
     labels = _labels(book)
     for relation in found:
-        yield from _printed(book, relation, labels, digits)
+        yield from _printed(book, relation, labels)
     yield from _under_targets(book, digits)
 
 
@@ -86,7 +86,7 @@ def _own(head: Statement, parts: list[Statement]) -> bool:
 
 
 def _precision(book: Ledger) -> dict[str, int]:
-    """Decimals to which prose prints amounts of a unit; fewer are trailing zeros left out."""
+    """Decimals to which prose prints amounts of a unit; in a list that is added up, fewer are zeros left out."""
     digits: dict[str, int] = defaultdict(int)
     for statement in book.disclosure.statements:
         if statement.category == "amount":
@@ -116,9 +116,7 @@ def bare_heading(label: str) -> str:
     return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\(\d+\)|\d+[.、]?)", "", plain(label))
 
 
-def _printed(
-    book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]], digits: Mapping[str, int]
-) -> Iterator[Equation]:
+def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]]) -> Iterator[Equation]:
     """N01, N05: an amount of this year against every figure that tables print under its name."""
     statement = relation.statement
     year = book.disclosure.fiscal_year
@@ -133,7 +131,7 @@ def _printed(
         Equation(
             check,
             None,
-            (statement_term(statement, digits[statement.unit], 1), term(book, fact, -1)),
+            (statement_term(statement, statement.decimals, 1), term(book, fact, -1)),
         )
         for fact in facts
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -85,17 +85,24 @@ def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None 
 
 
 def _flaws(text: str, place: Place, table: Table | None) -> Iterator[Doubt]:
-    squeezed = squeeze(text)
+    for check, name, quote, found in _found(text):
+        yield _doubt(check, name, place, quote, table, found=found)
+
+
+@lru_cache(maxsize=65536)
+def _found(text: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Check, kind, surroundings and words of each flaw of a text; tables repeat their labels, so it is remembered."""
+    squeezed, result = squeeze(text), []
     for flaw in flaws():
         subject = text if flaw.get("spaced") else squeezed
         for match in flaw["compiled"].finditer(subject):
             found = match.group()
             if "except" in flaw and re.search(flaw["except"], found):
                 continue
-            start = max(0, match.start() - 15)
-            quote = subject[start : match.end() + 15]
-            yield _doubt(flaw.get("check", "N10"), flaw["name"], place, quote, table, found=found.strip()[:20])
+            quote = subject[max(0, match.start() - 15) : match.end() + 15]
+            result.append((flaw.get("check", "N10"), flaw["name"], quote, found.strip()[:20]))
             break
+    return tuple(result)
 
 
 def value(numeral: str) -> int:
@@ -108,6 +115,7 @@ def value(numeral: str) -> int:
     return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (NUMERALS.index(ones) + 1 if ones else 0)
 
 
+@lru_cache(maxsize=16384)
 def _numbered(text: str) -> tuple[int, int, str] | None:
     """Style, number and print of the numbering in front of a text."""
     start = text.lstrip(" -·•\t　")
@@ -206,6 +214,7 @@ def _listed_too(title: str, texts: Sequence[tuple[str, Place]], place: Place) ->
     )
 
 
+@lru_cache(maxsize=16384)
 def _title(text: str) -> str:
     """A title without numbering, year and punctuation; the body that it begins with stays."""
     numbered = _numbered(text)
