@@ -51,7 +51,8 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
         return None
     names = sorted(sizes, key=lambda name: -sizes[name])
     whole, count = sum(sizes.values(), Decimal(0)), sum(len(members) for members in groups.values())
-    first, share = Text(names[0], english(names[0])), percent(sizes[names[0]], whole)
+    share = percent(sizes[names[0]], whole)
+    first = [name for name in names if sizes[name] == sizes[names[0]]]
     unit = Text("分", "points") if weighted else Text("项", "indicators")
     scopes = len({one.scope for one in chosen if one.scope})
     of = Text(f"{scopes} 个项目的", f" of {scopes} projects") if scopes > 1 else Text("", "")
@@ -90,12 +91,15 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
     )
 
 
-def _title(count: int, first: Text, share: str, weighted: bool) -> Text:
-    if weighted:
-        return Text(f"{count} 项绩效指标里，{first.zh}类的权重最大，占 {share}",
-                    f"Of {count} performance indicators, {first.en.lower()} carries most weight: {share}")  # fmt: skip
-    return Text(f"{count} 项绩效指标里，{first.zh}类最多，占 {share}",
-                f"Of {count} performance indicators, {first.en.lower()} is the commonest kind: {share}")  # fmt: skip
+def _title(count: int, first: list[str], share: str, weighted: bool) -> Text:
+    """The answer; kinds that share the first place are all named."""
+    zh, en = "、".join(first), " and ".join(english(name).lower() for name in first)
+    each, each_en = ("各", " each") if len(first) > 1 else ("", "")
+    most, most_en = ("权重最大", "carrying most weight") if weighted else ("最多", "most frequent")
+    return Text(
+        f"{count} 项绩效指标里，{zh}类{most}，{each}占 {share}",
+        f"{count} performance indicators, {most_en}: {en}, {share}{each_en}",
+    )
 
 
 def _weight(members: list[Indicator]) -> Decimal:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from fiscal.records import Fact
 from publish.chart import Text
 from publish.charts.choice import Choice, agrees
-from publish.charts.say import Line, line, name_of
+from publish.charts.say import LIST_NUMBER, Line, line, name_of
 
 MOST = 12
 """Rows that a chart may have; the rest is grouped."""
 MOST_CLASSES = 8
+SUMMARIES = ("bg_summary", "fa_income_expenditure_summary")
 CLASS = 3
 """Digits of a class, in both classifications."""
 
@@ -49,6 +50,7 @@ def _class(
     year = choice.disclosure.fiscal_year
     label = name_of(code, classification, printed.label if printed else "", year)
     label = label if label.zh else Text(code, code)
+    printed = printed or summed(choice, label.zh, parts)
     inner = [line(fact, name_of(fact.code, classification, fact.label, year), 1, fact.code) for fact in parts]
     inner.sort(key=lambda one: (-one.value, one.code))
     if printed is not None:
@@ -62,6 +64,17 @@ def _class(
         joined = Text(f"{label.zh}：{inner[0].label.zh}", f"{label.en}: {inner[0].label.en}")
         return Line(label if same else joined, head.value, head.code, head.fact_id), []
     return head, inner
+
+
+def summed(choice: Choice, label: str, parts: list[Fact]) -> Fact | None:
+    """The same class as a two-sided summary prints it, where the chosen table leaves it out; equal within rounding."""
+    for fact in choice.disclosure.facts:
+        same = fact.table_id in SUMMARIES and (fact.unit, fact.phase) == (choice.unit, choice.facts[0].phase)
+        if same and fact.direction == "expenditure" and LIST_NUMBER.sub("", fact.label) == label:
+            decimals = min(part.decimals for part in (fact, *parts))
+            if agrees([part.value for part in parts], fact.value, decimals):
+                return fact
+    return None
 
 
 def _shortened(classes: list[tuple[Line, list[Line]]]) -> list[Line]:

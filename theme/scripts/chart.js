@@ -51,6 +51,7 @@
     return view.runAsync().then(function () {
       var svg = drawing.querySelector("svg");
       svg.setAttribute("class", "chart-drawing interactive");
+      svg.style.background = "none"; // the page's own paper, light or dark
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", name);
       colour(box, given.classes);
