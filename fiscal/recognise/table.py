@@ -96,6 +96,8 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
         if not title and not speaks:
             continue
         fit = _fit(matrix, header, entry) if entry.family != "performance" else 0.0
+        if not title and entry.family != "performance" and (located.title or fit < 1):
+            continue
         score = _score(title, speaks, fit, entry, family, located.title)
         if best is None or score > best[0]:
             best = (score, entry, _evidence(located.title, title, speaks, fit))
