@@ -16,6 +16,7 @@ from publish.datasets.rows import Value
 from publish.exports.delimited import lines
 from publish.exports.json_rows import objects
 from publish.outputs import Output, text
+from publish.pages.chart_table import table
 from publish.pages.pictures import Picture
 from publish.press import Press, render
 from publish.site import Language
@@ -78,6 +79,7 @@ def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, 
         "one": one,
         "chart": chart,
         "drawing": drawing,
+        "table": table(chart, one, language),
         "title": title,
         "base": base,
         "embed": press.site.absolute(embed),

@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
+from publish.pages.chart_table import ShownChart, table
+from publish.site import Language
 
 Part = Literal["purpose", "behind", "promise"]
 PARTS: tuple[tuple[str, Part], ...] = (
@@ -28,6 +31,10 @@ class Picture:
 
     chart: Chart
     drawings: dict[str, Rendered]
+
+    def table(self, one: DepartmentYear, language: Language) -> ShownChart:
+        """Its rows as a table of a page."""
+        return table(self.chart, one, language)
 
 
 def part(chart: Chart) -> Part:
