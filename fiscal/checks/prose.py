@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from fiscal.checks.across import figures
 from fiscal.checks.ledger import Ledger, statement_term, term
 from fiscal.codes import plain_name
-from fiscal.judgement.equations import Equation, outcome
+from fiscal.judgement.equations import Equation, Term, outcome, residual
 from fiscal.records import YUAN, Fact, Statement
 from fiscal.statements.relations import Relation, groups, relations
 from fiscal.tables.wording import plain
@@ -30,7 +31,9 @@ FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
 LEVEL = re.compile(r"\([类款项]\)")
 HEADINGS = ("functional", "economic", "project", "item")
-ANY = frozenset({"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed"})
+ANY = frozenset(
+    {"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed", "current_year_total"}
+)
 
 
 @cache
@@ -131,13 +134,18 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]])
         Equation(
             check,
             None,
-            (statement_term(statement, statement.decimals, 1), term(book, fact, -1)),
+            (_cut(statement_term(statement, statement.decimals, 1)), term(book, fact, -1)),
         )
         for fact in facts
     ]
     agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
     near = [equation for equation in equations_ if _near(equation)]
-    yield from (agreeing or near)[:1]
+    yield from agreeing[:1] or sorted(near, key=lambda equation: abs(residual(equation)))[:1]
+
+
+def _cut(stated: Term) -> Term:
+    """A figure of prose, which may have been cut off instead of rounded."""
+    return replace(stated, half=2 * stated.half)
 
 
 def _near(equation: Equation) -> bool:
