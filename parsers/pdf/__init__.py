@@ -100,8 +100,13 @@ def _notices(pages: tuple[Page, ...], name: str) -> list[Notice]:
     for code, chosen, message in (
         (
             "scanned_pages_left_out",
-            [p for p in pages if p.part.kind == "scanned"],
+            [p for p in pages if p.part.kind == "scanned" and not p.recognised],
             "第 {} 页是扫描图像，没有文字层，未能读取",
+        ),
+        (
+            "scanned_pages_recognised",
+            [p for p in pages if p.recognised],
+            "第 {} 页是扫描图像，文字由机器识别，可能有误",
         ),
         ("damaged_pages", [p for p in pages if p.damaged], "第 {} 页已损坏，未能读取"),
         ("invisible_text_layer", [p for p in pages if p.layered], "第 {} 页的文字来自扫描时附加的隐藏文字层，可能有误"),

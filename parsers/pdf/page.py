@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
-from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings, unruled
+from parsers import ocr
+from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings, scanned, unruled
 from parsers.pdf.frame import Frame, Ints
 from parsers.pdf.prose import Passage
 
@@ -32,6 +33,8 @@ class Page:
     layered: bool = False
     """Whether the text is the invisible layer that an earlier text recognition laid over a scan."""
     damaged: bool = False
+    recognised: bool = False
+    """Whether a scan was read by the optional recogniser."""
     frame: Frame = Frame(0.0, 0.0, 0.0, 0.0)
 
 
@@ -40,13 +43,13 @@ def read(page: Any, number: int, name: str) -> Page:
     drawn = objects.drawn(page)
     with library.text_of(page) as text:
         if text is None:
-            return _without_text(page, number, drawn)
+            return _without_text(page, number, drawn, Place(name, str(number)))
         found = glyphs.raw(text)
         seen = _visible(text, found, drawn)
     layered = bool(drawn.hidden) and not seen.indices and bool(found.indices)
     kept = found if layered else seen
     if not kept.indices or found.unreadable > GARBLED * (len(found.indices) + found.unreadable):
-        return _without_text(page, number, drawn)
+        return _without_text(page, number, drawn, Place(name, str(number)))
     turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
     frame = Frame(*library.page_box(page), turns or 0)
     part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
@@ -69,11 +72,15 @@ def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
     )  # fmt: skip
 
 
-def _without_text(page: Any, number: int, drawn: objects.Drawn) -> Page:
-    """A page that shows something without text is a scan; one that shows nothing is blank."""
+def _without_text(page: Any, number: int, drawn: objects.Drawn, place: Place) -> Page:
+    """A page that shows something without text is a scan, read when the recogniser is there; else it is blank."""
     frame = Frame(*library.page_box(page), pdfium.FPDFPage_GetRotation(page))
-    kind: Any = "scanned" if drawn.pictures or drawn.texts else "blank"
-    return Page(Part(str(number), kind, round(frame.width, 2), round(frame.height, 2)), (), frame=frame)
+    kind: Literal["scanned", "blank"] = "scanned" if drawn.pictures or drawn.texts else "blank"
+    part = Part(str(number), kind, round(frame.width, 2), round(frame.height, 2))
+    if kind == "blank" or not ocr.available():
+        return Page(part, (), frame=frame)
+    found = sorted(scanned.blocks(page, frame, place), key=lambda pair: pair[0])
+    return Page(part, tuple(block for _, block in found), recognised=True, frame=frame)
 
 
 def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place) -> tuple[Passage | Grid, ...]:

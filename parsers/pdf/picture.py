@@ -7,9 +7,13 @@ import struct
 import zlib
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from parsers.pdf import library, page
+from parsers.pdf import glyphs, library
+from parsers.pdf.frame import Frame
+
+Pixels = npt.NDArray[np.uint8]
 
 
 def pictures(data: bytes, numbers: tuple[int, ...], scale: float = 1.5) -> dict[int, bytes]:
@@ -24,12 +28,19 @@ def pictures(data: bytes, numbers: tuple[int, ...], scale: float = 1.5) -> dict[
                 continue
             with library.page_of(document, number) as loaded:
                 if loaded is not None:
-                    found[number] = _draw(loaded, number, scale)
+                    found[number] = png(pixels(loaded, _frame(loaded), scale))
     return found
 
 
-def _draw(loaded: object, number: int, scale: float) -> bytes:
-    frame = page.read(loaded, number, "").frame
+def _frame(loaded: object) -> Frame:
+    """How the page is read: as most of its characters stand, or as its own rotation says."""
+    with library.text_of(loaded) as text:
+        turns = glyphs.direction(glyphs.quarter_turns(glyphs.raw(text).angles)) if text else None
+    return Frame(*library.page_box(loaded), pdfium.FPDFPage_GetRotation(loaded) if turns is None else turns)
+
+
+def pixels(loaded: object, frame: Frame, scale: float) -> Pixels:
+    """A loaded page, upright as ``frame`` says it is read: height × width × 3 bytes (red, green, blue)."""
     turns = (frame.turns - pdfium.FPDFPage_GetRotation(loaded)) % 4
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
     bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
@@ -38,13 +49,13 @@ def _draw(loaded: object, number: int, scale: float) -> bytes:
         pdfium.FPDF_RenderPageBitmap(bitmap, loaded, 0, 0, width, height, turns, pdfium.FPDF_ANNOT)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         buffer = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * height)))
-        pixels = np.frombuffer(buffer.contents, dtype=np.uint8).reshape(height, stride)[:, : width * 4]
-        return png(pixels.reshape(height, width, 4)[:, :, 2::-1])
+        drawn = np.frombuffer(buffer.contents, dtype=np.uint8).reshape(height, stride)[:, : width * 4]
+        return np.ascontiguousarray(drawn.reshape(height, width, 4)[:, :, 2::-1])
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def png(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
+def png(pixels: Pixels) -> bytes:
     """A PNG file of an array of height × width × 3 bytes (red, green, blue)."""
     height, width, _ = pixels.shape
     rows = np.zeros((height, 1 + width * 3), dtype=np.uint8)

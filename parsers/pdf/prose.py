@@ -48,8 +48,12 @@ class Passage:
 
 def passages(glyphs: Glyphs, height: float) -> list[Passage]:
     """Paragraphs of the characters outside tables, top to bottom; page numbers are left out."""
-    groups = np.zeros(len(glyphs), dtype=np.int64)
-    lines = _without_page_numbers(lines_of(glyphs, groups).get(0, []), height)
+    return passages_of(lines_of(glyphs, np.zeros(len(glyphs), dtype=np.int64)).get(0, []), height)
+
+
+def passages_of(lines: Sequence[Line], height: float) -> list[Passage]:
+    """Paragraphs of lines from top to bottom; page numbers are left out."""
+    lines = _without_page_numbers(lines, height)
     if not lines:
         return []
     left, right = margins(lines)
