@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
-from publish.graphics.fonts import FAMILY, FOLDER, Weight
+from publish.graphics.fonts import FAMILY, FOLDER, PAGE_RANGES, Weight, subset
 
 SIMPLIFIED_CHINESE = 2
 """Which face of the Noto collection has the letter shapes of mainland China."""
@@ -43,17 +44,23 @@ def _gb2312() -> Iterator[str]:
 
 def cut(folder: Path, weight: Weight) -> None:
     """Write one weight into the theme from the collection in ``folder``."""
-    from fontTools import subset
+    from fontTools import subset as cutting
     from fontTools.ttLib import TTFont
 
     font = TTFont(folder / f"NotoSansCJK-{weight}.ttc", fontNumber=SIMPLIFIED_CHINESE, recalcTimestamp=False)
-    options = subset.Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True, hinting=False)
+    options = cutting.Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True, hinting=False)
     options.drop_tables += ["BASE", "VORG", "vhea", "vmtx"]
-    cutter = subset.Subsetter(options)
+    cutter = cutting.Subsetter(options)
     cutter.populate(unicodes=wanted())
     cutter.subset(font)
     rename(font, weight)
     font.save(FOLDER / f"MingzhangSans-{weight}.otf")
+
+
+def cut_for_pages(weight: Weight) -> None:
+    """Write the small file that pages load: Latin, digits and punctuation, which system fonts set in other widths."""
+    characters = "".join(map(chr, chain(*(range(first, end) for first, end in PAGE_RANGES))))
+    (FOLDER / f"MingzhangSans-{weight}-Latin.woff2").write_bytes(subset(characters, weight))
 
 
 def rename(font: Any, weight: Weight) -> None:
@@ -73,3 +80,4 @@ def rename(font: Any, weight: Weight) -> None:
 if __name__ == "__main__":
     for each in get_args(Weight):
         cut(Path(sys.argv[1]), each)
+        cut_for_pages(each)

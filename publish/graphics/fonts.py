@@ -15,6 +15,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "theme" / "fonts"
 EM = 1000
 """Units of the advances."""
 
+PAGE_RANGES = ((0x20, 0x7F), (0xA0, 0x180), (0x2010, 0x2028), (0x2030, 0x2040))
+"""Code points that pages load from us. Hanzi come from the reader's system: they are one em wide in every font."""
+
 Weight = Literal["Regular", "Bold"]
 Flavour = Literal["woff2", "otf"]
 

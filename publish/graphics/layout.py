@@ -39,8 +39,8 @@ def lay_out(chart: Chart, language: Language, sizes: Sizes) -> Layout:
     rows = [lines.row(chart, index, mark) for index, mark in enumerate(chart.marks)]
     start, end = lines.bars(chart)
     signals: dict[str, Any] = {
-        "heading": wrap(chart.title.of(language), sizes.inner, sizes.title, "Bold", 3),
-        "subheading": wrap(chart.subtitle.of(language), sizes.inner, sizes.subtitle, most=3),
+        "heading": list(wrap(chart.title.of(language), sizes.inner, sizes.title, "Bold", 3)),
+        "subheading": list(wrap(chart.subtitle.of(language), sizes.inner, sizes.subtitle, most=3)),
         "note": [*lines.doubt(chart), *wrap(chart.source.of(language), sizes.inner, sizes.note, most=3)],
         "bar_start": start,
         "bar_end": end,
@@ -108,7 +108,7 @@ class _Lines:
         """Where a label starts, in pixels from the left."""
         return self.sizes.label * 1.5 if chart.template == "strip" else float(mark.depth * INDENT)
 
-    def label(self, chart: Chart, mark: Mark) -> list[str]:
+    def label(self, chart: Chart, mark: Mark) -> tuple[str, ...]:
         """Lines of a label."""
         beside = self.sizes.labels == "left" and chart.template != "strip"
         room = self.sizes.inner * (self.sizes.label_share if beside else 1.0) - self.indent(chart, mark)
@@ -130,10 +130,10 @@ class _Lines:
         """Right end of a label."""
         return self.indent(chart, mark) + max(width(line, self.sizes.label) for line in self.label(chart, mark))
 
-    def doubt(self, chart: Chart) -> list[str]:
+    def doubt(self, chart: Chart) -> tuple[str, ...]:
         """Line that explains the mark of doubt, where one is drawn."""
         if not any(mark.doubtful for mark in chart.marks):
-            return []
+            return ()
         return wrap(DOUBT_NOTE.of(self.language), self.sizes.inner, self.sizes.note, most=3)
 
 

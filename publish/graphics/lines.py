@@ -7,6 +7,7 @@ they get finished lines.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from publish.graphics.fonts import Weight, width
 
@@ -26,12 +27,13 @@ def scrub(text: str) -> str:
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
-def wrap(text: str, limit: float, size: float, weight: Weight = "Regular", most: int = 2) -> list[str]:
+@lru_cache(maxsize=10_000)
+def wrap(text: str, limit: float, size: float, weight: Weight = "Regular", most: int = 2) -> tuple[str, ...]:
     """Lines of at most ``limit`` pixels, at most ``most`` of them, about equally long; an ellipsis ends what is cut."""
     words = _words(scrub(text))
     lines = _filled(words, limit, size, weight)
     if len(lines) > most:
-        return [*lines[: most - 1], _cut(lines[most - 1] + ELLIPSIS, limit, size, weight)]
+        return (*lines[: most - 1], _cut(lines[most - 1] + ELLIPSIS, limit, size, weight))
     narrower = limit
     while len(lines) > 1 and narrower > limit / 2:
         narrower -= size
@@ -39,7 +41,7 @@ def wrap(text: str, limit: float, size: float, weight: Weight = "Regular", most:
         if len(tried) > len(lines):
             break
         lines = tried
-    return lines
+    return tuple(lines)
 
 
 def _filled(words: list[str], limit: float, size: float, weight: Weight) -> list[str]:

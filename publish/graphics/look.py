@@ -6,10 +6,13 @@ A designer changes the file; nothing here knows a colour.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from publish.graphics.fonts import PAGE_RANGES
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 Form = Literal["wide", "narrow"]
@@ -87,6 +90,7 @@ def look(folder: Path = THEME) -> Look:
 def stylesheet(chosen: Look) -> str:
     """Rules for drawings in a page: colours light and dark, and which of the two forms is shown."""
     rules = [
+        *_faces(chosen),
         ".chart-drawing{display:block;max-width:100%;height:auto}",
         f".chart-drawing text{{font-family:{chosen.families}}}",
         _rules(chosen.light),
@@ -99,6 +103,16 @@ def stylesheet(chosen: Look) -> str:
         f"color:{chosen.light['paper']};background:{chosen.light['ink']}}}",
     ]
     return "\n".join(rules) + "\n"
+
+
+def _faces(chosen: Look) -> Iterator[str]:
+    """Our font for what is not a hanzi, so that words stand where they were measured."""
+    ranges = ",".join(f"U+{first:X}-{end - 1:X}" for first, end in PAGE_RANGES)
+    for weight, number in (("Regular", 400), ("Bold", 700)):
+        yield (
+            f"@font-face{{font-family:{chosen.family};font-weight:{number};font-display:swap;"
+            f'src:url(../fonts/MingzhangSans-{weight}-Latin.woff2) format("woff2");unicode-range:{ranges}}}'
+        )
 
 
 def inner_style(chosen: Look) -> str:

@@ -137,7 +137,7 @@ def test_lines_fit_and_lose_nothing_without_a_sign(text: str, limit: int) -> Non
     ],
 )
 def test_lines_break_where_a_reader_would(text: str, limit: int, expected: list[str]) -> None:
-    assert wrap(text, limit, 14) == expected
+    assert list(wrap(text, limit, 14)) == expected
 
 
 def test_the_font_has_what_disclosures_need() -> None:
