@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         module = import_module(f"pipeline.commands.{name}")
         command = commands.add_parser(
             name,
-            help=module.__doc__.splitlines()[0],
+            help=module.SUMMARY,
             description=module.HELP,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )

@@ -1,1 +1,1 @@
-"""The commands of ``build.py``: one module each, with ``configure(parser)`` and ``run(arguments) -> exit status``."""
+"""The commands of ``build.py``: a module each, with SUMMARY, HELP, ``configure(parser)`` and ``run(arguments)``."""

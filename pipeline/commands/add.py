@@ -1,4 +1,4 @@
-"""把文件放进 content/ 该放的地方"""
+"""Puts documents where they belong in ``content/``, after reading whose they are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import options
 
+SUMMARY = "把文件放进 content/ 该放的地方"
 HELP = """\
 读出文件属于哪个部门、哪一年，复制到 content/<部门>/<年度>/。原文件不动；已有的文件不会被覆盖。
 

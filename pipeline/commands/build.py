@@ -1,4 +1,4 @@
-"""读文件，建网站（不写命令时就是它）"""
+"""Reads the documents and builds the site; what runs when no command is named."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import options
 
+SUMMARY = "读文件，建网站（不写命令时就是它）"
 HELP = """\
 读 content/ 里的文件，核对，写出整个网站。旧网站在新网站写好之前不动；没有变的文件不重读。
 

@@ -1,4 +1,4 @@
-"""只核对数字，不写网站"""
+"""Checks the figures of a folder and reports what does not add up, without writing a site."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import options
 
+SUMMARY = "只核对数字，不写网站"
 HELP = """\
 读文件，核对每个数字该对得上的地方，把对不上的列出来。财政部门可以在公布之前运行。
 

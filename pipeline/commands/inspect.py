@@ -1,4 +1,4 @@
-"""看一份文件读成了什么样"""
+"""Shows what was made of one document, laid over it, for whoever adds a template."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import options
 
+SUMMARY = "看一份文件读成了什么样"
 HELP = """\
 逐页画出读到的单元格，旁边写明认出的表、每一列读作什么，以及没读成的数字和原因。
 要给一种新版式补表名、补表头，先用它看。

@@ -1,4 +1,4 @@
-"""在浏览器里看网站，文件一改就重做"""
+"""Shows the site in a browser and builds it again whenever a file changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import options
 
+SUMMARY = "在浏览器里看网站，文件一改就重做"
 HELP = """\
 先建好网站，再在本机打开；content/、theme/、site.toml 有改动就重做并刷新页面。按 Ctrl+C 结束。
 
