@@ -267,7 +267,7 @@ def _names_apart(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
             if kind is None or plain_name(before.label) == plain_name(fact.label) or not before.label or not fact.label:
                 continue
             fits = {name_valid(one.code, one.label, year, kind) for one in (before, fact)}
-            if fits == {None} and len(fact.code) in LENGTHS[kind]:
+            if fits == {None} and before.table_number != fact.table_number and len(fact.code) in LENGTHS[kind]:
                 names = both(
                     subject=(fact_line(book, fact), fact_line(book, fact, True)),
                     others=(fact_line(book, before), fact_line(book, before, True)),

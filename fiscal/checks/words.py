@@ -101,15 +101,16 @@ def _finding(finding_id: str, doubt: Doubt) -> Finding:
             "actual": amount(doubt.actual),
             "expected": amount(doubt.expected),
             "difference": amount(_gap(doubt)),
-            "unit": doubt.unit,
+            "unit": words()["unit_en"].get(doubt.unit, doubt.unit) if tail else doubt.unit,
             "rule": rule(doubt.check, "rule" + tail),
             "name": rule(doubt.check, "name" + tail),
             "why": rule(doubt.check, "why" + tail),
             "suggestion": doubt.suggestion,
             **{key.removesuffix("_en"): text for key, text in sorted(doubt.slots.items()) if _fits(key, tail, doubt)},
         }
-        texts["title" + tail] = _tidy(frame["title" + tail].format_map(slots))
-        texts["message" + tail] = _tidy(frame["message" + tail].format_map(slots))
+        for part in ("title", "message"):
+            text = _tidy(frame[part + tail].format_map(slots))
+            texts[part + tail] = text[:1].upper() + text[1:]
     return Finding(
         finding_id=finding_id,
         check=doubt.check,

@@ -141,9 +141,10 @@ def _repair_doubt(book: Ledger, repair: Repair, equations: Sequence[Equation]) -
         for equation in equations
         if outcome(equation) != "breaks" and any(t.key == repair.key for t in equation.terms)
     )
+    home = fact.table_number if fact else None
     slots = {
         "subject": _pair(lambda english: figure_name(book, repair.key, english)),
-        "others": _pair(lambda english: named(book, others, english)),
+        "others": _pair(lambda english: named(book, others, english, home)),
         "sure": _pair(lambda english: _sure(book, repair, kind, neighbour, held, verdict, english)),
         "target": _pair(lambda _: _target(book, repair)),
     }
@@ -183,9 +184,11 @@ def _target(book: Ledger, repair: Repair) -> str:
 def _sure(book: Ledger, repair: Repair, kind: str, neighbour: bool, held: int, verdict: str, english: bool) -> str:
     """How sure the judgement is, in words."""
     parts = []
-    if kind or neighbour:
-        slip = phrase(kind or "neighbour", english)
+    if kind:
+        slip = phrase(kind, english)
         parts.append(phrase("sure_slip" if held else "slip_only", english).format(slip=slip, held=held))
+    elif neighbour and not repair.moved:
+        parts.append(phrase("neighbour", english))
     if repair.unique and len(repair.mended) > 1:
         parts.append(phrase("sure_many", english).format(mended=len(repair.mended)))
     elif repair.rivals:
@@ -228,13 +231,14 @@ def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
     others = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
     others = list(dict.fromkeys(others))
     copy = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
+    fact = book.facts.get(whole.key)
+    home = fact.table_number if fact else None
     frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
     slots = {
         "subject": _pair(lambda english: figure_name(book, whole.key, english)),
-        "others": _pair(lambda english: named(book, others, english)),
+        "others": _pair(lambda english: named(book, others, english, home)),
         "sure": _pair(lambda english: phrase("sure_none", english)),
     }
-    fact = book.facts.get(whole.key)
     return Doubt(
         check=equation.check,
         verdict=_group_verdict(book, equation),
