@@ -115,3 +115,19 @@ def test_print_unfolds_everything(browser: Browser, server: str) -> None:
     page.emulate_media(media="print")
     assert page.locator(".goal table").first.is_visible()
     assert not page.locator(".masthead nav").is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_a_chart_is_explored_on_demand_under_the_policy(browser: Browser, server: str, width: int, scheme: str) -> None:
+    seen = visit(browser, server, width, scheme)
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    page = seen.open(CHART)
+    assert not [url for url in asked if "vega" in url]
+    page.click("button.interact")
+    drawing = page.locator("figure.alone svg.interactive")
+    drawing.wait_for()
+    assert "408.99" in (drawing.text_content() or "")
+    drawing.locator("path[fill]").last.hover(force=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert (seen.complaints, seen.foreign) == ([], [])
