@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.amounts import read_amount
-from fiscal.recognise.header import Header
+from fiscal.recognise.header import SPANLESS, Header
 from fiscal.recognise.matrix import Matrix
 from fiscal.records import Column
 from fiscal.tables import Definition, Identity
@@ -34,12 +34,18 @@ def fill_by_order(
         result[index] = replace(result[index], measure=measure)
     sums = [identity for identity in definition.identities if identity.kind == "row_sum"]
     known = {column.measure: column.index for column in reversed(result) if column.measure}
-    for index in named:
-        result[index] = replace(result[index], certain=_confirmed(matrix, header, known, index, sums))
     for column in gaps:
-        if column.index not in named and not column.measure:
-            result[column.index] = replace(column, certain=False)
+        confirmed = column.index in named and _confirmed(matrix, header, known, column.index, sums)
+        if _legible(matrix, column):
+            result[column.index] = result[column.index] if confirmed else column
+        else:
+            result[column.index] = replace(result[column.index], certain=confirmed)
     return result
+
+
+def _legible(matrix: Matrix, column: Column) -> bool:
+    """Whether a header word is read as it is printed: then it means what it says, though nobody knows it yet."""
+    return matrix.grid.layout not in (*SPANLESS, "scanned") and bool(column.path)
 
 
 def _doubled(column: Column, measures: Sequence[Column], definition: Definition) -> bool:

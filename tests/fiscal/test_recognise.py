@@ -185,10 +185,16 @@ def test_words_wrapped_over_two_rows_are_joined() -> None:
 
 def test_a_column_that_only_its_place_names_is_doubtful_unless_a_sum_confirms_it() -> None:
     text = "科目编码 | 科目名称 | 合计 | 基本支出 | 坝目夂出\n205 | 教育支出 | 9.00 | 7.00 | {}"
-    confirmed = read(text.format("2.00"), "部门支出总表").columns[4]
-    doubtful = read(text.format("3.00"), "部门支出总表").columns[4]
+    confirmed = read(text.format("2.00"), "部门支出总表", layout="scanned").columns[4]
+    doubtful = read(text.format("3.00"), "部门支出总表", layout="scanned").columns[4]
     assert (confirmed.measure, confirmed.certain) == ("project", True)
     assert (doubtful.measure, doubtful.certain) == ("project", False)
+
+
+def test_a_legible_word_that_nobody_knows_is_not_renamed_by_its_place() -> None:
+    text = "科目编码 | 科目名称 | 合计 | 基本支出 | 灯塔支出\n205 | 教育支出 | 9.00 | 7.00 | 3.00"
+    unknown = read(text, "部门支出总表").columns[4]
+    assert (unknown.role, unknown.measure, unknown.certain) == ("measure", "", True)
 
 
 @pytest.mark.parametrize(
