@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fiscal.checks.across import rules
 from fiscal.checks.ledger import Ledger, of_tables, term
-from fiscal.judgement.equations import Equation
+from fiscal.judgement.equations import Equation, outcome
 from fiscal.records import Fact
 
 FUNCTIONAL = ("bg_general_expenditure", "bg_general_basic", "fa_general_expenditure")
@@ -28,8 +28,25 @@ def equations(book: Ledger) -> Iterator[Equation]:
                     if fact.code == mirror["economic"] and fact.measure in ("total", "amount")
                 ]
                 if left and len(right) == 1 and left[0].phase == right[0].phase:
-                    terms = (term(book, right[0], 1), *(term(book, fact, -1) for fact in left))
-                    yield Equation("X08", economic.number, terms, level="warning")
+                    found = _equation(book, right, left)
+                    joined = _joined(book, economic.number, functional.number) if outcome(found) == "breaks" else None
+                    yield joined if joined and mirror.get("joined") and outcome(joined) != "breaks" else found
+
+
+def _equation(book: Ledger, right: list[Fact], left: list[Fact]) -> Equation:
+    terms = (*(term(book, fact, 1) for fact in right), *(term(book, fact, -1) for fact in left))
+    return Equation("X08", right[0].table_number, terms, level="warning")
+
+
+def _joined(book: Ledger, economic: int, functional: int) -> Equation | None:
+    """All mirrored pairs that places divide differently, taken together: medical insurance of any kind."""
+    pairs = [mirror for mirror in rules()["mirror"] if mirror.get("joined")]
+    codes = {mirror["economic"] for mirror in pairs}
+    right = [
+        fact for fact in book.by_table.get(economic, ()) if fact.code in codes and fact.measure in ("total", "amount")
+    ]
+    left = _basic(book, functional, [code for mirror in pairs for code in mirror["functional"]])
+    return _equation(book, right, left) if left and right else None
 
 
 def _basic(book: Ledger, number: int, codes: list[str]) -> list[Fact]:

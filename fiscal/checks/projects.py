@@ -58,7 +58,14 @@ def _sums(book: Ledger, number: int, check: str) -> Iterator[Equation]:
                 if fact.row == row and fact.measure == measure and fact.unit == same[0].unit
             ]
             if len(whole) == 1:
-                yield Equation(check, number, (term(book, whole[0], 1), *(term(book, fact, -1) for fact in same)))
+                terms = (term(book, fact, -1) for fact in _top(whole[0], same))
+                yield Equation(check, number, (term(book, whole[0], 1), *terms))
+
+
+def _top(whole: Fact, parts: list[Fact]) -> list[Fact]:
+    """The parts, or the one line among them that repeats the whole: a unit printed above its own projects."""
+    repeated = [fact for fact in parts if fact.value == whole.value]
+    return repeated if len(repeated) == 1 and whole.value else parts
 
 
 def _sheets(book: Ledger) -> Iterator[Equation]:
