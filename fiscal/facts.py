@@ -178,6 +178,8 @@ def _direction(column: Column, found: Definition | None) -> Direction:
 def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Definition | None) -> dict[int, str]:
     """Classification of each line: by its code, else by the words over the block, its own words, or the table."""
     base = _block_class(columns, definition)
+    if definition is not None and definition.two_sided and base == definition.classification:
+        base = base if any(_named(line) == base for line in found) else "item"
     current = base
     classes = {}
     listed = any(

@@ -85,7 +85,8 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     if group:
         return _grouped(group, "" if base in GROUPS else base)
     order = definition.order if definition else ()
-    if base and (base in order or fallback not in order or SUM.fullmatch(words[-1])):
+    lone = fallback == "amount" and fallback in order and base not in order
+    if base and (not lone or SUM.fullmatch(words[-1])):
         return base
     return "total" if SUM.fullmatch(words[-1]) else fallback
 
