@@ -7,6 +7,14 @@ sees, and a search for 门 does not find ⻔.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from parsers.pdf.frame import Ints
+
+Bools = npt.NDArray[np.bool_]
 
 # Radicals of U+2E80–U+2EF3 that have an ordinary character of the same shape; NFKC leaves them alone.
 RADICALS = dict(
@@ -31,10 +39,11 @@ ALIASES = {
 }
 # U+0002 and U+FFFE are how pdfium marks a hyphen at the end of a line.
 HYPHENS = (0x02, 0xAD, 0xFFFE)
-BLANKS = frozenset((0xA0, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF))
+BLANKS = (0xA0, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)
 PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
 
 
+@cache
 def ordinary(code: int) -> str:
     """The character to read for a code point: radicals and compatibility ideographs become ordinary characters."""
     if not 0 <= code <= 0x10FFFF:
@@ -47,21 +56,22 @@ def ordinary(code: int) -> str:
     return ALIASES.get(character, character)
 
 
-def is_printed(code: int) -> bool:
-    """Whether a code point leaves ink; blanks are told by gaps instead, since the file invents and forgets them."""
-    return (code > 32 or code in HYPHENS) and code not in BLANKS and not 0x7F <= code < 0xA0
+def printed(codes: Ints) -> Bools:
+    """Which code points leave ink; blanks are told by gaps instead, since the file invents and forgets them."""
+    ink = ((codes > 32) | np.isin(codes, HYPHENS)) & ~((codes >= 0x7F) & (codes < 0xA0))
+    shown: Bools = ink & ~np.isin(codes, BLANKS)
+    return shown
 
 
-def is_unreadable(code: int) -> bool:
-    """Whether a code point says that the font has no readable mapping."""
-    return code == 0xFFFD or is_private(code) or (code < 32 and code not in (0x02, 0x09, 0x0A, 0x0D))
+def unreadable(codes: Ints) -> Bools:
+    """Which code points say that the font has no readable mapping."""
+    found: Bools = (codes == 0xFFFD) | ((codes < 32) & ~np.isin(codes, (0x02, 0x09, 0x0A, 0x0D)))
+    for low, high in PRIVATE:
+        found |= (codes >= low) & (codes <= high)
+    return found
 
 
-def is_private(code: int) -> bool:
-    """Whether a code point has no meaning outside its font."""
-    return any(low <= code <= high for low, high in PRIVATE)
-
-
+@cache
 def is_wide(code: int) -> bool:
     """Whether a character is set without word spaces: ideographs, CJK punctuation, full-width forms."""
     return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000

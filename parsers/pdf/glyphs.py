@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from parsers.pdf.characters import is_printed, is_unreadable
+from parsers.pdf.characters import printed, unreadable
 from parsers.pdf.frame import Floats, Frame, Ints
+from parsers.pdf.library import address, direct
 
 UPRIGHT = 0.35
 """Radians by which a character may lean and still belong to its quarter turn."""
@@ -62,39 +63,34 @@ class Raw:
     """How many characters of the text layer have no meaning outside their font."""
 
 
-def _direct(function: Any, *arguments: Any) -> Any:
-    """A C function without ctypes' checks of its pointers, which cost more than the calls themselves."""
-    return ctypes.PYFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int, *arguments)(
-        ctypes.cast(function, ctypes.c_void_p).value or 0
-    )
-
-
-UNICODE = _direct(pdfium.FPDFText_GetUnicode)
-LOOSE_BOX = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p)
-ORIGIN = _direct(pdfium.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+POINTER, INTEGER = ctypes.c_void_p, ctypes.c_int
+UNICODE = direct(pdfium.FPDFText_GetUnicode, POINTER, INTEGER, gives=ctypes.c_uint)
+LOOSE_BOX = direct(pdfium.FPDFText_GetLooseCharBox, POINTER, INTEGER, POINTER)
+ANGLE = direct(pdfium.FPDFText_GetCharAngle, POINTER, INTEGER, gives=ctypes.c_float)
+ORIGIN = direct(pdfium.FPDFText_GetCharOrigin, POINTER, INTEGER, POINTER, POINTER)
 
 
 def raw(text: Any) -> Raw:
     """All printed characters of a text layer. Blanks are left out: gaps tell them, and pdfium invents some."""
-    handle = ctypes.cast(text, ctypes.c_void_p).value
-    codes = [UNICODE(handle, index) for index in range(max(0, pdfium.FPDFText_CountChars(text)))]
-    indices = [index for index, code in enumerate(codes) if is_printed(code)]
-    count = len(indices)
-    boxes, origins = np.zeros((count, 4), dtype=np.float32), np.zeros((count, 2), dtype=np.float64)
+    handle = address(text)
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    codes = np.array([UNICODE(handle, index) for index in range(count)], dtype=np.int64)
+    indices = np.flatnonzero(printed(codes))
+    positions: list[int] = indices.tolist()
+    boxes, origins = np.zeros((len(positions), 4), dtype=np.float32), np.zeros((len(positions), 2), dtype=np.float64)
     box, origin = boxes.ctypes.data, origins.ctypes.data
-    for index in indices:
+    for index in positions:
         LOOSE_BOX(handle, index, box)
         ORIGIN(handle, index, origin, origin + 8)
         box += 16
         origin += 16
-    angle = pdfium.FPDFText_GetCharAngle
     return Raw(
-        np.array([codes[index] for index in indices], dtype=np.int64),
+        codes[indices],
         boxes[:, [0, 3, 2, 1]].astype(np.float64),
         origins,
-        np.array([angle(text, index) for index in indices], dtype=np.float64),
-        indices,
-        sum(is_unreadable(code) for code in codes),
+        np.array([ANGLE(handle, index) for index in positions], dtype=np.float64),
+        positions,
+        int(unreadable(codes).sum()),
     )
 
 

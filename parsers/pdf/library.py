@@ -26,6 +26,16 @@ ERRORS = {
 }
 
 
+def direct(function: Any, *arguments: Any, gives: Any = ctypes.c_int) -> Any:
+    """A C function without ctypes' checks of its pointers, which cost more than the calls themselves."""
+    return ctypes.PYFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def address(handle: Any) -> int:
+    """Where in memory a pdfium object lies."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _refusal(data: bytes) -> Unreadable:
     """Why pdfium did not open the file."""
     code, reason = ERRORS.get(pdfium.FPDF_GetLastError(), ("damaged", "文件已损坏，打不开"))

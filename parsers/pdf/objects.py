@@ -14,6 +14,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from parsers.pdf.frame import Floats
+from parsers.pdf.library import address, direct
 
 THIN = 3.0
 """Points; what is thinner is a line, however it is drawn."""
@@ -23,13 +24,24 @@ FAINTEST = 40
 """Opacity of 255 below which a line cannot be seen."""
 DEEPEST = 8
 MOST_SEGMENTS = 20_000
+_BUFFER = np.zeros(8, dtype=np.float32)
 INVISIBLE_MODES = (3, 7)
 
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-ADDRESS = ctypes.c_void_p
+POINTER, INTEGER = ctypes.c_void_p, ctypes.c_int
+OBJECT = direct(pdfium.FPDFPage_GetObject, POINTER, INTEGER, gives=POINTER)
+INNER_OBJECT = direct(pdfium.FPDFFormObj_GetObject, POINTER, ctypes.c_ulong, gives=POINTER)
+KIND = direct(pdfium.FPDFPageObj_GetType, POINTER)
+MODE = direct(pdfium.FPDFTextObj_GetTextRenderMode, POINTER)
+BOUNDS = direct(pdfium.FPDFPageObj_GetBounds, POINTER, POINTER, POINTER, POINTER, POINTER)
+CLIP = direct(pdfium.FPDFPageObj_GetClipPath, POINTER, gives=POINTER)
+CLIPS = direct(pdfium.FPDFClipPath_CountPaths, POINTER)
+CLIP_SEGMENTS = direct(pdfium.FPDFClipPath_CountPathSegments, POINTER, INTEGER)
+CLIP_SEGMENT = direct(pdfium.FPDFClipPath_GetPathSegment, POINTER, INTEGER, INTEGER, gives=POINTER)
+POINT = direct(pdfium.FPDFPathSegment_GetPoint, POINTER, POINTER, POINTER)
 
 
 @dataclass(slots=True)
@@ -51,28 +63,43 @@ class Drawn:
 
 def drawn(page: Any) -> Drawn:
     """All that a page draws, forms within forms included."""
-    found = Drawn()
+    found, handle = Drawn(), address(page)
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _visit(pdfium.FPDFPage_GetObject(page, index), IDENTITY, found, 0)
+        _visit(OBJECT(handle, index), IDENTITY, found, 0)
     return found
 
 
-def _visit(item: Any, matrix: Matrix, found: Drawn, depth: int) -> None:
+def _visit(item: int, matrix: Matrix, found: Drawn, depth: int) -> None:
     """Sort one object by what it is; a form is opened."""
-    kind = pdfium.FPDFPageObj_GetType(item)
+    kind = KIND(item)
+    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT) if kind != pdfium.FPDF_PAGEOBJ_TEXT else None
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         found.texts += 1
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE_MODES:
-            found.hidden.add(ctypes.cast(item, ADDRESS).value or 0)
+        if MODE(item) in INVISIBLE_MODES or _clipped(item):
+            found.hidden.add(item)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         found.paths += 1
-        _path(item, matrix, found.lines)
+        _path(handle, matrix, found.lines)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        found.pictures.append(_bounds(item, matrix))
+        found.pictures.append(_bounds(handle, matrix))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-        inner = _times(_matrix(item), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            _visit(pdfium.FPDFFormObj_GetObject(item, index), inner, found, depth + 1)
+        inner = _times(_matrix(handle), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
+            _visit(INNER_OBJECT(item, index), inner, found, depth + 1)
+
+
+def _clipped(item: int) -> bool:
+    """Whether a text lies wholly outside the rectangle that it is clipped to, as overlong cells of a sheet do."""
+    clip = CLIP(item)
+    count = CLIPS(clip) if clip else 0
+    if count < 1 or not 4 <= CLIP_SEGMENTS(clip, count - 1) <= 5:
+        return False
+    box, at = _BUFFER, _BUFFER.ctypes.data
+    POINT(CLIP_SEGMENT(clip, count - 1, 0), at, at + 4)
+    POINT(CLIP_SEGMENT(clip, count - 1, 2), at + 8, at + 12)
+    BOUNDS(item, at + 16, at + 20, at + 24, at + 28)
+    x0, y0, x1, y1, left, bottom, right, top = box.tolist()
+    return bool(right < min(x0, x1) or left > max(x0, x1) or top < min(y0, y1) or bottom > max(y0, y1))
 
 
 def _matrix(item: Any) -> Matrix:
@@ -99,7 +126,7 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 def _bounds(item: Any, matrix: Matrix) -> Corners:
     """Left, bottom, right and top of an object on the page."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top))
+    BOUNDS(item, *(ctypes.addressof(side) for side in (left, bottom, right, top)))
     if matrix is IDENTITY:
         return left.value, bottom.value, right.value, top.value
     corners = [_mapped(x, y, matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)]

@@ -5,7 +5,6 @@ Each page is read alone, so that a damaged one costs only itself and memory stay
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -64,7 +63,7 @@ def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
     shown = [
         position
         for position, index in enumerate(found.indices)
-        if (ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), objects.ADDRESS).value or 0) not in drawn.hidden
+        if library.address(pdfium.FPDFText_GetTextObject(text, index)) not in drawn.hidden
     ]
     return replace(
         found, codes=found.codes[shown], boxes=found.boxes[shown], origins=found.origins[shown],

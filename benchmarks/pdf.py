@@ -1,0 +1,72 @@
+"""Time of our PDF reader beside pdfplumber and beside pdfium's plain text, on the same pages and one core.
+
+``python -m benchmarks.pdf FOLDER`` prints pages per second and ratios; the best of several rounds counts.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from ctypes import c_ushort
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2.raw as pdfium
+
+from fiscal.document import Source
+from parsers import pdf
+from parsers.pdf import library
+
+ROUNDS = 3
+
+
+def ours(path: Path) -> int:
+    """Pages read by our reader: tables, cells, paragraphs, places."""
+    return len(pdf.parse(Source(path.name, path.read_bytes())).parts)
+
+
+def plumber(path: Path) -> int:
+    """Pages read by pdfplumber: tables with their cells, and text."""
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_tables()
+            page.extract_text()
+            page.close()
+        return len(document.pages)
+
+
+def plain(path: Path) -> int:
+    """Pages whose text pdfium itself extracts: what no reader built on it can beat."""
+    with library.opened(path.read_bytes()) as (document, count):
+        for number in range(1, count + 1):
+            with library.page_of(document, number) as page, library.text_of(page) as text:
+                size = pdfium.FPDFText_CountChars(text)
+                buffer = (c_ushort * (size + 1))()
+                pdfium.FPDFText_GetText(text, 0, size, buffer)
+        return count
+
+
+def rate(read: Callable[[Path], int], paths: list[Path], rounds: int) -> float:
+    """Pages per second of processor time."""
+    best = 0.0
+    for _ in range(rounds):
+        start = time.process_time()
+        pages = sum(read(path) for path in paths)
+        best = max(best, pages / (time.process_time() - start))
+    return best
+
+
+def main(folder: str) -> None:
+    """Print the rates on all PDFs under a folder that have a text layer."""
+    os.environ["MINGZHANG_OCR"] = "0"
+    paths = sorted(Path(folder).rglob("*.pdf"))
+    own, text, oracle = rate(ours, paths, ROUNDS), rate(plain, paths, ROUNDS), rate(plumber, paths, 1)
+    print(f"ours        {own:7.1f} pages/s")
+    print(f"pdfium text {text:7.1f} pages/s   ours at {own / text:.2f} of it")
+    print(f"pdfplumber  {oracle:7.1f} pages/s   ours {own / oracle:.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
