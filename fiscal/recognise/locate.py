@@ -159,11 +159,7 @@ def _is_caption_row(matrix: Matrix, row: int) -> bool:
         titled = bool(re.search("表", title_in(cell.text)))
         return is_caption(cell.text) or (titled and matrix.columns > 1 and (wide or cell.row <= HIGHEST))
     kinds = [is_caption(cell.text) or bool(title_in(cell.text)) for cell in cells]
-    return any(is_caption(cell.text) for cell in cells) and sum(kinds) * 2 >= len(cells) and _no_header(cells)
-
-
-def _no_header(cells: Sequence[object]) -> bool:
-    return len(cells) <= 4
+    return any(is_caption(cell.text) for cell in cells) and sum(kinds) * 2 >= len(cells) and len(cells) <= 4
 
 
 def _is_title_row(matrix: Matrix, row: int) -> bool:

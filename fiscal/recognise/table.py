@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fiscal.document import Grid
 from fiscal.recognise.caption import title_matches
 from fiscal.recognise.columns import header_text, resolve
 from fiscal.recognise.header import Header, is_ordinals, read_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
-from fiscal.records import Column, Table
+from fiscal.records import Table
 from fiscal.tables import Definition, caption, definition, definitions
 from fiscal.tables.wording import plain
 
@@ -159,13 +158,3 @@ def body_rows(table: Table) -> tuple[int, ...]:
     """Rows of a table that are not header."""
     header = set(table.header_rows)
     return tuple(row for row in range(table.grid.rows) if row not in header)
-
-
-def block_columns(table: Table, block: int) -> tuple[Column, ...]:
-    """Columns of one of the blocks printed side by side."""
-    return tuple(column for column in table.columns if column.block == block)
-
-
-def grid_of(table: Table) -> Grid:
-    """The grid as it is read, split digits joined."""
-    return table.grid
