@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from fiscal.recognise.header import SPANLESS, Header
+from fiscal.recognise.header import Header, spanless
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
@@ -89,7 +89,7 @@ def _frames(column: Column, definition: Definition) -> bool:
 def _shifted(matrix: Matrix, header: Header, contents: Sequence[str]) -> list[tuple[str, ...]]:
     """Header words moved over the columns that they belong to, where lost spans left body and header apart."""
     paths = list(header.paths)
-    if matrix.grid.layout not in SPANLESS:
+    if not spanless(matrix):
         return paths
     fits = {shift: _fit(paths, contents, shift) for shift in (0, -1, 1, -2, 2)}
     best = max(fits, key=lambda shift: (fits[shift], -abs(shift)))

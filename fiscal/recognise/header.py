@@ -35,13 +35,21 @@ def read_header(matrix: Matrix) -> Header:
     first = _first_body_row(matrix)
     rows = tuple(range(first))
     words = [row for row in rows if matrix.filled(row) and not is_ordinals(matrix, row)]
-    if matrix.grid.layout in SPANLESS:
+    if spanless(matrix):
         paths = _paths_of_text(matrix, words)
     else:
         paths = [_path(matrix, words, column) for column in range(matrix.columns)]
     shared = _shared_row(matrix, first) if first else {}
     paths = [(*path, shared[column]) if column in shared else path for column, path in enumerate(paths)]
     return Header(rows, tuple(paths), first)
+
+
+def spanless(matrix: Matrix) -> bool:
+    """Whether merged cells left no trace: in text, and in sheets that were written without them."""
+    if matrix.grid.layout in SPANLESS:
+        return True
+    unmerged = all(cell.row_span == 1 and cell.column_span == 1 for cell in matrix.grid.cells)
+    return matrix.grid.layout in ("sheet", "markup") and unmerged
 
 
 def is_ordinals(matrix: Matrix, row: int) -> bool:
@@ -69,7 +77,7 @@ def _first_body_row(matrix: Matrix) -> int:
         share = _known(matrix, row)
         if _is_body(matrix, row, share) or (known >= 0.6 and not _spanned(matrix, row) and _has_year(matrix, row)):
             return row
-        if known >= 0.6 and share == 0 and not _spanned(matrix, row) and matrix.grid.layout not in SPANLESS:
+        if known >= 0.6 and share == 0 and not _spanned(matrix, row) and not spanless(matrix):
             return row
         known = max(known, share)
     return min(matrix.rows, DEEPEST) if matrix.rows <= DEEPEST else 0

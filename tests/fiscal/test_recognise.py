@@ -170,6 +170,11 @@ def test_blanks_beside_a_word_are_read_as_its_merged_cell() -> None:
     assert measures(table)[7:] == ["carryover_prev", "carryover_tax_grant", "carryover_other"]
 
 
+def test_a_sheet_without_merged_cells_is_read_like_text() -> None:
+    sheet = read(LOST_SPANS.replace("** |", "栏次 |", 1), "部门收入总表", layout="sheet")
+    assert measures(sheet) == measures(read(LOST_SPANS, "部门收入总表", layout="tabbed"))
+
+
 def test_damaged_words_leave_the_word_that_can_be_read() -> None:
     table = read(DAMAGED, "部门支出总表", layout="tabbed")
     assert measures(table) == ["code", "code", "code", "unit_code", "label", "total", "basic", "project"]
