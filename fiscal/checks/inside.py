@@ -77,7 +77,7 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
     for row, block, facts in _lines(book, table):
         columns = _measures(table, block)
-        if identity.unless and any(column.measure == identity.unless for column in columns):
+        if not identity.applies({column.measure for column in columns}):
             continue
         for phase in dict.fromkeys(fact.phase for fact in facts):
             here = {fact.grid_column for fact in facts if fact.phase == phase}
@@ -96,7 +96,8 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
                 if fact.phase == phase and fact.measure not in NO_PART
             )
             if any(not entry.blank for entry in terms[1:]) and (complete or not loose):
-                yield Equation(identity.check, table.number, terms, level=_level(identity))
+                family = f"row-{identity.check}-{table.number}-{whole.index}-{len(parts)}"
+                yield Equation(identity.check, table.number, terms, level=_level(identity), family=family)
 
 
 def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:

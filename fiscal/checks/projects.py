@@ -63,9 +63,9 @@ def _sums(book: Ledger, number: int, check: str) -> Iterator[Equation]:
 
 
 def _top(whole: Fact, parts: list[Fact]) -> list[Fact]:
-    """The parts, or the one line among them that repeats the whole: a unit printed above its own projects."""
+    """The parts, or the first line among them that repeats the whole: a unit printed above its own projects."""
     repeated = [fact for fact in parts if fact.value == whole.value]
-    return repeated if len(repeated) == 1 and whole.value else parts
+    return repeated[:1] if repeated and whole.value else parts
 
 
 def _sheets(book: Ledger) -> Iterator[Equation]:

@@ -23,6 +23,8 @@ INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
 """Layouts whose text went through recognition or conversion before us; digits there can be misread."""
 
 
+ROWS = 6
+"""Lines from which a sum of columns that nearly always breaks says that the columns were taken for others."""
 MISREAD = 0.8
 """Share of broken equations from which a family is taken for misread."""
 
@@ -31,9 +33,11 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
     """Doubts for all broken equations, and the value to offer (in the printed unit) for each located figure."""
     misread = misread_families(equations)
     structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
-    sound = [equation for equation in equations if equation.family not in misread]
+    rows = _many_rows([equation for equation in equations if equation.family not in misread])
+    sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
     repairs, left = locate(sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key))
-    doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].check != "T02"]
+    doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].family.startswith("tree")]
+    doubts += [_rows_doubt(book, family) for family in rows.values()]
     doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
     doubts += [_group_doubt(book, group) for group in _groups(left)]
     offered = {
@@ -53,9 +57,41 @@ def misread_families(equations: Sequence[Equation]) -> frozenset[str]:
     return frozenset(
         family
         for family, members in tested.items()
-        if len(members) >= 2
+        if len(members) >= (ROWS if family.startswith("row-") else 2)
         and sum(outcome(member) == "breaks" for member in members) >= MISREAD * len(members)
         and len({abs(residual(member)) for member in members}) > 1
+    )
+
+
+def _many_rows(equations: Sequence[Equation]) -> dict[str, list[Equation]]:
+    """Sums along the row that break in many lines of a table: one cause, such as a column that slipped by a line."""
+    broken: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        if equation.family.startswith("row-") and outcome(equation) == "breaks":
+            broken[equation.family].append(equation)
+    return {family: members for family, members in broken.items() if len(members) >= ROWS}
+
+
+def _rows_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:
+    """All broken lines of one table and one sum together, the largest gap first."""
+    ordered = sorted(family, key=lambda equation: -abs(residual(equation)))
+    keys = list(dict.fromkeys(term.key for equation in ordered for term in equation.terms if not term.blank))
+    fact = book.facts[next(term.key for term in ordered[0].terms if not term.blank)]
+    names = {
+        "subject": _pair(lambda english: fact_name(book, fact, english)),
+        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
+    }
+    return Doubt(
+        check=family[0].check,
+        verdict="breaks",
+        frame="rows",
+        place=fact.place,
+        slots={**both(**names), "count": str(len(family))},
+        facts=tuple(keys),
+        table_number=fact.table_number,
+        expected=_unbased(book, fact.fact_id, solved(ordered[0], ordered[0].whole)),
+        actual=fact.value,
+        unit=fact.unit,
     )
 
 
