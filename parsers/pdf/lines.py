@@ -16,10 +16,11 @@ from parsers.pdf.glyphs import Glyphs
 SAME_LINE = 0.5
 """Share of the size within which two baselines are one line."""
 NUMERIC = frozenset("0123456789.,，．-−–—+%％()（）")
-WORD_GAP = 0.22
+WORD_GAP = 0.15
 WIDE_GAP = 0.42
+SPREAD = 0.22
 DIGIT_GAP = 0.8
-"""Shares of the size that part two words, two things beside ideographs, and two numbers."""
+"""Shares of the size that part two words, two things beside ideographs, letters spread out, and two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _text(texts: list[str], wide: list[bool], gaps: list[float]) -> str:
     if not gaps or max(gaps) <= WORD_GAP:
         return "".join(texts)
     numeric = all(text in NUMERIC for text in texts)
-    even = min(gaps) > WORD_GAP or (len(texts) <= 4 and all(wide))
+    even = min(gaps) > SPREAD or (len(texts) <= 4 and all(wide))
     parts = [texts[0]]
     for index, gap in enumerate(gaps):
         if gap > WORD_GAP and not even and _parted(gap, numeric, wide[index] or wide[index + 1]):

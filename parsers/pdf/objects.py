@@ -24,7 +24,9 @@ FAINTEST = 40
 """Opacity of 255 below which a line cannot be seen."""
 DEEPEST = 8
 MOST_SEGMENTS = 20_000
-_BUFFER = np.zeros(8, dtype=np.float32)
+BUFFER = (ctypes.c_float * 4)()
+SIDES = tuple(ctypes.addressof(BUFFER) + 4 * side for side in range(4))
+"""Where C functions put four numbers; pages are read one after the other."""
 INVISIBLE_MODES = (3, 7)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -53,6 +55,8 @@ class Drawn:
     pictures: list[Corners] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Addresses of text objects that are not painted."""
+    clips: dict[int, Corners | None] = field(default_factory=dict)
+    """Rectangles of the clip paths met, by the address of their first point."""
     texts: int = 0
     paths: int = 0
 
@@ -75,7 +79,7 @@ def _visit(item: int, matrix: Matrix, found: Drawn, depth: int) -> None:
     handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT) if kind != pdfium.FPDF_PAGEOBJ_TEXT else None
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         found.texts += 1
-        if MODE(item) in INVISIBLE_MODES or _clipped(item):
+        if MODE(item) in INVISIBLE_MODES or _clipped(item, found.clips):
             found.hidden.add(item)
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         found.paths += 1
@@ -88,18 +92,31 @@ def _visit(item: int, matrix: Matrix, found: Drawn, depth: int) -> None:
             _visit(INNER_OBJECT(item, index), inner, found, depth + 1)
 
 
-def _clipped(item: int) -> bool:
+def _clipped(item: int, boxes: dict[int, Corners | None]) -> bool:
     """Whether a text lies wholly outside the rectangle that it is clipped to, as overlong cells of a sheet do."""
     clip = CLIP(item)
     count = CLIPS(clip) if clip else 0
-    if count < 1 or not 4 <= CLIP_SEGMENTS(clip, count - 1) <= 5:
+    if count < 1:
         return False
-    box, at = _BUFFER, _BUFFER.ctypes.data
-    POINT(CLIP_SEGMENT(clip, count - 1, 0), at, at + 4)
-    POINT(CLIP_SEGMENT(clip, count - 1, 2), at + 8, at + 12)
-    BOUNDS(item, at + 16, at + 20, at + 24, at + 28)
-    x0, y0, x1, y1, left, bottom, right, top = box.tolist()
-    return bool(right < min(x0, x1) or left > max(x0, x1) or top < min(y0, y1) or bottom > max(y0, y1))
+    first = CLIP_SEGMENT(clip, count - 1, 0)
+    if first not in boxes:
+        boxes[first] = _clip_box(clip, count - 1)
+    box = boxes[first]
+    if box is None:
+        return False
+    BOUNDS(item, *SIDES)
+    left, bottom, right, top = BUFFER
+    return right < box[0] or left > box[2] or top < box[1] or bottom > box[3]
+
+
+def _clip_box(clip: int, index: int) -> Corners | None:
+    """The rectangle of a clip path, or None for another shape. Objects with one clip share its points in memory."""
+    if not 4 <= CLIP_SEGMENTS(clip, index) <= 5:
+        return None
+    POINT(CLIP_SEGMENT(clip, index, 0), SIDES[0], SIDES[1])
+    POINT(CLIP_SEGMENT(clip, index, 2), SIDES[2], SIDES[3])
+    x0, y0, x1, y1 = BUFFER
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _matrix(item: Any) -> Matrix:
@@ -125,11 +142,11 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 def _bounds(item: Any, matrix: Matrix) -> Corners:
     """Left, bottom, right and top of an object on the page."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    BOUNDS(item, *(ctypes.addressof(side) for side in (left, bottom, right, top)))
+    BOUNDS(item, *SIDES)
+    left, bottom, right, top = BUFFER
     if matrix is IDENTITY:
-        return left.value, bottom.value, right.value, top.value
-    corners = [_mapped(x, y, matrix) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+        return left, bottom, right, top
+    corners = [_mapped(x, y, matrix) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 

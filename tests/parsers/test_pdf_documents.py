@@ -109,7 +109,7 @@ def test_figures_equal_those_of_an_independent_reader(disclosures: Path, read: R
     """On ruled pages drawn at random; pages differ only where the oracle sees white rulings or misses open rows."""
     choose = random.Random(20)
     paths = [path for path in sorted(disclosures.rglob("*.pdf")) if "扫描" not in path.name]
-    same, differing = 0, []
+    same, differing = 0, list[str]()
     while same + len(differing) < SAMPLE:
         path = choose.choice(paths)
         document = read(f"{path.parent.name}/{path.name}")
