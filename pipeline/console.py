@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
-from pipeline.discover import Problem
-from pipeline.reading import Progress as Report
+    from pipeline.discover import Problem
+    from pipeline.reading import Progress as Report
 
 OK = 0
 PARTIAL = 1
@@ -20,12 +21,14 @@ FAILED = 2
 BUSY = 75
 """Another build holds the folder (EX_TEMPFAIL of sysexits.h)."""
 
-console = Console(stderr=True, highlight=False)
-
 
 @contextmanager
 def progress() -> Iterator[Report]:
     """Progress bars on standard error, one a stage; only where a person watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True, highlight=False)
     columns = (TextColumn("{task.description:<6}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bars:
         tasks: dict[str, TaskID] = {}

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from fiscal.checks import check
 from fiscal.records import Disclosure
-from pipeline.console import Progress
 from pipeline.discover import Discovery, Problem, discover
 from pipeline.options import Means
-from pipeline.reading import Reader
+from pipeline.reading import Progress, Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.cache import Cache, code_version
+from pipeline.cache import Cache, code_version, digest
+from pipeline.unchanged import available
 from pipeline.workers import Executor, Processes, Serial
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,7 @@ class Means:
     executor: Executor
     cache: Cache
     reading_version: str
-    """Stands for the code that reads documents."""
+    """Stands for the code that reads documents, and for the libraries and programs that it may use."""
     publishing_version: str
     """Stands for the code and the theme that publish."""
 
@@ -53,8 +54,8 @@ class Means:
 def means(arguments: argparse.Namespace) -> Iterator[Means]:
     """Executor and cache as the options say, closed at the end."""
     cache = Cache(None if arguments.no_cache else arguments.cache / "results.sqlite")
-    reading = code_version(ROOT, ("parsers", "fiscal"))
-    publishing = code_version(ROOT, ("fiscal", "publish", "theme"))
+    reading = digest(code_version(ROOT, ("parsers", "fiscal")), available())
+    publishing = digest(code_version(ROOT, ("fiscal", "publish", "theme")), available())
     try:
         if arguments.jobs == 1:
             yield Means(Serial(), cache, reading, publishing)

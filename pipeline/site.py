@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache import digest
-from pipeline.console import Progress
 from pipeline.options import Means
+from pipeline.reading import Progress
+from pipeline.unchanged import listing
 from pipeline.workers import Failure
 from pipeline.write import Tree, locked
 from publish.catalog import Catalog, DepartmentYear
@@ -40,6 +41,8 @@ class Written:
 
     files: int
     bytes: int
+    state: str
+    """Names, sizes and times of the files, hashed, as they stood when the site was exchanged."""
 
 
 def publish_page(task: PageTask) -> tuple[Output, ...]:
@@ -63,7 +66,7 @@ def write_site(public: Path, press: Press, catalog: Catalog, means: Means, progr
         except BaseException:
             tree.discard()
             raise
-        return Written(tree.files, tree.bytes)
+        return Written(tree.files, tree.bytes, listing([public]))
 
 
 def _outputs(press: Press, catalog: Catalog, means: Means, progress: Progress, paths: list[str]) -> Iterator[Output]:

@@ -6,16 +6,21 @@ import argparse
 from pathlib import Path
 
 from pipeline import options
+from pipeline.cache import digest
+from pipeline.unchanged import Record
 
 SUMMARY = "读文件，建网站（不写命令时就是它）"
 HELP = """\
-读 content/ 里的文件，核对，写出整个网站。旧网站在新网站写好之前不动；没有变的文件不重读。
+读 content/ 里的文件，核对，写出整个网站。旧网站在新网站写好之前不动；没有变的文件不重读，什么都没变就不动。
 
   build.py                                读 content/，写 public/
   build.py --content 文件夹 --out 文件夹     读写别的文件夹
 
 退出状态：0 全部做好；1 网站做好了，但有文件没能用上（逐个说明）；2 没有做成，旧网站原样未动；
 75 另一个构建正在写同一个文件夹。"""
+
+CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
+"""What decides a site beside documents, settings and theme."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +36,44 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build a site."""
+    """Build a site, unless it stands there already."""
+    from pipeline.unchanged import inputs, read_record, write_record
+
+    if arguments.no_cache:
+        made = _try(arguments, "")
+        return made if isinstance(made, int) else made.status
+    watched = (arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE))
+    state = inputs(watched, str(arguments.lenient))
+    path = arguments.cache / f"built-{digest(str(arguments.out.absolute()))}.json"
+    made = _again(arguments.out, read_record(path), state) or _try(arguments, state)
+    if isinstance(made, int):
+        return made
+    if state:
+        write_record(path, made)
+    return made.status
+
+
+def _again(out: Path, record: Record | None, state: str) -> Record | None:
+    """Say again what the last build said, where it was made from the same and its files are untouched."""
+    from pipeline.console import complain, say
+    from pipeline.unchanged import listing
+    from pipeline.write import Locked, locked
+
+    if record is None or not state or record.inputs != state or not out.is_dir():
+        return None
+    try:
+        with locked(out):
+            if record.outputs != listing([out]):
+                return None
+    except (Locked, OSError):
+        return None
+    complain(record.problems)
+    say(f"没有变化，网站原样未动。\n{record.said}")
+    return record
+
+
+def _try(arguments: argparse.Namespace, state: str) -> Record | int:
+    """Build; a failure is told in one line and given as an exit status."""
     from pipeline.console import BUSY, FAILED, complain
     from pipeline.discover import ContentError
     from pipeline.site import PublishError
@@ -41,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     from publish.theme import ThemeError
 
     try:
-        return _build(arguments)
+        return _build(arguments, state)
     except SiteError as error:
         complain([f"{arguments.site}：{error}"])
     except ThemeError as error:
@@ -56,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     return FAILED
 
 
-def _build(arguments: argparse.Namespace) -> int:
+def _build(arguments: argparse.Namespace, state: str) -> Record | int:
     from pipeline.console import FAILED, OK, PARTIAL, complain, progress, say
     from pipeline.gather import gather
     from pipeline.site import write_site
@@ -75,9 +117,11 @@ def _build(arguments: argparse.Namespace) -> int:
         prose = [(path.stem, path.read_text(encoding="utf-8-sig")) for path in gathered.discovery.pages]
         everything = catalog(gathered.disclosures, site, prose)
         written = write_site(arguments.out, Press(site, theme), everything, means, bars)
-    complain(gathered.problems)
-    say(_summary(everything, written.files, written.bytes, arguments.out))
-    return PARTIAL if gathered.problems and not arguments.lenient else OK
+    problems = tuple(str(problem) for problem in gathered.problems)
+    said = _summary(everything, written.files, written.bytes, arguments.out)
+    complain(problems)
+    say(said)
+    return Record(state, written.state, PARTIAL if problems and not arguments.lenient else OK, problems, said)
 
 
 def _summary(everything: object, files: int, size: int, out: Path) -> str:
