@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline.options import Means
 from pipeline.reading import Progress
 from pipeline.unchanged import listing
 from pipeline.workers import Failure
-from pipeline.write import Tree, locked
+from pipeline.write import Tree
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.charts import charts
@@ -55,28 +56,33 @@ def publish_page(task: PageTask) -> tuple[Output, ...]:
 
 
 def write_site(public: Path, press: Press, catalog: Catalog, means: Means, progress: Progress) -> Written:
-    """Write a site in the place of the old one. Raises PublishError, WriteError or Locked and then changes nothing."""
-    with locked(public):
-        tree = Tree(public)
-        try:
-            paths: list[str] = []
-            for output in _outputs(press, catalog, means, progress, paths):
-                tree.write(output.path, output.data)
-            tree.publish()
-        except BaseException:
-            tree.discard()
-            raise
-        return Written(tree.files, tree.bytes, listing([public]))
+    """Write a site in the place of the old one; the caller holds the lock of the folder.
+
+    Raises PublishError, WriteError or OSError and then changes nothing.
+    """
+    tree = Tree(public)
+    try:
+        paths: list[str] = []
+        for output in _outputs(press, catalog, means, progress, paths):
+            tree.write(output.path, output.data)
+        tree.publish()
+    except BaseException:
+        tree.discard()
+        raise
+    return Written(tree.files, tree.bytes, listing([public]))
 
 
 def _outputs(press: Press, catalog: Catalog, means: Means, progress: Progress, paths: list[str]) -> Iterator[Output]:
     for output in _pages(press, catalog.department_years, means, progress):
         paths.append(output.path)
         yield output
-    for output in catalog_outputs(press, catalog):
-        paths.append(output.path)
-        yield output
-    yield from closing_outputs(press, paths)
+    try:
+        for output in catalog_outputs(press, catalog):
+            paths.append(output.path)
+            yield output
+        yield from closing_outputs(press, paths)
+    except Exception as error:
+        raise PublishError(f"全站的网页和数据：{traceback.format_exc(limit=-4).strip()}") from error
 
 
 def _pages(press: Press, pages: Sequence[DepartmentYear], means: Means, progress: Progress) -> Iterator[Output]:

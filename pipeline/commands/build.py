@@ -36,48 +36,57 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build a site, unless it stands there already."""
+    """Build a site, unless it stands there already. Gives the exit status."""
+    from pipeline.console import BUSY, FAILED, complain
+    from pipeline.write import Locked, locked
+
+    try:
+        with locked(arguments.out):
+            made = _made(arguments)
+    except Locked as error:
+        complain([str(error)])
+        return BUSY
+    except OSError as error:
+        complain([f"{error.filename or arguments.out}：{error.strerror or error}"])
+        return FAILED
+    return FAILED if made is None else made.status
+
+
+def _made(arguments: argparse.Namespace) -> Record | None:
+    """What came of the build, or of the last one where nothing has changed since; None after a failure."""
     from pipeline.unchanged import inputs, read_record, write_record
 
     if arguments.no_cache:
-        made = _try(arguments, "")
-        return made if isinstance(made, int) else made.status
+        return _try(arguments, "")
     watched = (arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE))
     state = inputs(watched, str(arguments.lenient))
     path = arguments.cache / f"built-{digest(str(arguments.out.absolute()))}.json"
-    made = _again(arguments.out, read_record(path), state) or _try(arguments, state)
-    if isinstance(made, int):
-        return made
-    if state:
-        write_record(path, made)
-    return made.status
+    made = _again(arguments.out, read_record(path), state)
+    if made is None:
+        made = _try(arguments, state)
+        if made is not None and state:
+            write_record(path, made)
+    return made
 
 
 def _again(out: Path, record: Record | None, state: str) -> Record | None:
     """Say again what the last build said, where it was made from the same and its files are untouched."""
     from pipeline.console import complain, say
     from pipeline.unchanged import listing
-    from pipeline.write import Locked, locked
 
-    if record is None or not state or record.inputs != state or not out.is_dir():
-        return None
-    try:
-        with locked(out):
-            if record.outputs != listing([out]):
-                return None
-    except (Locked, OSError):
+    if record is None or not state or record.inputs != state or record.outputs != listing([out]):
         return None
     complain(record.problems)
     say(f"没有变化，网站原样未动。\n{record.said}")
     return record
 
 
-def _try(arguments: argparse.Namespace, state: str) -> Record | int:
-    """Build; a failure is told in one line and given as an exit status."""
-    from pipeline.console import BUSY, FAILED, complain
+def _try(arguments: argparse.Namespace, state: str) -> Record | None:
+    """Build; a failure is told in one line."""
+    from pipeline.console import complain
     from pipeline.discover import ContentError
     from pipeline.site import PublishError
-    from pipeline.write import Locked, WriteError
+    from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError
     from publish.theme import ThemeError
@@ -90,16 +99,11 @@ def _try(arguments: argparse.Namespace, state: str) -> Record | int:
         complain([f"{arguments.theme}：{error}"])
     except (ContentError, DuplicateAddress, PublishError, WriteError) as error:
         complain([str(error)])
-    except OSError as error:
-        complain([f"{error.filename or arguments.out}：{error.strerror}"])
-    except Locked as error:
-        complain([str(error)])
-        return BUSY
-    return FAILED
+    return None
 
 
-def _build(arguments: argparse.Namespace, state: str) -> Record | int:
-    from pipeline.console import FAILED, OK, PARTIAL, complain, progress, say
+def _build(arguments: argparse.Namespace, state: str) -> Record | None:
+    from pipeline.console import OK, PARTIAL, complain, progress, say
     from pipeline.gather import gather
     from pipeline.site import write_site
     from publish.catalog import catalog
@@ -107,14 +111,14 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | int:
     from publish.site import Site, read_site
     from publish.theme import read_theme
 
-    site = read_site(arguments.site.read_text(encoding="utf-8-sig")) if arguments.site.exists() else Site()
+    site = read_site(_text(arguments.site)) if arguments.site.exists() else Site()
     theme = read_theme(arguments.theme)
     with options.means(arguments) as means, progress() as bars:
         gathered = gather(arguments.content, means, bars)
         if not gathered.disclosures:
             complain(gathered.problems)
-            return FAILED
-        prose = [(path.stem, path.read_text(encoding="utf-8-sig")) for path in gathered.discovery.pages]
+            return None
+        prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         everything = catalog(gathered.disclosures, site, prose)
         written = write_site(arguments.out, Press(site, theme), everything, means, bars)
     problems = tuple(str(problem) for problem in gathered.problems)
@@ -122,6 +126,15 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | int:
     complain(problems)
     say(said)
     return Record(state, written.state, PARTIAL if problems and not arguments.lenient else OK, problems, said)
+
+
+def _text(path: Path) -> str:
+    from pipeline.discover import ContentError
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from error
 
 
 def _summary(everything: object, files: int, size: int, out: Path) -> str:
