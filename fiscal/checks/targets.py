@@ -218,9 +218,15 @@ def _sentences(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     names = [bare(one.level3) for one in targets]
     for one in long:
         name = bare(one.level3)
-        likely = [text for text in goals if len(bare(text)) < 3 * len(name) and alike(text, name) >= 0.7]
+        likely = [text for text in goals if _retold(bare(text), name)]
         if any(not any(other != name and alike(text, other) > 0.9 for other in names) for text in likely):
             yield about(book, "P10", "goal_as_name", (one,))
+
+
+def _retold(text: str, name: str) -> bool:
+    """Whether a text says the same as a name and is not the cell in which that name is printed."""
+    own = text in name or name in text
+    return not own and len(text) < 3 * len(name) and alike(text, name) >= 0.7
 
 
 HAN = re.compile("[\u4e00-\u9fff]")
