@@ -19,7 +19,7 @@ def digest(*parts: bytes | str) -> str:
     """Hash of parts, none of which can run into the next."""
     state = hashlib.blake2b(digest_size=20)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return state.hexdigest()

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +29,8 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """File name within its folder."""
-        return self.path.name
+        """File name within its folder, as people read it."""
+        return readable(self.path.name)
 
     @property
     def shown(self) -> str:
@@ -78,18 +80,28 @@ def discover(content: Path) -> Discovery:
         if not path.is_file() or not _is_document(relative):
             continue
         if not path.resolve().is_relative_to(home):
-            problems.append(Problem(relative.as_posix(), "outside", "链接指向文件夹之外，不读取"))
+            problems.append(Problem(readable(relative.as_posix()), "outside", "链接指向文件夹之外，不读取"))
             continue
         if path.parent not in sidecars:
-            sidecars[path.parent] = _sidecar(path.parent, (relative.parent / SIDECAR).as_posix(), problems)
+            sidecars[path.parent] = _sidecar(path.parent, readable((relative.parent / SIDECAR).as_posix()), problems)
         sidecar = sidecars[path.parent]
         if sidecar is not None:
-            folder = relative.parent.as_posix()
+            folder = readable(relative.parent.as_posix())
             entries.append(Entry(path, "" if folder == "." else folder, sidecar))
     if not entries and not problems:
         raise ContentError(f"{content}：里面没有文件可读；请放入预算、决算或绩效文件（PDF、Word、Excel、网页、文本）")
     pages = tuple(sorted((content / PAGES).glob("*.md"))) if (content / PAGES).is_dir() else ()
     return Discovery(tuple(entries), pages, tuple(problems))
+
+
+def readable(name: str) -> str:
+    """A name of the file system as text: old archives leave names in GBK, and some hold control characters."""
+    raw = os.fsencode(name)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030", "replace")
+    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in text)
 
 
 def _is_document(relative: Path) -> bool:
