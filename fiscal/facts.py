@@ -145,7 +145,7 @@ def _status(amount: Amount, column: Column, cell: Cell) -> Status:
 def _phase(column: Column, setting: Setting) -> Phase:
     """Phase of a column: final accounts print budget and outturn side by side."""
     base = (setting.definition.phase if setting.definition else None) or setting.phase
-    if column.measure.startswith("change"):
+    if column.measure.startswith("change") or column.measure == "share":
         return base
     words = " ".join(plain(word) for word in column.path)
     if caption("executed").search(words):

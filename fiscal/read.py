@@ -76,6 +76,8 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
 
 def _family(kind: str) -> str:
     """Family of tables that a kind of disclosure prints."""
+    if kind in ("gov_budget", "gov_final"):
+        return "government"
     if kind.endswith("final"):
         return "final"
     return "budget" if kind.endswith("budget") else ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from fiscal.codes import by_name
 from fiscal.records import ColumnRole
 from fiscal.tables import Definition, vocabulary
 from fiscal.tables.wording import header_word, plain
@@ -80,6 +81,7 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     group = _group(above)
     generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
     if not generic:
+        leaf = leaf or _economic(words[-1], uppers)
         return _grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
@@ -89,6 +91,13 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     if base and (not lone or SUM.fullmatch(words[-1])):
         return base
     return "total" if SUM.fullmatch(words[-1]) else fallback
+
+
+def _economic(word: str, uppers: Sequence[str]) -> str:
+    """Economic item under the column of its class: 工资福利支出 / 基本工资."""
+    head = next((upper for upper in uppers if upper.startswith("econ_")), "")
+    codes = {code.code for code in by_name(word, "economic") if head and code.code.startswith(head[5:])}
+    return f"econ_{codes.pop()}" if len(codes) == 1 else ""
 
 
 SUM = re.compile("(?:合|小|总|共)计(?:数)?")
@@ -122,11 +131,15 @@ def _grouped(group: str, measure: str) -> str:
         return group if measure in ("", "amount", "total") else f"{group}_{measure}"
     if group == "carryover":
         return "carryover_prev" if measure in ("", "total", "amount", "current_year_total") else f"carryover_{measure}"
+    if group != "advance" and measure in ("", "total", "amount", group):
+        return group
     return f"{group}_{measure or 'total'}"
 
 
 def _qualified(leaf: str, uppers: Sequence[str], definition: Definition | None) -> str:
     """A measure that stands under another: 政府性基金 / 基本支出, 公务接待费 / 政府性基金."""
+    if leaf in QUALIFIED and "income" in uppers[:1]:
+        return f"income_{leaf}"
     if leaf in QUALIFIED:
         book = next((upper for upper in uppers if upper in BUDGETS), "")
         return f"{book}_{leaf}" if book and book != "general_public" else leaf

@@ -112,6 +112,8 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
         text = squeeze(matrix.text(row, column.index))
         if column.role in ("code", "unit_code", "unit_name", "ordinal") and text and not re.search(r"\d", text):
             return text, 0
+        if column.role == "text" and vocabulary().totals.fullmatch(plain(text)):
+            return text, 0
     return "", 0
 
 

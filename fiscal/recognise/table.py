@@ -115,6 +115,8 @@ def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str,
     if entry.family in ("budget", "final"):
         score += 1.5 * (entry.family == "final") if "决算" in printed else 0.3 * (entry.family == "budget")
         score += (1.5 if entry.family == family else -1.5) * bool(family)
+    elif family == "government":
+        score += 1.5
     return score
 
 
