@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from fiscal.document import Box, Place
 from fiscal.records import Disclosure
+from publish.datasets.overview import overview
 from publish.datasets.schema import Schema, schemas
 
 Value = str | int | Decimal | bool | None
@@ -165,6 +166,5 @@ def datasets(members: Iterable[Disclosure]) -> tuple[Dataset, ...]:
     """Every dataset with the rows of these disclosures, in their order."""
     known = schemas()
     held = tuple(members)
-    return tuple(
-        Dataset(known[source.__name__], tuple(row for one in held for row in source(one))) for source in DATASETS
-    )
+    long = (Dataset(known[source.__name__], tuple(row for one in held for row in source(one))) for source in DATASETS)
+    return (*long, Dataset(known["overview"], overview(held)))

@@ -15,6 +15,7 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.datasets.overview import FIGURES
 from publish.datasets.rows import DATASETS, Dataset, Value, datasets
 from publish.datasets.schema import schemas
 from publish.exports import delimited, json_rows, package, parquet, sqlite
@@ -51,7 +52,7 @@ def test_columns_are_those_of_the_contract(name: str) -> None:
 
 
 def test_every_schema_has_rows_and_the_reverse() -> None:
-    assert list(schemas()) == [source.__name__ for source in DATASETS]
+    assert list(schemas()) == [*(source.__name__ for source in DATASETS), "overview"]
 
 
 def test_rows_have_the_types_of_their_columns(held: dict[str, Dataset]) -> None:
@@ -191,3 +192,13 @@ def test_the_same_rows_give_the_same_bytes() -> None:
         for _ in range(2)
     )
     assert first == second
+
+
+def test_the_overview_holds_printed_figures_and_blanks_only(held: dict[str, Dataset]) -> None:
+    disclosures = sample_catalog().disclosures
+    columns = held["overview"].schema.header
+    rows = [dict(zip(columns, row, strict=True)) for row in held["overview"].rows]
+    assert [row["disclosure_id"] for row in rows] == [one.disclosure_id for one in disclosures]
+    amounts = {row[name] for row in rows for name in FIGURES} - {None}
+    assert amounts
+    assert amounts <= {fact.value_yuan for one in disclosures for fact in one.facts}
