@@ -147,8 +147,9 @@ def main() -> int:
     with Processes(seconds=600) as executor:
         for index, result in executor.map(measure, entries):
             entry = entries[index]
-            failed = isinstance(result, Failure)
-            results[index] = Result(entry.folder, entry.name, Line(), str(result.message)) if failed else result
+            if isinstance(result, Failure):
+                result = Result(entry.folder, entry.name, Line(), result.message.strip().splitlines()[-1])
+            results[index] = result
             print(f"{len(results)}/{len(entries)} {entry.shown}", file=sys.stderr)
     text = report([results[index] for index in range(len(entries))])
     if arguments.to:

@@ -37,7 +37,6 @@ HOMES = {
     "zstandard": ("pipeline",),
     "rich": ("pipeline", "publish/report"),
     "watchfiles": ("pipeline",),
-    "tomlkit": ("pipeline",),
     "pypinyin": ("fiscal/identity",),
     "multiprocessing": ("pipeline",),
 }

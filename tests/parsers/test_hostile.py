@@ -35,8 +35,9 @@ def test_every_hostile_file_is_read_or_refused_with_a_reason(hostile: Path) -> N
     outcomes: dict[str, str] = {}
     with Processes(2, seconds=20, megabytes=3072) as executor:
         for index, result in executor.map(outcome, files):
-            failed = isinstance(result, Failure)
-            outcomes[files[index]] = f"{result.code}: {result.message[-300:]}" if failed else str(result)
+            if isinstance(result, Failure):
+                result = f"{result.code}: {result.message[-300:]}"
+            outcomes[files[index]] = result
     assert len(outcomes) == len(files) > 300
     unclassified = {path: code for path, code in outcomes.items() if code != "read" and code not in CODES}
     killed = {path for path, code in unclassified.items() if code.startswith(("timeout", "crashed"))}
