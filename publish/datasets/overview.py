@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from fiscal.records import Disclosure
 from publish.figures import figures
 
-if TYPE_CHECKING:
-    from publish.datasets.rows import Row
+Row = tuple[str | int | Decimal | None, ...]
 
 FIGURES = (
     "spending",
