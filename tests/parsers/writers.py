@@ -143,8 +143,8 @@ def to_html(sheets: tuple[Sheet, ...]) -> bytes:
     return "".join([*parts, "</body></html>"]).encode("gbk")
 
 
-def to_pdf(sheets: tuple[Sheet, ...]) -> bytes:
-    """A PDF with ruled tables, a page for each."""
+def to_pdf(sheets: tuple[Sheet, ...], gap: int = 400) -> bytes:
+    """A PDF with ruled tables, a page for each unless the gap in points between them is small."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
     stream = io.BytesIO()
@@ -158,7 +158,7 @@ def to_pdf(sheets: tuple[Sheet, ...]) -> bytes:
         spans = [("SPAN", (left, top), (right, bottom)) for top, left, bottom, right in sheet.merges]
         table = PdfTable(data, colWidths=[760 / sheet.columns] * sheet.columns, repeatRows=0)
         table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])
-        story += [_wrapped(sheet.title, style), _wrapped(sheet.caption, style), Spacer(1, 6), table, Spacer(1, 400)]
+        story += [_wrapped(sheet.title, style), _wrapped(sheet.caption, style), Spacer(1, 6), table, Spacer(1, gap)]
     SimpleDocTemplate(stream, pagesize=landscape(A4), leftMargin=36, rightMargin=36).build(story)
     return stream.getvalue()
 
