@@ -49,6 +49,11 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.file}：{self.reason}"
 
+    @property
+    def published(self) -> str:
+        """The reason for readers of the site: without the words of an exception, which may name folders of ours."""
+        return self.reason.partition("：")[0] if self.code == "error" else self.reason
+
 
 class ContentError(Exception):
     """A content folder that cannot be built at all; the message names the folder and the reason."""

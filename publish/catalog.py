@@ -38,6 +38,18 @@ class DuplicateAddress(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Unusable:
+    """A file that was handed in and could not be used."""
+
+    file: str
+    """Path below the folder of documents."""
+    code: str
+    """Why, as a code: ``encrypted``, ``truncated``, ``timeout`` …"""
+    reason: str
+    """Why, as one sentence in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A body that published something."""
 
@@ -72,6 +84,8 @@ class Catalog:
     site: Site
     prose: tuple[tuple[str, str], ...] = ()
     """Prose pages as pairs of name (``about``, ``about.en``) and Markdown."""
+    unusable: tuple[Unusable, ...] = ()
+    """Files without a page, in the order of their paths."""
 
     @cached_property
     def departments(self) -> tuple[Department, ...]:
@@ -112,7 +126,12 @@ def _order(disclosure: Disclosure) -> tuple[str, str, int, int, str]:
     return (region, disclosure.department_id, -disclosure.fiscal_year, kind, disclosure.disclosure_id)
 
 
-def catalog(disclosures: Iterable[Disclosure], site: Site, prose: Iterable[tuple[str, str]] = ()) -> Catalog:
+def catalog(
+    disclosures: Iterable[Disclosure],
+    site: Site,
+    prose: Iterable[tuple[str, str]] = (),
+    unusable: Iterable[Unusable] = (),
+) -> Catalog:
     """Sort disclosures into a catalog, without what is private. Raises DuplicateAddress when two carry one id."""
     ordered = tuple(sorted((public(one) for one in disclosures), key=_order))
     seen: dict[str, Disclosure] = {}
@@ -121,7 +140,8 @@ def catalog(disclosures: Iterable[Disclosure], site: Site, prose: Iterable[tuple
         if first is not one:
             names = "、".join(record.name for found in (first, one) for record in found.documents)
             raise DuplicateAddress(f"{names}：都要发布到 {one.disclosure_id}")
-    return Catalog(ordered, site, tuple(prose))
+    left_out = sorted(unusable, key=lambda one: (one.file, one.code, one.reason))
+    return Catalog(ordered, site, tuple(prose), tuple(left_out))
 
 
 def table_stems(page: DepartmentYear) -> dict[tuple[str, int], str]:

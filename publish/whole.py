@@ -66,7 +66,7 @@ def _share(site: Site, one: DepartmentYear) -> Iterator[Output]:
 
 def catalog_outputs(press: Press, catalog: Catalog) -> Iterator[Output]:
     """Data of everything, and the pages that speak of more than one department and year."""
-    rows = datasets(catalog.disclosures)
+    rows = datasets(catalog.disclosures, catalog.unusable)
     written = list(_data(catalog, rows))
     yield from written
     yield from catalogue.page(press, rows, written)

@@ -106,7 +106,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | None:
     from pipeline.console import OK, PARTIAL, complain, progress, say
     from pipeline.gather import gather
     from pipeline.site import write_site
-    from publish.catalog import catalog
+    from publish.catalog import Unusable, catalog
     from publish.press import Press
     from publish.site import Site, read_site
     from publish.theme import read_theme
@@ -119,7 +119,8 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | None:
             complain(gathered.problems)
             return None
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
-        everything = catalog(gathered.disclosures, site, prose)
+        unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
+        everything = catalog(gathered.disclosures, site, prose, unusable)
         written = write_site(arguments.out, Press(site, theme), everything, means, bars)
     problems = tuple(str(problem) for problem in gathered.problems)
     said = _summary(everything, written.files, written.bytes, arguments.out)

@@ -5,6 +5,7 @@ The records of ``fiscal`` are nested and typed; a published row is flat and hold
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from decimal import Decimal
 
 from fiscal.document import Box, Place
 from fiscal.records import Disclosure
+from publish.catalog import Unusable
 from publish.datasets.overview import overview
 from publish.datasets.schema import Schema, schemas
 
@@ -121,6 +123,18 @@ def findings(one: Disclosure) -> Iterator[Row]:
         )
 
 
+def unusable(one: Unusable) -> Row:
+    """A file that could not be used, as a finding of no disclosure."""
+    number = hashlib.sha256(f"{one.file}\n{one.code}".encode()).hexdigest()[:8]
+    level = "info" if one.code == "duplicate" else "error"
+    title = f"{one.file}：文件没能用上"
+    return (
+        *(f"file-{number}-f-read", None, "read", level, "note", title, one.reason),
+        *(None, None, None, "", "", ""),
+        *(one.file, "", None),
+    )
+
+
 def checks(one: Disclosure) -> Iterator[Row]:
     """Counts of every check."""
     for item in one.checks:
@@ -162,9 +176,11 @@ DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
 )
 
 
-def datasets(members: Iterable[Disclosure]) -> tuple[Dataset, ...]:
-    """Every dataset with the rows of these disclosures, in their order."""
+def datasets(members: Iterable[Disclosure], left_out: Iterable[Unusable] = ()) -> tuple[Dataset, ...]:
+    """Every dataset with the rows of these disclosures, in their order; files left out follow among the findings."""
     known = schemas()
     held = tuple(members)
-    long = (Dataset(known[source.__name__], tuple(row for one in held for row in source(one))) for source in DATASETS)
+    rows = {source: tuple(row for one in held for row in source(one)) for source in DATASETS}
+    rows[findings] += tuple(unusable(one) for one in left_out)
+    long = (Dataset(known[source.__name__], rows[source]) for source in DATASETS)
     return (*long, Dataset(known["overview"], overview(held)))

@@ -35,6 +35,7 @@ def page(press: Press, catalog: Catalog) -> Iterator[Output]:
                 (*row, evidence.of(row[2]) if number < WITH_EVIDENCE else ()) for number, row in enumerate(rows[:MOST])
             ],
             "total": len(rows),
+            "unusable": catalog.unusable,
             "most": MOST,
             "counts": counts,
             "levels": LEVELS,

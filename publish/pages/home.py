@@ -30,6 +30,7 @@ def page(press: Press, catalog: Catalog) -> Iterator[Output]:
             "totals": _totals(catalog),
             "gravest": _gravest(catalog),
             "latest": _latest(press, catalog, language),
+            "unusable": len(catalog.unusable),
         }
         yield render(press, language, "home.html", "index.html", shared)
     yield text("search.json", json.dumps(_index(catalog), ensure_ascii=False, separators=(",", ":")) + "\n")

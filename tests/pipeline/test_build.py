@@ -105,7 +105,11 @@ def test_a_bad_file_gets_one_line_and_the_others_are_built(tmp_path: Path, name:
     assert len(lines) == 1
     assert f"a/{name}" in lines[0]
     assert words in lines[0]
-    assert (tmp_path / "public" / "index.html").exists()
+    with (tmp_path / "public" / "data" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = (row for row in csv.DictReader(file) if not row["disclosure_id"])
+    assert (row["document"], row["check"], row["level"]) == (f"a/{name}", "read", "error")
+    assert words in row["message"]
+    assert "1 个文件没能用上" in (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
     assert build(content, tmp_path / "public", "--lenient").returncode == 0
 
 
