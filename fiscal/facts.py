@@ -111,7 +111,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
-        phase=_phase(column, setting),
+        phase=_phase(column, setting, line.label),
         direction=_direction(column, setting.definition),
         decimals=amount.decimals,
         block=line.block,
@@ -142,12 +142,13 @@ def _status(amount: Amount, column: Column, cell: Cell) -> Status:
     return amount.status
 
 
-def _phase(column: Column, setting: Setting) -> Phase:
-    """Phase of a column: final accounts print budget and outturn side by side."""
+def _phase(column: Column, setting: Setting, label: str) -> Phase:
+    """Phase of a figure: final accounts print budget and outturn side by side, or one row under the other."""
     base = (setting.definition.phase if setting.definition else None) or setting.phase
     if column.measure.startswith("change") or column.measure == "share":
         return base
-    words = " ".join(plain(word) for word in column.path)
+    row = (label,) if vocabulary().generic.fullmatch(header_word(label)) else ()
+    words = " ".join(plain(word) for word in (*column.path, *row))
     if caption("executed").search(words):
         return "executed"
     if base != "executed":

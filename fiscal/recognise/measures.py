@@ -131,7 +131,7 @@ def _grouped(group: str, measure: str) -> str:
         return group if measure in ("", "amount", "total") else f"{group}_{measure}"
     if group == "carryover":
         return "carryover_prev" if measure in ("", "total", "amount", "current_year_total") else f"carryover_{measure}"
-    if group != "advance" and measure in ("", "total", "amount", group):
+    if group == "change_pct" or group != "advance" and measure in ("", "total", "amount", group):
         return group
     return f"{group}_{measure or 'total'}"
 

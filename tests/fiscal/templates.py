@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent.parent / "corpus" / "templates"
 GLUED = re.compile(r"\[?(\d{3,7})\]?(\D+)")
 """Code and name in one cell."""
 TOTAL = re.compile("合计|总计")
+PHASES = {"年初预算数": "approved", "决算数": "executed"}
+"""Phases that the label of a row says."""
 WORDS = ("text", "unit", "unit_code", "code")
 """Columns in which the word 合计 may stand, as its cell reaches over all of them."""
 Expected = tuple[str, str, str, str, str]
@@ -159,7 +161,13 @@ def _facts(template: Template, row: tuple[str, ...], block: int, across: str) ->
             r"-?\d+(?:\.\d+)?%?", number
         ):
             found.append(
-                (code, label, "" if measure == "none" else measure, phase or template.phase, number.rstrip("%"))
+                (
+                    code,
+                    label,
+                    "" if measure == "none" else measure,
+                    phase or PHASES.get(label, template.phase),
+                    number.rstrip("%"),
+                )
             )
     return found
 

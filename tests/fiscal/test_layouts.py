@@ -59,7 +59,9 @@ def test_tables_of_one_page_stay_apart() -> None:
     ("family", "name"), [("bg_", "清川市文物局2024年部门预算.pdf"), ("fa_", "清川市文物局2024年度部门决算.pdf")]
 )
 def test_the_tables_of_a_whole_document_stand_together(family: str, name: str) -> None:
-    whole = list({case.table_id: case for case in templates() if case.table_id.startswith(family)}.values())
+    phase = "approved" if family == "bg_" else "executed"
+    shown = [case for case in templates() if case.table_id.startswith(family) and case.phase == phase]
+    whole = list({case.table_id: case for case in shown}.values())
     disclosure = read((parse(Source(name, to_pdf(tuple(case.sheet for case in whole)))),))
     assert [table.table_id for table in disclosure.tables] == [case.table_id for case in whole]
     assert sorted(map(found, disclosure.facts)) == sorted(
