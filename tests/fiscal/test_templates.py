@@ -69,9 +69,11 @@ def spoken(one: Indicator) -> str:
     return "|".join((one.level3, one.operator, target, one.unit, weight, one.actual, score))
 
 
-@pytest.mark.parametrize("case", FORMS, ids=lambda case: case.name)
-def test_every_indicator_is_read(case: Template) -> None:
-    assert [spoken(one) for one in disclosure(case, "pdf").indicators] == list(case.indicators)
+@pytest.mark.parametrize(
+    ("case", "kind"), [(case, kind) for case in FORMS for kind in case.formats], ids=lambda x: getattr(x, "name", x)
+)
+def test_every_indicator_is_read(case: Template, kind: str) -> None:
+    assert [spoken(one) for one in disclosure(case, kind).indicators] == list(case.indicators)
 
 
 @pytest.mark.parametrize(("table_id", "title"), [(key, title) for key, names in titles().items() for title in names])
