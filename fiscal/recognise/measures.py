@@ -82,6 +82,7 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
     if not generic:
         leaf = leaf or _economic(words[-1], uppers)
+        leaf = "change_pct" if leaf == "change" and re.search("[%％]", path[-1]) else leaf
         return _grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
@@ -127,6 +128,8 @@ def _group(words: Sequence[str]) -> str:
 
 
 def _grouped(group: str, measure: str) -> str:
+    if measure.startswith(group):
+        return measure
     if group in ("prev_year", "change"):
         return group if measure in ("", "amount", "total") else f"{group}_{measure}"
     if group == "carryover":

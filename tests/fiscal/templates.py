@@ -152,7 +152,7 @@ def _facts(template: Template, row: tuple[str, ...], block: int, across: str) ->
     if not re.search(r"\d", code):
         label, code = label or code, ""
     label = label or across
-    code = code or "".join(_bare(text) for name, text in own if name == "unit_code")
+    code = code or "".join(_bare(text) for name, text in own if name == "unit_code" and re.search(r"\d", text))
     found = []
     for name, text in own:
         measure, _, phase = name.partition("@")
