@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import IO
 
 from lxml import etree
@@ -20,6 +21,9 @@ MOST_BYTES = 1024 * 2**20
 GRACE_BYTES = 1 * 2**20
 LEAST_RATIO = 0.01
 DOCTYPE_WINDOW = 4096
+CHUNK = 2**20
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What reading a damaged package may raise."""
 
 
 class Package:
@@ -28,7 +32,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+        except DAMAGED as error:
             raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
         infos = self._zip.infolist()
         if len(infos) > MOST_PARTS:
@@ -61,16 +65,32 @@ class Package:
         """Root element of one part. Raises KeyError when there is none, Unreadable when it is damaged."""
         try:
             with self.open(name) as stream:
-                return etree.parse(stream, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+                tree = etree.parse(stream, etree.XMLParser(resolve_entities=False, no_network=True))
+        except (etree.XMLSyntaxError, *DAMAGED) as error:
             raise Unreadable("damaged", f"文件损坏：{name} 读不出来") from error
+        if tree.docinfo.internalDTD is not None:
+            raise Unreadable("bomb", f"部件 {name} 带有文档类型声明，不读取")
+        return tree.getroot()
+
+    def prove(self) -> None:
+        """Unfold every part within the size that the directory declares for it.
+
+        For readers that open the package themselves and would believe whatever it says. Raises Unreadable.
+        """
+        for name, info in self._names.items():
+            try:
+                with self._zip.open(info) as stream:
+                    while stream.read(CHUNK):
+                        pass
+            except DAMAGED as error:
+                raise Unreadable("damaged", f"文件损坏：{name[:60]} 与目录所说的不符") from error
 
     def _refuse_doctype(self, name: str) -> None:
         """No part of an office file has a document type; one that has is an attack."""
         try:
             with self.open(name) as stream:
                 head = stream.read(DOCTYPE_WINDOW)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except DAMAGED as error:
             raise Unreadable("damaged", f"文件损坏：{name} 读不出来") from error
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
             raise Unreadable("bomb", f"部件 {name} 带有文档类型声明，不读取")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -16,7 +18,6 @@ from parsers.sniff import media_type
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-MOST_CELLS = 5_000_000
 MOST_TABLE_COLUMNS = 512
 CAPTION = ("单位", "金额", "编制", "部门", "填报", "公开")
 NOTE = ("注", "备注", "说明", "填报", "*注")
@@ -29,6 +30,8 @@ def parse(source: Source) -> Document:
     """Read a workbook. Raises Unreadable when it is encrypted, damaged, too large or holds nothing."""
     kind = media_type(source)
     package = Package(source.data) if source.data.startswith(b"PK") else None
+    if package is not None:
+        package.prove()
     workbook = _open(source)
     blocks: list[Block] = []
     parts: list[Part] = []
@@ -40,8 +43,9 @@ def parse(source: Source) -> Document:
             notices.append(Notice("hidden_sheet", f"工作表“{meta.name}”是隐藏的，没有读取", place))
             continue
         try:
-            sheet = workbook.get_sheet_by_index(index)
-            found = _blocks(sheet, place, formats.get(meta.name, {}))
+            with _no_panic():
+                sheet = workbook.get_sheet_by_index(index)
+                found = _blocks(sheet, place, formats.get(meta.name, {}))
         except CalamineError as error:
             notices.append(Notice("damaged_sheet", f"工作表“{meta.name}”读不出来：{error}", place))
             continue
@@ -62,11 +66,23 @@ def parse(source: Source) -> Document:
 
 def _open(source: Source) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        with _no_panic():
+            return CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     except PasswordError as error:
         raise Unreadable("encrypted", "工作簿有密码，打不开") from error
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable("damaged", f"工作簿损坏，读不出来：{str(error)[:80]}") from error
+
+
+@contextmanager
+def _no_panic() -> Iterator[None]:
+    """Turn a panic of the native reader, which is no Exception and has no importable class, into Unreadable."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("damaged", "工作簿损坏，读不出来") from error
 
 
 def _blocks(sheet: CalamineSheet, place: Place, formats: dict[tuple[int, int], str]) -> list[Block]:
@@ -75,7 +91,7 @@ def _blocks(sheet: CalamineSheet, place: Place, formats: dict[tuple[int, int], s
         raise Unreadable(
             "too_large", f"工作表“{place.part}”有 {sheet.total_height} 行 {sheet.total_width} 列，超过上限"
         )
-    if sheet.height * sheet.width > MOST_CELLS:
+    if sheet.height * sheet.width > sheet_formats.MOST_CELLS:
         raise Unreadable("too_large", f"工作表“{place.part}”有 {sheet.height * sheet.width} 个单元格，超过上限")
     start = sheet.start or (0, 0)
     rows: list[dict[int, str]] = []

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 
 import xlrd
 from lxml import etree
 
 from fiscal.document import Unreadable
 from parsers.number_format import BUILT_IN
-from parsers.package import Package
+from parsers.package import DAMAGED, Package
 
 Formats = dict[tuple[int, int], str]
 """Format code by row and column of the sheet, counted from 0; cells in General are left out."""
+MOST_CELLS = 5_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
+class TooLarge(Unreadable):
+    """A sheet that spans more cells than can be held; its reader would set room aside for every one of them."""
+
+
 def read(data: bytes, package: Package | None) -> dict[str, Formats]:
-    """Formats by sheet name; empty where the kind of workbook has none that can be read."""
+    """Formats by sheet name; empty where the kind of workbook has none that can be read. Raises TooLarge."""
     if package is None:
         return _legacy(data)
     if "xl/workbook.xml" not in package.names:
@@ -29,7 +33,9 @@ def read(data: bytes, package: Package | None) -> dict[str, Formats]:
     try:
         codes = _codes(package)
         return {name: _sheet(package, part, codes) for name, part in _sheets(package) if part in package.names}
-    except (Unreadable, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError):
+    except TooLarge:
+        raise
+    except (Unreadable, etree.XMLSyntaxError, KeyError, *DAMAGED):
         return {}
 
 
@@ -71,16 +77,23 @@ def _codes(package: Package) -> list[str]:
 def _sheet(package: Package, part: str, codes: list[str]) -> Formats:
     """Formats of the cells of one sheet that hold numbers."""
     found: Formats = {}
+    top = left = 2**31
+    bottom = right = 0
     with package.open(part) as stream:
         for _, element in etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True):
             if _local(element) != "c":
                 continue
             style, kind, reference = element.get("s"), element.get("t"), str(element.get("r") or "")
             match = REFERENCE.fullmatch(reference)
+            if match:
+                row, column = int(match[2]) - 1, _column(match[1])
+                top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)
+                if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+                    raise TooLarge("too_large", f"工作表横跨 {bottom - top + 1} 行 {right - left + 1} 列，超过上限")
             if match and style and kind in (None, "n") and int(style) < len(codes):
                 code = codes[int(style)]
                 if code != "General":
-                    found[int(match[2]) - 1, _column(match[1])] = code
+                    found[row, column] = code
             element.clear()
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from fiscal.document import Source, Unreadable
 
@@ -64,7 +65,7 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             declared = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
     lower = {name.lower().replace("\\", "/") for name in names}
     for member, kind in PACKAGES:

@@ -52,7 +52,7 @@ class Problem:
     @property
     def published(self) -> str:
         """The reason for readers of the site: without the words of an exception, which may name folders of ours."""
-        return self.reason.partition("：")[0] if self.code == "error" else self.reason
+        return self.reason.partition("：")[0] if self.code in ("error", "memory") else self.reason
 
 
 class ContentError(Exception):

@@ -227,7 +227,12 @@ def _without_versions(group: Group, disclosure: Disclosure, problems: list[Probl
 def describe_failure(failure: Failure) -> str:
     """Reason of a failure in one line."""
     lines = failure.message.strip().splitlines()
-    reasons = {"timeout": "读取超时", "crashed": "读取时进程意外结束", "error": "读取时出错"}
+    reasons = {
+        "timeout": "读取超时",
+        "crashed": "读取时进程意外结束",
+        "memory": "读取它要用的内存超过上限",
+        "error": "读取时出错",
+    }
     return f"{reasons[failure.code]}：{lines[-1] if lines else ''}"
 
 

@@ -30,7 +30,7 @@ RENEW_MEGABYTES = 900
 class Failure:
     """A task that gave no result."""
 
-    code: Literal["timeout", "crashed", "error"]
+    code: Literal["timeout", "crashed", "memory", "error"]
     message: str
 
 
@@ -50,8 +50,8 @@ class Serial:
         for index, item in enumerate(items):
             try:
                 result: Result | Failure = function(item)
-            except Exception:
-                result = Failure("error", traceback.format_exc(limit=-4))
+            except Exception as error:
+                result = _failure(error)
             yield index, result
 
 
@@ -121,7 +121,7 @@ class Processes:
     def _receive(self, worker: _Worker) -> object:
         """Result of a worker that answered, or the failure that ended it."""
         try:
-            succeeded, value, renew = worker.connection.recv()
+            value, renew = worker.connection.recv()
         except (EOFError, ConnectionError):
             worker.process.join(1)
             code = worker.process.exitcode
@@ -131,7 +131,7 @@ class Processes:
             _end(worker)
         else:
             self._idle.append(worker)
-        return value if succeeded else Failure("error", value)
+        return value
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -139,6 +139,11 @@ class Processes:
         process.start()
         theirs.close()
         return _Worker(process, ours)
+
+
+def _failure(error: BaseException) -> Failure:
+    code: Literal["memory", "error"] = "memory" if isinstance(error, MemoryError) else "error"
+    return Failure(code, "".join(traceback.format_exception(error, limit=-4)))
 
 
 def _end(worker: _Worker) -> None:
@@ -153,16 +158,19 @@ def _serve(connection: Connection, megabytes: int) -> None:
     if megabytes:
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
         try:
             function, item = connection.recv()
         except (EOFError, ConnectionError, KeyboardInterrupt):
             return
         try:
-            answer: tuple[bool, object] = (True, function(item))
+            answer: object = function(item)
         except KeyboardInterrupt:
             return
-        except BaseException:  # native code raises panics that are no Exception; the parent must hear of every one
-            answer = (False, traceback.format_exc(limit=-4))
+        except (
+            BaseException
+        ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
+            answer = _failure(error)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        connection.send((*answer, peak > RENEW_MEGABYTES))
+        connection.send((answer, peak > RENEW_MEGABYTES))
