@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import os
-import random
 import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import pipeline.site
+from benchmarks.kill import met
 from pipeline.write import locked
 from publish.outputs import Output
 from tests.pipeline.building import LEAN, build_here, snapshot
@@ -55,37 +54,10 @@ def beside(work: Path) -> set[str]:
     return {path.name for path in work.iterdir()} - {"content", "public", "cache", "site.toml", ".public.lock"}
 
 
-def forked(work: Path) -> int:
-    """Process that builds; forked, so that it starts at once and dies alone."""
-    child = os.fork()
-    if child == 0:
-        try:
-            build_here(work, work / "public")
-        finally:
-            os._exit(0)
-    return child
-
-
 def test_readers_of_a_killed_build_see_the_old_site_or_the_new(work: Path) -> None:
-    chance = random.Random(1)
-    sites = {2023: snapshot(work / "public")}
-    assert build_here(work, work / "public") == 0
-    sites[2024] = snapshot(work / "public")
-    seen, seconds = [], 0.0
-    for number in range(KILLS):
-        write(work / "content", "a/预算.txt", budget(year=2023 + number % 2))
-        started = time.monotonic()
-        child = forked(work)
-        if number:
-            time.sleep(chance.random() * seconds)
-            os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        if not number:
-            seconds = time.monotonic() - started
-        found = snapshot(work / "public")
-        assert found in sites.values()
-        seen.append(found == sites[2023 + number % 2])
-    assert {True, False} == set(seen), "every kill came too early, or every one too late"
+    found = met(work, KILLS)
+    assert found["mixed"] == 0
+    assert found["old"] and found["new"], "every kill came too early, or every one too late"
     assert build_here(work, work / "public") == 0
     assert beside(work) == set()
 
