@@ -6,7 +6,9 @@ Everything after this works on arrays, because a call per character is what make
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from parsers.pdf.characters import printed, unreadable
 from parsers.pdf.frame import Floats, Frame, Ints
-from parsers.pdf.library import address, direct
+from parsers.pdf.library import Handle, direct, handle_of
 
 UPRIGHT = 0.35
 """Radians by which a character may lean and still belong to its quarter turn."""
@@ -63,35 +65,52 @@ class Raw:
     """How many characters of the text layer have no meaning outside their font."""
 
 
-POINTER, INTEGER = ctypes.c_void_p, ctypes.c_int
-UNICODE = direct(pdfium.FPDFText_GetUnicode, POINTER, INTEGER, gives=ctypes.c_uint)
-LOOSE_BOX = direct(pdfium.FPDFText_GetLooseCharBox, POINTER, INTEGER, POINTER)
-ANGLE = direct(pdfium.FPDFText_GetCharAngle, POINTER, INTEGER, gives=ctypes.c_float)
-ORIGIN = direct(pdfium.FPDFText_GetCharOrigin, POINTER, INTEGER, POINTER, POINTER)
+UNICODE = direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+LOOSE_BOX = direct(pdfium.FPDFText_GetLooseCharBox)
+ANGLE = direct(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
+ORIGIN = direct(pdfium.FPDFText_GetCharOrigin)
+SLOTS = 1024
+BOXES, ORIGINS = np.zeros((SLOTS, 4), dtype=np.float32), np.zeros((SLOTS, 2), dtype=np.float64)
+BOX_SLOTS = tuple(ctypes.c_void_p(BOXES.ctypes.data + 16 * slot) for slot in range(SLOTS))
+X_SLOTS = tuple(ctypes.c_void_p(ORIGINS.ctypes.data + 16 * slot) for slot in range(SLOTS))
+Y_SLOTS = tuple(ctypes.c_void_p(ORIGINS.ctypes.data + 16 * slot + 8) for slot in range(SLOTS))
+"""Where C functions put boxes and origins, so many at a time; pages are read one after the other."""
 
 
 def raw(text: Any) -> Raw:
     """All printed characters of a text layer. Blanks are left out: gaps tell them, and pdfium invents some."""
-    handle = address(text)
-    count = max(0, pdfium.FPDFText_CountChars(text))
-    codes = np.array([UNICODE(handle, index) for index in range(count)], dtype=np.int64)
+    handle = handle_of(text)
+    codes = _codes(text, handle)
     indices = np.flatnonzero(printed(codes))
     positions: list[int] = indices.tolist()
-    boxes, origins = np.zeros((len(positions), 4), dtype=np.float32), np.zeros((len(positions), 2), dtype=np.float64)
-    box, origin = boxes.ctypes.data, origins.ctypes.data
-    for index in positions:
-        LOOSE_BOX(handle, index, box)
-        ORIGIN(handle, index, origin, origin + 8)
-        box += 16
-        origin += 16
-    return Raw(
-        codes[indices],
-        boxes[:, [0, 3, 2, 1]].astype(np.float64),
-        origins,
-        np.array([ANGLE(handle, index) for index in positions], dtype=np.float64),
-        positions,
-        int(unreadable(codes).sum()),
-    )
+    boxes, origins = _places(handle, positions)
+    angles = np.fromiter(map(ANGLE, repeat(handle), positions), np.float64, len(positions))
+    return Raw(codes[indices], boxes, origins, angles, positions, int(unreadable(codes).sum()))
+
+
+def _codes(text: Any, handle: Handle) -> Ints:
+    """Code points of all characters: in one call, or one by one where the text skips some or needs surrogates."""
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    units = np.zeros(count + 1, dtype=np.uint16)
+    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    whole = pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1
+    if whole and not ((units >= 0xD800) & (units < 0xE000)).any():
+        return units[:count].astype(np.int64)
+    return np.fromiter(map(UNICODE, repeat(handle), range(count)), np.int64, count)
+
+
+def _places(handle: Handle, positions: list[int]) -> tuple[Floats, Floats]:
+    """Boxes (left, bottom, right, top) and origins of characters, as many at a time as there are slots."""
+    boxes, origins = np.empty((len(positions), 4)), np.empty((len(positions), 2))
+    for start in range(0, len(positions), SLOTS):
+        chunk = positions[start : start + SLOTS]
+        BOXES.fill(0)
+        ORIGINS.fill(0)
+        deque(map(LOOSE_BOX, repeat(handle), chunk, BOX_SLOTS), 0)
+        deque(map(ORIGIN, repeat(handle), chunk, X_SLOTS, Y_SLOTS), 0)
+        boxes[start : start + SLOTS] = BOXES[: len(chunk), [0, 3, 2, 1]]
+        origins[start : start + SLOTS] = ORIGINS[: len(chunk)]
+    return boxes, origins
 
 
 def quarter_turns(angles: Floats) -> Ints:
@@ -134,11 +153,10 @@ def _once(glyphs: Glyphs) -> Glyphs:
 def _once_from(glyphs: Glyphs, shift: float) -> Glyphs:
     """One pass over bands two points high, shifted so that a second pass sees across their borders."""
     order = np.lexsort((glyphs.x, np.rint(glyphs.baseline / 2 + shift), glyphs.codes))
-    ordered = glyphs.pick(order)
-    near = DOUBLED * ordered.size[1:]
-    twice = (
-        (np.diff(ordered.codes) == 0) & (np.abs(np.diff(ordered.x)) < near) & (np.abs(np.diff(ordered.baseline)) < near)
-    )
+    codes, x, baseline = glyphs.codes[order], glyphs.x[order], glyphs.baseline[order]
+    near = DOUBLED * glyphs.size[order[1:]]
+    twice = codes[1:] == codes[:-1]
+    twice &= (np.abs(x[1:] - x[:-1]) < near) & (np.abs(baseline[1:] - baseline[:-1]) < near)
     if not twice.any():
         return glyphs
     keep = np.ones(len(glyphs), dtype=bool)

@@ -26,14 +26,21 @@ ERRORS = {
 }
 
 
-def direct(function: Any, *arguments: Any, gives: Any = ctypes.c_int) -> Any:
-    """A C function without ctypes' checks of its pointers, which cost more than the calls themselves."""
-    return ctypes.PYFUNCTYPE(gives, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+class Handle(ctypes.c_void_p):
+    """A pdfium object, handed from call to call as it is; ``value`` is its address in memory."""
 
 
-def address(handle: Any) -> int:
-    """Where in memory a pdfium object lies."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+def direct(function: Any, gives: Any = ctypes.c_int) -> Any:
+    """A C function without ctypes' checks of its arguments, which cost more than the calls themselves.
+
+    Arguments must be whole numbers that fit a C int, a Handle or other ``c_void_p``, or what ``byref`` gives.
+    """
+    return ctypes.PYFUNCTYPE(gives)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def handle_of(pointer: Any) -> Handle:
+    """A pdfium object for direct functions."""
+    return Handle(ctypes.cast(pointer, ctypes.c_void_p).value)
 
 
 def _refusal(data: bytes) -> Unreadable:

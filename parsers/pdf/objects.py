@@ -8,13 +8,14 @@ from __future__ import annotations
 import ctypes
 from ctypes import byref
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from parsers.pdf.frame import Floats
-from parsers.pdf.library import address, direct
+from parsers.pdf.library import Handle, direct, handle_of
 
 THIN = 3.0
 """Points; what is thinner is a line, however it is drawn."""
@@ -25,25 +26,37 @@ FAINTEST = 40
 DEEPEST = 8
 MOST_SEGMENTS = 20_000
 BUFFER = (ctypes.c_float * 4)()
-SIDES = tuple(ctypes.addressof(BUFFER) + 4 * side for side in range(4))
-"""Where C functions put four numbers; pages are read one after the other."""
+SIDES = tuple(byref(BUFFER, 4 * side) for side in range(4))
+PAINT = (ctypes.c_uint * 4)()
+CHANNELS = tuple(byref(PAINT, 4 * channel) for channel in range(4))
+MODES = (ctypes.c_int * 2)()
+FILL, STROKE = byref(MODES, 0), byref(MODES, 4)
+"""Where C functions put numbers, colours and ways of drawing; pages are read one after the other."""
 INVISIBLE_MODES = (3, 7)
 
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-POINTER, INTEGER = ctypes.c_void_p, ctypes.c_int
-OBJECT = direct(pdfium.FPDFPage_GetObject, POINTER, INTEGER, gives=POINTER)
-INNER_OBJECT = direct(pdfium.FPDFFormObj_GetObject, POINTER, ctypes.c_ulong, gives=POINTER)
-KIND = direct(pdfium.FPDFPageObj_GetType, POINTER)
-MODE = direct(pdfium.FPDFTextObj_GetTextRenderMode, POINTER)
-BOUNDS = direct(pdfium.FPDFPageObj_GetBounds, POINTER, POINTER, POINTER, POINTER, POINTER)
-CLIP = direct(pdfium.FPDFPageObj_GetClipPath, POINTER, gives=POINTER)
-CLIPS = direct(pdfium.FPDFClipPath_CountPaths, POINTER)
-CLIP_SEGMENTS = direct(pdfium.FPDFClipPath_CountPathSegments, POINTER, INTEGER)
-CLIP_SEGMENT = direct(pdfium.FPDFClipPath_GetPathSegment, POINTER, INTEGER, INTEGER, gives=POINTER)
-POINT = direct(pdfium.FPDFPathSegment_GetPoint, POINTER, POINTER, POINTER)
+OBJECT = direct(pdfium.FPDFPage_GetObject, Handle)
+INNER_OBJECT = direct(pdfium.FPDFFormObj_GetObject, Handle)
+INNER_COUNT = direct(pdfium.FPDFFormObj_CountObjects)
+KIND = direct(pdfium.FPDFPageObj_GetType)
+MODE = direct(pdfium.FPDFTextObj_GetTextRenderMode)
+BOUNDS = direct(pdfium.FPDFPageObj_GetBounds)
+MATRIX = direct(pdfium.FPDFPageObj_GetMatrix)
+CLIP = direct(pdfium.FPDFPageObj_GetClipPath, Handle)
+CLIPS = direct(pdfium.FPDFClipPath_CountPaths)
+CLIP_SEGMENTS = direct(pdfium.FPDFClipPath_CountPathSegments)
+CLIP_SEGMENT = direct(pdfium.FPDFClipPath_GetPathSegment, Handle)
+DRAW_MODE = direct(pdfium.FPDFPath_GetDrawMode)
+FILL_COLOUR = direct(pdfium.FPDFPageObj_GetFillColor)
+STROKE_COLOUR = direct(pdfium.FPDFPageObj_GetStrokeColor)
+SEGMENTS = direct(pdfium.FPDFPath_CountSegments)
+SEGMENT = direct(pdfium.FPDFPath_GetPathSegment, Handle)
+SEGMENT_KIND = direct(pdfium.FPDFPathSegment_GetType)
+CLOSES = direct(pdfium.FPDFPathSegment_GetClose)
+POINT = direct(pdfium.FPDFPathSegment_GetPoint)
 
 
 @dataclass(slots=True)
@@ -67,62 +80,63 @@ class Drawn:
 
 def drawn(page: Any) -> Drawn:
     """All that a page draws, forms within forms included."""
-    found, handle = Drawn(), address(page)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        _visit(OBJECT(handle, index), IDENTITY, found, 0)
+    found = Drawn()
+    count = pdfium.FPDFPage_CountObjects(page)
+    _visit(list(map(OBJECT, repeat(handle_of(page)), range(count))), IDENTITY, found, 0)
     return found
 
 
-def _visit(item: int, matrix: Matrix, found: Drawn, depth: int) -> None:
-    """Sort one object by what it is; a form is opened."""
-    kind = KIND(item)
-    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT) if kind != pdfium.FPDF_PAGEOBJ_TEXT else None
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        found.texts += 1
-        if MODE(item) in INVISIBLE_MODES or _clipped(item, found.clips):
-            found.hidden.add(item)
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        found.paths += 1
-        _path(handle, matrix, found.lines)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        found.pictures.append(_bounds(handle, matrix))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-        inner = _times(_matrix(handle), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-            _visit(INNER_OBJECT(item, index), inner, found, depth + 1)
+def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> None:
+    """Sort objects by what they are; forms are opened."""
+    kinds = list(map(KIND, items))
+    _texts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT], found)
+    for item, kind in zip(items, kinds, strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.paths += 1
+            _path(item, matrix, found.lines)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(_bounds(item, matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            inner = list(map(INNER_OBJECT, repeat(item), range(INNER_COUNT(item))))
+            _visit(inner, _times(_matrix(item), matrix), found, depth + 1)
 
 
-def _clipped(item: int, boxes: dict[int, Corners | None]) -> bool:
+def _texts(items: list[Handle], found: Drawn) -> None:
+    """Note which texts are not painted: by their mode, or because they are clipped away."""
+    found.texts += len(items)
+    clips = list(map(CLIP, items))
+    for item, mode, clip, count in zip(items, map(MODE, items), clips, map(CLIPS, clips), strict=True):
+        if mode in INVISIBLE_MODES or (count > 0 and _clipped(item, clip, count - 1, found.clips)):
+            found.hidden.add(item.value or 0)
+
+
+def _clipped(item: Handle, clip: Handle, index: int, boxes: dict[int, Corners | None]) -> bool:
     """Whether a text lies wholly outside the rectangle that it is clipped to, as overlong cells of a sheet do."""
-    clip = CLIP(item)
-    count = CLIPS(clip) if clip else 0
-    if count < 1:
-        return False
-    first = CLIP_SEGMENT(clip, count - 1, 0)
+    first = CLIP_SEGMENT(clip, index, 0).value or 0
     if first not in boxes:
-        boxes[first] = _clip_box(clip, count - 1)
+        boxes[first] = _clip_box(clip, index)
     box = boxes[first]
     if box is None:
         return False
     BOUNDS(item, *SIDES)
-    left, bottom, right, top = BUFFER
+    left, bottom, right, top = BUFFER[:]
     return right < box[0] or left > box[2] or top < box[1] or bottom > box[3]
 
 
-def _clip_box(clip: int, index: int) -> Corners | None:
+def _clip_box(clip: Handle, index: int) -> Corners | None:
     """The rectangle of a clip path, or None for another shape. Objects with one clip share its points in memory."""
     if not 4 <= CLIP_SEGMENTS(clip, index) <= 5:
         return None
     POINT(CLIP_SEGMENT(clip, index, 0), SIDES[0], SIDES[1])
     POINT(CLIP_SEGMENT(clip, index, 2), SIDES[2], SIDES[3])
-    x0, y0, x1, y1 = BUFFER
+    x0, y0, x1, y1 = BUFFER[:]
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: Handle) -> Matrix:
     """An object's own matrix."""
     own = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, byref(own)):
+    if not MATRIX(item, byref(own)):
         return IDENTITY
     return own.a, own.b, own.c, own.d, own.e, own.f
 
@@ -140,10 +154,10 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(item: Any, matrix: Matrix) -> Corners:
+def _bounds(item: Handle, matrix: Matrix) -> Corners:
     """Left, bottom, right and top of an object on the page."""
     BOUNDS(item, *SIDES)
-    left, bottom, right, top = BUFFER
+    left, bottom, right, top = BUFFER[:]
     if matrix is IDENTITY:
         return left, bottom, right, top
     corners = [_mapped(x, y, matrix) for x in (left, right) for y in (bottom, top)]
@@ -151,24 +165,25 @@ def _bounds(item: Any, matrix: Matrix) -> Corners:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _seen(item: Any, read: Any) -> bool:
+def _seen(item: Handle, read: Any) -> bool:
     """Whether paint is dark and opaque enough to be seen on white paper."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not read(item, byref(red), byref(green), byref(blue), byref(alpha)):
+    if not read(item, *CHANNELS):
         return True
-    luminance = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
-    return alpha.value >= FAINTEST and luminance <= LIGHTEST
+    red, green, blue, alpha = PAINT[:]
+    luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    return alpha >= FAINTEST and luminance <= LIGHTEST
 
 
-def _path(item: Any, matrix: Matrix, lines: list[Corners]) -> None:
+def _path(item: Handle, matrix: Matrix, lines: list[Corners]) -> None:
     """Add the visible lines of a path: itself when it is thin and simple, else its segments."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke))
-    filled = bool(fill.value) and _seen(item, pdfium.FPDFPageObj_GetFillColor)
-    stroked = bool(stroke.value) and _seen(item, pdfium.FPDFPageObj_GetStrokeColor)
+    MODES[:] = (0, 0)
+    DRAW_MODE(item, FILL, STROKE)
+    fill, stroke = MODES[:]
+    filled = bool(fill) and _seen(item, FILL_COLOUR)
+    stroked = bool(stroke) and _seen(item, STROKE_COLOUR)
     if not filled and not stroked:
         return
-    segments = pdfium.FPDFPath_CountSegments(item)
+    segments = SEGMENTS(item)
     box = _bounds(item, matrix)
     if segments <= 5 and (box[2] - box[0] <= THIN or box[3] - box[1] <= THIN):
         lines.append(box)
@@ -176,15 +191,13 @@ def _path(item: Any, matrix: Matrix, lines: list[Corners]) -> None:
         _segments(item, segments, _times(_matrix(item), matrix), stroked, lines)
 
 
-def _segments(item: Any, count: int, matrix: Matrix, stroked: bool, lines: list[Corners]) -> None:
+def _segments(item: Handle, count: int, matrix: Matrix, stroked: bool, lines: list[Corners]) -> None:
     """Add the straight pieces of a stroked path, and the thin rectangles of a filled one."""
     run: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = _mapped(x.value, y.value, matrix)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    for segment in map(SEGMENT, repeat(item), range(count)):
+        POINT(segment, SIDES[0], SIDES[1])
+        point = _mapped(BUFFER[0], BUFFER[1], matrix)
+        kind = SEGMENT_KIND(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             _run(run, stroked, lines)
             run = [point]
@@ -193,7 +206,7 @@ def _segments(item: Any, count: int, matrix: Matrix, stroked: bool, lines: list[
         else:
             _run(run, stroked, lines)
             run = []
-        if pdfium.FPDFPathSegment_GetClose(segment) and run:
+        if CLOSES(segment) and run:
             run.append(run[0])
     _run(run, stroked, lines)
 

@@ -6,6 +6,7 @@ Each page is read alone, so that a damaged one costs only itself and memory stay
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +20,8 @@ from parsers.pdf.prose import Passage
 
 GARBLED = 0.05
 """Share of unreadable characters above which a text layer is worth nothing."""
+
+TEXT_OBJECT = library.direct(pdfium.FPDFText_GetTextObject, library.Handle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,8 @@ def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
     """Characters without those of text objects that are not painted."""
     if not drawn.hidden:
         return found
-    shown = [
-        position
-        for position, index in enumerate(found.indices)
-        if library.address(pdfium.FPDFText_GetTextObject(text, index)) not in drawn.hidden
-    ]
+    objects_of = map(TEXT_OBJECT, repeat(library.handle_of(text)), found.indices)
+    shown = [position for position, item in enumerate(objects_of) if (item.value or 0) not in drawn.hidden]
     return replace(
         found, codes=found.codes[shown], boxes=found.boxes[shown], origins=found.origins[shown],
         angles=found.angles[shown], indices=[found.indices[position] for position in shown],
