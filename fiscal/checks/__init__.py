@@ -19,11 +19,13 @@ from fiscal.checks import (
     fitting,
     goals,
     inside,
+    lacking,
     marks,
     mirrors,
     names,
     projects,
     prose,
+    resources,
     shares,
     sheets,
     targets,
@@ -52,6 +54,7 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     marks,
     names,
     wording,
+    resources,
     corrected,
 )
 """Modules with ``observe(book)``: everything that is no equation."""
@@ -80,12 +83,13 @@ def _checked(book: Ledger, between: Result) -> Disclosure:
     results = [module.observe(book) for module in OBSERVATIONS] + [between]
     doubts: list[Doubt] = [*judged, *rounding(book, found), *(doubt for one in results for doubt in one.doubts)]
     tallies = [_tally(equation, misread) for equation in found] + [tally for one in results for tally in one.tallies]
+    lacked = lacking.untestable(book, tallies, [tally for one in results for tally in one.tallies])
     disclosure = book.disclosure
     return replace(
         disclosure,
         facts=tuple(_offered(fact, offered) for fact in disclosure.facts),
-        findings=disclosure.findings + findings(disclosure.disclosure_id, doubts),
-        checks=counted(tallies),
+        findings=disclosure.findings + findings(disclosure.disclosure_id, [*doubts, *lacked.doubts]),
+        checks=counted([*tallies, *lacked.tallies]),
     )
 
 

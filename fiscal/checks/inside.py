@@ -198,7 +198,7 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
         if whole is None:
             continue
         rows = _without_repeats(whole, rows, lines, block)
-        check = "T03" if whole[0].row_kind == "total" or whole[0].classification == "unit" else "T04"
+        check = _tree_check(whole[0], tuple(rows.values()))
         for column in _measures(table, block):
             if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
                 continue
@@ -209,6 +209,13 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
             if any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=_level(identity), family=family)
+
+
+def _tree_check(whole: Fact, parts: Sequence[Fact]) -> str:
+    """X14 for a department over its units, T03 for other totals, T04 for codes."""
+    if whole.row_kind == "total" and len(parts) > 1 and all(part.classification == "unit" for part in parts):
+        return "X14"
+    return "T03" if whole.row_kind == "total" or whole.classification == "unit" else "T04"
 
 
 def _without_repeats(

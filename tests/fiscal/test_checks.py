@@ -14,14 +14,26 @@ from fiscal import checks
 from fiscal.checks import check
 from fiscal.checks.words import words
 from fiscal.document import Paragraph, Place
-from fiscal.records import Correction, Disclosure, Finding, Indicator
+from fiscal.records import Attribute, Correction, Disclosure, Finding, Indicator
 from tests.fiscal.printed import disclosure, statement, table
 
 ROOM = Path(checks.__file__).parent
 
 
 def findings(checked: Disclosure, *names: str) -> list[Finding]:
-    return [finding for finding in checked.findings if finding.check in names]
+    """Findings of these checks about what was tested."""
+    told = [finding for finding in checked.findings if finding.check in names]
+    return [finding for finding in told if finding.verdict != "untestable"]
+
+
+def untestable(checked: Disclosure, check_id: str) -> list[Finding]:
+    return [one for one in checked.findings if one.check == check_id and one.verdict == "untestable"]
+
+
+def counts(checked: Disclosure, check_id: str) -> list[tuple[int | None, int, int, int]]:
+    """Table, held or rounding, broken, untestable."""
+    same = [one for one in checked.checks if one.check == check_id]
+    return [(one.table_number, one.holds + one.rounding, one.breaks, one.untestable) for one in same]
 
 
 def run(*tables: object, **more: object) -> Disclosure:
@@ -85,6 +97,72 @@ def test_every_check_has_its_words() -> None:
 def test_a_missing_part_is_untestable_and_never_passes() -> None:
     only_total = run(table(1, "bg_expenditure", "total basic", "* 合计 10 6\n2010101 行政运行 10 6"))
     assert not [count for count in only_total.checks if count.check == "T01" and count.holds]
+    assert counts(only_total, "T01") == [(1, 0, 0, 1)]
+    (told,) = untestable(only_total, "T01")
+    assert (told.level, told.table_number) == ("info", 1)
+    assert "项目支出" in told.message and "project spending" in told.message_en
+
+
+def test_a_relation_to_a_table_that_is_not_there_is_untestable_once() -> None:
+    lines = "* 合计 10.00 6.00 4.00\n2010101 行政运行 6.00 6.00 .\n2010102 一般行政管理事务 4.00 . 4.00"
+    checked = run(table(1, "bg_general_expenditure", "total basic project", lines))
+    assert counts(checked, "X06") == [(1, 0, 0, 1)]
+    (told,) = untestable(checked, "X06")
+    assert "基本支出" in told.message
+    assert counts(checked, "X01") == [(None, 0, 0, 1)]
+
+
+def test_a_relation_of_another_kind_is_not_counted() -> None:
+    checked = run(table(1, "bg_expenditure", "total basic project", "* 合计 10 6 4"))
+    names = {one.check for one in checked.checks}
+    assert not names & {"Y03", "Y04", "Y05", "S01", "S04", "T10", "T12"}
+
+
+def test_an_empty_table_lacks_nothing() -> None:
+    lines = "* 合计 10 6 4\n2010101 行政运行 10 6 4"
+    empty = table(2, "bg_gov_fund", "total basic project", "")
+    checked = run(table(1, "bg_general_expenditure", "total basic project", lines), empty)
+    assert not [one for one in checked.checks if one.table_number == 2 and one.check[0] == "T"]
+
+
+def test_what_could_not_be_tested_comes_last_and_once_for_each_check() -> None:
+    lines = "* 合计 10.00 6.00 5.00\n2010101 行政运行 10.00 6.00 5.00"
+    checked = run(table(1, "bg_general_expenditure", "total basic project", lines))
+    verdicts = [finding.verdict for finding in checked.findings]
+    first = verdicts.index("untestable")
+    assert first > 0 and set(verdicts[first:]) == {"untestable"}
+    names = [finding.check for finding in checked.findings[first:]]
+    assert len(names) == len(set(names))
+
+
+def said(**values: str) -> tuple[Attribute, ...]:
+    """Attributes by key, two underscores for the dot."""
+    units = {"procurement": "万元", "staff": "人"}
+    keys = {key.replace("__", "."): value for key, value in values.items()}
+    return tuple(
+        Attribute(key, value, "%" if key.endswith("rate") else units[key.partition(".")[0]], Place("a.pdf", "1"))
+        for key, value in keys.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "outcome"),
+    [
+        ({"goods": "30", "works": "10", "services": "24"}, (1, 0, 0)),
+        ({"goods": "30", "works": "10", "services": "25"}, (0, 1, 0)),
+        ({"goods": "30", "works": "10"}, (0, 0, 1)),
+        ({"goods": "30", "works": "10", "services": "640"}, (0, 0, 1)),
+    ],
+)
+def test_procurement_is_goods_works_and_services(values: dict[str, str], outcome: tuple[int, int, int]) -> None:
+    rows = said(procurement__total="64.00", **{f"procurement__{key}": value for key, value in values.items()})
+    assert counts(run(attributes=rows), "X13") == [(None, *outcome)]
+
+
+@pytest.mark.parametrize(("rate", "verdicts"), [("127", ["note"]), ("90", ["breaks"])])
+def test_more_staff_than_posts_is_a_fact_and_a_wrong_rate_an_error(rate: str, verdicts: list[str]) -> None:
+    rows = said(staff__actual__total="14", staff__authorised__total="11", staff__control_rate=rate)
+    assert [finding.verdict for finding in findings(run(attributes=rows), "S10")] == verdicts
 
 
 def test_basic_may_be_printed_as_personnel_and_public() -> None:
