@@ -40,6 +40,7 @@ ALIASES = {
 # U+0002 and U+FFFE are how pdfium marks a hyphen at the end of a line.
 HYPHENS = (0x02, 0xAD, 0xFFFE)
 BLANKS = (0xA0, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)
+LAST = 0x10FFFF
 PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
 
 
@@ -56,19 +57,36 @@ def ordinary(code: int) -> str:
     return ALIASES.get(character, character)
 
 
+def _inked() -> Bools:
+    """For each code point whether it leaves ink; the last entry stands for all beyond Unicode."""
+    ink = np.ones(LAST + 2, dtype=bool)
+    ink[:33] = ink[0x7F:0xA0] = False
+    ink[list(HYPHENS)] = True
+    ink[list(BLANKS)] = False
+    return ink
+
+
+def _unmapped() -> Bools:
+    """For each code point whether it says that the font has no readable mapping."""
+    found = np.zeros(LAST + 2, dtype=bool)
+    found[:32] = found[0xFFFD] = True
+    found[[0x02, 0x09, 0x0A, 0x0D]] = False
+    for low, high in PRIVATE:
+        found[low : high + 1] = True
+    return found
+
+
+INKED, UNMAPPED = _inked(), _unmapped()
+
+
 def printed(codes: Ints) -> Bools:
     """Which code points leave ink; blanks are told by gaps instead, since the file invents and forgets them."""
-    ink = ((codes > 32) | np.isin(codes, HYPHENS)) & ~((codes >= 0x7F) & (codes < 0xA0))
-    shown: Bools = ink & ~np.isin(codes, BLANKS)
-    return shown
+    return INKED[np.minimum(codes, LAST + 1)]
 
 
 def unreadable(codes: Ints) -> Bools:
     """Which code points say that the font has no readable mapping."""
-    found: Bools = (codes == 0xFFFD) | ((codes < 32) & ~np.isin(codes, (0x02, 0x09, 0x0A, 0x0D)))
-    for low, high in PRIVATE:
-        found |= (codes >= low) & (codes <= high)
-    return found
+    return UNMAPPED[np.minimum(codes, LAST + 1)]
 
 
 @cache

@@ -115,29 +115,28 @@ def _without_ghosts(borders: Floats) -> Floats:
 def _cells(across: Bools, upright: Bools) -> list[Span]:
     """Rectangles of fields with no wall between them; an odd-shaped room is cut into rectangles row by row."""
     rows, columns = upright.shape[0], across.shape[1]
-    free = np.ones((rows, columns), dtype=bool)
+    lids, walls, taken = _bits(across), _bits(upright), [0] * rows
+    outer = 1 | 1 << columns
     spans = []
     for row in range(rows):
         for column in range(columns):
-            if not free[row, column]:
+            if taken[row] >> column & 1:
                 continue
             right = column + 1
-            while right < columns and free[row, right] and not upright[row, right]:
+            while right < columns and not (taken[row] | walls[row]) >> right & 1:
                 right += 1
+            fields, ends = (1 << right) - (1 << column), 1 << column | 1 << right
             below = row + 1
-            while below < rows and _open(across, upright, free, below, column, right):
+            while below < rows and not fields & (taken[below] | lids[below] | walls[below] & ~ends):
+                if ends & ~(walls[below] | outer):
+                    break
                 below += 1
-            free[row:below, column:right] = False
+            for covered in range(row, below):
+                taken[covered] |= fields
             spans.append((row, column, below - row, right - column))
     return spans
 
 
-def _open(across: Bools, upright: Bools, free: Bools, row: int, left: int, right: int) -> bool:
-    """Whether a cell goes on into the row below it."""
-    return bool(
-        free[row, left:right].all()
-        and not across[row, left:right].any()
-        and not upright[row, left + 1 : right].any()
-        and (left == 0 or upright[row, left])
-        and (right == upright.shape[1] - 1 or upright[row, right])
-    )
+def _bits(grid: Bools) -> list[int]:
+    """Each row as one number, its columns from the lowest bit upwards."""
+    return [int.from_bytes(row.tobytes(), "little") for row in np.packbits(grid, axis=1, bitorder="little")]

@@ -56,26 +56,27 @@ def lines_of(glyphs: Glyphs, groups: Ints) -> dict[int, list[Line]]:
     ordered, numbers, groups = glyphs.pick(order), numbers[order], groups[order]
     starts = np.flatnonzero(np.concatenate([[True], np.diff(numbers) != 0]))
     ends = np.concatenate([starts[1:], [len(numbers)]])
-    texts = [ordinary(code) for code in ordered.codes.tolist()]
-    wide = [is_wide(code) for code in ordered.codes.tolist()]
+    codes: list[int] = ordered.codes.tolist()
+    texts = list(map(ordinary, codes))
     gaps = np.concatenate([ordered.boxes[1:, 0] - ordered.boxes[:-1, 2], [0.0]]) / ordered.size
-    gap_list = gaps.tolist()
-    low, high = np.minimum.reduceat(ordered.boxes, starts), np.maximum.reduceat(ordered.boxes, starts)
-    sizes = np.maximum.reduceat(ordered.size, starts)
-    for index, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        text = _text(texts[start:end], wide[start:end], gap_list[start : end - 1])
-        line = Line(
-            text, float(low[index, 0]), float(low[index, 1]), float(high[index, 2]), float(high[index, 3]),
-            float(ordered.baseline[start]), float(sizes[index]),
-        )  # fmt: skip
-        found.setdefault(int(groups[start]), []).append(line)
+    gaps[ends - 1] = 0.0
+    boxes = np.hstack(
+        [np.minimum.reduceat(ordered.boxes[:, :2], starts), np.maximum.reduceat(ordered.boxes[:, 2:], starts)]
+    )
+    for group, start, end, box, baseline, size, gap in zip(
+        groups[starts].tolist(), starts.tolist(), ends.tolist(), boxes.tolist(), ordered.baseline[starts].tolist(),
+        np.maximum.reduceat(ordered.size, starts).tolist(), np.maximum.reduceat(gaps, starts).tolist(), strict=True,
+    ):  # fmt: skip
+        if gap <= WORD_GAP:
+            text = "".join(texts[start:end])
+        else:
+            text = _text(texts[start:end], list(map(is_wide, codes[start:end])), gaps[start : end - 1].tolist())
+        found.setdefault(group, []).append(Line(text, *box, baseline, size))
     return found
 
 
 def _text(texts: list[str], wide: list[bool], gaps: list[float]) -> str:
-    """One line as text: blanks only where the gaps tell words or things apart, none inside spread-out text."""
-    if not gaps or max(gaps) <= WORD_GAP:
-        return "".join(texts)
+    """A line with gaps as text: blanks only where they tell words or things apart, none inside spread-out text."""
     numeric = all(text in NUMERIC for text in texts)
     even = min(gaps) > SPREAD or (len(texts) <= 4 and all(wide))
     parts = [texts[0]]

@@ -176,7 +176,7 @@ def _seen(item: Handle, read: Any) -> bool:
 
 def _path(item: Handle, matrix: Matrix, lines: list[Corners]) -> None:
     """Add the visible lines of a path: itself when it is thin and simple, else its segments."""
-    MODES[:] = (0, 0)
+    MODES[:] = [0, 0]
     DRAW_MODE(item, FILL, STROKE)
     fill, stroke = MODES[:]
     filled = bool(fill) and _seen(item, FILL_COLOUR)

@@ -6,6 +6,7 @@ Without lines, only distances tell what belongs together; a piece is what no wid
 from __future__ import annotations
 
 import re
+from bisect import bisect_left as bisect
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,11 +46,17 @@ class Segment:
 def segment(glyphs: Glyphs, members: Ints) -> Segment:
     """One piece of given characters, which are in order of x."""
     boxes = glyphs.boxes[members]
-    text = "".join(ordinary(code) for code in glyphs.codes[members].tolist())
+    text = "".join(map(ordinary, glyphs.codes[members].tolist()))
     return Segment(
-        members, text, float(boxes[:, 0].min()), float(boxes[:, 2].max()), float(np.median(glyphs.baseline[members])),
+        members, text, float(boxes[:, 0].min()), float(boxes[:, 2].max()), _median(glyphs.baseline[members].tolist()),
         float(glyphs.size[members].max()),
     )  # fmt: skip
+
+
+def _median(values: list[float]) -> float:
+    """The middle value; for the few characters of a piece an array would cost more than it saves."""
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def rows(glyphs: Glyphs) -> list[list[Segment]]:
@@ -60,21 +67,31 @@ def rows(glyphs: Glyphs) -> list[list[Segment]]:
     order = np.lexsort((glyphs.x, numbers))
     gaps = (glyphs.boxes[order[1:], 0] - glyphs.boxes[order[:-1], 2]) / glyphs.size[order[1:]]
     fresh = np.diff(numbers[order]) != 0
-    found: list[list[Segment]] = [[]]
-    for piece in np.split(order, np.flatnonzero(fresh | (gaps > APART)) + 1):
-        made = segment(glyphs, piece)
-        if found[-1] and numbers[piece[0]] != numbers[found[-1][0].members[0]]:
-            found.append([])
-        found[-1].append(made)
+    starts = np.concatenate([[0], np.flatnonzero(fresh | (gaps > APART)) + 1])
+    x0, x1 = np.minimum.reduceat(glyphs.boxes[order, 0], starts), np.maximum.reduceat(glyphs.boxes[order, 2], starts)
+    sizes = np.maximum.reduceat(glyphs.size[order], starts)
+    texts, baselines = list(map(ordinary, glyphs.codes[order].tolist())), glyphs.baseline[order].tolist()
+    found: list[list[Segment]] = [[] for _ in range(int(numbers.max()) + 1)]
+    for number, start, end, *extent, size in zip(
+        numbers[order][starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(order)], x0.tolist(), x1.tolist(),
+        sizes.tolist(), strict=True,
+    ):  # fmt: skip
+        text, baseline = "".join(texts[start:end]), _median(baselines[start:end])
+        found[number].append(Segment(order[start:end], text, *extent, baseline, size))
     return found
 
 
 def cut(glyphs: Glyphs, row: list[Segment], borders: Floats) -> list[Segment]:
     """The pieces of a line, cut where a column border runs through a gap between two characters."""
     found: list[Segment] = []
+    places_of = borders.tolist()
     for piece in row:
+        if bisect(places_of, piece.x0) == bisect(places_of, piece.x1):
+            found.append(piece)
+            continue
         boxes = glyphs.boxes[piece.members]
         starts = np.searchsorted(borders, boxes[:, 0] + 0.3 * (boxes[:, 2] - boxes[:, 0]))
         places = np.flatnonzero((np.diff(starts) > 0) & (boxes[1:, 0] - boxes[:-1, 2] > 0.1 * piece.size)) + 1
-        found.extend(segment(glyphs, part) for part in np.split(piece.members, places))
+        parts = np.split(piece.members, places) if len(places) else []
+        found.extend([segment(glyphs, part) for part in parts] or [piece])
     return found
