@@ -60,7 +60,7 @@ def test_nothing_becomes_markup(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = html.fromstring(path.read_bytes())
         for element in page.iter(etree.Element):
-            assert not [name for name in element.attrib if EVENT.match(name)], path
+            assert not [name for name in element.attrib if EVENT.match(str(name))], path
             targets = [str(element.get(name, "")) for name in LINKS]
             assert not any(target.strip().lower().startswith("javascript:") for target in targets), path
             if element.tag == "script":
