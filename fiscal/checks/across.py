@@ -74,17 +74,24 @@ def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | N
 
 def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
     direction = selector.get("direction", "")
+    if selector.get("phase", fact.phase) != fact.phase:
+        return False
     if direction and fact.direction and fact.direction != direction:
         return False
     if "codes" in selector:
         return fact.code in selector["codes"]
     rows = selector["rows"]
-    if rows == "total":
-        return fact.row_kind == "total" and fact.depth == 0
+    if rows == "total" or (rows.startswith("total|") and _sole(fact)):
+        return (fact.row_kind == "total" and fact.depth == 0) or _sole(fact)
     pattern = rows.removeprefix("total|")
     if pattern != rows and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
         return True
     return re.fullmatch(pattern, bare_label(fact.label)) is not None
+
+
+def _sole(fact: Fact) -> bool:
+    """Whether a line carries no name at all and its columns say what they are: the only line of such a table."""
+    return fact.measure != "amount" and not (fact.label or fact.code or fact.unit_name)
 
 
 @cache

@@ -25,7 +25,8 @@ def rounding(book: Ledger, equations: Sequence[Equation]) -> Iterator[Doubt]:
         wholes = [next(term for term in member.terms if not term.blank) for member in members]
         numbers = sorted({member.table_number for member in members if member.table_number is not None})
         fact = book.facts.get(wholes[0].key)
-        unit = fact.unit if fact else ""
+        said = book.statements.get(wholes[0].key)
+        unit = fact.unit if fact else said.unit if said else ""
         largest = max(abs(residual(member)) for member in members) / YUAN.get(unit, Decimal(1))
         yield Doubt(
             check=check,

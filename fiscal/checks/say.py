@@ -33,8 +33,9 @@ def fact_name(book: Ledger, fact: Fact, english: bool = False, home: int | None 
 
 def indicator_name(indicator: Indicator, english: bool = False) -> str:
     """Name of an indicator with its project."""
-    return phrase("indicator", english).format(
-        scope=indicator.scope or phrase("whole", english), name=indicator.level3 or indicator.description
+    name = indicator.level3 or indicator.description
+    return phrase("indicator" if indicator.scope else "indicator_whole", english).format(
+        scope=indicator.scope, name=name
     )
 
 

@@ -62,17 +62,12 @@ def _pairs(later: Ledger, earlier: Ledger) -> Iterator[tuple[str, Doubt | None]]
         apart = one.fiscal_year - other.fiscal_year == pair["apart"]
         if not apart or one.kind not in pair["later_kinds"] or other.kind not in pair["earlier_kinds"]:
             continue
-        for said in _figures(later, pair["later"]):
-            for meant in _figures(earlier, pair["earlier"]):
+        for said in figures(later, pair["later"]):
+            for meant in figures(earlier, pair["earlier"]):
                 if not pair.get("same_table") or said.table_id == meant.table_id:
                     yield pair["check"], _compared(pair["check"], later, said, earlier, meant)
     if one.fiscal_year - other.fiscal_year == 1 and one.kind == other.kind and one.phase == "approved":
         yield from _changes(later, earlier)
-
-
-def _figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
-    phase = selector.get("phase")
-    return (fact for fact in figures(book, selector) if phase is None or fact.phase == phase)
 
 
 def _compared(check: str, later: Ledger, said: Fact, earlier: Ledger, meant: Fact) -> Doubt | None:
