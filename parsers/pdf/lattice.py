@@ -6,6 +6,7 @@ Lines that cross belong to one table; where a wall between two fields is missing
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +79,7 @@ def _connected(horizontal: Rulings, vertical: Rulings) -> list[tuple[Ints, Ints]
 def _borders(lines: Rulings, across: Rulings) -> Floats:
     """Positions of the lines, and of an open side that the lines across them reach beyond."""
     _, borders = clusters(lines.at, SNAP)
-    low, high = float(np.median(across.start)), float(np.median(across.end))
+    low, high = median(across.start.tolist()), median(across.end.tolist())
     if borders[0] - low > OVERHANG:
         borders = np.concatenate([[low], borders])
     if high - borders[-1] > OVERHANG:

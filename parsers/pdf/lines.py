@@ -63,7 +63,7 @@ def lines_of(glyphs: Glyphs, groups: Ints) -> dict[int, list[Line]]:
     boxes = np.hstack(
         [np.minimum.reduceat(ordered.boxes[:, :2], starts), np.maximum.reduceat(ordered.boxes[:, 2:], starts)]
     )
-    for group, start, end, box, baseline, size, gap in zip(
+    for group, start, end, (x0, y0, x1, y1), baseline, size, gap in zip(
         groups[starts].tolist(), starts.tolist(), ends.tolist(), boxes.tolist(), ordered.baseline[starts].tolist(),
         np.maximum.reduceat(ordered.size, starts).tolist(), np.maximum.reduceat(gaps, starts).tolist(), strict=True,
     ):  # fmt: skip
@@ -71,7 +71,7 @@ def lines_of(glyphs: Glyphs, groups: Ints) -> dict[int, list[Line]]:
             text = "".join(texts[start:end])
         else:
             text = _text(texts[start:end], list(map(is_wide, codes[start:end])), gaps[start : end - 1].tolist())
-        found.setdefault(group, []).append(Line(text, *box, baseline, size))
+        found.setdefault(group, []).append(Line(text, x0, y0, x1, y1, baseline, size))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -94,7 +95,7 @@ def _shared(values: Sequence[float]) -> list[float]:
 def _pitch(lines: Sequence[Line]) -> float:
     """Usual distance of baselines on a page."""
     steps = [lower.baseline - upper.baseline for upper, lower in zip(lines, lines[1:], strict=False)]
-    return float(np.median(steps)) if len(steps) > 2 else 0.0
+    return median(steps) if len(steps) > 2 else 0.0
 
 
 def _near(upper: Line, lower: Line, pitch: float) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left as bisect
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -48,15 +49,9 @@ def segment(glyphs: Glyphs, members: Ints) -> Segment:
     boxes = glyphs.boxes[members]
     text = "".join(map(ordinary, glyphs.codes[members].tolist()))
     return Segment(
-        members, text, float(boxes[:, 0].min()), float(boxes[:, 2].max()), _median(glyphs.baseline[members].tolist()),
+        members, text, float(boxes[:, 0].min()), float(boxes[:, 2].max()), median(glyphs.baseline[members].tolist()),
         float(glyphs.size[members].max()),
     )  # fmt: skip
-
-
-def _median(values: list[float]) -> float:
-    """The middle value; for the few characters of a piece an array would cost more than it saves."""
-    ordered = sorted(values)
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def rows(glyphs: Glyphs) -> list[list[Segment]]:
@@ -72,12 +67,12 @@ def rows(glyphs: Glyphs) -> list[list[Segment]]:
     sizes = np.maximum.reduceat(glyphs.size[order], starts)
     texts, baselines = list(map(ordinary, glyphs.codes[order].tolist())), glyphs.baseline[order].tolist()
     found: list[list[Segment]] = [[] for _ in range(int(numbers.max()) + 1)]
-    for number, start, end, *extent, size in zip(
+    for number, start, end, left, right, size in zip(
         numbers[order][starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(order)], x0.tolist(), x1.tolist(),
         sizes.tolist(), strict=True,
     ):  # fmt: skip
-        text, baseline = "".join(texts[start:end]), _median(baselines[start:end])
-        found[number].append(Segment(order[start:end], text, *extent, baseline, size))
+        text, baseline = "".join(texts[start:end]), median(baselines[start:end])
+        found[number].append(Segment(order[start:end], text, left, right, baseline, size))
     return found
 
 
