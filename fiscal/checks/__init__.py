@@ -29,6 +29,7 @@ from fiscal.checks import (
     shares,
     sheets,
     targets,
+    unsaid,
     wording,
     years,
 )
@@ -55,6 +56,7 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     names,
     wording,
     resources,
+    unsaid,
     corrected,
 )
 """Modules with ``observe(book)``: everything that is no equation."""

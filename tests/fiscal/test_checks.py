@@ -352,6 +352,18 @@ def test_findings_of_reading_are_kept() -> None:
     assert check([replace(empty, findings=(note,))])[0].findings[0] == note
 
 
+@pytest.mark.parametrize(
+    ("note", "head", "outcome"),
+    [("政策变化", "偏差原因", (1, 0, 0)), ("", "偏差原因", (0, 1, 0)), ("", "备注", (0, 0, 1))],
+)
+def test_a_shortfall_needs_a_reason(note: str, head: str, outcome: tuple[int, int, int]) -> None:
+    row = indicator(1, "救助人数", kind="project_selfeval", score=Decimal(4), score_max=Decimal(5), note=note)
+    form = table(1, "project_selfeval", "amount", f"a {head} 1")
+    checked = run(form, indicators=(row,))
+    assert counts(checked, "S08") == [(1, *outcome)]
+    assert [finding.verdict for finding in findings(checked, "S08")] == ["note"] * outcome[1]
+
+
 def test_years_of_one_department_are_compared() -> None:
     def year(number: int, total: str, said: str) -> Disclosure:
         money = table(1, "bg_summary", "amount", f"* 支出总计 {total}")

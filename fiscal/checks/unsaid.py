@@ -1,0 +1,75 @@
+"""S08, P13: what a form asks for in words and leaves blank: the reason of a shortfall, the goal of the year.
+
+A score without a reason and indicators without a goal cannot be judged by anybody outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.evaluation import TABLES
+from fiscal.checks.ledger import Ledger, of_tables
+from fiscal.checks.likeness import bare
+from fiscal.checks.projects import words
+from fiscal.checks.say import MOST, both, indicator_name, table_name
+from fiscal.records import Indicator, Table
+
+
+def observe(book: Ledger) -> Result:
+    """Every self-evaluation table; one whose rows have no scores gives no tally."""
+    doubts: list[Doubt] = []
+    tallies: list[Tally] = []
+    for table in of_tables(book, TABLES):
+        rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
+        scored = [one for one in rows if one.score is not None and one.score_max is not None]
+        doubts += _goalless(book, table)
+        if scored:
+            outcome, bare_rows = _reasons(table, scored)
+            tallies.append(Tally("S08", table.number, outcome))
+            doubts += [_unreasoned(book, bare_rows)] if bare_rows else []
+    return Result(tuple(doubts), tuple(tallies))
+
+
+def _reasons(table: Table, scored: list[Indicator]) -> tuple[str, list[Indicator]]:
+    """Outcome and the rows short of full marks without a reason; untestable where no column asks for one."""
+    short = [one for one in scored if one.score is not None and one.score_max is not None and one.score < one.score_max]
+    if short and not any(re.search(words()["reason"], bare(cell.text)) for cell in table.grid.cells):
+        return "untestable", []
+    unsaid = [one for one in short if not bare(one.note)]
+    return ("breaks" if unsaid else "holds"), unsaid
+
+
+def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:
+    names = tuple([indicator_name(one, english) for one in rows[:MOST]] for english in (False, True))
+    return Doubt(
+        check="S08",
+        verdict="note",
+        frame="no_reason",
+        place=rows[0].place,
+        slots={**both(names=("、".join(names[0]), ", ".join(names[1]))), "count": str(len(rows))},
+        facts=tuple(one.indicator_id for one in rows),
+        table_number=rows[0].table_number,
+    )
+
+
+def _goalless(book: Ledger, table: Table) -> Iterator[Doubt]:
+    """The label of the year's goal with nothing but the form's own notes in the line under it."""
+    for label in table.grid.cells:
+        if not re.search(words()["goal_label"], bare(label.text)):
+            continue
+        heads = [cell for cell in table.grid.cells if cell.row == label.row and cell.column > label.column]
+        if not heads or not all(re.search(words()["goal_heads"], bare(cell.text)) for cell in heads):
+            continue
+        below = [cell for cell in table.grid.cells if cell.row == label.row + 1 and bare(cell.text)]
+        said = [cell for cell in below if not re.match(words()["form_note"], cell.text.strip())]
+        if not said:
+            yield Doubt(
+                check="P13",
+                verdict="note",
+                frame="no_goal",
+                place=label.place,
+                slots=both(table=(table_name(book, table.number), table_name(book, table.number, True))),
+                table_number=table.number,
+            )
