@@ -15,6 +15,7 @@ from fiscal.checks import (
     codes,
     copies,
     corrected,
+    economic,
     evaluation,
     fitting,
     goals,
@@ -41,7 +42,7 @@ from fiscal.judgement.equations import Equation, outcome
 from fiscal.judgement.judge import judge, misread_families
 from fiscal.records import Disclosure, Fact
 
-EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, mirrors, projects, prose)
+EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, economic, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
 OBSERVATIONS: tuple[ModuleType, ...] = (

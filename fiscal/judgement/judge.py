@@ -25,6 +25,8 @@ INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
 
 ROWS = 6
 """Lines from which a sum of columns that nearly always breaks says that the columns were taken for others."""
+FEW = 3
+"""Lines from which a sum that breaks in every line of a table is told once."""
 MISREAD = 0.8
 """Share of broken equations from which a family is taken for misread."""
 
@@ -65,11 +67,18 @@ def misread_families(equations: Sequence[Equation]) -> frozenset[str]:
 
 def _many_rows(equations: Sequence[Equation]) -> dict[str, list[Equation]]:
     """Sums along the row that break in many lines of a table: one cause, such as a column that slipped by a line."""
-    broken: dict[str, list[Equation]] = defaultdict(list)
+    tested: dict[str, list[Equation]] = defaultdict(list)
     for equation in equations:
-        if equation.family.startswith("row-") and outcome(equation) == "breaks":
-            broken[equation.family].append(equation)
-    return {family: members for family, members in broken.items() if len(members) >= ROWS}
+        if equation.family.startswith("row-"):
+            tested[equation.family].append(equation)
+    broken = {
+        family: [member for member in members if outcome(member) == "breaks"] for family, members in tested.items()
+    }
+    return {
+        family: members
+        for family, members in broken.items()
+        if len(members) >= (FEW if len(members) == len(tested[family]) else ROWS)
+    }
 
 
 def _rows_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:

@@ -182,6 +182,23 @@ def test_totals_of_two_tables_are_compared() -> None:
     assert (found.actual, found.expected, found.verdict) == (Decimal("6.00"), Decimal("7.00"), "breaks")
 
 
+@pytest.mark.parametrize(("wages", "broken"), [("30.00", 0), ("32.00", 1)])
+def test_economic_classes_are_basic_and_project_together(wages: str, broken: int) -> None:
+    full = f"* 合计 70.00 50.00 20.00\n301 工资福利支出 {wages} . .\n302 商品和服务支出 40.00 20.00 20.00"
+    basic = "* 合计 50.00\n301 工资福利支出 30.00\n302 商品和服务支出 20.00"
+    checked = run(
+        table(1, "bg_econ_full", "total basic project", full, "economic"),
+        table(2, "bg_general_basic_econ", "total", basic, "economic"),
+    )
+    assert counts(checked, "X11") == [(1, 2 - broken, broken, 0)]
+
+
+def test_a_sum_that_breaks_in_every_line_is_one_finding() -> None:
+    lines = "* 合计 12.00 6.00 4.00\n2010101 行政运行 7.00 4.00 2.00\n2010102 一般行政管理事务 5.00 2.00 2.00"
+    checked = run(table(1, "bg_expenditure", "total basic project", lines))
+    assert [finding.verdict for finding in findings(checked, "T01")] == ["breaks"]
+
+
 def test_a_mirrored_contribution_is_compared_in_another_unit() -> None:
     functional = "* 合计 410000.00 410000.00\n2080505 机关事业单位基本养老保险缴费支出 410000.00 410000.00"
     economic = "* 合计 41.00\n30108 机关事业单位基本养老保险缴费 41.00"
