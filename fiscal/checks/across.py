@@ -60,14 +60,22 @@ def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
 
 
 def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | None:
-    """First the measures in their order, then the topmost row."""
+    """First the measures in their order, then the topmost row, there the phase of the disclosure."""
     facts = [fact for fact in book.by_table.get(table.number, ()) if _fits(fact, selector)]
     for measure in selector["measures"]:
         chosen = [fact for fact in facts if fact.measure == measure]
         top = [fact for fact in chosen if fact.row_kind == "total" and fact.depth == 0]
         if chosen:
+            phase = book.disclosure.phase
             return min(
-                top or chosen, key=lambda fact: (fact.depth, fact.row_kind != "total", fact.row, fact.grid_column)
+                top or chosen,
+                key=lambda fact: (
+                    fact.depth,
+                    fact.row_kind != "total",
+                    fact.row,
+                    fact.phase != phase,
+                    fact.grid_column,
+                ),
             )
     return None
 
