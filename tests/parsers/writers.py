@@ -159,7 +159,7 @@ def to_pdf(sheets: tuple[Sheet, ...], gap: int = 400) -> bytes:
         table = PdfTable(data, colWidths=[760 / sheet.columns] * sheet.columns, repeatRows=0)
         table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])
         story += [_wrapped(sheet.title, style), _wrapped(sheet.caption, style), Spacer(1, 6), table, Spacer(1, gap)]
-    SimpleDocTemplate(stream, pagesize=landscape(A4), leftMargin=36, rightMargin=36).build(story)
+    SimpleDocTemplate(stream, invariant=1, pagesize=landscape(A4), leftMargin=36, rightMargin=36).build(story)
     return stream.getvalue()
 
 
