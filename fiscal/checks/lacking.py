@@ -164,8 +164,8 @@ def _phrase(frame: str, **slots: tuple[str, str]) -> tuple[str, str]:
 
 
 def _column(measure: str) -> tuple[str, str]:
-    """A column by the name of its measure."""
-    chinese, english = words()["measure"][measure]
+    """A column by the name of its measure; one that has no name yet goes by its id."""
+    chinese, english = words()["measure"].get(measure, (measure, measure.replace("_", " ")))
     return _phrase("column", name=(chinese, english))
 
 
