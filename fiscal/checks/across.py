@@ -89,12 +89,20 @@ def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
     if "codes" in selector:
         return fact.code in selector["codes"]
     rows = selector["rows"]
-    if rows == "total" or (rows.startswith("total|") and _sole(fact)):
+    if rows == "total":
         return (fact.row_kind == "total" and fact.depth == 0) or _sole(fact)
     pattern = rows.removeprefix("total|")
-    if pattern != rows and fact.row_kind == "total" and fact.measure not in ("amount", "total"):
+    if pattern != rows and _whole(fact, pattern):
         return True
     return re.fullmatch(pattern, bare_label(fact.label)) is not None
+
+
+def _whole(fact: Fact, pattern: str) -> bool:
+    """Whether a total or only line carries the sought amount: its column names it, or the rows sought are totals."""
+    named = fact.measure not in ("amount", "total")
+    if _sole(fact):
+        return named or any(re.fullmatch(pattern, word) for word in ("合计", "总计", "支出总计", "收入总计"))
+    return fact.row_kind == "total" and named
 
 
 def _sole(fact: Fact) -> bool:
