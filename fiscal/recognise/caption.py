@@ -20,7 +20,10 @@ def unit_of(*texts: str) -> str:
     """Unit of money printed in a caption; a unit broken over two lines is joined. Blank where none is printed."""
     joined = plain("".join(texts))
     match = caption("unit").search(joined) or caption("loose_unit").search(joined)
-    return match[1] if match else ""
+    if match:
+        return match[1]
+    cut = caption("cut_unit").search(joined)
+    return f"{cut[1]}元" if cut else ""
 
 
 def is_caption(text: str) -> bool:
