@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
@@ -153,6 +154,15 @@ def _end(worker: _Worker) -> None:
     worker.process.join(5)
 
 
+def _peak_megabytes() -> int:
+    """Most memory that this process has held; ``ru_maxrss`` alone begins with that of the parent it was forked from."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0)
+
+
 def _serve(connection: Connection, megabytes: int) -> None:
     """Life of a worker: receive a function and an item, send back the result, until the pipe closes."""
     if megabytes:
@@ -172,5 +182,5 @@ def _serve(connection: Connection, megabytes: int) -> None:
             BaseException
         ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
             answer = _failure(error)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        peak = _peak_megabytes()
         connection.send((answer, peak > RENEW_MEGABYTES))
