@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
 from fiscal.codes import by_name
@@ -25,6 +25,7 @@ from fiscal.tables.wording import header_word, plain, squeeze
 DATE = re.compile(r"(?:19|20)\d\d(?:[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?|年度?)|\d{1,2}月(?:\d{1,2}日)?")
 PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
+SPILLED = re.compile(r"[\u4e00-\u9fff（）()]{1,4}\s+(?P<amount>[\d,，]+(?:\.\d+)?)")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
 COUNTS = {
@@ -87,9 +88,19 @@ def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column,
         cell = matrix.own(line.row, column.index)
         if column.block != line.block or column.role != "measure" or cell is None or PAGE.fullmatch(cell.text.strip()):
             continue
-        amount = read_amount(cell.text)
+        amount = read_amount(cell.text) or _behind_label(matrix, table, cell)
         if amount is not None and amount.value is not None:
             yield column, cell, amount
+
+
+def _behind_label(matrix: Matrix, table: Table, cell: Cell) -> Amount | None:
+    """An amount behind the end of a label that was too long for its own cell and ran on into this one."""
+    beside = matrix.own(cell.row, cell.column - 1)
+    spilled = SPILLED.fullmatch(cell.text.strip())
+    if spilled is None or beside is None or not beside.text.strip() or table.columns[beside.column].role != "label":
+        return None
+    amount = read_amount(spilled["amount"])
+    return amount and replace(amount, status="repaired")
 
 
 def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amount: Amount) -> Fact:
@@ -211,10 +222,6 @@ def _named(line: Line) -> str:
         if name == "functional" and (bare in classes or word in classes):
             return name
     return ""
-
-
-LABELS = ("label", "code")
-CLASSES = ("government_economic", "economic", "functional")
 
 
 LABELS = ("label", "code")

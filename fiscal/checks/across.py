@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fiscal.checks.ledger import Ledger, of_tables, term
-from fiscal.judgement.equations import Equation
+from fiscal.judgement.equations import Equation, outcome
 from fiscal.records import Fact, Table
 from fiscal.tables.wording import plain
 
@@ -30,13 +30,27 @@ def equations(book: Ledger) -> Iterator[Equation]:
                     continue
                 if rule.get("same_money") and not same_money(book, left, right):
                     continue
-                yield Equation(
-                    rule["check"],
-                    left.table_number,
-                    (term(book, left, 1), term(book, right, -1)),
-                    relation=rule.get("relation", "="),
-                    level=rule.get("level", "error"),
-                )
+                yield _agreeing(book, rule, left, right)
+
+
+def _agreeing(book: Ledger, rule: Mapping[str, Any], left: Fact, right: Fact) -> Equation:
+    """The relation; where ``or_rows`` names another row of the left table that fits, between that row and the right."""
+    found = _equation(book, rule, left, right)
+    if outcome(found) != "breaks" or "or_rows" not in rule:
+        return found
+    other = _figure(book, book.tables[left.table_number], {**rule["left"], "rows": rule["or_rows"]})
+    fits = _equation(book, rule, other, right) if other else found
+    return fits if outcome(fits) != "breaks" else found
+
+
+def _equation(book: Ledger, rule: Mapping[str, Any], left: Fact, right: Fact) -> Equation:
+    return Equation(
+        rule["check"],
+        left.table_number,
+        (term(book, left, 1), term(book, right, -1)),
+        relation=rule.get("relation", "="),
+        level=rule.get("level", "error"),
+    )
 
 
 def comparable(left: Fact, right: Fact) -> bool:

@@ -158,8 +158,10 @@ def _costing(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Ite
 def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     """P14: a threshold in the goal text against the indicator that its words describe.
 
-    What a passage says of one project mostly concerns that project: its clear matches settle the vaguer ones.
+    What a passage says of one project mostly concerns that project: its clear matches settle the vaguer ones. An
+    indicator that one figure of the passage meets is not what its other figures are said of.
     """
+    told: set[tuple[str, Decimal]] = set()
     targets = [one for one in book.disclosure.indicators if one.target_value is not None and one.scope]
     passages: dict[tuple[str, str, int | None], list[tuple[str, Statement]]] = defaultdict(list)
     for statement in book.disclosure.statements if targets else ():
@@ -171,12 +173,14 @@ def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
         clear = [found.scope for part, statement in said if (found := _described(part, statement, targets, CLEAR))]
         scope = Counter(clear).most_common(1)[0][0] if clear else ""
         own = [one for one in targets if one.scope == scope]
-        for part, statement in said:
-            found = _described(part, statement, own, VAGUE) if own else None
-            if found is None:
-                continue
-            agrees = found.target_value == statement.value
-            yield ("holds", None) if agrees else ("breaks", _apart(book, statement, found))
+        pairs = [(found, one) for part, one in said if own and (found := _described(part, one, own, VAGUE))]
+        met = {found.indicator_id for found, one in pairs if found.target_value == one.value}
+        for found, one in pairs:
+            if found.target_value == one.value:
+                yield "holds", None
+            elif found.indicator_id not in met and (found.indicator_id, one.value) not in told:
+                told.add((found.indicator_id, one.value))
+                yield "breaks", _apart(book, one, found)
 
 
 def _subjects(statement: Statement) -> list[str]:

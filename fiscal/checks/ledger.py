@@ -82,9 +82,9 @@ def half_digit(decimals: int, unit: str) -> Decimal:
 
 
 def term(book: Ledger, fact: Fact, weight: int = 1) -> Term:
-    """A fact as a term of an equation."""
-    wide = len(fact.value.as_tuple().digits) >= WIDE
-    decimals = fact.decimals if wide else max(fact.decimals, book.precision[fact.table_number, fact.unit])
+    """A fact as a term of an equation. Whole yuan among amounts with cents may be rounded: a yuan is no discrepancy."""
+    own = len(fact.value.as_tuple().digits) >= WIDE or fact.unit == "元"
+    decimals = fact.decimals if own else max(fact.decimals, book.precision[fact.table_number, fact.unit])
     return Term(fact.fact_id, base(fact.value, fact.unit), half_digit(decimals, fact.unit), weight)
 
 

@@ -10,6 +10,8 @@ from fiscal.checks.say import both, fact_name, table_name
 from fiscal.records import YUAN, Fact, Table
 
 EMPTY = re.compile(r"无数据|本表为空|此表为空|空表|没有.*(?:支出|预算|收入|拨款|安排)|无此项|不涉及|未(?:安排|发生)")
+ASKED = re.compile(r"[^。；;]*应(?:当)?公开空表[^。；;]*")
+"""An instruction printed on the form: who has nothing to disclose must publish it blank."""
 MAY_BE_NEGATIVE = re.compile(r"调整|结余|结转|增减|变动|变化|差额|比上年|冲减|调减|盈余|亏损|弥补|平衡|超支")
 SHARES = frozenset({"share"})
 
@@ -19,7 +21,7 @@ def observe(book: Ledger) -> Result:
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
     for table in book.disclosure.tables:
-        if table.note and EMPTY.search(table.note) and table.recognised:
+        if table.note and EMPTY.search(ASKED.sub("", table.note)) and table.recognised:
             figures = [fact for fact in book.by_table.get(table.number, ()) if fact.value]
             tallies.append(Tally("T17", table.number, "breaks" if figures else "holds"))
             if figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from fiscal.checks.ledger import Ledger, statement_term, term
 from fiscal.codes import plain_name
 from fiscal.judgement.equations import Equation, Term, outcome, residual
 from fiscal.records import YUAN, Fact, Statement
-from fiscal.statements.relations import Relation, groups, relations
+from fiscal.statements.relations import Group, Relation, groups, relations
 from fiscal.tables.wording import plain
 
 COUNTS = {"人": "N06", "名": "N06", "辆": "N07", "个": "N12", "项": "N12", "平方米": "N03"}
@@ -30,6 +30,8 @@ OUTSIDE = "另有|另外|此外|不含|不包括"
 FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
 LEVEL = re.compile(r"\([类款项]\)")
+CODED = re.compile(r"\(\d{3,7}\)$")
+"""A heading with its code: 机关商品和服务支出（502）."""
 HEADINGS = ("functional", "economic", "project", "item")
 ANY = frozenset(
     {"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed", "current_year_total"}
@@ -47,7 +49,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
     found = relations(book.disclosure.statements)
     digits = _precision(book)
     for group in groups(found):
-        head = group.head
+        head = _reached(book, group)
         parts = [part for part in group.parts if part.year in (None, head.year) and not re.search(OUTSIDE, part.quote)]
         total = sum((part.value for part in parts), Decimal(0))
         check = COUNTS.get(head.unit, "") if head.category == "count" else "N03"
@@ -60,8 +62,9 @@ def equations(book: Ledger) -> Iterator[Equation]:
         )
         yield Equation(check, None, terms, level="error" if check == "N03" else "warning")
     labels = _labels(book)
+    below = _below_codes(found)
     for relation in found:
-        yield from _printed(book, relation, labels)
+        yield from _printed(book, relation, labels, relation.statement.statement_id in below)
     yield from _under_targets(book, digits)
 
 
@@ -79,6 +82,18 @@ def _under_targets(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation
         if statement.unit in YUAN and statement.value and re.search(rule["subject"], plain(statement.subject)):
             terms = (statement_term(statement, digits[statement.unit], 1), term(book, spending, -1))
             yield Equation("P03a", None, terms, relation="≤", level="warning")
+
+
+def _reached(book: Ledger, group: Group) -> Statement:
+    """The head of a list: an amount said between the head and the parts that is exactly their sum comes first.
+
+    “预算5,000万元，实际拨付4,974万元。其中：……” divides what was paid, not the budget.
+    """
+    statements = book.disclosure.statements
+    total = sum((part.value for part in group.parts), Decimal(0))
+    between = statements[statements.index(group.head) + 1 : statements.index(group.parts[0])]
+    same = [one for one in between if one.unit == group.head.unit and one.value == total]
+    return same[-1] if same and total != group.head.value else group.head
 
 
 def _own(head: Statement, parts: list[Statement]) -> bool:
@@ -119,8 +134,25 @@ def bare_heading(label: str) -> str:
     return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\(\d+\)|\d+[.、]?)", "", plain(label))
 
 
-def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]]) -> Iterator[Equation]:
-    """N01, N05: an amount of this year against every figure that tables print under its name."""
+def _below_codes(found: Sequence[Relation]) -> frozenset[str]:
+    """Amounts without a code in lists of headings with codes: each tells of the heading above it, not of the whole."""
+    lists: dict[str, list[Relation]] = defaultdict(list)
+    for relation in found:
+        if relation.role == "part" and relation.whole:
+            lists[relation.whole.statement_id].append(relation)
+    below: set[str] = set()
+    for parts in lists.values():
+        coded = [CODED.search(plain(part.topic)) is not None for part in parts]
+        if sum(coded) > 1:
+            below |= {part.statement.statement_id for part, code in zip(parts, coded, strict=True) if not code}
+    return frozenset(below)
+
+
+def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]], below: bool) -> Iterator[Equation]:
+    """N01, N05: an amount of this year against every figure that tables print under its name.
+
+    ``below``: the words tell of a part of a heading, so that a figure of the same name need not be the same money.
+    """
     statement = relation.statement
     year = book.disclosure.fiscal_year
     if statement.category != "amount" or statement.unit not in YUAN or relation.role not in ("total", "part"):
@@ -139,7 +171,7 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]])
         for fact in facts
     ]
     agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
-    near = [equation for equation in equations_ if _near(equation)]
+    near = [equation for equation in equations_ if _near(equation) and not below]
     yield from agreeing[:1] or sorted(near, key=lambda equation: abs(residual(equation)))[:1]
 
 

@@ -12,7 +12,8 @@ from fiscal.records import YUAN, Statement
 from fiscal.statements.relations import Relation, relations
 
 HUNDRED = Decimal(100)
-Range = tuple[Decimal, Decimal]
+Range = tuple[Decimal, Decimal, Decimal]
+"""Lowest, highest and printed value."""
 
 
 def observe(book: Ledger) -> Result:
@@ -44,7 +45,7 @@ def span(statement: Statement) -> Range:
     """Lowest and highest amount in base units that is printed so."""
     value = base(statement.value, statement.unit)
     half = half_digit(statement.decimals, statement.unit)
-    return value - half, value + half
+    return value - half, value + half, value
 
 
 def _share(relation: Relation) -> Range | None:
@@ -52,30 +53,35 @@ def _share(relation: Relation) -> Range | None:
     part, whole = relation.of, relation.whole
     if part is None or whole is None or (part.unit in YUAN) != (whole.unit in YUAN) or part.year != whole.year:
         return None
-    (low, high), (least, most) = span(part), span(whole)
-    if least <= 0 or low < 0 or part.value == 0 or part.statement_id == whole.statement_id:
+    (low, high, value), (least, most, total) = span(part), span(whole)
+    if least <= 0 or low < 0 or part.value == 0 or part.statement_id == whole.statement_id or value > total:
         return None
-    if base(part.value, part.unit) > base(whole.value, whole.unit):
-        return None
-    return HUNDRED * low / most, HUNDRED * high / least
+    return HUNDRED * low / most, HUNDRED * high / least, HUNDRED * value / total
 
 
 def _growth(relation: Relation, change: Relation | None) -> Range | None:
-    """Possible values of 100·change/last year, from this year's amount and the change."""
+    """Possible values of 100·change/last year, from the change and the amount of this year or of last year."""
     if change is None or relation.of is None or change.falling != relation.falling:
         return None
-    (low, high), (least, most) = span(relation.of), span(change.statement)
+    (low, high, value), (least, most, changed) = span(relation.of), span(change.statement)
     sign = 1 if change.falling else -1
+    if _before(relation.of, change.statement):
+        sign = 0
     bases = (low + sign * (least if sign > 0 else most), high + sign * (most if sign > 0 else least))
     if min(bases) <= 0 or least < 0:
         return None
-    return HUNDRED * least / bases[1], HUNDRED * most / bases[0]
+    return HUNDRED * least / bases[1], HUNDRED * most / bases[0], HUNDRED * changed / (value + sign * changed)
+
+
+def _before(amount: Statement, change: Statement) -> bool:
+    """Whether an amount is that of the year before the one whose change is told."""
+    return amount.year is not None and change.year == amount.year + 1
 
 
 def within(statement: Statement, interval: Range) -> str:
     """holds within rounding of the last digit, ``rounding`` one digit further (cut off), else ``breaks``."""
     step = Decimal(1).scaleb(-statement.decimals)
-    low, high = interval
+    low, high, _ = interval
     gap = max(low - statement.value, statement.value - high, Decimal(0))
     if gap <= step / 2:
         return "holds"
@@ -85,8 +91,7 @@ def within(statement: Statement, interval: Range) -> str:
 def _doubt(
     book: Ledger, check: str, statement: Statement, interval: Range, outcome: str, others: Sequence[Statement]
 ) -> Doubt:
-    step = Decimal(1).scaleb(-statement.decimals)
-    expected = ((interval[0] + interval[1]) / 2).quantize(step)
+    expected = interval[2].quantize(Decimal(1).scaleb(-statement.decimals))
     keys = tuple(one.statement_id for one in others)
     return Doubt(
         check=check,

@@ -102,7 +102,7 @@ def _pairs(targets: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]
     whole = [one for one in whole if sum(bare(other.level3) == bare(one.level3) for other in whole) == 1]
     loose = [one for one in parts if bare(one.level3) not in named]
     for one in whole:
-        same = exact.get(bare(one.level3), [])
+        same = _kindred(exact.get(bare(one.level3), []), one)
         if same:
             summed = one.unit != "%" and sum(part.target_value or Decimal(0) for part in same) == one.target_value
             yield from ((part, one) for part in same if not (summed and len(same) > 1))
@@ -112,8 +112,20 @@ def _pairs(targets: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]
             yield max(near, key=lambda part: alike(part.level3, one.level3)), one
 
 
+def _kindred(same: Sequence[Indicator], whole: Indicator) -> list[Indicator]:
+    """Indicators of one name, without those of another kind where their project has one of the same kind too."""
+    kind = bare(whole.level2)
+    settled = {part.scope for part in same if bare(part.level2) == kind}
+    return [part for part in same if part.scope not in settled or bare(part.level2) == kind]
+
+
 def _rates_or_same(part: Indicator, whole: Indicator) -> bool:
-    """Under names that only resemble each other a count of the department may add several projects."""
+    """Whether two indicators of names that only resemble each other may be one.
+
+    They must be of one kind, and a count of the department may add several projects.
+    """
+    if bare(part.level1) != bare(whole.level1):
+        return False
     return part.unit == whole.unit == "%" or part.target_value == whole.target_value
 
 

@@ -37,17 +37,29 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
     structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
     rows = _many_rows([equation for equation in equations if equation.family not in misread])
     sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
+    parts = [equation for equation in sound if outcome(equation) == "breaks" and _part_of_line(book, equation)]
+    sound = [equation for equation in sound if equation not in parts]
     repairs, left = locate(sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key))
     doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].family.startswith("tree")]
     doubts += [_rows_doubt(book, family) for family in rows.values()]
     doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
-    doubts += [_group_doubt(book, group) for group in _groups(left)]
+    doubts += [_group_doubt(book, group) for group in _groups([*left, *parts])]
     offered = {
         repair.key: _unbased(book, repair.key, repair.changes[0][1])
         for repair in repairs
         if repair.unique and not repair.moved and repair.key in book.facts
     }
     return tuple(doubts), offered
+
+
+def _part_of_line(book: Ledger, equation: Equation) -> bool:
+    """Whether prose gives for a line what another column of it prints: a part taken for the whole, and no slip."""
+    stated, *tabled = equation.terms
+    fact = book.facts.get(tabled[0].key) if len(tabled) == 1 else None
+    if fact is None or stated.key not in book.statements:
+        return False
+    line = book.lines[fact.table_number, fact.row, fact.block]
+    return any(base(other.value, other.unit) == stated.value for other in line if other.fact_id != fact.fact_id)
 
 
 def misread_families(equations: Sequence[Equation]) -> frozenset[str]:

@@ -23,6 +23,7 @@ FALLING = re.compile(WORDS["subject"]["falling"])
 PREVIOUS = re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算|执行|收入|支出)?数?")
 GENERIC = frozenset(WORDS["subject"]["generic"])
 """Words that only say which amount of a topic it is (支出决算): their context is no list."""
+BUDGET = re.compile("预算(?:数|安排|资金|金额)?$")
 WINDOW = 80
 
 
@@ -97,7 +98,7 @@ def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relati
     of = _last(before, topic, "amount")
     share = SHARE.fullmatch(words) if statement.category == "percent" else None
     if share or (statement.category == "percent" and DONE.fullmatch(words)):
-        whole = _whole(share["whole"] if share else "", of, before)
+        whole = _whole(share["whole"], of, before) if share else _budget(of, before)
         return Relation(statement, "share", topic, whole, of.statement if of else None)
     change = CHANGE.fullmatch(words)
     if change is None:
@@ -124,6 +125,16 @@ def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> State
     if named:
         return named.statement
     return of.whole if of else None
+
+
+def _budget(of: Relation | None, before: Sequence[Relation]) -> Statement | None:
+    """What an execution rate is of: the nearest budget listed beside its amount, or the head of their list."""
+    if of is None or of.whole is None:
+        return None
+    for relation in reversed(before[-WINDOW:]):
+        if relation.whole == of.whole and relation.role == "part" and BUDGET.search(relation.topic):
+            return relation.statement
+    return of.whole
 
 
 def _last(before: Sequence[Relation], topic: str, category: str) -> Relation | None:

@@ -291,12 +291,25 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
 
 
 def _year(text: str, start: int) -> int | None:
-    """Year that the sentence names before the figure, other than the year it is compared with."""
+    """Year that the sentence names before the figure, other than the year it is compared with.
+
+    What stands in brackets that are closed, or gives the reason of an earlier part of the sentence, names none.
+    """
     sentence = SENTENCE.split(text[:start])[-1]
     year = None
     for match in YEAR.finditer(sentence):
-        if not re.search(r"(?:与|比|较|同|跟)$", sentence[: match.start()]):
+        compared = re.search(r"(?:与|比|较|同|跟)$", sentence[: match.start()])
+        if not compared and not _aside(sentence, match.start()):
             year = int(match["year"])
     since = re.split("[，,；;]", sentence.rpartition(str(year))[2])[1:] if year else []
     current = any(re.search("本年|当年|今年|本次", clause) and not LISTING.match(clause) for clause in since)
     return None if current else year
+
+
+def _aside(sentence: str, at: int) -> bool:
+    """Whether a place of a sentence is over with at its end: a closed bracket, a reason before a semicolon."""
+    before, after = sentence[:at], sentence[at:]
+    if before.count("(") > before.count(")") and re.match(r"[^()]*(?:\([^()]*\)[^()]*)*\)", after):
+        return True
+    reason = REASON.search(re.split("[；;]", before)[-1])
+    return bool(reason and re.search("[；;]", after))

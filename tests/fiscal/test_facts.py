@@ -212,6 +212,15 @@ def test_digits_spilled_into_the_next_cell_come_home() -> None:
     assert unread(SPILLED, "部门支出总表", layout="tabbed") == []
 
 
+def test_the_end_of_a_long_label_before_a_figure() -> None:
+    rows = HEAD + "20805 | 行政事业单位养老支出 | 4.00 | 4.00 | 0\n"
+    found = read(rows + "2080505 | 机关事业单位基本养老保险缴费 | 支 4.00 | 4.00 | 0\n")
+    assert [(fact.measure, str(fact.value), fact.raw, fact.status) for fact in found[3:5]] == [
+        ("total", "4.00", "支 4.00", "repaired"),
+        ("basic", "4.00", "4.00", "as_printed"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

@@ -176,6 +176,10 @@ def test_years_are_those_the_sentence_names() -> None:
     assert [one.year for one in stated] == [2023, 2023]
     stated = said("2019年预算安排12万元，结合本年工作要求安排15万元。")
     assert [one.year for one in stated] == [2019, None]
+    stated = said("2021年支出8万元，其中：甲5万元，原因是2020年没有这项预算；乙3万元。")
+    assert [one.year for one in stated] == [2021, 2021, 2021]
+    stated = said("2017年支出预算与2016年相比（2016年支出预算为80万元），增加20万元。")
+    assert [one.year for one in stated] == [2016, 2017]
 
 
 def test_a_form_gives_its_project_to_what_its_cells_say() -> None:
