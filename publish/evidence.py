@@ -70,12 +70,14 @@ class Evidence:
                 return Exhibit(table.title if table else "", item.place, self._row(table, item), value, address)
             case Indicator():
                 table = self._tables.get((one.disclosure_id, item.table_number))
-                said = f"{SIGNS.get(item.operator, item.operator)}{item.target}{item.unit}"
+                unit = "" if item.target.endswith(item.unit) else item.unit
+                said = f"{SIGNS.get(item.operator, item.operator)}{item.target}{unit}"
                 line = tuple((text, False) for text in (item.scope, item.level1, item.level2, item.level3) if text)
                 address = f"{page.path}#{anchor(item.indicator_id, one)}"
                 return Exhibit(table.title if table else "", item.place, (*line, (said, True)), said, address)
             case Statement():
-                return Exhibit("", item.place, ((item.quote, True),), f"{item.value:f} {item.unit}", page.path)
+                address = f"{page.path}#{anchor(item.statement_id, one)}"
+                return Exhibit("", item.place, ((item.quote, True),), f"{item.value:f} {item.unit}", address)
 
     def _row(self, table: Table | None, fact: Fact) -> tuple[tuple[str, bool], ...]:
         if table is None:

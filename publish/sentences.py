@@ -38,6 +38,8 @@ class Sentence:
     values: tuple[tuple[str, Shown], ...]
 
 
+WHOSE = {"dept": ("部门", "department"), "unit": ("单位", "unit")}
+"""Bodies whose budgets and accounts stand on one page, by the first word of the kind."""
 Key = dict[str, Fact]
 Writer = Callable[[DepartmentYear, Disclosure, Key], Sentence | None]
 
@@ -75,8 +77,16 @@ def _counted(value: int | str) -> Shown:
 
 
 def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], ...]:
-    kind = Shown("决算", "final accounts") if one.phase == "executed" else Shown("预算", "budget")
-    return (("year", _plain(page.year)), ("kind", kind))
+    return (("year", _plain(page.year)), ("kind", _kind(page, one)))
+
+
+def _kind(page: DepartmentYear, one: Disclosure) -> Shown:
+    """Budget or final accounts; and whose, where the page has several of them."""
+    zh, en = ("决算", "final accounts") if one.phase == "executed" else ("预算", "budget")
+    whose, whose_en = WHOSE.get(one.kind.partition("_")[0], ("", ""))
+    if whose and sum(1 for other in page.disclosures if other.phase == one.phase) > 1:
+        return Shown(f"{whose}{zh}", f"{whose_en} {en}")
+    return Shown(zh, en)
 
 
 def spending(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
@@ -165,11 +175,18 @@ def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
     scored = sum(1 for item in one.indicators if item.score is not None)
     values = (("count", _counted(count)), ("projects", _counted(projects)), ("scored", _counted(scored)))
     if scored:
-        return Sentence("scored", values)
+        return Sentence("scored_all" if scored == count else "scored", values)
     return Sentence("promised_projects" if projects > 1 else "promised", values)
 
 
-WRITERS: tuple[Writer, ...] = (spending, change, income, execution, three_public, promised)
+def prose(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """What there is to read where no table gave a figure."""
+    if one.facts or one.indicators or not one.statements:
+        return None
+    return Sentence("prose", (("count", _counted(len(one.statements))),))
+
+
+WRITERS: tuple[Writer, ...] = (spending, change, income, execution, three_public, promised, prose)
 
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:

@@ -14,6 +14,8 @@ from publish.charts.say import source
 from publish.words import number, percent
 
 KINDS = ("whole_target", "project_target", "perf_text", "whole_selfeval", "project_selfeval")
+MOST_NAMED = 2
+"""Kinds in the first place that a title can name and still be read at a glance."""
 ENGLISH = {
     "数量": "Quantity", "质量": "Quality", "时效": "Timeliness", "经济成本": "Economic cost", "社会成本": "Social cost",
     "生态环境成本": "Environmental cost", "成本": "Cost", "经济效益": "Economic benefit", "社会效益": "Social benefit",
@@ -92,7 +94,12 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
 
 
 def _title(count: int, first: list[str], share: str, weighted: bool) -> Text:
-    """The answer; kinds that share the first place are all named."""
+    """The answer; kinds that share the first place are named while they are few, else counted."""
+    if len(first) > MOST_NAMED:
+        return Text(
+            f"{count} 项绩效指标里，{len(first)} 类{'权重并列最大' if weighted else '并列最多'}，各占 {share}",
+            f"{count} performance indicators: {len(first)} kinds share the first place, {share} each",
+        )
     zh, en = "、".join(first), " and ".join(english(name).lower() for name in first)
     each, each_en = ("各", " each") if len(first) > 1 else ("", "")
     most, most_en = ("权重最大", "carrying most weight") if weighted else ("最多", "most frequent")

@@ -18,7 +18,7 @@ from publish.sentences import difference_text, tested
 MOST = 400
 """Findings on the page; all of them stand in findings.csv."""
 WITH_EVIDENCE = 40
-"""Of these, how many show the printed rows; the rest link to the page that does."""
+"""Of these, how many are explained with the printed rows; the rest, titles only, link to the page that does it."""
 SHOWN = ("breaks", "suspect_reading", "rounding", "note")
 """Verdicts that the page lists; what could not be tested is counted, not listed."""
 Row = tuple[DepartmentYear, Disclosure, Finding]
@@ -37,6 +37,7 @@ def page(press: Press, catalog: Catalog) -> Iterator[Output]:
             "total": len(rows),
             "unusable": catalog.unusable,
             "most": MOST,
+            "with_evidence": WITH_EVIDENCE,
             "counts": counts,
             "levels": LEVELS,
             "verdicts": SHOWN,

@@ -72,6 +72,7 @@ def values(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], lan
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),
         "goals": _goals(one),
+        "prose": [found for found in one.disclosures if found.statements],
         "checked": tested(count for found in one.disclosures for count in found.checks),
         "checks": _checks(press, one, language),
         "findings": [(found, item, evidence.of(item)) for found, item in findings if item.verdict != "untestable"],
