@@ -1,4 +1,4 @@
-"""Amounts, places and names in the words of a reader, Chinese or English.
+"""Amounts, shares, places and names in the words of a reader, Chinese or English.
 
 The same figure must read the same in a sentence, a table, a feed and a citation.
 """
@@ -8,57 +8,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from fiscal.document import Place
-from fiscal.records import YUAN, Region
-
-STEPS = {
-    "zh": ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"), (Decimal(1), "元")),
-    "en": ((Decimal(1_000_000_000), "billion yuan"), (Decimal(1_000_000), "million yuan"), (Decimal(1), "yuan")),
-}
-"""Steps in which amounts are said: the largest that the amount reaches."""
-UNITS = {
-    "元": "yuan",
-    "千元": "thousand yuan",
-    "万元": "10,000 yuan",
-    "百万元": "million yuan",
-    "亿元": "100 million yuan",
-    "人": "people",
-    "人次": "visits",
-    "名": "people",
-    "辆": "vehicles",
-    "台": "units",
-    "套": "sets",
-    "个": "",
-    "家": "",
-    "户": "households",
-    "批次": "groups",
-    "平方米": "m²",
-}
-"""English names of printed units."""
-CENT = Decimal("0.01")
-
-
-def money(value: Decimal, unit: str, language: str) -> str:
-    """An amount as people say it: ``461.49 万元``, ``4.61 million yuan``; other units follow the number as printed."""
-    factor = YUAN.get(unit)
-    if factor is None:
-        return f"{number(value)} {unit_name(unit, language)}".strip()
-    yuan = value * factor
-    size = abs(yuan.quantize(CENT, ROUND_HALF_UP))
-    if language == "zh" and unit == "万元" and size < STEPS["zh"][0][0]:
-        return f"{number(value)} 万元"
-    step, name = next((one for one in STEPS[language] if size >= one[0]), STEPS[language][-1])
-    said = (yuan / step).quantize(CENT, ROUND_HALF_UP)
-    return f"{number(said if step > 1 or said % 1 else said.quantize(Decimal(1)))} {name}"
-
-
-def unit_name(unit: str, language: str) -> str:
-    """A printed unit, in English where it has a name; as printed where it has none."""
-    return UNITS.get(unit, unit) if language == "en" else unit
-
-
-def number(value: Decimal) -> str:
-    """A number with its printed decimals and thousands separators."""
-    return f"{value:,f}"
+from fiscal.money import money as money
+from fiscal.money import number as number
+from fiscal.money import unit_name as unit_name
+from fiscal.records import Region
 
 
 def decimal(text: str) -> Decimal:

@@ -1,0 +1,31 @@
+"""Amounts in findings keep every printed digit and are said in one way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from fiscal.money import exact
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "chinese", "english"),
+    [
+        ("505.36", "万元", "505.36 万元", "5.0536 million yuan"),
+        ("64.00", "万元", "64.00 万元", "640,000 yuan"),
+        ("0.43", "万元", "0.43 万元", "4,300 yuan"),
+        ("4993", "万元", "4,993 万元", "49.93 million yuan"),
+        ("1.5", "亿元", "1.5 亿元", "150 million yuan"),
+        ("14348853.34", "元", "14,348,853.34 元", "14,348,853.34 yuan"),
+        ("64840547.00", "元", "64,840,547.00 元", "64,840,547 yuan"),
+        ("0.3", "元", "0.3 元", "0.30 yuan"),
+        ("-3.00", "万元", "-3.00 万元", "-30,000 yuan"),
+        ("98.50", "%", "98.50%", "98.50%"),
+        ("78", "人", "78 人", "78 people"),
+        ("110", "", "110", "110"),
+    ],
+)
+def test_an_amount_is_said_to_its_last_digit(value: str, unit: str, chinese: str, english: str) -> None:
+    assert exact(Decimal(value), unit, "zh") == chinese
+    assert exact(Decimal(value), unit, "en") == english
