@@ -14,6 +14,7 @@ from fiscal.checks.likeness import alike, bare, overlap
 from fiscal.checks.projects import sheet_budget, words
 from fiscal.checks.say import both, indicator_name, statement_name
 from fiscal.document import Cell
+from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Indicator, Statement, Table
 from fiscal.tables.wording import squeeze
 
@@ -122,7 +123,13 @@ def _told(
         verdict="breaks" if abs(rate - real) > 1 else "rounding",
         frame="history",
         place=cell.place,
-        slots={"scope": table.scope, "before": f"{before:f}", "this": f"{this:f}"},
+        slots={
+            "scope": table.scope,
+            **both(
+                before=(exact(before, budget.unit, "zh"), exact(before, budget.unit, "en")),
+                this=(exact(this, budget.unit, "zh"), exact(this, budget.unit, "en")),
+            ),
+        },
         facts=(budget.fact_id,),
         table_number=table.number,
         expected=real,

@@ -9,9 +9,9 @@ from decimal import Decimal
 from fiscal.checks.doubt import Doubt
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.say import both, figure_place, table_name
-from fiscal.checks.words import amount
 from fiscal.document import Place
 from fiscal.judgement.equations import Equation, outcome, residual
+from fiscal.money import exact
 from fiscal.records import YUAN
 
 
@@ -34,9 +34,11 @@ def rounding(book: Ledger, equations: Sequence[Equation]) -> Iterator[Doubt]:
             frame="rounding",
             place=figure_place(book, wholes[0].key) or Place(""),
             slots={
-                **both(tables=(_tables(book, numbers, False), _tables(book, numbers, True))),
+                **both(
+                    tables=(_tables(book, numbers, False), _tables(book, numbers, True)),
+                    largest=(exact(largest, unit, "zh"), exact(largest, unit, "en")),
+                ),
                 "count": str(len(members)),
-                "largest": amount(largest.normalize()),
             },
             facts=tuple(dict.fromkeys(term.key for term in wholes)),
             table_number=numbers[0] if len(numbers) == 1 else None,

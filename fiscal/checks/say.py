@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from fiscal.checks.doubt import Doubt
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.likeness import bare
-from fiscal.checks.words import phrase
+from fiscal.checks.words import phrase, where, words
 from fiscal.document import Place
 from fiscal.records import Fact, Indicator, Statement
 
@@ -64,12 +66,55 @@ def figure_place(book: Ledger, key: str) -> Place | None:
 
 
 def named(book: Ledger, keys: Sequence[str], english: bool = False, home: int | None = None) -> str:
-    """Several figures in one phrase, the first few by name; ``home`` is the table that the sentence is about."""
-    names = list(dict.fromkeys(filter(None, (figure_name(book, key, english, home) for key in keys))))
-    text = ("、" if not english else ", ").join(names[:MOST])
-    if len(names) <= MOST:
+    """Several figures in one phrase, the first few by name; ``home`` is the table that the sentence is about.
+
+    Figures of one column, or of one line, of a table share the words for it.
+    """
+    shown = [key for key in dict.fromkeys(keys) if figure_name(book, key, english, home)]
+    groups = _grouped(book, shown[:MOST])
+    text = _listed([_together(book, group, english, home) for group in groups], english)
+    if len(shown) <= MOST:
         return text
-    return text + (" " if english else "") + phrase("more", english).format(count=len(names))
+    return text + (" " if english else "") + phrase("more", english).format(count=len(shown))
+
+
+def _listed(names: Sequence[str], english: bool) -> str:
+    if english and len(names) > 1:
+        return ", ".join(names[:-1]) + " and " + names[-1]
+    return (", " if english else "、").join(names)
+
+
+def _grouped(book: Ledger, keys: Sequence[str]) -> list[list[str]]:
+    """Neighbouring figures of one column of a table, or of one line, together."""
+    groups: list[list[str]] = []
+    for key in keys:
+        if groups and (_alike(book, [*groups[-1], key], "column") or _alike(book, [*groups[-1], key], "label")):
+            groups[-1].append(key)
+        else:
+            groups.append([key])
+    return groups
+
+
+def _alike(book: Ledger, keys: Sequence[str], field: str) -> bool:
+    """Whether all are figures of one table with the same column or label printed."""
+    facts = [book.facts.get(key) for key in keys]
+    shared = {
+        (fact.table_number, getattr(fact, field)) if fact and fact.column and fact.label else None for fact in facts
+    }
+    return len(shared) == 1 and None not in shared
+
+
+def _together(book: Ledger, keys: Sequence[str], english: bool, home: int | None) -> str:
+    if len(keys) == 1:
+        return figure_name(book, keys[0], english, home)
+    first = book.facts[keys[0]]
+    own, other = ("column", "label") if _alike(book, keys, "column") else ("label", "column")
+    names = _listed([f"“{getattr(book.facts[key], other)}”" for key in keys], english)
+    table = (
+        phrase("same_table", english) if first.table_number == home else table_name(book, first.table_number, english)
+    )
+    slots = {"table": table, own: getattr(first, own), f"{other}s": names}
+    return phrase("lines" if own == "column" else "columns", english).format(**slots)
 
 
 def both(**texts: tuple[str, str]) -> Mapping[str, str]:
@@ -78,3 +123,25 @@ def both(**texts: tuple[str, str]) -> Mapping[str, str]:
     for name, (chinese, english) in texts.items():
         slots[name], slots[f"{name}_en"] = chinese, english
     return slots
+
+
+def often(doubts: Sequence[Doubt], *example: str) -> Doubt:
+    """Doubts of one kind that run through a document as one; ``example`` names the first, Chinese and English."""
+    first = doubts[0]
+    places = [list(dict.fromkeys(where(one.place, english) for one in doubts)) for english in (False, True)]
+    what = words()["often"][first.frame]
+    return replace(
+        first,
+        verdict="note",
+        frame="often",
+        slots={
+            **both(
+                places=("、".join(places[0]), ", ".join(places[1])),
+                what=(what[0], what[1]),
+                example=(example[0], example[1]),
+            ),
+            "count": str(len(doubts)),
+        },
+        facts=tuple(dict.fromkeys(key for one in doubts for key in one.facts)),
+        table_number=first.table_number if len({one.table_number for one in doubts}) == 1 else None,
+    )

@@ -13,8 +13,7 @@ from typing import Any
 from fiscal.checks.doubt import Doubt, Result
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.likeness import alike, bare
-from fiscal.checks.say import both
-from fiscal.checks.words import where
+from fiscal.checks.say import often
 from fiscal.document import Place
 from fiscal.records import Table
 from fiscal.tables.wording import plain, squeeze
@@ -30,6 +29,7 @@ STYLES: tuple[re.Pattern[str], ...] = (
 LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
 FIGURE = re.compile(r"[\d\s.,%％+-]{0,40}|.")
 CONTENTS = re.compile(r"目\s*录|[.·…•⋯]{4,}")
+QUALIFIER = re.compile(r"[（(][^（）()]*[）)]\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 MANY = 6
 """Flaws of one kind from which they are told together."""
@@ -68,9 +68,7 @@ def _gathered(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
             yield from members
             continue
         first = members[0]
-        places = {tail: "、".join(dict.fromkeys(where(one.place, tail) for one in members)) for tail in (False, True)}
-        slots = {**first.slots, **both(places=(places[False], places[True])), "count": str(len(members))}
-        yield Doubt(first.check, "note", f"{kind}_often", first.place, slots)
+        yield often(members, *(f"“{first.slots['quote']}”",) * 2)
 
 
 def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None = None, **slots: str) -> Doubt:
@@ -169,14 +167,15 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
     """N08: a section that ends where it begins; lists of headings, such as contents, are none."""
     heads = [_numbered(text) for text, _ in texts]
     squeezed = [squeeze(text) for text, _ in texts]
+    contents = {place.part for text, place in texts if CONTENTS.search(text)}
     for index, (one, two) in enumerate(pairwise(heads), 0):
         text, place = texts[index]
         if one is None or two is None or one[0] != 1 or two[:2] != (1, one[1] + 1):
             continue
         around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
         listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
-        contents = any(CONTENTS.search(near) for near, _ in texts[max(0, index - 8) : index + 4])
-        if listed or contents or not _bare_head(text):
+        near = any(CONTENTS.search(other) for other, _ in texts[max(0, index - 8) : index + 4])
+        if listed or near or (place.part and place.part in contents) or not _bare_head(text):
             continue
         if sum(other.startswith(squeezed[index].lstrip("-")) for other in squeezed) == 1:
             yield _doubt("N08", "empty_section", place, text)
@@ -186,17 +185,17 @@ def _bare_head(text: str) -> bool:
     """Whether a numbered line is a heading and says nothing itself."""
     found = _numbered(text)
     rest = squeeze(text).lstrip("-")[len(found[2]) :] if found else ""
-    return len(rest) <= QUOTE and not re.search(r"[:：，,。;；]|无$|表$|\d$", rest)
+    return len(rest) <= QUOTE and not re.search(r"[:：，,。;；]|无$|表(?:[（(][^（）()]*[）)])?$|\d$", rest)
 
 
 def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
     """N08: a table that the contents call otherwise than its own title."""
     titles = [table.title for table in book.disclosure.tables if table.title]
-    known = {_title(title) for title in titles} - {""}
+    known = {_title(name) for title in titles for name in (title, QUALIFIER.sub("", title))} - {""}
     for text, place in texts:
-        entry = _title(LEADERS.sub("", squeeze(text)))
+        entry = _title(QUALIFIER.sub("", LEADERS.sub("", squeeze(text))))
         numbered = _numbered(text)
-        if numbered is None or not re.search(r"表(?:[（(].*[）)])?$", entry) or not 6 <= len(entry) <= QUOTE:
+        if numbered is None or not entry.endswith("表") or not 6 <= len(entry) <= QUOTE:
             continue
         if any(entry == title or entry.endswith(title) or title.endswith(entry) for title in known):
             continue

@@ -6,6 +6,7 @@ by how much it does not, why that matters and how sure we are.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
@@ -15,11 +16,22 @@ from typing import Any
 
 from fiscal.checks.doubt import Doubt
 from fiscal.document import Place
+from fiscal.money import exact
 from fiscal.records import YUAN, Finding, Level
 
 PETTY = Decimal(1)
 """A gap of at most one yuan is a matter of printing, whatever check finds it."""
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+
+
+class Count(str):
+    """A number in a sentence; ``{n:line is|lines are}`` adds the words that it needs, the first for one."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        one, bar, many = forms.partition("|")
+        return f"{self} {one if self == '1' else many}" if bar else str(self)
 
 
 @cache
@@ -101,12 +113,13 @@ def _finding(finding_id: str, doubt: Doubt) -> Finding:
             "actual": amount(doubt.actual),
             "expected": amount(doubt.expected),
             "difference": amount(_gap(doubt)),
-            "unit": words()["unit_en"].get(doubt.unit, doubt.unit) if tail else doubt.unit,
+            **_amounts(doubt, "en" if tail else "zh"),
             "rule": rule(doubt.check, "rule" + tail),
             "name": rule(doubt.check, "name" + tail),
             "why": rule(doubt.check, "why" + tail),
             "suggestion": doubt.suggestion,
             **{key.removesuffix("_en"): text for key, text in sorted(doubt.slots.items()) if _fits(key, tail, doubt)},
+            "count": Count(doubt.slots.get("count", "")),
         }
         for part in ("title", "message"):
             text = _tidy(frame[part + tail].format_map(slots))
@@ -144,6 +157,12 @@ def _gap(doubt: Doubt) -> Decimal | None:
     return None if difference is None else abs(difference)
 
 
+def _amounts(doubt: Doubt, language: str) -> dict[str, str]:
+    """Printed value, value that it should be, and their difference, with the unit."""
+    values = {"printed": doubt.actual, "due": doubt.expected, "gap": _gap(doubt)}
+    return {key: "" if value is None else exact(value, doubt.unit, language) for key, value in values.items()}
+
+
 def _tidy(text: str) -> str:
-    """Without doubled spaces that blank slots leave."""
-    return " ".join(text.split())
+    """Without the doubled spaces and empty brackets that blank slots leave."""
+    return " ".join(re.sub(r"（起?）| ?\((?:from )?\)", "", text).split())

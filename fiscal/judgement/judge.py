@@ -12,7 +12,7 @@ from decimal import Decimal
 from fiscal.checks.doubt import Doubt
 from fiscal.checks.ledger import Ledger, base
 from fiscal.checks.say import both, fact_name, figure_name, figure_place, named, table_name
-from fiscal.checks.words import amount, phrase
+from fiscal.checks.words import Count, amount, phrase
 from fiscal.document import Place
 from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
 from fiscal.judgement.locate import Repair, locate
@@ -243,11 +243,11 @@ def _sure(book: Ledger, repair: Repair, kind: str, neighbour: bool, held: int, v
     parts = []
     if kind:
         slip = phrase(kind, english)
-        parts.append(phrase("sure_slip" if held else "slip_only", english).format(slip=slip, held=held))
+        parts.append(phrase("sure_slip" if held else "slip_only", english).format(slip=slip, held=Count(held)))
     elif neighbour and not repair.moved:
         parts.append(phrase("neighbour", english))
     if repair.unique and len(repair.mended) > 1:
-        parts.append(phrase("sure_many", english).format(mended=len(repair.mended)))
+        parts.append(phrase("sure_many", english).format(mended=Count(len(repair.mended))))
     elif repair.rivals:
         rivals = named(book, repair.rivals, english)
         parts += [phrase("sure_rivals", english).format(rivals=rivals)] if rivals else []
@@ -287,7 +287,8 @@ def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
     whole = equation.whole if not equation.whole.blank else next(term for term in equation.terms if not term.blank)
     others = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
     others = list(dict.fromkeys(others))
-    copy = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
+    pair = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
+    copy = pair and not equation.family.startswith("tree")
     fact = book.facts.get(whole.key)
     home = fact.table_number if fact else None
     frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
