@@ -21,6 +21,8 @@ class Gathered:
     problems: tuple[Problem, ...]
     folders: dict[str, str]
     """Folder of the documents of each disclosure_id."""
+    files: dict[str, Path]
+    """Path of each document by its SHA-256."""
 
 
 def gather(content: Path, means: Means, progress: Progress) -> Gathered:
@@ -29,4 +31,4 @@ def gather(content: Path, means: Means, progress: Progress) -> Gathered:
     reading = Reader(means.executor, means.cache, means.reading_version, progress).read(discovery.entries)
     disclosures = check(reading.disclosures)
     problems = (*discovery.problems, *reading.problems)
-    return Gathered(discovery, disclosures, problems, dict(reading.folders))
+    return Gathered(discovery, disclosures, problems, dict(reading.folders), dict(reading.files))

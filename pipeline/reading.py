@@ -73,6 +73,8 @@ class Reading:
     problems: tuple[Problem, ...]
     folders: tuple[tuple[str, str], ...] = ()
     """Pairs of disclosure_id and the folder its documents stand in."""
+    files: tuple[tuple[str, Path], ...] = ()
+    """Pairs of SHA-256 and the file that has it."""
 
 
 def parse_file(task: ParseTask) -> Parsed:
@@ -112,6 +114,7 @@ class Reader:
             tuple(disclosure for disclosure, _ in disclosures),
             tuple(problems),
             tuple((disclosure.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
+            tuple((each.sha256, entry.path) for _, members in disclosures for entry, each in members),
         )
 
     def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:

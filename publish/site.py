@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Language = Literal["zh", "en"]
-OUTPUTS = ("parquet", "sqlite", "excel", "english", "png", "feeds", "oembed")
+OUTPUTS = ("parquet", "sqlite", "excel", "english", "png", "feeds", "oembed", "prints")
 """Outputs that a publisher may leave out; pages, CSV, JSON and datapackage.json are always written."""
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from publish.catalog import Catalog, DepartmentYear, table_stems
 from publish.chart import Chart, Page, Rendered
@@ -18,6 +18,7 @@ from publish.pages import catalogue, chart, department, findings, home, prose, y
 from publish.pages.pictures import Picture
 from publish.press import Press
 from publish.site import Language, Site
+from publish.strips import Strip
 
 Drawer = Callable[[Chart, Language], Rendered]
 Charter = Callable[[Page], tuple[Chart, ...]]
@@ -40,16 +41,19 @@ def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> It
 
 
 def department_year_outputs(
-    press: Press, one: DepartmentYear, charts: tuple[Chart, ...], draw: Drawer
+    press: Press, one: DepartmentYear, charts: tuple[Chart, ...], draw: Drawer, drawn: Collection[Strip] = ()
 ) -> tuple[Output, ...]:
-    """Everything below ``<department>/<year>/``, in every language. Raises ValueError when two files clash."""
+    """Everything below ``<department>/<year>/``, in every language, but the pictures of print that ``drawn`` names.
+
+    Raises ValueError when two files clash.
+    """
     clash = {picture.slug for picture in charts} & set(table_stems(one).values())
     if clash:
         raise ValueError(f"{one.path}：图与表同名：{'、'.join(sorted(clash))}")
     pictures = tuple(
         Picture(drawn, {language: draw(drawn, language) for language in press.languages}) for drawn in charts
     )
-    outputs = [*printed.export(one), *_share(press.site, one), *year.page(press, one, pictures)]
+    outputs = [*printed.export(one), *_share(press.site, one), *year.page(press, one, pictures, drawn)]
     for picture in pictures:
         outputs += chart.page(press, one, picture)
     return tuple(outputs)
@@ -64,14 +68,14 @@ def _share(site: Site, one: DepartmentYear) -> Iterator[Output]:
     yield package.package(site, one.disclosures, rows, written, folder)
 
 
-def catalog_outputs(press: Press, catalog: Catalog) -> Iterator[Output]:
+def catalog_outputs(press: Press, catalog: Catalog, drawn: Collection[Strip] = ()) -> Iterator[Output]:
     """Data of everything, and the pages that speak of more than one department and year."""
     rows = datasets(catalog.disclosures, catalog.unusable)
     written = list(_data(catalog, rows))
     yield from written
     yield from catalogue.page(press, rows, written)
     yield from home.page(press, catalog)
-    yield from findings.page(press, catalog)
+    yield from findings.page(press, catalog, drawn)
     yield from prose.page(press, catalog)
     for members in _by_department(catalog):
         yield from department.page(press, members)

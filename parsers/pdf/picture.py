@@ -28,11 +28,11 @@ def pictures(data: bytes, numbers: tuple[int, ...], scale: float = 1.5) -> dict[
                 continue
             with library.page_of(document, number) as loaded:
                 if loaded is not None:
-                    found[number] = png(pixels(loaded, _frame(loaded), scale))
+                    found[number] = png(pixels(loaded, frame_of(loaded), scale))
     return found
 
 
-def _frame(loaded: object) -> Frame:
+def frame_of(loaded: object) -> Frame:
     """How the page is read: as most of its characters stand, or as its own rotation says."""
     with library.text_of(loaded) as text:
         turns = glyphs.direction(glyphs.quarter_turns(glyphs.raw(text).angles)) if text else None

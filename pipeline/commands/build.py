@@ -121,7 +121,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | None:
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
         everything = catalog(gathered.disclosures, site, prose, unusable)
-        written = write_site(arguments.out, Press(site, theme), everything, means, bars)
+        written = write_site(arguments.out, Press(site, theme), everything, gathered.files, means, bars)
     problems = tuple(str(problem) for problem in gathered.problems)
     said = _summary(everything, written.files, written.bytes, arguments.out)
     complain(problems)

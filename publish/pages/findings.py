@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from fiscal.records import YUAN, Disclosure, Finding
@@ -14,6 +14,7 @@ from publish.evidence import Evidence
 from publish.outputs import Output
 from publish.press import Press, render
 from publish.sentences import difference_text, tested
+from publish.strips import Strip
 
 MOST = 400
 """Findings on the page; all of them stand in findings.csv."""
@@ -24,10 +25,10 @@ SHOWN = ("breaks", "suspect_reading", "rounding", "note")
 Row = tuple[DepartmentYear, Disclosure, Finding]
 
 
-def page(press: Press, catalog: Catalog) -> Iterator[Output]:
-    """The page in every language."""
+def page(press: Press, catalog: Catalog, drawn: Collection[Strip] = ()) -> Iterator[Output]:
+    """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
     rows = listed(catalog)
-    evidence = Evidence(catalog.department_years)
+    evidence = Evidence(catalog.department_years, drawn)
     counts = Counter(item.verdict for _, _, item in rows)
     for language in press.languages:
         shared = {

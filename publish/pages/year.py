@@ -6,7 +6,7 @@ The order is that of a reader in a hurry who does not trust us yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from publish.outputs import Output
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
 from publish.sentences import Sentence, Shown, sentences, tested
+from publish.strips import Strip
 from publish.tables import Notes, ShownTable, corrections, shown
 
 DAMAGED = r"[\]\[{}|\\<>~^]"
@@ -53,18 +54,23 @@ class Section:
     view: ShownTable
 
 
-def page(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...]) -> Iterator[Output]:
-    """The page in every language."""
+def page(
+    press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], drawn: Collection[Strip] = ()
+) -> Iterator[Output]:
+    """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
+    evidence = Evidence((one,), drawn)
     for language in press.languages:
-        yield render(press, language, "year.html", one.path + "index.html", values(press, one, pictures, language))
+        shown = values(press, one, pictures, language, evidence)
+        yield render(press, language, "year.html", one.path + "index.html", shown)
 
 
-def values(press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str) -> Mapping[str, Any]:
+def values(
+    press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str, evidence: Evidence
+) -> Mapping[str, Any]:
     """What the template of the page needs."""
     marks = doubts(one.disclosures)
     notes = Notes(marks, corrections(one.disclosures))
     findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
-    evidence = Evidence((one,))
     return {
         "one": one,
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],

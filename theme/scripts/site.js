@@ -188,11 +188,24 @@
     block.after(button);
   }
 
+  // A printed row that is wider than its place is moved to the figure that is framed.
+  function centre(paper) {
+    var frame = (paper.querySelector(".first") || paper.querySelector("rect")).getBoundingClientRect();
+    var place = paper.getBoundingClientRect();
+    paper.scrollLeft += frame.left + frame.width / 2 - place.left - place.width / 2;
+  }
+
+  function centreAll(part) {
+    part.querySelectorAll(".paper").forEach(centre);
+  }
+
   document.querySelectorAll("form.search").forEach(search);
   document.querySelectorAll("form.filters").forEach(filter);
   var card = document.getElementById("place-card");
   if (card) places(card);
   document.querySelectorAll("pre.snippet").forEach(snippet);
+  centreAll(document);
+  document.addEventListener("toggle", function (event) { centreAll(event.target); }, true);
   window.addEventListener("hashchange", unfold);
   unfold();
 })();
