@@ -1,6 +1,7 @@
 """Header of a table without rules: which column, or which columns, each heading stands over.
 
-A heading over several columns is centred on them and has others below it; a heading that wraps is one cell.
+Headings are centred on what they cover, so their middles tell where the missing lines would run; a heading over several
+columns has others below it, and a heading that wraps is one cell.
 """
 
 from __future__ import annotations
@@ -10,20 +11,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from parsers.pdf import columns
 from parsers.pdf.frame import Floats
 from parsers.pdf.segments import Segment
 
 WRAP = 1.5
 """Line distance, in sizes, within which two lines of one heading follow each other."""
+ALONE = 4.0
+"""Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
+SHALLOW = 0.7
+"""Share of the depth of the headings below another one that each of them reaches."""
+OUTER = 60.0
+"""Points that the first or last column may reach beyond its texts."""
+
+Extent = tuple[float, float]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Heading:
     """A heading cell: its pieces from top to bottom, the first and the last column it covers."""
 
     pieces: list[Segment]
-    first: int
-    last: int
+    first: int = -1
+    last: int = -1
     level: int = 0
 
     @property
@@ -31,93 +41,292 @@ class Heading:
         """Baseline of its first line."""
         return min(piece.baseline for piece in self.pieces)
 
+    @property
+    def bottom(self) -> float:
+        """Baseline of its last line."""
+        return max(piece.baseline for piece in self.pieces)
 
-def with_headings(xs: Floats, body: Sequence[Segment], pieces: Sequence[Segment]) -> Floats:
-    """Column borders, with those of columns that are blank below their heading."""
-    leaves = _leaves(pieces)
-    for left, right in zip(leaves, leaves[1:], strict=False):
-        if ((xs > (left[0] + left[1]) / 2) & (xs < (right[0] + right[1]) / 2)).any():
-            continue
-        low = max([left[1], *(p.x1 for p in body if p.middle < left[1] and p.x1 < right[0])])
-        high = min([right[0], *(p.x0 for p in body if p.middle > right[0] and p.x0 > left[1])])
-        if low < high:
-            xs = np.sort(np.append(xs, (low + high) / 2))
-    if leaves:
-        xs[0], xs[-1] = min(xs[0], leaves[0][0] - 2), max(xs[-1], leaves[-1][1] + 2)
-    return xs
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return min(piece.x0 for piece in self.pieces)
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(piece.x1 for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        """x of its middle."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def centre(self) -> float:
+        """y of its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """Size of its characters."""
+        return self.pieces[0].size
+
+    def above(self, other: Heading) -> bool:
+        """Whether all of it stands higher than the other."""
+        return self.bottom < other.top - 0.5 * self.size
 
 
-def _leaves(pieces: Sequence[Segment]) -> list[tuple[float, float]]:
-    """Extents of the lowest headings, from left to right; lines of one heading share an extent."""
-    found: list[tuple[float, float]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.baseline):
-        under = [index for index, (x0, x1) in enumerate(found) if x0 < piece.x1 and piece.x0 < x1]
-        if not under:
-            found.append((piece.x0, piece.x1))
-        elif len(under) == 1:
-            x0, x1 = found[under[0]]
-            found[under[0]] = (min(x0, piece.x0), max(x1, piece.x1))
-    return sorted(found)
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column: its lowest heading, and the extent of what is printed below it; one of them may be missing."""
+
+    heading: Heading | None
+    extent: Extent | None
+
+    @property
+    def x0(self) -> float:
+        """Where its texts begin."""
+        return min(self._extents())[0]
+
+    @property
+    def x1(self) -> float:
+        """Where its texts end."""
+        return max(x1 for _, x1 in self._extents())
+
+    def _extents(self) -> list[Extent]:
+        found = [(self.heading.x0, self.heading.x1)] if self.heading else []
+        return [*found, self.extent] if self.extent else found
 
 
-def headings(lines: Sequence[Sequence[Segment]], xs: Floats) -> list[Heading]:
-    """Heading cells with their columns and levels, found from the lowest line upwards."""
-    pieces = sorted((piece for line in lines for piece in line), key=lambda piece: -piece.baseline)
+def headings(lines: Sequence[Sequence[Segment]], body: Sequence[Segment], xs: Floats) -> tuple[Floats, list[Heading]]:
+    """Column borders, with those of columns that are blank below their heading, and the heading cells."""
+    found = _blocks([piece for line in lines for piece in line])
+    if not found:
+        return xs, []
+    lowest = [block for block in found if not any(block.above(o) and _overlap(block, o) for o in found)]
+    lowest.sort(key=lambda block: block.middle)
+    table = _aligned(lowest, _extents(body, xs))
+    table = _without_spanning(table)
+    borders, edges = _borders(table)
+    for index, column in enumerate(table):
+        if column.heading:
+            column.heading.first = column.heading.last = index
+    _widen(table, edges)
+    _cover([block for block in found if block.first < 0], found, table, edges)
+    _level(found)
+    return borders, found
+
+
+def _blocks(pieces: Sequence[Segment]) -> list[Heading]:
+    """Headings, each with all its lines, from the lowest upwards."""
     found: list[Heading] = []
-    for piece in pieces:
-        partner = _partner(piece, found)
+    for piece in sorted(pieces, key=lambda piece: (-piece.baseline, piece.x0)):
+        partner = _partner(piece, found, pieces)
         if partner is not None:
             partner.pieces.insert(0, piece)
-            continue
-        first, last = _columns(piece, found, xs)
-        found.append(Heading([piece], first, last))
-    _level(found)
+        else:
+            found.append(Heading([piece]))
     return found
 
 
-def _partner(piece: Segment, found: Sequence[Heading]) -> Heading | None:
+def _partner(piece: Segment, found: Sequence[Heading], pieces: Sequence[Segment]) -> Heading | None:
     """The heading whose first line goes on with this piece, if it wraps."""
     for heading in found:
         below = heading.pieces[0]
-        close = 0 < below.baseline - piece.baseline < WRAP * piece.size
-        centred = abs(below.middle - piece.middle) < 1.2 * piece.size or abs(below.x0 - piece.x0) < 2
-        beside = any(
-            len(other.pieces) == 1
-            and abs(other.top - below.baseline) < 1
-            and (other.first == heading.last + 1 or other.last == heading.first - 1)
-            for other in found
-            if other is not heading
-        )
-        if close and centred and not beside:
+        if not 0 < below.baseline - piece.baseline < WRAP * piece.size:
+            continue
+        if abs(below.middle - piece.middle) >= 1.2 * piece.size and abs(below.x0 - piece.x0) >= 2:
+            continue
+        beside = [
+            o for o in pieces
+            if o is not below and abs(o.baseline - below.baseline) < 1 and o.x0 < piece.x1 and piece.x0 < o.x1
+        ]  # fmt: skip
+        if not beside:
             return heading
     return None
 
 
-def _columns(piece: Segment, found: Sequence[Heading], xs: Floats) -> tuple[int, int]:
-    """First and last column that a piece stands over: several only where all have a heading below already."""
-    overlap = np.minimum(piece.x1, xs[1:]) - np.maximum(piece.x0, xs[:-1])
-    over = np.flatnonzero(overlap > 0.15 * (piece.x1 - piece.x0))
-    low, high = (int(over[0]), int(over[-1])) if len(over) else (int(np.argmax(overlap)),) * 2
-    below = {
-        column
-        for heading in found
-        if heading.top > piece.baseline + piece.size / 2
-        for column in range(heading.first, heading.last + 1)
-    }
-    if not all(column in below for column in range(low, high + 1)):
-        best = int(np.argmax(overlap))
-        return best, best
+def _overlap(one: Heading, other: Heading) -> bool:
+    """Whether two headings stand over or below each other."""
+    return one.x0 < other.x1 - 1 and other.x0 < one.x1 - 1
+
+
+def _extents(body: Sequence[Segment], xs: Floats) -> list[Extent]:
+    """Where the texts of each column of the body begin and end."""
+    low, high = xs[1:].tolist(), xs[:-1].tolist()
+    for piece in body:
+        column = columns.column_of(piece, xs)
+        low[column], high[column] = min(low[column], piece.x0), max(high[column], piece.x1)
+    inner = zip(low, high, xs[:-1].tolist(), xs[1:].tolist(), strict=True)
+    return [(max(x0, left), min(x1, right)) if x0 < x1 else (left, right) for x0, x1, left, right in inner]
+
+
+def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Column]:
+    """Headings and columns paired in order, so that each heading stands nearest to its column."""
+    rows, across = len(lowest), len(extents)
+    costs = np.full((rows + 1, across + 1), np.inf)
+    steps = np.zeros((rows + 1, across + 1), dtype=np.int64)
+    costs[0, 0] = 0.0
+    for i in range(rows + 1):
+        for j in range(across + 1):
+            ways = [(costs[i, j], steps[i, j])]
+            if i and j:
+                ways.append((costs[i - 1, j - 1] + _distance(lowest[i - 1], extents[j - 1]), 3))
+            if i:
+                ways.append((costs[i - 1, j] + ALONE * lowest[i - 1].size, 1))
+            if j:
+                ways.append((costs[i, j - 1] + ALONE * lowest[0].size, 2))
+            costs[i, j], steps[i, j] = min(ways)
+    found, i, j = list[Column](), rows, across
+    while i or j:
+        step = int(steps[i, j])
+        found.append(Column(lowest[i - 1] if step & 1 else None, extents[j - 1] if step & 2 else None))
+        i, j = i - (step & 1), j - (step >> 1)
+    return sorted(found, key=_place)
+
+
+def _place(column: Column) -> float:
+    """x by which a column stands in its order."""
+    x0, x1 = column.extent or (column.x0, column.x1)
+    return (x0 + x1) / 2
+
+
+def _distance(heading: Heading, extent: Extent) -> float:
+    """Points of white between a heading and a column's texts, and a little for standing off their middle."""
+    apart = max(0.0, extent[0] - heading.x1, heading.x0 - extent[1])
+    return apart + 0.01 * abs(heading.middle - (extent[0] + extent[1]) / 2)
+
+
+def _without_spanning(table: Sequence[Column]) -> list[Column]:
+    """The columns without those that are only a heading set across the columns beside it."""
+    rest = [column for column in table if column.extent or not column.heading or not _between(column.heading, table)]
+    edges = _borders(rest)[1] if rest else []
+    return [c for c in table if c in rest or not (c.heading and _spans(c.heading, rest, edges))]
+
+
+def _between(heading: Heading, table: Sequence[Column]) -> bool:
+    """Whether the columns on both sides have headings that stand lower."""
+    rest = [column for column in table if column.extent]
+    after = sum(column.x0 < heading.middle for column in rest)
+    near = rest[max(0, after - 1) : after + 1]
+    return len(near) == 2 and all(c.heading is not None and heading.above(c.heading) for c in near)
+
+
+def _spans(heading: Heading, table: Sequence[Column], edges: Sequence[float]) -> bool:
+    """Whether a heading with nothing right below it stands over a text, or in the middle of columns beside it."""
+    lower = [c.heading is not None and heading.above(c.heading) for c in table]
+    after = sum(column.x0 < heading.middle for column in table)
     ranges = [
-        (abs((xs[a] + xs[b + 1]) / 2 - piece.middle) - 0.01 * (b - a), a, b)
-        for a in range(low + 1)
-        for b in range(high, len(xs) - 1)
-        if all(column in below for column in range(a, b + 1))
+        abs((edges[a] + edges[b + 1]) / 2 - heading.middle)
+        for a in range(after)
+        for b in range(after, len(table))
+        if all(lower[a : b + 1])
     ]
-    _, a, b = min(ranges)
-    return a, b
+    over = any(c.extent and c.extent[0] <= heading.middle <= c.extent[1] for c in table)
+    return bool(ranges) and (over or min(ranges) < heading.size)
 
 
-def _level(found: list[Heading]) -> None:
+def _strips(table: Sequence[Column]) -> list[Extent]:
+    """The white in which each border may run, those of both sides included."""
+    found = [(table[0].x0 - OUTER, table[0].x0)]
+    for left, right in zip(table, table[1:], strict=False):
+        low, high = left.x1, right.x0
+        if low > high and left.extent and right.extent:
+            low, high = left.extent[1], right.extent[0]
+        found.append((low, high) if low <= high else ((low + high) / 2,) * 2)
+    return [*found, (table[-1].x1, table[-1].x1 + OUTER)]
+
+
+def _borders(table: Sequence[Column]) -> tuple[Floats, list[float]]:
+    """Borders through the middle of the white, and where they stand when each heading is centred on its column."""
+    strips = _strips(table)
+    middles = [table[0].x0 - 2, *((low + high) / 2 for low, high in strips[1:-1]), table[-1].x1 + 2]
+    return np.array(middles), _centred(table, strips) or middles
+
+
+def _centred(table: Sequence[Column], strips: Sequence[Extent]) -> list[float] | None:
+    """Borders that leave every heading in the middle of its column, or None where there are none."""
+    if any(column.heading is None for column in table):
+        return None
+    signs, shifts = [1.0], [0.0]
+    for column in table:
+        assert column.heading is not None
+        signs.append(-signs[-1])
+        shifts.append(2 * column.heading.middle - shifts[-1])
+    bounds = [
+        sorted(((low - 1 - shift) * sign, (high + 1 - shift) * sign))
+        for (low, high), sign, shift in zip(strips, signs, shifts, strict=True)
+    ]
+    low, high = max(a for a, _ in bounds), min(b for _, b in bounds)
+    if low > high:
+        return None
+    first = min(max(table[0].x0 - 0.5 * _size(table), low), high)
+    return [sign * first + shift for sign, shift in zip(signs, shifts, strict=True)]
+
+
+def _size(table: Sequence[Column]) -> float:
+    """Size of the header's characters."""
+    return max(column.heading.size for column in table if column.heading)
+
+
+def _widen(table: Sequence[Column], edges: Sequence[float]) -> None:
+    """Let a heading cover columns beside it that have none, where that puts it in their middle."""
+    for index, column in enumerate(table):
+        if column.heading is not None:
+            continue
+        best = None
+        for other in (c.heading for c in table if c.heading):
+            first, last = min(other.first, index), max(other.last, index)
+            if last - first != other.last - other.first + 1:
+                continue
+            now = abs((edges[other.first] + edges[other.last + 1]) / 2 - other.middle)
+            then = abs((edges[first] + edges[last + 1]) / 2 - other.middle)
+            if then < now and (best is None or then < best[0]):
+                best = then, other, first, last
+        if best:
+            _, other, other.first, other.last = best
+
+
+def _cover(upper: Sequence[Heading], found: Sequence[Heading], table: Sequence[Column], edges: Sequence[float]) -> None:
+    """Give each upper heading, from the lowest upwards, the columns that it is centred on."""
+    for heading in sorted(upper, key=lambda heading: -heading.bottom):
+        below = [o for o in found if o.first >= 0 and heading.above(o)]
+        beside = [o for o in found if o.first >= 0 and o not in below and o is not heading]
+        ranges = list(_ranges(heading, below, beside, len(table), edges))
+        if ranges:
+            _, heading.first, heading.last = min(ranges)
+        else:
+            nearest = min(range(len(table)), key=lambda k: abs((edges[k] + edges[k + 1]) / 2 - heading.middle))
+            heading.first = heading.last = nearest
+
+
+def _ranges(
+    heading: Heading, below: Sequence[Heading], beside: Sequence[Heading], count: int, edges: Sequence[float]
+) -> list[tuple[float, int, int]]:
+    """Ranges of columns that a heading may cover, with how far it stands off their middle."""
+    under = {column for o in below for column in range(o.first, o.last + 1)}
+    taken = {column for o in beside for column in range(o.first, o.last + 1)}
+    free = {column for column in range(count) if column not in taken and column in under}
+    touched = [o for o in below if _overlap(heading, o)]
+    first, last = min((o.first for o in touched), default=count), max((o.last for o in touched), default=-1)
+    found = []
+    for a in range(count):
+        for b in range(a, count):
+            inner = [o for o in below if o.first <= b and a <= o.last]
+            whole = all(a <= o.first and o.last <= b for o in inner)
+            if whole and a <= first and b >= last and free.issuperset(range(a, b + 1)):
+                apart = abs((edges[a] + edges[b + 1]) / 2 - heading.middle)
+                found.append((apart + _strangers(heading, inner) * heading.size / 2 - 0.01 * (b - a), a, b))
+    return found
+
+
+def _strangers(heading: Heading, below: Sequence[Heading]) -> int:
+    """How many headings stand too high to be under another one: beside it, set in the middle of the whole header."""
+    depths = [o.centre - heading.centre for o in below]
+    return sum(depth < SHALLOW * max(depths) for depth in depths)
+
+
+def _level(found: Sequence[Heading]) -> None:
     """Count for each heading how many stand above it over the same columns."""
     for heading in sorted(found, key=lambda heading: heading.top):
         above = [

@@ -96,12 +96,11 @@ def _table(
     if not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
         return None
     head = _head(lines, first, begin, xs)
-    inner = [piece for line in body for piece in line]
-    xs = headings.with_headings(xs, inner, [piece for line in head for piece in line])
+    inner = [piece for line in body for piece in segments.cut(glyphs, line, xs)]
+    xs, titles = headings.headings(head, inner, xs)
     body = [segments.cut(glyphs, line, xs) for line in body]
     top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
     rows = records.records(body, xs, _rules(horizontal, xs, top, bottom))
-    titles = headings.headings([_merged(glyphs, segments.cut(glyphs, line, xs), xs) for line in head], xs)
     return _built(glyphs, xs, titles, rows)
 
 
@@ -142,14 +141,6 @@ def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats
     reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
     across = (reach > 0.6 * (xs[-1] - xs[0])) & (horizontal.at > top) & (horizontal.at < bottom)
     return np.sort(horizontal.at[across])
-
-
-def _merged(glyphs: Glyphs, line: Row, xs: Floats) -> Row:
-    """Pieces of a heading line, those in one column as one: a heading of two characters is often spread out."""
-    found: dict[int, list[Segment]] = {}
-    for piece in line:
-        found.setdefault(columns.column_of(piece, xs), []).append(piece)
-    return [segments.segment(glyphs, np.concatenate([p.members for p in group])) for group in found.values()]
 
 
 def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row]) -> Found:

@@ -29,6 +29,13 @@ def table(document: Document, page: int) -> Table:
     return rows
 
 
+def stacked(document: Document) -> Table:
+    """All grids of a document below each other."""
+    rows = [row for part in document.parts for row in table(document, int(part.name))]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
 def matched(left: Sequence[Row], right: Sequence[Row], alike: Callable[[Row, Row], int]) -> dict[int, int]:
     """The best pairing of two sequences that keeps their order."""
     best = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
@@ -48,11 +55,8 @@ def matched(left: Sequence[Row], right: Sequence[Row], alike: Callable[[Row, Row
     return pairs
 
 
-def score(key: Table, found: Table, numeric: bool = True) -> tuple[int, int, int]:
-    """Cells that agree, cells of the key, cells found: numbers only, or texts only."""
-
-    def counts(text: str) -> bool:
-        return bool(text) and (NUMBER.fullmatch(text) is not None) == numeric
+def paired(key: Table, found: Table) -> tuple[dict[int, int], dict[int, int]]:
+    """Row and column of the found table for those of the key."""
 
     def shared(a: Row, b: Row) -> int:
         return sum((Counter(filter(None, a)) & Counter(filter(None, b))).values())
@@ -61,6 +65,27 @@ def score(key: Table, found: Table, numeric: bool = True) -> tuple[int, int, int
     wanted = [[key[i][c] for i in rows] for c in range(len(key[0]))]
     given = [[found[j][c] for j in rows.values()] for c in range(len(found[0]))] if found else []
     columns = matched(wanted, given, lambda a, b: sum(x == y != "" for x, y in zip(a, b, strict=True)))
+    return rows, columns
+
+
+def paths(grid: Grid, rows: int) -> list[list[str]]:
+    """For each column the texts of the cells above it within the first rows, from the top."""
+    found: list[list[str]] = [[] for _ in range(grid.columns)]
+    for cell in grid.cells:
+        text = re.sub(r"\s", "", cell.text)
+        if text and cell.row < rows:
+            for column in range(cell.column, cell.column + cell.column_span):
+                found[column].append(text)
+    return found
+
+
+def score(key: Table, found: Table, numeric: bool = True) -> tuple[int, int, int]:
+    """Cells that agree, cells of the key, cells found: numbers only, or texts only."""
+
+    def counts(text: str) -> bool:
+        return bool(text) and (NUMBER.fullmatch(text) is not None) == numeric
+
+    rows, columns = paired(key, found)
     hits = sum(
         counts(text) and r in rows and c in columns and found[rows[r]][columns[c]] == text
         for r, row in enumerate(key)
