@@ -6,14 +6,12 @@ A mark beside a figure, a sentence that names it and the list of findings must a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from fiscal.records import YUAN, Disclosure, Finding
+from fiscal.checks.gravity import gravity
+from fiscal.records import Disclosure, Finding
 
 DOUBTING = frozenset({"breaks", "suspect_reading"})
 """Verdicts that throw doubt on a figure; rounding and what could not be tested do not."""
-LEVELS = ("error", "warning", "info")
-VERDICTS = ("breaks", "suspect_reading", "rounding", "note", "untestable")
 
 
 def doubts(disclosures: Iterable[Disclosure]) -> dict[str, str]:
@@ -33,14 +31,8 @@ def doubts(disclosures: Iterable[Disclosure]) -> dict[str, str]:
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings, the gravest first: by level, verdict, then the money involved."""
-    return tuple(sorted(findings, key=weight))
-
-
-def weight(finding: Finding) -> tuple[int, int, Decimal, str]:
-    """Sorting key of a finding: small is grave."""
-    size = abs(finding.difference or Decimal(0)) * YUAN.get(finding.unit, Decimal(0))
-    return LEVELS.index(finding.level), VERDICTS.index(finding.verdict), -size, finding.finding_id
+    """Findings, the gravest first."""
+    return tuple(sorted(findings, key=gravity))
 
 
 def anchor(item_id: str, disclosure: Disclosure) -> str:

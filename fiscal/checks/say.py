@@ -98,10 +98,8 @@ def _grouped(book: Ledger, keys: Sequence[str]) -> list[list[str]]:
 def _alike(book: Ledger, keys: Sequence[str], field: str) -> bool:
     """Whether all are figures of one table with the same column or label printed."""
     facts = [book.facts.get(key) for key in keys]
-    shared = {
-        (fact.table_number, getattr(fact, field)) if fact and fact.column and fact.label else None for fact in facts
-    }
-    return len(shared) == 1 and None not in shared
+    named = [fact for fact in facts if fact and fact.column and fact.label]
+    return len(named) == len(keys) and len({(fact.table_number, getattr(fact, field)) for fact in named}) == 1
 
 
 def _together(book: Ledger, keys: Sequence[str], english: bool, home: int | None) -> str:
@@ -110,9 +108,8 @@ def _together(book: Ledger, keys: Sequence[str], english: bool, home: int | None
     first = book.facts[keys[0]]
     own, other = ("column", "label") if _alike(book, keys, "column") else ("label", "column")
     names = _listed([f"“{getattr(book.facts[key], other)}”" for key in keys], english)
-    table = (
-        phrase("same_table", english) if first.table_number == home else table_name(book, first.table_number, english)
-    )
+    here = first.table_number == home
+    table = phrase("same_table", english) if here else table_name(book, first.table_number, english)
     slots = {"table": table, own: getattr(first, own), f"{other}s": names}
     return phrase("lines" if own == "column" else "columns", english).format(**slots)
 

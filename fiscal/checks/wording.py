@@ -63,7 +63,7 @@ def _gathered(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
     kinds: dict[str, list[Doubt]] = {}
     for doubt in doubts:
         kinds.setdefault(doubt.frame, []).append(doubt)
-    for kind, members in kinds.items():
+    for members in kinds.values():
         if len(members) < MANY:
             yield from members
             continue

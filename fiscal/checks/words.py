@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from fiscal.checks.doubt import Doubt
+from fiscal.checks.gravity import gravity
 from fiscal.document import Place
 from fiscal.money import exact
 from fiscal.records import YUAN, Finding, Level
 
 PETTY = Decimal(1)
 """A gap of at most one yuan is a matter of printing, whatever check finds it."""
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 
 class Count(str):
@@ -75,7 +75,7 @@ def findings(disclosure_id: str, doubts: Iterable[Doubt]) -> tuple[Finding, ...]
         taken[stem] = taken.get(stem, 0) + 1
         number = f"-{taken[stem]}" if taken[stem] > 1 else ""
         result.append(_finding(stem + number, doubt))
-    return tuple(sorted(result, key=_gravity))
+    return tuple(sorted(result, key=gravity))
 
 
 def _token(disclosure_id: str, doubt: Doubt) -> str:
@@ -83,13 +83,6 @@ def _token(disclosure_id: str, doubt: Doubt) -> str:
     if doubt.facts:
         return doubt.facts[0].removeprefix(f"{disclosure_id}-")
     return f"t{doubt.table_number}" if doubt.table_number is not None else f"l{doubt.place.line or 0}"
-
-
-def _gravity(finding: Finding) -> tuple[int, int, Decimal, str]:
-    """Level, verdict, size of the gap in yuan where it is money."""
-    order = ("breaks", "suspect_reading", "note", "rounding", "untestable")
-    gap = abs(finding.difference or Decimal(0)) * YUAN.get(finding.unit, Decimal(0))
-    return (LEVELS.index(finding.level), order.index(finding.verdict), -gap, finding.finding_id)
 
 
 def _level(doubt: Doubt) -> Level:

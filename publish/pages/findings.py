@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from fiscal.checks.gravity import LEVELS, gravity
 from fiscal.records import YUAN, Disclosure, Finding
 from publish import words
 from publish.catalog import Catalog, DepartmentYear
-from publish.doubts import LEVELS, anchor, weight
+from publish.doubts import anchor
 from publish.evidence import Evidence
 from publish.outputs import Output
 from publish.press import Press, render
@@ -61,7 +62,7 @@ def listed(catalog: Catalog) -> list[Row]:
         for item in found.findings
         if item.verdict in SHOWN
     ]
-    return sorted(rows, key=lambda row: weight(row[2]))
+    return sorted(rows, key=lambda row: gravity(row[2]))
 
 
 def _yuan(item: Finding) -> Decimal:

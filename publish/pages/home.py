@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from fiscal.checks.gravity import gravity
 from fiscal.records import Finding
 from publish import words
 from publish.catalog import Catalog, Department, DepartmentYear
-from publish.doubts import DOUBTING, weight
+from publish.doubts import DOUBTING
 from publish.outputs import Output, text
 from publish.pages.year import headline
 from publish.press import Press, render
@@ -83,8 +84,8 @@ def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
         here = [item for member in one.disclosures for item in member.findings if item.verdict in DOUBTING]
-        found += [(one, item) for item in sorted(here, key=weight)[:2] if item.level == "error"]
-    return sorted(found, key=lambda pair: weight(pair[1]))[:GRAVEST]
+        found += [(one, item) for item in sorted(here, key=gravity)[:2] if item.level == "error"]
+    return sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
 
 
 def _latest(press: Press, catalog: Catalog, language: str) -> list[tuple[DepartmentYear, str, str]]:
