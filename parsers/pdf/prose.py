@@ -25,6 +25,10 @@ START = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章|节|条)|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳]|注[:：]|表\d+)"
 )
 END = tuple("。！？；：:;")
+COUNTED = re.compile(
+    r"(?P<open>第|[（(])?(?:(?P<word>[一二三四五六七八九十]{1,3})|(?P<digit>\d{1,2}))(?P<close>部分|[章节条、．.）)])"
+)
+NUMERALS = "一二三四五六七八九十"
 MARGIN = 0.12
 """Share of the page's height in which page numbers stand."""
 FULL = 2.1
@@ -113,10 +117,29 @@ def continues(upper: Line, lower: Line, left: float, right: float, lower_left: f
         return False
     if START.match(lower.text) and (upper.text.endswith(END) or upper.x0 > left + 3 * upper.size):
         return False
+    if next_item(upper.text, lower.text):
+        return False
     lacking = right - upper.x1
     if lacking <= FULL * upper.size:
         return True
     return lacking < 0.25 * (right - left) and not upper.text.endswith(END)
+
+
+def next_item(upper: str, lower: str) -> bool:
+    """Whether the lower line begins with the number after the one that the upper begins with: entries of a list."""
+    one, two = COUNTED.match(upper), COUNTED.match(lower)
+    if not one or not two or not START.match(lower) or (one["open"], one["close"]) != (two["open"], two["close"]):
+        return False
+    return bool(one["digit"]) == bool(two["digit"]) and _count(two) == _count(one) + 1
+
+
+def _count(item: re.Match[str]) -> int:
+    """The number of an entry, in digits or in Chinese numerals below one hundred."""
+    if item["digit"]:
+        return int(item["digit"])
+    tens, ten, ones = item["word"].rpartition("十")
+    high = (NUMERALS.find(tens) + 1 if tens else 1) if ten else 0
+    return high * 10 + (NUMERALS.find(ones) + 1 if ones else 0)
 
 
 def glued(upper: str, lower: str) -> str:

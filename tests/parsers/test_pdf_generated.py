@@ -177,6 +177,31 @@ def test_sentences_are_whole_and_page_numbers_gone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        ("九、一般公共预算支出预算表", "十、政府性基金支出预算表", False),
+        ("（一）基本支出", "（二）项目支出", False),
+        ("第十部分 附表", "第十一部分 名词解释", False),
+        ("9、某项支出预算表", "10、另一项支出预算表", False),
+        ("1. 某局今年安排的资金", "2. 另一局今年安排的资金", False),
+        ("1. 某局今年安排的资金是", "2.5 万元", True),
+        ("三、某局今年安排的资金见第", "三、四部分", True),
+        ("某局今年安排的资金见第", "四、五部分", True),
+    ],
+)
+def test_a_line_with_the_next_number_begins_the_next_entry(upper: str, lower: str, whole: bool) -> None:
+    """Entries of a list of contents may be as long as the page is wide."""
+
+    def draw(canvas: Canvas) -> None:
+        width = max(canvas.stringWidth(text, "STSong-Light", 10) for text in (upper, lower))
+        for line, text in enumerate((upper, lower)):
+            canvas.drawString(50, 200 - 15 * line, text)
+        canvas.drawString(50, 100, "言" * int(width / 10))
+
+    assert texts(read(draw))[0].replace(" ", "") == (upper + (lower if whole else "")).replace(" ", "")
+
+
 def test_look_alikes_become_ordinary_characters() -> None:
     assert "".join(ordinary(ord(letter)) for letter in "⻔⻋⻆⻓⻢⼀⽤⻅") == "门车角长马一用见"
 

@@ -1,0 +1,61 @@
+"""What printed pages taught the checks of wording: contents, headings and words that look wrong and are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fiscal.checks import check
+from fiscal.document import Paragraph, Place
+from fiscal.records import Finding
+from tests.fiscal.printed import disclosure, table
+
+
+def told(name: str, *texts: str, part: str = "2", title: str = "") -> list[Finding]:
+    """Findings of one check over some paragraphs of one page, beside a table with this title."""
+    held, facts = table(1, "bg_general_expenditure", "total", "201 甲 1")
+    paragraphs = tuple(Paragraph(text, Place("a.pdf", part)) for text in texts)
+    (checked,) = check([disclosure((replace(held, title=title), facts), paragraphs=paragraphs)])
+    return [finding for finding in checked.findings if finding.check == name and finding.verdict == "note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("取得实实在在的成效", 0),
+        ("取得成效在在各方面", 1),
+        ("含九名在职人员人员经费", 0),
+        ("安排其他项目项目支出", 0),
+        ("配备人员人员二十名", 1),
+        ("某项资金绩效评价评价项目单位：某局", 0),
+        ("开展绩效评价评价工作", 1),
+    ],
+)
+def test_a_doubled_word_is_no_term_idiom_or_label(text: str, count: int) -> None:
+    assert len(told("N10", text)) == count
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "count"),
+    [
+        ("五、财政拨款支出预算表", "财政拨款支出预算表（功能科目）", 0),
+        ("五、财政拨款支出预算表（功能科目）", "财政拨款支出预算表", 0),
+        ("五、部门收入总表", "部门收入总体情况表", 1),
+    ],
+)
+def test_a_qualifier_in_brackets_is_no_other_title(entry: str, title: str, count: int) -> None:
+    assert len(told("N08", "目录", entry, title=title)) == count
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("目录", *(f"{n}.2023年部门某预算总表" for n in range(1, 10)), "七、项目说明", "八、绩效目标"), 0),
+        (("四、收支总表", "五、支出预算表（按科目分）", "六、项目支出预算表", "七、基本支出预算表"), 0),
+        (("本局概况如下。", "七、项目说明", "八、绩效目标", "目标如下。"), 1),
+    ],
+)
+def test_a_section_is_not_empty_where_it_is_only_listed(texts: tuple[str, ...], count: int) -> None:
+    empty = [finding for finding in told("N08", *texts) if "空" in finding.title]
+    assert len(empty) == count
