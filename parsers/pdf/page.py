@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
 from parsers import ocr
-from parsers.pdf import cells, glyphs, lattice, library, objects, prose, rulings, scanned, unruled
+from parsers.pdf import cells, glyphs, lattice, library, objects, partial, prose, rulings, scanned, unruled
 from parsers.pdf.frame import Frame, Ints
 from parsers.pdf.prose import Passage
 
@@ -93,7 +93,7 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
             continue
         owner = cells.owners(found, skeleton)
         within = (owner >= 0) & outside
-        grids.append(cells.grid(skeleton, found.pick(within), owner[within], place, "ruled"))
+        grids.append(_ruled(skeleton, found.pick(within), owner[within], place))
         outside &= ~within
     for skeleton, owner in unruled.tables(found.pick(outside), horizontal):
         members = np.flatnonzero(outside)[owner >= 0]
@@ -112,6 +112,14 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 blocks.append((top, passage))
     return tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+
+
+def _ruled(skeleton: lattice.Lattice, within: glyphs.Glyphs, owner: Ints, place: Place) -> Grid:
+    """A table by its lines, or by its figures too where lines are missing."""
+    made = cells.grid(skeleton, within, owner, place, "ruled")
+    if not partial.lacking(made):
+        return made
+    return cells.grid(*partial.completed(skeleton, made, within), place, "ruled")
 
 
 def _top(grid: Grid) -> float:
