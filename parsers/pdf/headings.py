@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -98,16 +99,24 @@ class Column:
         return [*found, self.extent] if self.extent else found
 
 
-def headings(lines: Sequence[Sequence[Segment]], body: Sequence[Segment], xs: Floats) -> tuple[Floats, list[Heading]]:
-    """Column borders, with those of columns that are blank below their heading, and the heading cells."""
+def headings(
+    lines: Sequence[Sequence[Segment]], body: Sequence[Segment], xs: Floats, drawn: bool = False
+) -> tuple[Floats, list[Heading]]:
+    """Column borders, with those of columns that are blank below their heading, and the heading cells.
+
+    ``drawn``: the borders are lines, so none is added and none moved.
+    """
     found = _blocks([piece for line in lines for piece in line])
     if not found:
         return xs, []
     lowest = [block for block in found if not any(block.above(o) and _overlap(block, o) for o in found)]
     lowest.sort(key=lambda block: block.middle)
-    table = _aligned(lowest, _extents(body, xs))
-    table = _without_spanning(table)
-    borders, edges = _borders(table)
+    table = _aligned(lowest, list(pairwise(xs.tolist())) if drawn else _extents(body, xs))
+    if drawn:
+        table, borders, edges = [column for column in table if column.extent], xs, xs.tolist()
+    else:
+        table = _without_spanning(table)
+        borders, edges = _borders(table)
     for index, column in enumerate(table):
         if column.heading:
             column.heading.first = column.heading.last = index

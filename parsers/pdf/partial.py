@@ -1,12 +1,14 @@
 """Completes a ruled table that lacks lines: rows parted by nothing but white, and columns without a line between them.
 
-Many offices rule only the frame and the columns, or every third row, or forget a line; what stands in such a field shows
-it, since figures stand below or beside each other in it.
+Many offices rule only the frame and the columns, or every third row, or forget a line; figures that stand below or
+beside each other in one field show it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -16,12 +18,15 @@ from parsers.pdf import columns, headings, records, segments
 from parsers.pdf.cells import owners
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.headings import Heading
 from parsers.pdf.lattice import Lattice, Span
 from parsers.pdf.records import Row
 from parsers.pdf.segments import FIGURE, Segment
 
-FEWEST = 2
+FEWEST = 3
 """Rows that must show two figures beside each other before a line between them is taken as forgotten."""
+TOUCHING = 0.3
+"""Share of the size; pieces nearer than this were parted by a border alone."""
 
 Found = tuple[Lattice, Ints]
 """A table's skeleton and, for each of its characters, the number of its cell or -1."""
@@ -29,12 +34,18 @@ Found = tuple[Lattice, Ints]
 
 def lacking(grid: Grid) -> bool:
     """Whether a cell holds several figures, below or beside each other."""
-    return any(_figures(cell.text.split("\n")) or _figures(cell.text.split(" ")) for cell in grid.cells)
+    return any(_figures(cell.text.split("\n")) or _beside(cell) for cell in grid.cells)
 
 
 def _figures(texts: Sequence[str]) -> bool:
     """Whether two of the texts, or more, are figures."""
     return len(texts) > 1 and sum(FIGURE.fullmatch(text) is not None for text in texts) > 1
+
+
+def _beside(cell: Cell) -> bool:
+    """Whether a cell holds figures beside each other, or one after a name."""
+    parts = cell.text.split(" ")
+    return _figures(parts) or len(parts) > 1 and "\n" not in cell.text and FIGURE.fullmatch(parts[-1]) is not None
 
 
 def completed(skeleton: Lattice, grid: Grid, glyphs: Glyphs) -> tuple[Lattice, Glyphs, Ints]:
@@ -52,7 +63,7 @@ def _lines(glyphs: Glyphs, owner: Ints) -> list[Row]:
     """Upright lines as pieces, none of which reaches from one cell into another."""
     found = []
     for line in segments.rows(glyphs):
-        row = []
+        row: Row = []
         for piece in line:
             breaks = np.flatnonzero(np.diff(owner[piece.members])) + 1
             parts = np.split(piece.members, breaks) if len(breaks) else [piece.members]
@@ -63,11 +74,14 @@ def _lines(glyphs: Glyphs, owner: Ints) -> list[Row]:
 
 def _with_columns(skeleton: Lattice, grid: Grid, glyphs: Glyphs, lines: Sequence[Row]) -> Lattice:
     """The skeleton with borders between columns where figures stand beside each other in one cell, row after row."""
-    beside = [cell for cell in grid.cells if _figures(cell.text.split(" "))]
-    if len(beside) < FEWEST:
+    beside = [cell for cell in grid.cells if _beside(cell)]
+    places_of = Counter((cell.column, cell.column + cell.column_span) for cell in beside)
+    often = {place for place, count in places_of.items() if count >= FEWEST}
+    beside = [cell for cell in beside if (cell.column, cell.column + cell.column_span) in often]
+    if not beside:
         return skeleton
     xs = skeleton.xs
-    for left, right in sorted({(cell.column, cell.column + cell.column_span) for cell in beside}):
+    for left, right in sorted(often):
         if right - left == 1:
             xs = np.union1d(xs, _inner(skeleton, beside, glyphs, lines, left))
     places = {old: int(np.searchsorted(xs, x)) for old, x in enumerate(skeleton.xs.tolist())}
@@ -80,7 +94,9 @@ def _with_columns(skeleton: Lattice, grid: Grid, glyphs: Glyphs, lines: Sequence
         for cell in beside
         for column in range(places[cell.column] + 1, places[cell.column + cell.column_span])
     }  # fmt: skip
-    return Lattice(xs, skeleton.ys, tuple(sorted(s for span in widened.spans for s in _torn(span, widened, lines, torn))))
+    return Lattice(
+        xs, skeleton.ys, tuple(sorted(s for span in widened.spans for s in _torn(span, widened, lines, torn)))
+    )
 
 
 def _inner(skeleton: Lattice, beside: Sequence[Cell], glyphs: Glyphs, lines: Sequence[Row], column: int) -> Floats:
@@ -119,45 +135,97 @@ def _torn(span: Span, skeleton: Lattice, lines: Sequence[Row], torn: set[int]) -
 
 def _with_rows(skeleton: Lattice, glyphs: Glyphs, owner: Ints, lines: Sequence[Row], crowded: set[int]) -> Found:
     """The skeleton with a row for each printed one in the bands that hold several."""
-    bands = [_band(skeleton, owner, lines, row, row in crowded) for row in range(len(skeleton.ys) - 1)]
-    starts = np.concatenate([[0], np.cumsum([max(1, len(band)) for band in bands])]).tolist()
+    bands = [_band(skeleton, glyphs, owner, lines, row, row in crowded) for row in range(len(skeleton.ys) - 1)]
+    starts = np.concatenate([[0], np.cumsum([max(1, band.height) for band in bands])]).tolist()
     spans: list[Span] = []
     ys = [float(skeleton.ys[0])]
     for row, band in enumerate(bands):
-        ys.extend([*_between(band), float(skeleton.ys[row + 1])])
+        ys.extend([*band.borders(ys[-1]), float(skeleton.ys[row + 1])])
+        spans.extend((starts[row] + place, *rest) for place, *rest in band.titled(len(skeleton.xs) - 1))
     for row, column, rows, across in skeleton.spans:
-        if rows == 1 and bands[row]:
-            spans.extend((place, column, 1, across) for place in range(starts[row], starts[row + 1]))
+        if rows == 1 and bands[row].rows:
+            places = range(starts[row] + bands[row].levels, starts[row + 1])
+            spans.extend((place, column, 1, across) for place in places)
         else:
             spans.append((starts[row], column, starts[row + rows] - starts[row], across))
-    spans.sort()
-    made = Lattice(skeleton.xs, np.array(ys), tuple(spans))
-    owner = owners(glyphs, made)
-    fields = made.owners
+    made = Lattice(skeleton.xs, np.maximum.accumulate(ys), tuple(sorted(spans)))
+    owner, fields = owners(glyphs, made), made.owners
     for row, band in enumerate(bands):
-        for place, record in enumerate(band):
-            for piece in record:
-                column = int(np.searchsorted(skeleton.xs, piece.middle)) - 1
-                owner[piece.members] = fields[starts[row] + place, min(max(column, 0), fields.shape[1] - 1)]
+        for place, column, piece in band.pieces(skeleton.xs):
+            owner[piece.members] = fields[starts[row] + place, column]
     return made, owner
 
 
-def _band(skeleton: Lattice, owner: Ints, lines: Sequence[Row], row: int, crowded: bool) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two horizontal lines, where that is several rows; the first may be the table's header."""
+
+    titles: list[Heading] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def levels(self) -> int:
+        """Rows of the header."""
+        return max((title.level + 1 for title in self.titles), default=0)
+
+    @property
+    def height(self) -> int:
+        """Rows in all."""
+        return self.levels + len(self.rows)
+
+    def borders(self, top: float) -> list[float]:
+        """y of the borders between its rows, the header divided evenly."""
+        tops = [min(piece.baseline - piece.size for piece in row) for row in self.rows]
+        bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in self.rows]
+        inner = [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+        return [*np.linspace(top, tops[0], self.levels + 1)[1:].tolist(), *inner] if self.levels else inner
+
+    def titled(self, width: int) -> list[Span]:
+        """Header cells, blank ones included."""
+        found = [(o.level, o.first, self._deepest(o) - o.level, o.last - o.first + 1) for o in self.titles]
+        taken = {column for _, first, _, across in found for column in range(first, first + across)}
+        return found + [(0, column, self.levels, 1) for column in range(width) if self.levels and column not in taken]
+
+    def _deepest(self, title: Heading) -> int:
+        """Level of the first heading below one, or the end of the header."""
+        below = [
+            o.level for o in self.titles if o.level > title.level and o.first <= title.last and title.first <= o.last
+        ]
+        return min(below, default=self.levels)
+
+    def pieces(self, xs: Floats) -> list[tuple[int, int, Segment]]:
+        """Row, column and piece of all that stands in it."""
+        found = [(title.level, title.first, piece) for title in self.titles for piece in title.pieces]
+        for place, row in enumerate(self.rows):
+            columns_of = np.clip(np.searchsorted(xs, [piece.middle for piece in row]) - 1, 0, len(xs) - 2)
+            found.extend((self.levels + place, int(c), piece) for c, piece in zip(columns_of, row, strict=True))
+        return found
+
+
+def _band(skeleton: Lattice, glyphs: Glyphs, owner: Ints, lines: Sequence[Row], row: int, crowded: bool) -> Band:
     """The rows printed between two lines of the skeleton, where there are several; pieces of taller cells left out."""
     if not crowded:
-        return []
+        return Band()
     low = {number for number, span in enumerate(skeleton.spans) if span[0] == row and span[2] == 1}
     within = [[piece for piece in line if int(owner[piece.members[0]]) in low] for line in lines]
     within = [line for line in within if line]
-    shared = sum(len(line) > 1 and any(piece.figure for piece in line) for line in within)
-    if shared < 2:
-        return []
-    found = records.records(within, skeleton.xs, np.zeros(0))
-    return found if len(found) > 1 else []
+    shared = [index for index, line in enumerate(within) if len(line) > 1 and any(piece.figure for piece in line)]
+    if len(shared) < 2:
+        return Band()
+    head, body = (within[: shared[0]], within[shared[0] :]) if row == 0 else ([], within)
+    found = records.records(body, skeleton.xs, np.zeros(0))
+    if len(found) < 2:
+        return Band()
+    inner = [piece for line in body for piece in line]
+    return Band(headings.headings([_whole(glyphs, line) for line in head], inner, skeleton.xs, True)[1], found)
 
 
-def _between(band: Sequence[Row]) -> list[float]:
-    """y of the borders between printed rows."""
-    tops = [min(piece.baseline - piece.size for piece in row) for row in band]
-    bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in band]
-    return [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+def _whole(glyphs: Glyphs, line: Row) -> Row:
+    """A line of a header that no line parts: pieces that touch across a border are one again."""
+    found: list[Segment] = []
+    for piece in line:
+        if found and piece.x0 - found[-1].x1 < TOUCHING * piece.size:
+            found[-1] = segments.segment(glyphs, np.concatenate([found[-1].members, piece.members]))
+        else:
+            found.append(piece)
+    return found

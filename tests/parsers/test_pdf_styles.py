@@ -69,12 +69,8 @@ STYLES = {
 }
 
 SHORT = {
-    "frame and verticals": (0.0, 0.0),
-    "frame and bare verticals": (0.0, 0.0),
     "dots": (0.0, 0.0),
-    "row rule missing": (0.6, 1.0),
-    "column rule missing": (0.5, 1.0),
-    "groups of rows": (0.0, 0.2),
+    "row rule missing": (0.99, 1.0),
     "last row outside": (0.8, 1.0),
     "overflowing": (0.1, 1.0),
     "header ruled": (1.0, 0.85),
