@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 from pipeline import options
+
+if TYPE_CHECKING:
+    from pipeline.gather import Gathered
+    from publish.report.outcome import Outcome
 
 SUMMARY = "只核对数字，不写网站"
 HELP = """\
@@ -40,16 +46,33 @@ def run(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         complain([str(error)])
         return FAILED
-    text = report(gathered.disclosures, arguments.format)
+    found = outcome(gathered, arguments.content)
+    text = report(found, arguments.format)
     if arguments.to:
-        arguments.to.write_text(text, encoding="utf-8")
+        arguments.to.write_text(text + "\n", encoding="utf-8")
         say(f"报告写在 {arguments.to}")
     else:
         say(text)
-    complain(gathered.problems)
-    if not gathered.disclosures:
+    if arguments.to or arguments.format != "text":
+        complain(gathered.problems)
+    if not found.disclosures:
         return FAILED
-    broken = any(
-        finding.verdict in ("breaks", "suspect_reading") for one in gathered.disclosures for finding in one.findings
+    return PARTIAL if gathered.problems or (arguments.strict and found.doubtful) else OK
+
+
+def outcome(gathered: Gathered, content: Path) -> Outcome:
+    """What was gathered from a folder, for the report; paths as the folder was named."""
+    from publish.catalog import Unusable
+    from publish.report.outcome import Outcome
+
+    top = "" if content.is_absolute() else content.as_posix()
+    return Outcome(
+        gathered.disclosures,
+        tuple(Unusable(_below(top, one.file), one.code, one.published) for one in gathered.problems),
+        {key: _below(top, folder) for key, folder in gathered.folders.items()},
+        min(max(get_terminal_size((118, 24)).columns, 72), 160),
     )
-    return PARTIAL if gathered.problems or (arguments.strict and broken) else OK
+
+
+def _below(top: str, path: str) -> str:
+    return "/".join(part for part in (top, path) if part and part != ".")
