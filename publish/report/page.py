@@ -79,8 +79,8 @@ def _overview(outcome: Outcome) -> str:
     rows = "\n".join(_overview_row(index, one) for index, one in enumerate(outcome.disclosures, start=1))
     levels = "".join(f"<dt>{name}</dt><dd>{meaning}</dd>" for name, meaning in LEVELS)
     return (
-        f'<h2>一览</h2>\n<table>\n<thead><tr><th scope="col">公开</th>{heads}<th scope="col">发现</th></tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n<dl>{levels}</dl>"
+        f'<h2>一览</h2>\n<div class="wide">\n<table>\n<thead><tr><th scope="col">公开</th>{heads}<th scope="col">发现</th></tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n<dl>{levels}</dl>"
     )
 
 
