@@ -17,6 +17,7 @@ from fiscal.document import Place
 from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
 from fiscal.judgement.locate import Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
+from fiscal.judgement.slipped import Slip, figure, slip
 from fiscal.records import YUAN, Fact, Verdict
 
 INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
@@ -37,11 +38,17 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
     structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
     rows = _many_rows([equation for equation in equations if equation.family not in misread])
     sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
-    parts = [equation for equation in sound if outcome(equation) == "breaks" and _part_of_line(book, equation)]
-    sound = [equation for equation in sound if equation not in parts]
+    broken = [equation for equation in sound if outcome(equation) == "breaks"]
+    slips = {name: slip(book, family, broken) for name, family in rows.items()}
+    explained = {id(equation) for found in slips.values() if found for equation in found.related}
+    parts = [one for one in broken if id(one) not in explained and _part_of_line(book, one)]
+    apart = explained | {id(equation) for equation in parts}
+    sound = [equation for equation in sound if id(equation) not in apart]
     repairs, left = locate(sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key))
     doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].family.startswith("tree")]
-    doubts += [_rows_doubt(book, family) for family in rows.values()]
+    for name, family in rows.items():
+        slipped = slips[name]
+        doubts.append(_slip_doubt(book, slipped) if slipped else _rows_doubt(book, family))
     doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
     doubts += [_group_doubt(book, group) for group in _groups([*left, *parts])]
     offered = {
@@ -111,6 +118,31 @@ def _rows_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:
         facts=tuple(keys),
         table_number=fact.table_number,
         expected=_unbased(book, fact.fact_id, solved(ordered[0], ordered[0].whole)),
+        actual=fact.value,
+        unit=fact.unit,
+    )
+
+
+def _slip_doubt(book: Ledger, found: Slip) -> Doubt:
+    """A column that slipped by a line, with everything that breaks because of it."""
+    equation, term = figure(book, found)
+    fact = book.facts[term.key]
+    terms = [term, *(one for member in (*found.rows, *found.related) for one in member.terms if not one.blank)]
+    names = {
+        "subject": _pair(lambda english: fact_name(book, fact, english)),
+        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
+        "moved": _pair(lambda english: phrase("moved_up" if found.step < 0 else "moved_down", english)),
+    }
+    counts = {"count": str(len(found.rows)), "all": str(len(found.rows) + len(found.related))}
+    return Doubt(
+        check=equation.check,
+        verdict="breaks",
+        frame="slipped",
+        place=fact.place,
+        slots={**both(**names), **counts, "column": fact.column},
+        facts=tuple(dict.fromkeys(one.key for one in terms)),
+        table_number=fact.table_number,
+        expected=_unbased(book, fact.fact_id, solved(equation, term)),
         actual=fact.value,
         unit=fact.unit,
     )

@@ -195,6 +195,31 @@ def test_a_hierarchy_that_breaks_throughout_is_no_error_of_the_document() -> Non
     assert sum(count.untestable for count in checked.checks if count.check == "T04") == 3
 
 
+CLASSES = """* 合计 78.00 36.00 42.00
+201 一般公共服务支出 9.00 4.00 5.00
+203 国防支出 {} 1.00 1.00
+204 公共安全支出 {} 2.00 3.00
+205 教育支出 {} 3.00 4.00
+206 科学技术支出 {} 5.00 6.00
+208 社会保障和就业支出 {} 6.00 7.00
+210 卫生健康支出 {} 7.00 8.00
+212 城乡社区支出 {} 8.00 8.00"""
+TOTALS = ("2.00", "5.00", "7.00", "11.00", "13.00", "15.00", "16.00")
+
+
+@pytest.mark.parametrize("totals, where", [((*TOTALS[1:], "78.00"), "上一行"), (("9.00", *TOTALS[:-1]), "下一行")])
+def test_a_column_that_is_out_by_one_line_is_one_finding(totals: tuple[str, ...], where: str) -> None:
+    right, wrong = (
+        table(number, table_id, "total basic project", CLASSES.format(*column))
+        for number, table_id, column in ((1, "bg_general_expenditure", TOTALS), (2, "bg_expenditure", totals))
+    )
+    assert alarms(check([disclosure(right)])[0]) == []
+    checked = check([disclosure(right, wrong)])[0]
+    (found,) = alarms(checked)
+    assert (found.table_number, where in found.message, "“total”一栏" in found.title) == (2, True, True)
+    assert all(fact.suggested_value is None for fact in checked.facts), "no single figure is at fault"
+
+
 def test_one_changed_digit_is_noticed_and_located() -> None:
     """A small fixed round of ``benchmarks/mutation.py`` on an invented budget."""
     chance = random.Random(7)

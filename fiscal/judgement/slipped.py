@@ -1,0 +1,97 @@
+"""Columns whose figures stand one line too high or too low: one cause behind many sums that break together.
+
+A finding for each broken sum would bury it, and none of them would say what happened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fiscal.checks.ledger import Ledger, base
+from fiscal.judgement.equations import Equation, Term, solved
+from fiscal.records import Fact
+
+MOSTLY = 0.8
+"""Share of the broken lines whose figure must be found in the next line."""
+SERIES = ("T", "X")
+"""Checks of tables: what prose says has causes of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A column of a table in which the figures of many lines stand beside the next line."""
+
+    table_number: int
+    column: int
+    step: int
+    """-1: figures stand in the line above their own; 1: in the line below."""
+    rows: tuple[Equation, ...]
+    """Broken sums along the row."""
+    related: tuple[Equation, ...]
+    """Other broken comparisons with the same cause."""
+
+
+def slip(book: Ledger, rows: Sequence[Equation], broken: Sequence[Equation]) -> Slip | None:
+    """The slip that explains broken sums of the lines of one table, with all else in ``broken`` that it explains."""
+    found = Counter(spot for equation in rows for spot in _spots(book, equation))
+    if not found:
+        return None
+    (column, step), lines = found.most_common(1)[0]
+    if lines < MOSTLY * len(rows):
+        return None
+    table = next(fact.table_number for equation in rows for fact in _facts(book, equation))
+    related = tuple(equation for equation in broken if _explained(book, equation, table, column, step))
+    return Slip(table, column, step, tuple(rows), related)
+
+
+def _explained(book: Ledger, equation: Equation, table: int, column: int, step: int) -> bool:
+    """Whether a comparison rests on the columns of a table that slipped: all sums inside, and copies of its figures."""
+    own = [fact for fact in _facts(book, equation) if fact.table_number == table]
+    if not own or not equation.check.startswith(SERIES):
+        return False
+    inside = len(own) == sum(not term.blank for term in equation.terms)
+    return inside or any(fact.grid_column == column for fact in own) or _moved(book, equation, own, step)
+
+
+def _moved(book: Ledger, equation: Equation, own: Sequence[Fact], step: int) -> bool:
+    columns = {fact.grid_column for fact in own}
+    return any((column, step) in _spots(book, equation) for column in columns)
+
+
+def _spots(book: Ledger, equation: Equation) -> set[tuple[int, int]]:
+    """Columns and steps at which the figure that would mend the equation is printed in the next line."""
+    return set(_found(book, equation))
+
+
+def _found(book: Ledger, equation: Equation) -> Iterator[tuple[int, int]]:
+    for term in equation.terms:
+        fact = book.facts.get(term.key)
+        wanted = solved(equation, term)
+        for step in (-1, 1) if fact is not None and wanted else ():
+            near = _next(book, fact, step) if fact is not None else None
+            if fact is not None and near is not None and base(near.value, near.unit) == wanted:
+                yield fact.grid_column, step
+
+
+def _next(book: Ledger, fact: Fact, step: int) -> Fact | None:
+    """The figure of the line above or below, headers that a page repeats left aside."""
+    rows = sorted(one.row for one in book.by_table[fact.table_number] if one.grid_column == fact.grid_column)
+    at = rows.index(fact.row) + step
+    return book.cells.get((fact.table_number, rows[at], fact.grid_column)) if 0 <= at < len(rows) else None
+
+
+def _facts(book: Ledger, equation: Equation) -> Iterator[Fact]:
+    return (book.facts[term.key] for term in equation.terms if term.key in book.facts)
+
+
+def figure(book: Ledger, found: Slip) -> tuple[Equation, Term]:
+    """The sum with the largest gap and its figure in the column that slipped."""
+    spots = [
+        (equation, term)
+        for equation in found.rows
+        for term in equation.terms
+        if term.key in book.facts and book.facts[term.key].grid_column == found.column
+    ]
+    return max(spots, key=lambda pair: abs(pair[1].value - solved(*pair)))
