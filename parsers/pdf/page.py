@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
 from parsers import ocr
-from parsers.pdf import cells, glyphs, lattice, library, objects, partial, prose, rulings, scanned, unruled
+from parsers.pdf import beyond, cells, glyphs, lattice, library, objects, partial, prose, rulings, scanned, unruled
 from parsers.pdf.frame import Frame, Ints
 from parsers.pdf.prose import Passage
 
@@ -88,10 +88,14 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
     outside = np.ones(len(found), dtype=bool)
     grids: list[Grid] = []
     claimed: list[Ints] = []
-    for skeleton in lattice.lattices(horizontal, vertical):
-        if len(skeleton.xs) < 3:
-            continue
+    skeletons = [skeleton for skeleton in lattice.lattices(horizontal, vertical) if len(skeleton.xs) > 2]
+    for number, skeleton in enumerate(skeletons):
         owner = cells.owners(found, skeleton)
+        floor = float(skeletons[number + 1].ys[0]) if number + 1 < len(skeletons) else frame.height
+        extended = beyond.extended(skeleton, found, np.flatnonzero(outside & (owner < 0)), floor)
+        if extended is not None:
+            skeleton = extended
+            owner = cells.owners(found, skeleton)
         within = (owner >= 0) & outside
         grids.append(_ruled(skeleton, found.pick(within), owner[within], place))
         outside &= ~within

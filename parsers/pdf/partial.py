@@ -175,10 +175,11 @@ class Band:
 
     def borders(self, top: float) -> list[float]:
         """y of the borders between its rows, the header divided evenly."""
-        tops = [min(piece.baseline - piece.size for piece in row) for row in self.rows]
-        bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in self.rows]
-        inner = [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
-        return [*np.linspace(top, tops[0], self.levels + 1)[1:].tolist(), *inner] if self.levels else inner
+        inner = records.borders_between(self.rows)
+        if not self.levels:
+            return inner
+        first = min(piece.baseline - piece.size for piece in self.rows[0])
+        return [*np.linspace(top, first, self.levels + 1)[1:].tolist(), *inner]
 
     def titled(self, width: int) -> list[Span]:
         """Header cells, blank ones included."""

@@ -32,6 +32,13 @@ def records(lines: Sequence[Row], xs: Floats, rules: Floats) -> list[Row]:
     return found
 
 
+def borders_between(rows: Sequence[Row]) -> list[float]:
+    """y of the borders between rows that follow each other."""
+    tops = [min(piece.baseline - piece.size for piece in row) for row in rows]
+    bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in rows]
+    return [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+
+
 def _middle(line: Row) -> float:
     """y through the middle of a line's characters."""
     return float(np.mean([piece.baseline - 0.3 * piece.size for piece in line]))

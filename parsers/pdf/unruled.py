@@ -166,11 +166,10 @@ def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence
 
 def _ys(titles: Sequence[Heading], rows: Sequence[Row], levels: int) -> Floats:
     """Row borders: halfway between rows, the header divided evenly."""
-    tops = [min(piece.baseline - piece.size for piece in row) for row in rows]
-    bottoms = [max(piece.baseline + 0.25 * piece.size for piece in row) for row in rows]
-    inner = [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+    top = min(piece.baseline - piece.size for piece in rows[0])
+    bottom = max(piece.baseline + 0.25 * piece.size for piece in rows[-1])
     head: list[float] = []
     if levels:
-        start = min(title.top - title.pieces[0].size for title in titles)
-        head = np.linspace(start, tops[0], levels + 1)[:-1].tolist()
-    return np.array([*head, tops[0], *inner, bottoms[-1]])
+        start = min(title.top - title.size for title in titles)
+        head = np.linspace(start, top, levels + 1)[:-1].tolist()
+    return np.array([*head, top, *records.borders_between(rows), bottom])

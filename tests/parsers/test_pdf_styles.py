@@ -71,9 +71,7 @@ STYLES = {
 SHORT = {
     "dots": (0.0, 0.0),
     "row rule missing": (0.99, 1.0),
-    "last row outside": (0.8, 1.0),
     "overflowing": (0.1, 1.0),
-    "header ruled": (1.0, 0.85),
     "left amounts, no rules": (1.0, 0.95),
     "left amounts, rows ruled": (1.0, 0.95),
     "set high, no rules": (1.0, 0.95),
