@@ -41,7 +41,7 @@ def _below(skeleton: Lattice, glyphs: Glyphs, free: Ints, floor: float) -> Ints:
     near = chosen & (y < bottom + NEAREST * glyphs.size[free])
     if not np.isin(glyphs.codes[free[near]], DIGITS).any():
         return free[:0]
-    return free[chosen & (glyphs.turns[free] == 0)]
+    return np.asarray(free[chosen & (glyphs.turns[free] == 0)])
 
 
 def _rows(part: Glyphs, skeleton: Lattice) -> list[Row]:

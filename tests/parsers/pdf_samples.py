@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.parsers.pdf_styles import Sample
+from tests.parsers.pdf_layout import Sample
 from tests.parsers.writers import Sheet
 
 BALANCE = Sample(

@@ -8,10 +8,11 @@ import pytest
 
 from fiscal.document import Cell, Grid, Place, Source
 from parsers import pdf
-from tests.parsers import pdf_styles as drawn
+from tests.parsers import pdf_rules as drawn
 from tests.parsers.pdf_alignment import paired, paths, score, stacked
+from tests.parsers.pdf_layout import Sample
 from tests.parsers.pdf_samples import SAMPLES
-from tests.parsers.pdf_styles import Sample, Style
+from tests.parsers.pdf_styles import Style, draw
 
 STYLES = {
     "grid": Style(),
@@ -109,7 +110,7 @@ def key_grid(sample: Sample) -> Grid:
 
 def measured(sample: Sample, style: Style) -> tuple[int, ...]:
     """Figures, then texts: those that agree, written, found; then header paths that agree, and written."""
-    document = pdf.parse(Source("drawn.pdf", drawn.draw(sample, style)))
+    document = pdf.parse(Source("drawn.pdf", draw(sample, style)))
     written, found = key(sample), stacked(document)
     figures, texts = score(written, found), score(written, found, numeric=False)
     rows, columns = paired(written, found)
