@@ -6,6 +6,7 @@ import pickle
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pipeline.cache import digest
@@ -14,7 +15,7 @@ from pipeline.prints import prints
 from pipeline.reading import Progress
 from pipeline.unchanged import listing
 from pipeline.workers import Failure
-from pipeline.write import Tree
+from pipeline.write import WARN_BYTES, Tree
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.charts import charts
@@ -42,6 +43,27 @@ class PageTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """The files of one department and year."""
+
+    outputs: tuple[Output, ...]
+    missing: str
+    """Characters in its charts that our font lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is published, and with what."""
+
+    press: Press
+    catalog: Catalog
+    files: Mapping[str, Path]
+    """The documents by their SHA-256."""
+    means: Means
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What was written."""
 
@@ -49,90 +71,99 @@ class Written:
     bytes: int
     state: str
     """Names, sizes and times of the files, hashed, as they stood when the site was exchanged."""
+    warnings: tuple[str, ...] = ()
+    """What a publisher should know, a line each; nothing of it is missing from the site."""
 
 
-def publish_page(task: PageTask) -> tuple[Output, ...]:
+def publish_page(task: PageTask) -> Published:
     """All files of one department and year."""
+    missing: set[str] = set()
 
     def draw(chart: Chart, language: Language) -> Rendered:
-        return render(chart, language, png="png" in task.press.site.outputs)
+        drawn = render(chart, language, png="png" in task.press.site.outputs)
+        missing.update(drawn.missing)
+        return drawn
 
-    return department_year_outputs(task.press, task.one, charts(task.one.disclosures), draw, task.drawn)
+    outputs = department_year_outputs(task.press, task.one, charts(task.one.disclosures), draw, task.drawn)
+    return Published(outputs, "".join(sorted(missing)))
 
 
-def write_site(
-    public: Path, press: Press, catalog: Catalog, files: Mapping[str, Path], means: Means, progress: Progress
-) -> Written:
+def write_site(public: Path, job: Job) -> Written:
     """Write a site in the place of the old one; the caller holds the lock of the folder.
 
-    ``files`` are the documents by their SHA-256.
     Raises PublishError, WriteError or OSError and then changes nothing.
     """
     tree = Tree(public)
+    warnings: list[str] = []
     try:
-        paths: list[str] = []
-        for output in _outputs(press, catalog, files, means, progress, paths):
+        for output in _outputs(job, warnings):
             tree.write(output.path, output.data)
         tree.publish()
     except BaseException:
         tree.discard()
         raise
-    return Written(tree.files, tree.bytes, listing([public]))
+    if tree.bytes > WARN_BYTES:
+        warnings.append(f"网站有 {tree.bytes // 2**20} MB；GitHub Pages 的上限是 1 GB，可以关掉一些输出")
+    return Written(tree.files, tree.bytes, listing([public]), tuple(warnings))
 
 
-def _outputs(
-    press: Press,
-    catalog: Catalog,
-    files: Mapping[str, Path],
-    means: Means,
-    progress: Progress,
-    paths: list[str],
-) -> Iterator[Output]:
-    pages = catalog.department_years
-    asked = [wanted(one) if "prints" in press.site.outputs else () for one in pages]
+def _outputs(job: Job, warnings: list[str]) -> Iterator[Output]:
+    """All files; ``warnings`` grows by what a publisher should know of them."""
+    pages = job.catalog.department_years
+    asked = [wanted(one) if "prints" in job.press.site.outputs else () for one in pages]
     drawn: set[Strip] = set()
-    for strip, picture in prints([strip for strips in asked for strip in strips], files, means, progress):
+    for strip, picture in prints(chain.from_iterable(asked), job.files, job.means, job.progress):
         drawn.add(strip)
         yield Output(strip.path, picture)
-    tasks = [
-        PageTask(press, one, frozenset(strips).intersection(drawn)) for one, strips in zip(pages, asked, strict=True)
-    ]
-    for output in _pages(tasks, means, progress):
+    paths: list[str] = []
+    tasks = [PageTask(job.press, one, frozenset(strips) & drawn) for one, strips in zip(pages, asked, strict=True)]
+    for output in chain(_pages(tasks, job, warnings), _whole(job, drawn)):
         paths.append(output.path)
         yield output
+    yield from closing_outputs(job.press, paths)
+
+
+def _whole(job: Job, drawn: set[Strip]) -> Iterator[Output]:
     try:
-        for output in catalog_outputs(press, catalog, drawn):
-            paths.append(output.path)
-            yield output
-        yield from closing_outputs(press, paths)
+        yield from catalog_outputs(job.press, job.catalog, drawn)
     except Exception as error:
         raise PublishError(f"全站的网页和数据：{traceback.format_exc(limit=-4).strip()}") from error
 
 
-def _pages(tasks: Sequence[PageTask], means: Means, progress: Progress) -> Iterator[Output]:
-    """Files of all departments and years, from the cache where nothing that they show has changed."""
-    keys = [_key(task, means) for task in tasks]
+def _pages(tasks: Sequence[PageTask], job: Job, warnings: list[str]) -> Iterator[Output]:
+    """Files of all departments and years, in their order, from the cache where nothing that they show has changed."""
+    lacking: dict[int, str] = {}
+    for index, published in _published(tasks, job):
+        yield from published.outputs
+        if published.missing:
+            lacking[index] = published.missing
+    for index in sorted(lacking):
+        named = "、".join(f"{one}（U+{ord(one):04X}）" for one in lacking[index])
+        warnings.append(f"{tasks[index].one.path} 的图里有随附字体没有的字：{named}；图片里它们可能是空框")
+
+
+def _published(tasks: Sequence[PageTask], job: Job) -> Iterator[tuple[int, Published]]:
+    """Pages by their number, those of the cache first, then the others as they are made."""
+    keys = [_key(task, job.means) for task in tasks]
     missing: list[int] = []
-    done = 0
     for index, key in enumerate(keys):
-        kept = means.cache.get(key)
+        kept = job.means.cache.get(key)
         if kept is None:
             missing.append(index)
-            continue
-        done += 1
-        yield from pickle.loads(kept)
-    progress("做网页", done, len(tasks))
-    for position, result in means.executor.map(publish_page, [tasks[index] for index in missing]):
+        else:
+            yield index, pickle.loads(kept)
+    done = len(tasks) - len(missing)
+    job.progress("做网页", done, len(tasks))
+    for position, result in job.means.executor.map(publish_page, [tasks[index] for index in missing]):
         index = missing[position]
         if isinstance(result, Failure):
             raise PublishError(f"{tasks[index].one.path}：{result.message.strip()}")
-        means.cache.put({keys[index]: pickle.dumps(result)})
+        job.means.cache.put({keys[index]: pickle.dumps(result)})
         done += 1
-        progress("做网页", done, len(tasks))
-        yield from result
+        job.progress("做网页", done, len(tasks))
+        yield index, result
 
 
 def _key(task: PageTask, means: Means) -> str:
-    drawn = sorted(one.path for one in task.drawn)
     common = (means.publishing_version, repr(task.press.site), task.press.theme.digest)
-    return digest("page", *common, repr(task.one), repr(task.one.previous), *drawn)
+    return digest("page", *common, repr(task.one), repr(task.one.previous), *sorted(one.path for one in task.drawn))

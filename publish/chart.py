@@ -107,3 +107,5 @@ class Rendered:
     """The wide drawing for articles and social cards: 1280 px wide, light; blank when no PNG was asked for."""
     vega: dict[str, object]
     """``{"wide": spec, "narrow": spec, "classes": {colour: class}}`` for interaction in a reader's browser."""
+    missing: str = ""
+    """Characters of the drawing that our font lacks: each machine draws them with another font, or as a box."""

@@ -105,7 +105,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record | None:
 def _build(arguments: argparse.Namespace, state: str) -> Record | None:
     from pipeline.console import OK, PARTIAL, complain, progress, say
     from pipeline.gather import gather
-    from pipeline.site import write_site
+    from pipeline.site import Job, write_site
     from publish.catalog import Unusable, catalog
     from publish.press import Press
     from publish.site import Site, read_site
@@ -121,9 +121,10 @@ def _build(arguments: argparse.Namespace, state: str) -> Record | None:
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
         everything = catalog(gathered.disclosures, site, prose, unusable)
-        written = write_site(arguments.out, Press(site, theme), everything, gathered.files, means, bars)
+        written = write_site(arguments.out, Job(Press(site, theme), everything, gathered.files, means, bars))
     problems = tuple(str(problem) for problem in gathered.problems)
-    said = _summary(everything, written.files, written.bytes, arguments.out)
+    warnings = [f"提醒：{warning}" for warning in written.warnings]
+    said = "\n".join((*warnings, _summary(everything, written.files, written.bytes, arguments.out)))
     complain(problems)
     say(said)
     return Record(state, written.state, PARTIAL if problems and not arguments.lenient else OK, problems, said)

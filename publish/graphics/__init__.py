@@ -9,7 +9,8 @@ import json
 from typing import Any, Literal
 
 from publish.chart import Chart, Language, Rendered
-from publish.graphics.layout import Layout, lay_out
+from publish.graphics.fonts import missing
+from publish.graphics.layout import Layout, lay_out, words
 from publish.graphics.lines import scrub
 from publish.graphics.look import FORMS, Form, look
 from publish.graphics.svg import dress, standalone
@@ -26,9 +27,11 @@ def render(chart: Chart, language: Language, *, engine: Engine = "v8", png: bool
     name, description = scrub(chart.title.of(language)), scrub(chart.description.of(language))
     specs: dict[str, object] = {"classes": chosen.classes()}
     drawn: dict[Form, str] = {}
+    lacking: set[str] = set()
     for form in FORMS:
         layout = lay_out(chart, language, chosen.sizes(form))
         specs[form] = filled(chart, form, layout)
+        lacking.update(missing(words(layout)))
         drawn[form] = dress(_draw(chart, form, layout, engine), name, description, form, language, chosen)
     return Rendered(
         svg=drawn["wide"],
@@ -36,6 +39,7 @@ def render(chart: Chart, language: Language, *, engine: Engine = "v8", png: bool
         file=standalone(drawn["wide"], name, chosen),
         png=_picture(drawn["wide"]) if png else b"",
         vega=specs,
+        missing="".join(sorted(lacking)),
     )
 
 

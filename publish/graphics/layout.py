@@ -53,6 +53,13 @@ def lay_out(chart: Chart, language: Language, sizes: Sizes) -> Layout:
     return Layout(signals, {"rows": rows})
 
 
+def words(layout: Layout) -> str:
+    """All text that is drawn."""
+    lines = [text for lines in layout.signals.values() if isinstance(lines, list) for text in lines]
+    drawn = [str(row[name]) for rows in layout.data.values() for row in rows for name in ("label", "shown")]
+    return "\n".join((*lines, *drawn))
+
+
 def longest(chart: Chart) -> Decimal:
     """Value at which bars end: the largest drawn one, or the whole of a strip."""
     if chart.template == "strip":

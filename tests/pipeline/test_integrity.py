@@ -108,7 +108,7 @@ def test_a_folder_that_may_not_be_written_is_named(work: Path) -> None:
 def test_a_page_that_cannot_be_made_changes_nothing(
     work: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(press: object, catalog: object) -> Iterator[Output]:
+    def broken(*_: object) -> Iterator[Output]:
         yield Output("index.html", b"half")
         raise ZeroDivisionError("the third page")
 
