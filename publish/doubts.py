@@ -15,19 +15,31 @@ DOUBTING = frozenset({"breaks", "suspect_reading"})
 
 
 def doubts(disclosures: Iterable[Disclosure]) -> dict[str, str]:
-    """Id of each doubtful figure → id of its gravest finding, or blank where only its reading is uncertain."""
+    """Id of each doubtful figure → id of the gravest finding on it, or blank where only its reading is uncertain."""
+    members = tuple(disclosures)
+    leads = questioned(members)
+    found: dict[str, str] = {}
+    for one in members:
+        found |= {finding.facts[0]: leads[finding.facts[0]] for finding in _doubting(one)}
+        suspect = [fact.fact_id for fact in one.facts if fact.status == "suspect"]
+        suspect += [goal.indicator_id for goal in one.indicators if goal.status == "suspect"]
+        found |= {name: leads.get(name, "") for name in suspect}
+    return found
+
+
+def questioned(disclosures: Iterable[Disclosure]) -> dict[str, str]:
+    """Id of each figure of a finding, doubtful or held against a doubtful one → id of the gravest such finding."""
     found: dict[str, str] = {}
     for one in disclosures:
-        for finding in ranked(one.findings):
-            if finding.verdict in DOUBTING and finding.level != "info" and finding.facts:
-                found.setdefault(finding.facts[0], finding.finding_id)
-        for fact in one.facts:
-            if fact.status == "suspect":
-                found.setdefault(fact.fact_id, "")
-        for indicator in one.indicators:
-            if indicator.status == "suspect":
-                found.setdefault(indicator.indicator_id, "")
+        for finding in _doubting(one):
+            for name in finding.facts:
+                found.setdefault(name, finding.finding_id)
     return found
+
+
+def _doubting(one: Disclosure) -> list[Finding]:
+    """Findings that throw doubt on figures, the gravest first."""
+    return [item for item in ranked(one.findings) if item.verdict in DOUBTING and item.level != "info" and item.facts]
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -181,7 +181,10 @@ def _line(table: Table | None, facts: list[Fact]) -> Line:
 
 
 def _print(rows: list[list[_Found]], number: int) -> tuple[tuple[int, ...], Picture | None]:
-    """The print of a row with the later ones that stand on the same page of the same table, and which these are."""
+    """The print of a row, with as many as it has room for of the later ones on the same page of the same table.
+
+    Also gives which rows these later ones are, itself included.
+    """
     first = rows[number][0]
     table, page = first.table, first.item.place.part
     record = next((one for one in first.disclosure.documents if one.name == first.item.place.document), None)
@@ -201,7 +204,7 @@ def _print(rows: list[list[_Found]], number: int) -> tuple[tuple[int, ...], Pict
         tuple(dict.fromkeys(_label(item) for _, item, _ in shown)),
         tuple(_printed(item) for _, item, _ in shown),
     )
-    return tuple(dict.fromkeys(other for other, _, _ in shown)), picture
+    return tuple(same), picture
 
 
 def _stands(found: _Found, table: Table, page: str) -> bool:

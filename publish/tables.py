@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fiscal.document import Cell, Grid
 from fiscal.records import Correction, Disclosure, Fact, Table
@@ -37,6 +37,8 @@ class ShownCell:
     place: str = ""
     doubt: str | None = None
     """Anchor of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
+    involved: bool = False
+    """A finding holds another figure against this one; ``doubt`` leads to it."""
     corrected: Correction | None = None
     row_span: int = 1
     column_span: int = 1
@@ -71,6 +73,8 @@ class Notes:
 
     doubts: dict[str, str]
     corrections: dict[str, Correction]
+    questioned: dict[str, str] = field(default_factory=dict)
+    """Finding of each figure that some finding speaks of; of the doubtful ones and of those they are held against."""
 
 
 def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
@@ -207,21 +211,28 @@ class _View:
             style = "t"
         place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
         return ShownCell(
-            *(text, "", "", style, place, None, None, cell.row_span, cell.column_span), heads_row=depth is not None
+            *(text, "", "", style, place),
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            heads_row=depth is not None,
         )
 
     def _codes(self, column: int) -> bool:
         return any(one.index == column and one.role in _ORDINALS for one in self.table.columns)
 
     def _figure(self, cell: Cell, fact: Fact) -> ShownCell:
-        finding = self.notes.doubts.get(fact.fact_id)
+        doubtful = fact.fact_id in self.notes.doubts
+        finding = self.notes.doubts.get(fact.fact_id, self.notes.questioned.get(fact.fact_id))
         doubt = anchor(finding, self.disclosure) if finding else finding
         place = words.place_text(fact.place, self.language, document=False)
         if fact.raw != str(fact.value):
             place += f"｜原文“{fact.raw}”" if self.language == "zh" else f" | printed “{fact.raw}”"
         return ShownCell(
             *(words.number(fact.value), self._pad(fact), anchor(fact.fact_id, self.disclosure), "n", place, doubt),
-            *(self.notes.corrections.get(fact.fact_id), cell.row_span, cell.column_span),
+            involved=doubt is not None and not doubtful,
+            corrected=self.notes.corrections.get(fact.fact_id),
+            row_span=cell.row_span,
+            column_span=cell.column_span,
         )
 
     def _pad(self, fact: Fact) -> str:

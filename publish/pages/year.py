@@ -17,7 +17,7 @@ from fiscal.tables import definition
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
-from publish.doubts import DOUBTING, anchor, doubts, ranked
+from publish.doubts import DOUBTING, anchor, doubts, questioned, ranked
 from publish.evidence import Evidence
 from publish.figures import figures
 from publish.outputs import Output
@@ -68,8 +68,8 @@ def values(
     press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str, evidence: Evidence
 ) -> Mapping[str, Any]:
     """What the template of the page needs."""
-    marks = doubts(one.disclosures)
-    notes = Notes(marks, corrections(one.disclosures))
+    marks, led = doubts(one.disclosures), questioned(one.disclosures)
+    notes = Notes(marks, corrections(one.disclosures), led)
     findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
     return {
         "one": one,
@@ -86,7 +86,8 @@ def values(
         "doubting": DOUBTING,
         "most_findings": MOST_FINDINGS,
         "sections": _sections(press, one, language, notes),
-        "marks": marks,
+        "marks": {**led, **marks},
+        "doubted": marks,
         "anchor": anchor,
         "unread": sum(len(found.unread) for found in one.disclosures),
         "cited": citation(press.site, one, language),
