@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
-from fiscal.codes import by_name
+from fiscal.codes import by_name, name_valid
 from fiscal.document import Cell
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
@@ -197,6 +197,8 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     listed = any(
         column.role == "code" and header_word(column.path[-1]).startswith("项目") for column in columns if column.path
     )
+    roles = {column.role for column in columns}
+    of_units = "unit_code" in roles and "code" not in roles
     for line in found:
         heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
         current = heading or current
@@ -205,11 +207,19 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
             own = ""
         if own == "unit" and base in ("project", "item") and listed:
             own = base
+        if own == "functional" and of_units and _unit_like(line):
+            own = "unit"
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base
         summed = line.kind in ("total", "subtotal")
         classes[line.row] = own or _named(line) or (base if summed else current)
     return classes
+
+
+def _unit_like(line: Line) -> bool:
+    """Whether a code in a column of units, such as 201 or 201001, is a unit's though headings begin alike."""
+    known = by_name(line.label, "functional") or name_valid(line.code, line.label, 0) not in (None, "wrong")
+    return len(line.code) in (3, 6) and not known
 
 
 def _named(line: Line) -> str:

@@ -12,6 +12,7 @@ from fiscal.checks.ledger import Ledger
 from fiscal.checks.likeness import alike, bare, same_thing
 from fiscal.checks.projects import words
 from fiscal.checks.say import both, indicator_name
+from fiscal.checks.words import phrase
 from fiscal.records import Indicator, Level, Verdict
 
 TARGETS = frozenset({"project_target", "whole_target", "perf_text"})
@@ -55,8 +56,11 @@ def about(
     **slots: str,
 ) -> Doubt:
     """A doubt about indicators, the doubtful one first; ``subject`` and ``other`` name the first two."""
-    slots.setdefault("scope", indicators[0].scope)
-    names = {"subject": (indicator_name(indicators[0]), indicator_name(indicators[0], True))}
+    scope = indicators[0].scope
+    names = {
+        "scope": (scope or phrase("whole"), scope or phrase("whole", True)),
+        "subject": (indicator_name(indicators[0]), indicator_name(indicators[0], True)),
+    }
     if len(indicators) > 1:
         names["other"] = (indicator_name(indicators[1]), indicator_name(indicators[1], True))
     return Doubt(

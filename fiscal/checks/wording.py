@@ -22,9 +22,9 @@ NUMERALS = "一二三四五六七八九十"
 QUOTE = 40
 STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(r"第(?P<number>[一二三四五六七八九十]+)部分"),
-    re.compile(r"(?P<number>[一二三四五六七八九十]+)、"),
+    re.compile(r"(?P<number>[一二三四五六七八九十]+)\s?、"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)]"),
-    re.compile(r"(?P<number>\d{1,2})[.、．](?!\d)"),
+    re.compile(r"(?P<number>\d{1,2})(?:\s?、|[.．])(?!\d)"),
 )
 LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
 FIGURE = re.compile(r"[\d\s.,%％+-]{0,40}|.")
@@ -120,7 +120,7 @@ def _numbered(text: str) -> tuple[int, int, str] | None:
     for style, pattern in enumerate(STYLES):
         match = pattern.match(start)
         if match:
-            return style, value(match["number"]), match.group()
+            return style, value(match["number"]), squeeze(match.group())
     return None
 
 
@@ -147,7 +147,7 @@ def _gaps(texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str] = ()) -> 
 def _inside(printed: str, number: int, texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str]) -> bool:
     """Whether the number before this one is printed in the middle of a paragraph, or in front of a title."""
     missing = printed.replace(_numeral(printed), numeral(number - 1, _numeral(printed).isdigit()))
-    return any(missing in text for text, _ in texts) or any(missing in title for title in elsewhere)
+    return any(missing in squeeze(text) for text, _ in texts) or any(missing in title for title in elsewhere)
 
 
 def _numeral(printed: str) -> str:

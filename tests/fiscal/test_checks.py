@@ -246,6 +246,12 @@ def test_weights_add_to_100_or_to_90(weights: tuple[int | None, ...], broken: in
     assert len(findings(run(TARGETS, indicators=rows), "P06")) == broken
 
 
+def test_weights_of_the_whole_department_are_told_by_its_name() -> None:
+    rows = tuple(indicator(index, f"指标名称{index}", weight=Decimal(40), scope="") for index in (1, 2))
+    (found,) = findings(run(TARGETS, indicators=rows), "P06")
+    assert "“部门整体支出”" in found.title and "“the whole department”" in found.title_en
+
+
 @pytest.mark.parametrize(
     ("change", "name", "broken"),
     [

@@ -72,6 +72,21 @@ def test_codes_split_over_columns_are_joined(codes: str, code: str, classificati
 
 
 @pytest.mark.parametrize(
+    ("line", "classification"),
+    [
+        ("201 | 某市教研室", "unit"),
+        ("201001 | 某市教研室", "unit"),
+        ("205 | 教育支出", "functional"),
+        ("20502 | 普通教育", "functional"),
+        ("2050201 | 学前教育", "functional"),
+    ],
+)
+def test_a_code_in_a_column_of_units_is_a_unit_unless_it_names_a_heading(line: str, classification: str) -> None:
+    (fact,) = read(f"单位编码 | 单位名称 | 合计\n{line} | 3.00", "部门收入总表")
+    assert fact.classification == classification
+
+
+@pytest.mark.parametrize(
     ("cell", "code", "label"),
     [
         ("201一般公共服务", "201", "一般公共服务"),

@@ -59,3 +59,15 @@ def test_a_qualifier_in_brackets_is_no_other_title(entry: str, title: str, count
 def test_a_section_is_not_empty_where_it_is_only_listed(texts: tuple[str, ...], count: int) -> None:
     empty = [finding for finding in told("N08", *texts) if "空" in finding.title]
     assert len(empty) == count
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("一、工资", "二、商品", "三 、资本", "四、其他"), 0),
+        (("1、工资", "2 、商品", "3、资本"), 0),
+        (("一、工资", "二、商品", "四、其他"), 1),
+    ],
+)
+def test_a_blank_before_the_mark_of_a_number_is_no_gap(texts: tuple[str, ...], count: int) -> None:
+    assert len([finding for finding in told("N08", *texts) if "缺号" in finding.message]) == count
