@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
 from parsers import ocr
-from parsers.pdf import beyond, cells, glyphs, lattice, library, objects, partial, prose, rulings, scanned, unruled
+from parsers.pdf import cells, glyphs, library, objects, prose, ruled, rulings, scanned, unruled
 from parsers.pdf.frame import Frame, Ints
 from parsers.pdf.prose import Passage
 
@@ -85,20 +85,8 @@ def _without_text(page: Any, number: int, drawn: objects.Drawn, place: Place) ->
 def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place) -> tuple[Passage | Grid, ...]:
     """Tables and paragraphs from top to bottom."""
     horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
-    outside = np.ones(len(found), dtype=bool)
-    grids: list[Grid] = []
+    grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
     claimed: list[Ints] = []
-    skeletons = [skeleton for skeleton in lattice.lattices(horizontal, vertical) if len(skeleton.xs) > 2]
-    for number, skeleton in enumerate(skeletons):
-        owner = cells.owners(found, skeleton)
-        floor = float(skeletons[number + 1].ys[0]) if number + 1 < len(skeletons) else frame.height
-        extended = beyond.extended(skeleton, found, np.flatnonzero(outside & (owner < 0)), floor)
-        if extended is not None:
-            skeleton = extended
-            owner = cells.owners(found, skeleton)
-        within = (owner >= 0) & outside
-        grids.append(_ruled(skeleton, found.pick(within), owner[within], place))
-        outside &= ~within
     for skeleton, owner in unruled.tables(found.pick(outside), horizontal):
         members = np.flatnonzero(outside)[owner >= 0]
         grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
@@ -116,14 +104,6 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 blocks.append((top, passage))
     return tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
-
-
-def _ruled(skeleton: lattice.Lattice, within: glyphs.Glyphs, owner: Ints, place: Place) -> Grid:
-    """A table by its lines, or by its figures too where lines are missing."""
-    made = cells.grid(skeleton, within, owner, place, "ruled")
-    if not partial.lacking(made):
-        return made
-    return cells.grid(*partial.completed(skeleton, made, within), place, "ruled")
 
 
 def _top(grid: Grid) -> float:

@@ -15,11 +15,11 @@ import numpy as np
 
 from fiscal.document import Cell, Grid
 from parsers.pdf import columns, headings, records, segments
-from parsers.pdf.cells import owners
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.headings import Heading
 from parsers.pdf.lattice import Lattice, Span
+from parsers.pdf.overflow import owners
 from parsers.pdf.records import Row
 from parsers.pdf.segments import FIGURE, Segment
 

@@ -58,7 +58,7 @@ STYLES = {
     "spread words, no rules": Style(drawn.nothing, spread=True),
     "runs": Style(runs=3),
     "runs, no rules": Style(drawn.nothing, runs=3),
-    "overflowing": Style(overflow=9),
+    "overflowing": Style(overflow=6),
     "left amounts": Style(left_amounts=True),
     "left amounts, no rules": Style(drawn.nothing, left_amounts=True),
     "left amounts, rows ruled": Style(drawn.horizontals, left_amounts=True),
@@ -72,7 +72,6 @@ STYLES = {
 SHORT = {
     "dots": (0.0, 0.0),
     "row rule missing": (0.99, 1.0),
-    "overflowing": (0.1, 1.0),
     "left amounts, no rules": (1.0, 0.95),
     "left amounts, rows ruled": (1.0, 0.95),
     "set high, no rules": (1.0, 0.95),

@@ -1,0 +1,66 @@
+"""Texts that reach out of their cell: an amount too wide for its column, a name that runs on into a blank cell.
+
+A line between two columns does not end a number; the characters of one number touch each other.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parsers.pdf import cells
+from parsers.pdf.cells import NUMBER
+from parsers.pdf.characters import ordinary
+from parsers.pdf.frame import Ints
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.lattice import Lattice
+
+TOUCHING = 0.1
+"""Share of the size up to which two characters touch."""
+LEVEL = 0.1
+"""Share of the size by which characters of one number may stand higher or lower."""
+FIGURES = np.zeros(128, dtype=bool)
+FIGURES[[ord(letter) for letter in "0123456789.,-%"]] = True
+
+
+def owners(glyphs: Glyphs, skeleton: Lattice) -> Ints:
+    """For each character its cell or -1; a number that a border cuts is wholly in the cell that holds most of it."""
+    owner = cells.owners(glyphs, skeleton)
+    cut = _cut(glyphs, owner)
+    if not len(cut):
+        return owner
+    numeric = np.flatnonzero(FIGURES[np.minimum(glyphs.codes, 127)] & (glyphs.turns == 0))
+    for position in cut.tolist():
+        run = _run(glyphs, numeric, position)
+        whole = "".join(map(ordinary, glyphs.codes[run].tolist()))
+        held, counts = np.unique(owner[run], return_counts=True)
+        if len(held) == 2 and NUMBER.fullmatch(whole) and not _two(glyphs, owner, run):
+            owner[run] = held[np.argmax(np.where(held >= 0, counts, 0))]
+    return owner
+
+
+def _cut(glyphs: Glyphs, owner: Ints) -> Ints:
+    """Positions of characters of a number whose next one touches it in another cell."""
+    apart = np.flatnonzero(owner[1:] != owner[:-1])
+    codes = np.minimum(glyphs.codes, 127)
+    apart = apart[FIGURES[codes[apart]] & FIGURES[codes[apart + 1]]]
+    size = glyphs.size[apart]
+    near = np.abs(glyphs.boxes[apart + 1, 0] - glyphs.boxes[apart, 2]) < TOUCHING * size
+    level = np.abs(glyphs.baseline[apart + 1] - glyphs.baseline[apart]) < LEVEL * size
+    return np.asarray(apart[near & level & (glyphs.turns[apart] == 0)])
+
+
+def _run(glyphs: Glyphs, numeric: Ints, position: int) -> Ints:
+    """Positions of the characters of one number, from left to right."""
+    size = glyphs.size[position]
+    line = numeric[np.abs(glyphs.baseline[numeric] - glyphs.baseline[position]) < LEVEL * size]
+    line = line[np.argsort(glyphs.boxes[line, 0])]
+    gaps = glyphs.boxes[line[1:], 0] - glyphs.boxes[line[:-1], 2]
+    breaks = np.concatenate([[0], np.cumsum(gaps > TOUCHING * size)])
+    return np.asarray(line[breaks == breaks[np.flatnonzero(line == position)[0]]])
+
+
+def _two(glyphs: Glyphs, owner: Ints, run: Ints) -> bool:
+    """Whether each cell holds a whole amount of its own."""
+    texts = ["".join(map(ordinary, glyphs.codes[run[owner[run] == cell]].tolist())) for cell in np.unique(owner[run])]
+    decimals = {text.partition(".")[2] for text in texts}
+    return all(NUMBER.fullmatch(text) for text in texts) and len({len(part) for part in decimals}) == 1

@@ -1,0 +1,44 @@
+"""The ruled tables of a page: by their lines, and by what is printed where lines are missing or overrun.
+
+Lines come first, since they are exact; the repairs look only at tables that show that they need one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fiscal.document import Grid, Place
+from parsers.pdf import beyond, cells, lattice, overflow, partial
+from parsers.pdf.frame import Ints
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.lattice import Lattice
+from parsers.pdf.rulings import Rulings
+
+FEWEST = 2
+"""Columns that make a table; a frame around one is a box."""
+
+
+def grids(
+    glyphs: Glyphs, horizontal: Rulings, vertical: Rulings, height: float, place: Place
+) -> tuple[list[Grid], lattice.Bools]:
+    """The tables from top to bottom, and which characters of the page stand in none of them."""
+    outside, found = np.ones(len(glyphs), dtype=bool), list[Grid]()
+    skeletons = [skeleton for skeleton in lattice.lattices(horizontal, vertical) if len(skeleton.xs) > FEWEST]
+    floors = [float(skeleton.ys[0]) for skeleton in skeletons[1:]] + [height]
+    for skeleton, floor in zip(skeletons, floors, strict=False):
+        owner = overflow.owners(glyphs, skeleton)
+        longer = beyond.extended(skeleton, glyphs, np.flatnonzero(outside & (owner < 0)), floor)
+        if longer is not None:
+            skeleton, owner = longer, overflow.owners(glyphs, longer)
+        within = (owner >= 0) & outside
+        found.append(_grid(skeleton, glyphs.pick(within), owner[within], place))
+        outside &= ~within
+    return found, outside
+
+
+def _grid(skeleton: Lattice, within: Glyphs, owner: Ints, place: Place) -> Grid:
+    """A table by its lines, or by its figures too where lines are missing."""
+    made = cells.grid(skeleton, within, owner, place, "ruled")
+    if not partial.lacking(made):
+        return made
+    return cells.grid(*partial.completed(skeleton, made, within), place, "ruled")
