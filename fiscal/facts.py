@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
+from fiscal.bodies import body_name
 from fiscal.codes import by_name, name_valid
 from fiscal.document import Cell
 from fiscal.recognise.header import is_ordinals
@@ -218,8 +219,8 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
 
 def _unit_like(line: Line) -> bool:
     """Whether a code in a column of units, such as 201 or 201001, is a unit's though headings begin alike."""
-    known = by_name(line.label, "functional") or name_valid(line.code, line.label, 0) not in (None, "wrong")
-    return len(line.code) in (3, 6) and not known
+    known = name_valid(line.code, line.label, 0) not in (None, "wrong")
+    return len(line.code) in (3, 6) and body_name(line.label) and not known
 
 
 def _named(line: Line) -> str:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from fiscal.bodies import HEADING_LENGTHS as LENGTHS
+from fiscal.bodies import body
 from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.say import both, table_name
@@ -19,7 +21,6 @@ from fiscal.tables.wording import plain
 LISTS: dict[str, Classification] = {"functional": "functional", "economic": "economic"}
 ECONOMIC_SINCE = 2018
 """First year of the economic classification of the list."""
-LENGTHS = {"functional": (3, 5, 7), "economic": (3, 5)}
 
 
 def observe(book: Ledger) -> Result:
@@ -59,6 +60,8 @@ def _listed(book: Ledger, fact: Fact) -> bool:
     """Whether the line is a heading of a table of headings, in a year for which the list holds."""
     found = definition(fact.table_id)
     if found is None or found.classification not in LISTS or not fact.label:
+        return False
+    if body(fact) and not _unlisted(fact):
         return False
     if fact.classification == "economic" and book.disclosure.fiscal_year < ECONOMIC_SINCE:
         return False

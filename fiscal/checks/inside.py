@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from fiscal.bodies import body
 from fiscal.checks.across import bare_label
 from fiscal.checks.ledger import Ledger, cell_term, term
 from fiscal.judgement.equations import Equation, Term
@@ -102,6 +103,10 @@ def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
 
 def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:
     return next((column.path for column in columns if column.index == fact.grid_column and column.path), ("",))
+
+
+WHOLES = frozenset({"amount", "total", "current_year_total"})
+"""Columns for the whole of a line: the two sides of a summary may call it differently."""
 
 
 @lru_cache(maxsize=1024)
@@ -213,7 +218,7 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
 
 def _tree_check(whole: Fact, parts: Sequence[Fact]) -> str:
     """X14 for a department over its units, T03 for other totals, T04 for codes."""
-    if whole.row_kind == "total" and len(parts) > 1 and all(part.classification == "unit" for part in parts):
+    if all(body(part) for part in parts) and (whole.row_kind != "total" or len(parts) > 1):
         return "X14"
     return "T03" if whole.row_kind == "total" or whole.classification == "unit" else "T04"
 
@@ -261,12 +266,26 @@ def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equati
 
 
 def _rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
-    """The rows labelled ``total`` and ``parts[0]`` carry the same amount."""
-    for left in _labelled(book, table, identity.total):
-        for right in _labelled(book, table, identity.parts[0]):
+    """The rows labelled ``total`` and ``parts[0]`` carry the same amount; of several such rows, the topmost."""
+    rights = _topmost(_labelled(book, table, identity.parts[0]))
+    for left in _topmost(_labelled(book, table, identity.total)):
+        for right in rights:
             mirrored = identity.total == identity.parts[0] and left.block >= right.block
             if mirrored or left.fact_id == right.fact_id:
                 continue
-            if left.measure == right.measure and left.phase == right.phase:
+            if _same_column(left, right, rights) and left.phase == right.phase:
                 terms = (term(book, left, 1), term(book, right, -1))
                 yield Equation(identity.check, table.number, terms, level=_level(identity))
+
+
+def _topmost(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures of the highest lines: 收入合计 is the grand total only where no 收入总计 stands above it."""
+    top = min((fact.depth for fact in facts), default=0)
+    return [fact for fact in facts if fact.depth == top]
+
+
+def _same_column(left: Fact, right: Fact, rights: Sequence[Fact]) -> bool:
+    """Whether two figures stand under one measure, or under the whole of a side that names it otherwise."""
+    if left.measure == right.measure:
+        return True
+    return {left.measure, right.measure} <= WHOLES and all(left.measure != other.measure for other in rights)
