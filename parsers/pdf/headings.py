@@ -22,6 +22,8 @@ ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
 SHALLOW = 0.7
 """Share of the depth of the headings below another one that each of them reaches."""
+HIGHER = 2.0
+"""Points by which a heading that others stand below seems further from a column."""
 OUTER = 60.0
 """Points that the first or last column may reach beyond its texts."""
 
@@ -173,6 +175,7 @@ def _extents(body: Sequence[Segment], xs: Floats) -> list[Extent]:
 def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Column]:
     """Headings and columns paired in order, so that each heading stands nearest to its column."""
     rows, across = len(lowest), len(extents)
+    raised = [any(heading.above(other) for other in lowest) for heading in lowest]
     costs = np.full((rows + 1, across + 1), np.inf)
     steps = np.zeros((rows + 1, across + 1), dtype=np.int64)
     costs[0, 0] = 0.0
@@ -180,7 +183,8 @@ def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Colum
         for j in range(across + 1):
             ways = [(costs[i, j], steps[i, j])]
             if i and j:
-                ways.append((costs[i - 1, j - 1] + _distance(lowest[i - 1], extents[j - 1]), 3))
+                apart = _distance(lowest[i - 1], extents[j - 1]) + HIGHER * raised[i - 1]
+                ways.append((costs[i - 1, j - 1] + apart, 3))
             if i:
                 ways.append((costs[i - 1, j] + ALONE * lowest[i - 1].size, 1))
             if j:

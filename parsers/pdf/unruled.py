@@ -20,7 +20,7 @@ from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
 
 FEWEST = 3
-"""Lines with figures that make a table."""
+"""Lines with figures that make a table whether or not there is a header."""
 LEADER = re.compile(r"[.…·．⋯]{3,}")
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
@@ -62,7 +62,7 @@ def _stretches(lines: Sequence[Row]) -> list[tuple[int, int]]:
             found[-1].append(index)
         else:
             found.append([index])
-    return [(group[0], _trailing(lines, group[-1])) for group in found if len(group) >= FEWEST]
+    return [(group[0], _trailing(lines, group[-1])) for group in found]
 
 
 def _interrupted(lines: Sequence[Row], upper: int, lower: int) -> bool:
@@ -93,9 +93,12 @@ def _table(
     """The table of a stretch of lines, or None where its figures make no columns."""
     body = list(lines[first : last + 1])
     xs = columns.borders(glyphs, body)
-    if not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
+    few = sum(_tabular(line) for line in body) < FEWEST
+    if not few and not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
         return None
     head = _head(lines, first, begin, xs)
+    if few and not _named(head, body):
+        return None
     inner = [piece for line in body for piece in segments.cut(glyphs, line, xs)]
     xs, titles = headings.headings(head, inner, xs)
     body = [segments.cut(glyphs, line, xs) for line in body]
@@ -118,6 +121,13 @@ def _columnar(body: Sequence[Row], xs: Floats) -> bool:
         pages = [int(text) if text.isdigit() and len(text) <= 3 else -1 for text in full[0]]
         return min(pages) < 0 or pages != sorted(pages)
     return True
+
+
+def _named(head: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether a row or two are a table all the same: of amounts, under a heading for each of their pieces."""
+    amounts = [piece for line in body for piece in line if piece.figure and set(".,") & set(piece.text)]
+    widest = max(len(line) for line in body)
+    return len(amounts) > 1 and widest > 2 and sum(len(line) for line in head) >= widest
 
 
 def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats) -> list[Row]:
