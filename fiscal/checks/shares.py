@@ -22,12 +22,16 @@ def observe(book: Ledger) -> Result:
     tallies: list[Tally] = []
     found = relations(book.disclosure.statements)
     changes = {relation.of.statement_id: relation for relation in found if relation.role == "change" and relation.of}
+    latest: dict[str, Relation] = {}
     for relation in found:
+        if relation.role == "change" and relation.of:
+            latest[relation.of.statement_id] = relation
         if relation.role == "share" and relation.statement.category == "percent":
             check, interval, others = "N02", _share(relation), [relation.of, relation.whole]
         elif relation.role == "growth" and relation.of:
-            change = changes.get(relation.of.statement_id)
-            check, interval = "N04", _growth(relation, change)
+            key = relation.of.statement_id
+            change = latest.get(key) or changes.get(key)
+            check, interval = "N04", _growth(relation, change, book.disclosure.fiscal_year)
             others = [relation.of, change.statement if change else None]
         else:
             continue
@@ -59,13 +63,13 @@ def _share(relation: Relation) -> Range | None:
     return HUNDRED * low / most, HUNDRED * high / least, HUNDRED * value / total
 
 
-def _growth(relation: Relation, change: Relation | None) -> Range | None:
+def _growth(relation: Relation, change: Relation | None, year: int) -> Range | None:
     """Possible values of 100·change/last year, from the change and the amount of this year or of last year."""
     if change is None or relation.of is None or change.falling != relation.falling:
         return None
     (low, high, value), (least, most, changed) = span(relation.of), span(change.statement)
     sign = 1 if change.falling else -1
-    if _before(relation.of, change.statement):
+    if _before(relation.of, change.statement, year):
         sign = 0
     bases = (low + sign * (least if sign > 0 else most), high + sign * (most if sign > 0 else least))
     if min(bases) <= 0 or least < 0:
@@ -73,9 +77,9 @@ def _growth(relation: Relation, change: Relation | None) -> Range | None:
     return HUNDRED * least / bases[1], HUNDRED * most / bases[0], HUNDRED * changed / (value + sign * changed)
 
 
-def _before(amount: Statement, change: Statement) -> bool:
-    """Whether an amount is that of the year before the one whose change is told."""
-    return amount.year is not None and change.year == amount.year + 1
+def _before(amount: Statement, change: Statement, year: int) -> bool:
+    """Whether an amount is that of the year before the one whose change is told, the disclosure's own by default."""
+    return amount.year is not None and (change.year or year) == amount.year + 1
 
 
 def within(statement: Statement, interval: Range) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fiscal.document import Document
 from fiscal.records import Statement
 from fiscal.statements.passages import Passage, passages
-from fiscal.statements.subjects import Said, head_of, opens, read
+from fiscal.statements.subjects import Said, alone, announces, head_of, read
 
 QUOTE = 60
 BODY = 0.5
@@ -32,6 +32,8 @@ class _List:
 
     level: float
     head: str
+    said: bool = False
+    """Its head's passage says that a list follows (其中：); a figure by itself only may be the head of one."""
     numbered: bool = False
     """Its items carry numbers, so text without one is none of them; below a heading inside the list it may be."""
 
@@ -47,11 +49,15 @@ def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
             section = section if level > HEADINGS and not passage.is_heading else level + BODY
         if passage.scope or (passage.level is not None and passage.level < 2 and passage.is_heading):
             lists = []
-        said = read(passage, _above(lists, passage))
+        said = read(passage, _above(lists, passage), last)
         yield from ((passage, one) for one in said)
         head = head_of(passage, said)
-        if opens(passage, said) and (head := head or (last if "其中" in passage.text and last_level <= level else "")):
-            lists = [*(entry for entry in lists if entry.level < level), _List(level, head)]
+        beside = passage.level is None and bool(lists) and lists[-1].said
+        announced = announces(passage)
+        if (announced or (alone(said, passage) and not beside)) and (
+            head := head or (last if "其中" in passage.text and last_level <= level else "")
+        ):
+            lists = [*(entry for entry in lists if entry.level < level), _List(level, head, announced)]
         last, last_level = (head, level) if said else (last, last_level)
 
 

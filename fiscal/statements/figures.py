@@ -19,7 +19,7 @@ MULTIPLE = "(?:百万|千万|十万|万|千|亿)"
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 COUNTS = "|".join(sorted(map(re.escape, WORDS["units"]["count"]), key=len, reverse=True))
 FIGURE = re.compile(
-    rf"(?<![\d.,\-A-Za-z])(?P<sign>(?<![\d\u4e00-\u9fff%])[-−])?{NUMBER}"
+    rf"(?<![\d.,\-A-Za-z])(?<!\d:)(?P<sign>(?<![\d\u4e00-\u9fff%])[-−])?{NUMBER}"
     rf"(?:(?P<about>余|多)?(?P<money>{MULTIPLE}?元)|(?P<percent>%|个?百分点|‰)"
     rf"|(?P<count>(?:余|多)?(?:万|千|亿)?(?:{COUNTS})(?:[./](?:{COUNTS}|年|月|日|天))?)"
     r"|(?P<myriad>[万亿])(?P<noun>[\u4e00-\u9fff]{0,4}?(?:人员|人口|人次|人))?(?=\W|$|[\u4e00-\u9fff]{1,4}))"
@@ -27,7 +27,7 @@ FIGURE = re.compile(
 IDLE = re.compile("|".join(map(re.escape, WORDS["units"]["idle"])))
 TITLE = re.compile(r"《[^《》]*》|[〔\[]\d{4}[〕\]]\d*号?")
 BEFORE_NOT = re.compile(r"(?:第|〔|No\.?|[A-Za-z])$")
-NOT_COUNTED = re.compile("[级楼号期]")
+MONEY = re.compile(rf"(?:{'|'.join(WORDS['units']['money'])})(?:预算|决算|支出)?(?:为|约|共|共计|合计)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _unit(match: re.Match[str], text: str) -> tuple[str, Category]:
         return match["percent"], "percent"
     if match["count"]:
         return match["count"].lstrip("余多").replace(".", ""), "count"
-    if match["noun"] or "元" not in text:
+    money = "元" in text or MONEY.search(text[: match.start()])
+    if match["noun"] or not money:
         person = re.search("人次|人", match["noun"] or "")
         return (match["myriad"] + person.group(), "count") if person else ("", "count")
     return match["myriad"] + "元", "amount"

@@ -21,9 +21,12 @@ DONE = re.compile("完成.*预算数?|预算执行率|执行率|完成率")
 CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS['subject']['change']})")
 FALLING = re.compile(WORDS["subject"]["falling"])
 PREVIOUS = re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算|执行|收入|支出)?数?")
+EARLIER = re.compile("(?:与|比|较|同|跟)(?:上一?年|去年|20).*")
 GENERIC = frozenset(WORDS["subject"]["generic"])
 """Words that only say which amount of a topic it is (支出决算): their context is no list."""
 BUDGET = re.compile("预算(?:数|安排|资金|金额)?$")
+MEASURE = re.compile("(?:年初|全年|调整后?|当年|年度|本年)?预算数?")
+"""A budget that measures the amount it stands beside: 全年预算."""
 WINDOW = 80
 
 
@@ -112,7 +115,9 @@ def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relati
 def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation:
     """Total, part of a total, or the figure of the year before."""
     topic = path[-1]
-    listed = len(path) > 1 and topic not in GENERIC
+    if len(path) > 1 and EARLIER.fullmatch(topic) and statement.category == "amount":
+        return Relation(statement, "previous", path[-2])
+    listed = len(path) > 1 and topic not in GENERIC and not MEASURE.fullmatch(topic)
     head = _last(before, path[-2], statement.category) if listed else None
     if PREVIOUS.fullmatch(topic):
         return Relation(statement, "previous", path[-2] if len(path) > 1 else topic)
@@ -128,13 +133,23 @@ def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> State
 
 
 def _budget(of: Relation | None, before: Sequence[Relation]) -> Statement | None:
-    """What an execution rate is of: the nearest budget listed beside its amount, or the head of their list."""
-    if of is None or of.whole is None:
+    """What an execution rate is of: the budget that stands beside its amount, or before it (预算…，支出决算…).
+
+    The head of a list is no budget of its parts.
+    """
+    if of is None:
         return None
+    path = of.statement.subject.split(SEPARATOR)
+    promised = path[-2] if len(path) > 1 and path[-1] in GENERIC and BUDGET.search(path[-2]) else ""
     for relation in reversed(before[-WINDOW:]):
-        if relation.whole == of.whole and relation.role == "part" and BUDGET.search(relation.topic):
+        *around, last = relation.statement.subject.split(SEPARATOR)
+        if relation.statement.category != "amount":
+            continue
+        beside = MEASURE.fullmatch(last) and around[-1:] == [of.topic]
+        listed = of.whole and relation.whole == of.whole and relation.role == "part" and BUDGET.search(relation.topic)
+        if beside or listed or last == promised:
             return relation.statement
-    return of.whole
+    return None
 
 
 def _last(before: Sequence[Relation], topic: str, category: str) -> Relation | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fiscal.identity.bodies import body
 from fiscal.statements.figures import Figure, figures
 from fiscal.statements.lines import WORDS
+from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
 
 SUBJECT = WORDS["subject"]
@@ -27,8 +28,10 @@ def _either(words: Sequence[str]) -> str:
 LEADING = re.compile(
     rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
 )
-TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审])计|[:：、“\"(])+$")
+TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审累])计|[:：、“\"(])+$")
 GENERIC = frozenset(SUBJECT["generic"])
+SELF = frozenset(SUBJECT["self"])
+PLANNED, REACHED = re.compile(SUBJECT["planned"]), re.compile(SUBJECT["reached"])
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
 DATED = re.compile(
     r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
@@ -39,19 +42,27 @@ SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:�
 DONE = re.compile(
     r"^(?P<topic>.*?)(?P<done>完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
 )
+BUDGETED = re.compile(r"^(?P<topic>.*?)完成(?P<budget>(?:年初|全年|调整后?|当年|年度|本年)?预算数?)为?$")
+"""A completion that names its budget: 完成全年预算84.82万元的73.2%."""
+EARLIER = re.compile(rf"^(?P<base>{SUBJECT['comparison']})(?P<rest>.*)$")
 CHANGE = re.compile(
     rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??各?(?P<verb>{SUBJECT['change']})"
     r"(?:[(/](?:增加|增长|减少|下降|持平)\)?)?(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
 )
+CHANGED = re.compile(rf"(?:相比)?[，,]?(?:{SUBJECT['change']})")
+SAME = re.compile(
+    rf"(?P<topic>[^，,:：]+?){SUBJECT['comparison']}[^，,]*(?:{SUBJECT['unchanged']})[^，,]{{0,4}}(?=[，,])"
+)
+"""A comparison without a figure: 公务接待费比预算无增减变化，…"""
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
 QUOTED = re.compile("^“([^“”]*)”$")
 AGAINST = re.compile(rf"{SUBJECT['comparison']}[^，。；]{{0,8}}(?=[，,])")
-SENTENCE = re.compile("。(?!其中|包括|主要包括)")
+SENTENCE = re.compile(r"。(?!\)|其中|包括|主要包括)")
 OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
 FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
-NOUN_ENDS = re.compile("[、和及与的]|提供|进行|组成|参加|做好|报销|开展|实现|以上|左右|纳入|已|用于|由")
+NOUN_ENDS = re.compile("以及|[、和及与的]|提供|进行|组成|参加|做好|报销|开展|实现|以上|左右|纳入|已|用于|由")
 CLASSIFIERS = frozenset("名个家位户项件辆台套所处间")
 
 
@@ -87,27 +98,45 @@ class _Sentence:
     """Occasion that the last change is measured from: 比上年."""
     outer: str = ""
     """Head outside the open brackets."""
+    around: str = ""
+    """Own words of the figure that the open brackets are about."""
     inside: bool = False
+    lists: list[tuple[str, Decimal | None]] = field(default_factory=list)
+    """Lists around the innermost one, with what is left of their heads."""
+    lead: str = ""
+    """Text between the last figure and the clause of this one."""
+    budget: str = ""
+    """Budget that the last figure gave, when a completion named it: 全年预算."""
 
 
-def read(passage: Passage, above: str) -> list[Said]:
-    """Figures of a passage with their subjects; ``above`` is the head of the list that the passage belongs to."""
-    state = _Sentence(above, head=above, outer=above)
+def read(passage: Passage, above: str, last: str = "") -> list[Said]:
+    """Figures of a passage with their subjects.
+
+    ``above`` is the head of the list that the passage belongs to, ``last`` what the passage before it was about: a
+    passage that begins with a comparison (较上年增加…) goes on with it.
+    """
+    goes_on = passage.level is None and EARLIER.match(passage.text)
+    state = _Sentence(above, head=above, base=last if goes_on else "", outer=above)
     said: list[Said] = []
     found = list(figures(passage.text))
     ends = [0, *(figure.end for figure in found)]
+    names = paired(passage.text, found)
     for figure, before in zip(found, ends, strict=False):
         start = clause_start(passage.text, before, figure.start)
-        _advance(state, passage.text[before:start], passage.text[start : figure.start], bool(said))
-        path = _path(state, passage, figure, start)
+        words = names.get(figure.start, passage.text[start : figure.start])
+        _advance(state, passage.text[before:start], words, bool(said))
+        path = _path(state, passage, figure, start, words)
         said.append(Said(figure, SEPARATOR.join(path), _year(passage.text, figure.start), start))
     return said
 
 
-def opens(passage: Passage, said: Sequence[Said]) -> bool:
-    """Whether the passage ends as the head of a list: 其中：, or nothing but one figure."""
-    if OPENS.search(passage.text):
-        return True
+def announces(passage: Passage) -> bool:
+    """Whether the passage ends as the head of a list: 其中：."""
+    return bool(OPENS.search(passage.text))
+
+
+def alone(said: Sequence[Said], passage: Passage) -> bool:
+    """Whether the passage says one amount and ends with it, so that a list may follow."""
     return len(said) == 1 and said[0].figure.end >= len(passage.text) - 1 and said[0].figure.category == "amount"
 
 
@@ -154,7 +183,7 @@ def clean(words: str) -> str:
         dated = DATED.match(text)
         rest = _trimmed(text[dated.end() :]) if dated else ""
         owner = _trimmed(dated["owner"]) if dated else ""
-        if dated and (rest not in GENERIC or not owner or body(owner)):
+        if dated and (rest not in GENERIC or not owner or owner in SELF or body(owner)):
             text = rest
         elif dated:
             text = owner
@@ -170,31 +199,37 @@ def _trimmed(text: str) -> str:
 
 def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     """Follow stops, brackets and list words from the last figure to this clause."""
+    state.lead = lead = lead.replace("。)", ")")
     last = (lead + clause).rpartition("。")[2]
     listing = LISTING.search(last)
     if "。" in lead:
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
-        state.head = state.first if listing and not listing["head"] and going else state.above
-        state.first = ""
+        state.head = _listed(state) if listing and not listing["head"] and going else state.above
+        state.first, state.lists = "", []
     elif "；" in lead or ";" in lead:
         state.compared = ""
     if against := AGAINST.search(lead.rpartition("。")[2]):
         state.compared = against.group()
     if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
-        state.head, state.inside = state.outer, False
+        state.head, state.inside, state.base = state.outer, False, state.around or state.base
     if lead.count("(") > lead.count(")") and not state.inside:
-        state.outer, state.inside = state.head, True
-        state.head = state.base if clause.startswith("含") else state.head
+        state.outer, state.around, state.inside = state.head, state.base, True
+        state.head = state.base if clause.startswith("含") or (lead == "(" and going) else state.head
     _list(state, listing, last, going and "。" not in lead)
 
 
 def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: bool) -> None:
-    """Open a list: after 其中, after 收入包括, or after a colon that follows a figure."""
+    """Open a list: after 其中, after 收入包括, or after a colon that follows a figure.
+
+    Inside a list 其中 divides its last item; what follows goes on with the outer list once that item is divided.
+    """
     own = clean(listing["head"]) if listing else ""
     if own and not CHANGE.match(own):
         state.head = own
     elif listing and going:
-        state.head = state.base if state.inside or not state.first else state.first
+        nested = "其中" in listing.group() and state.head != state.above and not state.inside and state.left is not None
+        state.lists = [*state.lists, (state.head, state.left)] if nested else []
+        state.head = state.base if state.inside or nested or not state.first else _listed(state)
     elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last):
         state.head = state.base
     else:
@@ -202,10 +237,25 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: boo
     state.left = state.values.get(state.head)
 
 
-def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> list[str]:
+def _listed(state: _Sentence) -> str:
+    """What the parts after 其中 are parts of: the sentence's first figure, or what was reached of a plan."""
+    return state.base if PLANNED.search(state.first) and REACHED.search(state.base) else state.first
+
+
+def _next(state: _Sentence, value: Decimal) -> None:
+    """Leave the lists whose heads the parts named so far have used up, or that the next part would burst."""
+    while state.left is not None and value and (state.left == 0 or (state.lists and value > state.left)):
+        if not state.lists:
+            state.head, state.left, state.first = state.above, None, ""
+            return
+        state.head, state.left = state.lists.pop()
+
+
+def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words: str) -> list[str]:
     """Subject of one figure, at most two steps; notes it in the state."""
-    words = passage.text[start : figure.start]
     words = LISTING.sub("", words, count=1) if LISTING.match(words) else words
+    if beside := _beside(state, passage, words, figure):
+        return beside
     relation = _relation(state, passage, words, figure)
     if (
         not relation
@@ -218,10 +268,10 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
     if relation:
         return [part for part in (state.base, relation) if part]
     own = clean(words)
-    if state.left == 0 and figure.value and not state.inside:
-        state.head, state.left, state.first = state.above, None, ""
-    elif state.left is not None:
-        state.left -= figure.value
+    if not state.inside:
+        _next(state, figure.value)
+        if state.left is not None:
+            state.left -= figure.value
     aside = words.startswith("另") or REASON.search(re.split("[。；;]", passage.text[: figure.start])[-1])
     context = "" if aside else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
@@ -232,6 +282,24 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int) -> lis
     state.first = state.first or state.base
     state.values[state.base] = figure.value
     return [part for part in dict.fromkeys((context, own)) if part]
+
+
+def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+    """An amount beside another to measure it: its budget (完成预算…的), or that of an earlier year (比上年…)."""
+    after = passage.text[figure.end :]
+    budgeted = BUDGETED.match(words)
+    budget, state.budget = state.budget, ""
+    if figure.category == "percent" and budget and words.strip("约") == "的":
+        return [state.base, "完成" + budget]
+    if figure.category == "amount" and budgeted and after.startswith("的"):
+        _topic(state, passage, budgeted["topic"])
+        state.budget = budgeted["budget"]
+        return [part for part in (state.base, state.budget) if part]
+    earlier = EARLIER.match(words)
+    if figure.category == "amount" and state.base and earlier and not CHANGE.match(words) and CHANGED.match(after):
+        state.compared = earlier["base"]
+        return [state.base, words]
+    return []
 
 
 def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) -> str:
@@ -252,8 +320,9 @@ def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) ->
 
 
 def _topic(state: _Sentence, passage: Passage, words: str) -> None:
-    """Own topic of a comparison, or else the subject of the figure before it."""
-    own = clean(words)
+    """Own topic of a comparison, or that of a clause without a figure before it, or else of the figure before it."""
+    *_, same = ("", *SAME.findall(re.split("[；;。]", state.lead)[-1]))
+    own = clean(words) or clean(same)
     if own not in GENERIC and own not in ("相", "变动", "各"):
         state.base = own
     elif not state.base:
