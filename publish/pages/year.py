@@ -24,6 +24,7 @@ from publish.outputs import Output
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
 from publish.sentences import Sentence, Shown, sentences, tested
+from publish.sources import source
 from publish.strips import Strip
 from publish.tables import Notes, ShownTable, corrections, shown
 
@@ -47,6 +48,8 @@ class Section:
     unit: str
     note: str
     where: str
+    source: str
+    """Address of the original, at its page; blank where it is not known."""
     recognised: bool
     counts: tuple[int, int, int, int]
     """Identities that held, were rounding, broke, could not be tested."""
@@ -132,6 +135,7 @@ def _sections(press: Press, one: DepartmentYear, language: str, notes: Notes) ->
             unit=table.unit,
             note=table.note,
             where=words.place_text(table.place, language),
+            source=source(found, table.place),
             recognised=table.recognised,
             counts=tested(count for count in found.checks if count.table_number == table.number),
             findings=sum(

@@ -108,7 +108,11 @@
       var head = make("p");
       head.append(make("span", label === cell ? "" : label.textContent.trim() + " "), make("b", value));
       var from = table.dataset.document ? table.dataset.document.split(/[，,]/)[0] + " · " : "";
-      card.append(head, make("p", card.dataset.printed + " " + from + cell.title));
+      var place = from + cell.title;
+      var source = table.dataset.source && { href: original(table, cell), rel: "noreferrer" };
+      var printed = make("p", card.dataset.printed + " ");
+      printed.append(source ? make("a", place, source) : place);
+      card.append(head, printed);
       var anchor = cell.id || row.id;
       if (anchor) {
         var line = make("p");
@@ -137,6 +141,12 @@
         if (first) { event.preventDefault(); reach(first); }
       }
     });
+  }
+
+  // The original, opened at the page of the figure where it is a PDF.
+  function original(table, cell) {
+    var page = /\d+/.exec(cell.title);
+    return page ? table.dataset.source.replace(/#page=\d+$/, "#page=" + page[0]) : table.dataset.source;
   }
 
   function reach(cell) {
