@@ -81,12 +81,12 @@ def _dates() -> re.Pattern[str]:
 def _figure(plain: str, sign: tuple[Sign, int, int] | None) -> Target | None:
     """The one quantity that a text holds; None when it holds none, several, or one that is only part of its words."""
     numbers = list(NUMBER.finditer(plain))
-    if sign:
+    if sign and not _several(plain, sign):
         behind = [each for each in numbers if each.start() >= sign[2] and not plain[sign[2] : each.start()].strip()]
         signs = len(_all_signs(plain))
         number = behind[0] if behind and signs == 1 else None
     else:
-        number = numbers[0] if len(numbers) == 1 else None
+        number = numbers[0] if sign is None and len(numbers) == 1 else None
     if number is None:
         return None
     unit, rest, after = _unit(plain[number.end() :])
@@ -96,6 +96,11 @@ def _figure(plain: str, sign: tuple[Sign, int, int] | None) -> Target | None:
     value = Decimal(number.group().replace(",", ""))
     text = _without(plain, sign)
     return Target(operator.operator if operator else "", operator.raw if operator else "", text, value, unit)
+
+
+def _several(plain: str, sign: tuple[Sign, int, int]) -> bool:
+    """Whether another quantity is listed before the one that has a sign: 100%/≥3篇."""
+    return re.search(r"\d.*[/;；、]\s*$", plain[: sign[1]], re.DOTALL) is not None
 
 
 def _all_signs(plain: str) -> list[tuple[Sign, int, int]]:
@@ -149,7 +154,8 @@ def _words(plain: str, sign: tuple[Sign, int, int] | None) -> Target:
     """A target in words, or several quantities at once: kept as printed, without a value."""
     signs = {found[0].operator for found in _all_signs(plain)}
     if NUMBER.search(plain) and (signs or len(NUMBER.findall(plain)) > 1):
-        operator = signs.pop() if len(signs) == 1 else ""
+        shared = len(signs) == 1 and sign is not None and not _several(plain, sign)
+        operator = signs.pop() if shared else ""
         return Target(operator, sign[0].raw if sign and operator else "", _without(plain, sign) if operator else plain)
     if pattern_of("words", "none").fullmatch(bare(plain)):
         return Target(text=plain)
