@@ -16,7 +16,7 @@ from parsers.pdf import columns
 from parsers.pdf.frame import Floats
 from parsers.pdf.segments import Segment
 
-WRAP = 1.5
+WRAP = 1.55
 """Line distance, in sizes, within which two lines of one heading follow each other."""
 ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
@@ -172,10 +172,10 @@ def _extents(body: Sequence[Segment], xs: Floats) -> list[Extent]:
     return [(max(x0, left), min(x1, right)) if x0 < x1 else (left, right) for x0, x1, left, right in inner]
 
 
-def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Column]:
+def _aligned(lowest: list[Heading], extents: Sequence[Extent]) -> list[Column]:
     """Headings and columns paired in order, so that each heading stands nearest to its column."""
     rows, across = len(lowest), len(extents)
-    raised = [any(heading.above(other) for other in lowest) for heading in lowest]
+    raised = [_raised(index, lowest) for index in range(rows)]
     costs = np.full((rows + 1, across + 1), np.inf)
     steps = np.zeros((rows + 1, across + 1), dtype=np.int64)
     costs[0, 0] = 0.0
@@ -183,8 +183,7 @@ def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Colum
         for j in range(across + 1):
             ways = [(costs[i, j], steps[i, j])]
             if i and j:
-                apart = _distance(lowest[i - 1], extents[j - 1]) + HIGHER * raised[i - 1]
-                ways.append((costs[i - 1, j - 1] + apart, 3))
+                ways.append((costs[i - 1, j - 1] + _distance(lowest[i - 1], extents[j - 1]) + raised[i - 1], 3))
             if i:
                 ways.append((costs[i - 1, j] + ALONE * lowest[i - 1].size, 1))
             if j:
@@ -196,6 +195,15 @@ def _aligned(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Colum
         found.append(Column(lowest[i - 1] if step & 1 else None, extents[j - 1] if step & 2 else None))
         i, j = i - (step & 1), j - (step >> 1)
     return sorted(found, key=_place)
+
+
+def _raised(index: int, lowest: list[Heading]) -> float:
+    """What a heading loses against lower ones: all, when it stands at the top and its neighbours below it."""
+    heading, beside = lowest[index], lowest[max(0, index - 1) : index] + lowest[index + 1 : index + 2]
+    top = min(other.centre for other in lowest) + 0.5 * heading.size
+    if len(beside) == 2 and heading.centre <= top and all(heading.above(other) for other in beside):
+        return np.inf
+    return HIGHER * any(heading.above(other) for other in lowest)
 
 
 def _place(column: Column) -> float:
@@ -283,21 +291,24 @@ def _size(table: Sequence[Column]) -> float:
 
 
 def _widen(table: Sequence[Column], edges: Sequence[float]) -> None:
-    """Let a heading cover columns beside it that have none, where that puts it in their middle."""
+    """Let a heading cover columns beside it that have none, where that leaves it in their middle."""
+    free = {index for index, column in enumerate(table) if column.heading is None}
     for index, column in enumerate(table):
-        if column.heading is not None:
+        heading = column.heading
+        if heading is None or not free:
             continue
-        best = None
-        for other in (c.heading for c in table if c.heading):
-            first, last = min(other.first, index), max(other.last, index)
-            if last - first != other.last - other.first + 1:
-                continue
-            now = abs((edges[other.first] + edges[other.last + 1]) / 2 - other.middle)
-            then = abs((edges[first] + edges[last + 1]) / 2 - other.middle)
-            if then < now and (best is None or then < best[0]):
-                best = then, other, first, last
-        if best:
-            _, other, other.first, other.last = best
+        low, high = index, index
+        while low - 1 in free:
+            low -= 1
+        while high + 1 in free:
+            high += 1
+        ranges = [
+            (abs((edges[a] + edges[b + 1]) / 2 - heading.middle) - 0.5 * heading.size * (b - a), a, b)
+            for a in range(low, index + 1)
+            for b in range(index, high + 1)
+        ]
+        _, heading.first, heading.last = min(ranges)
+        free.difference_update(range(heading.first, heading.last + 1))
 
 
 def _cover(upper: Sequence[Heading], found: Sequence[Heading], table: Sequence[Column], edges: Sequence[float]) -> None:

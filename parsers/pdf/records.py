@@ -14,6 +14,8 @@ from parsers.pdf.frame import Floats
 from parsers.pdf.segments import Segment
 
 Row = list[Segment]
+WRAP = 1.65
+"""Line distance, in sizes, within which two lines of one name follow each other."""
 CLOSE = 0.55
 """Share of the usual row height within which baselines that share no column are one row."""
 
@@ -89,7 +91,7 @@ def _belongs(row: Row, line: Row, following: Row | None, xs: Floats, pitch: floa
     figures = {column_of(piece, xs) for piece in row if piece.figure}
     if any(piece.figure for piece in line) and any(piece.figure and column_of(piece, xs) in figures for piece in line):
         return False
-    return gap < min(1.45 * line[0].size, 0.9 * pitch) and _wraps(row, line, following, xs)
+    return gap < min(WRAP * line[0].size, 0.9 * pitch) and _wraps(row, line, following, xs)
 
 
 def _gap(line: Row, following: Row | None) -> float:
