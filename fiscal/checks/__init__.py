@@ -29,6 +29,7 @@ from fiscal.checks import (
     resources,
     shares,
     sheets,
+    sums,
     targets,
     unsaid,
     wording,
@@ -42,7 +43,7 @@ from fiscal.judgement.equations import Equation, outcome
 from fiscal.judgement.judge import judge, misread_families
 from fiscal.records import Disclosure, Fact
 
-EQUATIONS: tuple[ModuleType, ...] = (inside, across, copies, economic, mirrors, projects, prose)
+EQUATIONS: tuple[ModuleType, ...] = (inside, across, sums, copies, economic, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
 OBSERVATIONS: tuple[ModuleType, ...] = (

@@ -9,10 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fiscal.checks.ledger import Ledger, of_tables, term
+from fiscal.checks.ledger import Ledger, of_tables, root, term
 from fiscal.judgement.equations import Equation, outcome
 from fiscal.records import Fact, Table
 from fiscal.tables.wording import plain
+
+GENERAL = frozenset({"bg_general_expenditure", "bg_general_basic_econ", "bg_project"})
+"""Tables that usually cover the general public budget alone."""
+DIVIDED = frozenset({"general_public", "fiscal_grant"})
+"""Columns that show where money comes from: the table then covers all of it."""
 
 
 @cache
@@ -60,9 +65,14 @@ def comparable(left: Fact, right: Fact) -> bool:
 
 
 def same_money(book: Ledger, left: Fact, right: Fact) -> bool:
-    """Whether two tables cover the same money: one of general public budget, one of all fiscal money may not."""
-    general = {"bg_general_expenditure": "general", "bg_general_basic_econ": "general"}
-    return general.get(left.table_id) == general.get(right.table_id)
+    """Whether two tables cover the same money: one of general public budget, one of all money may not."""
+    return _general(book, left) == _general(book, right)
+
+
+def _general(book: Ledger, fact: Fact) -> bool:
+    """Whether a table covers the general public budget alone; a list of projects does unless it divides its money."""
+    measures = {column.measure for column in book.tables[fact.table_number].columns}
+    return fact.table_id in GENERAL and not measures & DIVIDED
 
 
 def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
@@ -76,6 +86,8 @@ def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
 def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | None:
     """First the measures in their order, then the topmost row, there the phase of the disclosure."""
     facts = [fact for fact in book.by_table.get(table.number, ()) if _fits(fact, selector)]
+    if not facts and selector.get("rows") == "total":
+        facts = list(root(book, table.number)) if table.recognised else []
     for measure in selector["measures"]:
         chosen = [fact for fact in facts if fact.measure == measure]
         top = [fact for fact in chosen if fact.row_kind == "total" and fact.depth == 0]

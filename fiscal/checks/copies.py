@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from fiscal.checks.ledger import Ledger, base, cell_term, half_digit, term
+from fiscal.checks.ledger import Ledger, base, cell_term, half_digit, root, term
 from fiscal.codes import name_valid
 from fiscal.judgement.equations import Equation, Term
 from fiscal.records import Fact, Table
@@ -70,9 +70,9 @@ def _shared(book: Ledger, left: int, right: int) -> Mapping[str, tuple[int, int]
 def _totals(book: Ledger, number: int) -> Mapping[str, Fact]:
     """Grand total of each measure."""
     totals: dict[str, Fact] = {}
-    for fact in book.by_table.get(number, ()):
-        if fact.row_kind == "total" and fact.depth == 0:
-            totals.setdefault(fact.measure, fact)
+    named = [fact for fact in book.by_table.get(number, ()) if fact.row_kind == "total" and fact.depth == 0]
+    for fact in named or root(book, number):
+        totals.setdefault(fact.measure, fact)
     return totals
 
 

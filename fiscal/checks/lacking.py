@@ -48,7 +48,7 @@ def untestable(book: Ledger, counted: Sequence[Tally], observed: Iterable[Tally]
     have theirs.
     """
     made = {(tally.check, tally.table_number) for tally in counted}
-    lacks = [*_inside(book, made), *_across(book)]
+    lacks = [*_inside(book, made), *_across(book, {check for check, _ in made})]
     known = {check for check, _ in made} | {lack.check for lack in lacks}
     lacks += [Lack(rule["check"], None, (_named(rule),)) for rule in _applying(book) if rule["check"] not in known]
     told = tuple(Tally(lack.check, lack.table_number, "untestable") for lack in lacks)
@@ -96,10 +96,13 @@ def _missing(book: Ledger, table: Table, identity: Identity) -> tuple[tuple[str,
     return tuple(_row(one) for one in dict.fromkeys(absent)) or (_phrase("cells"),)
 
 
-def _across(book: Ledger) -> Iterator[Lack]:
+def _across(book: Ledger, made: Collection[str]) -> Iterator[Lack]:
     """Listed relations between two tables, one for each; tables without any figure are nil and lack nothing."""
+    lacked: set[str] = set()
     for rule in rules()["across"]:
         sides = (rule["left"], rule["right"])
+        if rule.get("layouts") and (rule["check"] in made or rule["check"] in lacked):
+            continue
         printed = [of_tables(book, side["tables"]) for side in sides]
         if not _concerns(book.disclosure, sides, printed) or any(_nil(book, side) for side in printed):
             continue
@@ -111,6 +114,7 @@ def _across(book: Ledger) -> Iterator[Lack]:
         names = [_side(book, side, tables) for side, tables, one in zip(sides, printed, found, strict=True) if not one]
         spent = any("codes" in side and tables for side, tables in zip(sides, printed, strict=True))
         if not spent:
+            lacked.add(rule["check"])
             table = next((tables[0].number for tables in printed if tables), None)
             yield Lack(rule["check"], table, tuple(names) or (_phrase("basis"),))
 

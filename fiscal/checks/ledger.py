@@ -69,6 +69,15 @@ def of_tables(book: Ledger, ids: Iterable[str]) -> tuple[Table, ...]:
     return tuple(table for table in book.disclosure.tables if table.table_id in wanted)
 
 
+def root(book: Ledger, number: int) -> tuple[Fact, ...]:
+    """The line of which all others of a table are parts, whatever it is called: the one unit in a table of its codes.
+
+    Empty where several lines stand side by side.
+    """
+    top = tuple(fact for fact in book.by_table.get(number, ()) if fact.depth == 0 and fact.parent_row is None)
+    return top if len({(fact.row, fact.block) for fact in top}) == 1 else ()
+
+
 def base(value: Decimal, unit: str) -> Decimal:
     """The value in yuan where the unit is money, as it is otherwise."""
     return value * YUAN.get(unit, Decimal(1))
