@@ -35,7 +35,7 @@ GENERIC = re.compile(
 )
 IN_TEXT = re.compile(
     rf"[\u4e00-\u9fff]{{2,10}}?[省市县区州旗盟][\u4e00-\u9fff]{{1,20}}?(?:{_either(BODY['endings'])})"
-    r"(?=\W|\d|是|为|系|的|所有|负责|贯彻|主管|主要|内设|机关|部门|单位|共有|现有|隶属|预算|收入|支出)"
+    r"(?=\W|\d|是|为|系|的|所有|负责|贯彻|主管|主要|内设|机关|部门|单位|共有|现有|隶属|预算|收入|支出|及|出国)"
 )
 
 
@@ -90,8 +90,13 @@ def bodies(text: str) -> Iterator[Body]:
 def bodies_in_text(text: str) -> Iterator[Body]:
     """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
     for match in IN_TEXT.finditer(text):
-        if (found := body(match.group())) and found.places:
+        if (found := body(_from_place(match.group()))) and found.places:
             yield found
+
+
+def _from_place(text: str) -> str:
+    """The text from the first name of a division on: 安排…市审计局 is …市审计局."""
+    return next((text[at:] for at in range(len(text)) if split_places(text[at:])[0]), text)
 
 
 def split_places(name: str) -> tuple[tuple[str, ...], str]:

@@ -17,6 +17,8 @@ ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 CHINESE = "二[〇○零][〇○零一二三四五六七八九]{2}"
 YEAR = re.compile(rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?(?:\d+|[一二三四五六七八九十]+)月|末|底)")
 TOPIC = re.compile(WORDS["year"]["topics"])
+COMPARED = re.compile("[与比较同跟]$")
+"""Before the year that another is compared with: 较2022年预算增加."""
 SPAN = re.compile(rf"(?:{ARABIC})年?[-—~至]")
 DATE = re.compile(r"(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})")
 PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS['year']['published'])}):?\D{{0,24}}{DATE.pattern}")
@@ -46,9 +48,9 @@ def fiscal_year(evidence: Evidence) -> int:
 
 
 def years(text: str) -> Iterator[int]:
-    """Years in a text that are not part of a date or of a span of years."""
+    """Years in a text that are no part of a date or of a span of years, and that nothing is compared with."""
     for match in YEAR.finditer(text):
-        if SPAN.match(text, match.start()):
+        if SPAN.match(text, match.start()) or COMPARED.search(text[: match.start()]):
             continue
         digits = match["year"].replace("○", "〇")
         number = int(digits) if digits.isdecimal() and digits.isascii() else int(chinese_number(digits) or 0)

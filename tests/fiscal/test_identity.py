@@ -327,3 +327,18 @@ def test_real_documents_are_identified_without_their_names(disclosures: Path) ->
                 wrong.append(f"{file} as {name}: {differs}")
     assert seen > 100
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_year_that_another_is_compared_with_is_not_the_year_of_the_disclosure() -> None:
+    found = identify([document("(一)机关运行经费", "较2022年预算增加1万元", "比2022年度决算数下降", "2023年预算为9万元")])
+    assert found.fiscal_year == 2023
+
+
+def test_a_body_named_amid_a_sentence_begins_with_its_place() -> None:
+    found = identify([document("一、因公出国（境）费0万元，全年安排梧州市农业研究中心出国团组0个，累计0人次。")])
+    assert (found.department, found.region.city) == ("梧州市农业研究中心", "梧州市")
+
+
+def test_a_title_may_name_operating_funds_behind_the_body() -> None:
+    found = identify([document("2019年汕尾市陆丰市档案局行政经费及“三公”经费预算")])
+    assert (found.department, found.fiscal_year, found.kind) == ("汕尾市陆丰市档案局", 2019, "sangong")
