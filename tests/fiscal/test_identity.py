@@ -330,7 +330,9 @@ def test_real_documents_are_identified_without_their_names(disclosures: Path) ->
 
 
 def test_a_year_that_another_is_compared_with_is_not_the_year_of_the_disclosure() -> None:
-    found = identify([document("(一)机关运行经费", "较2022年预算增加1万元", "比2022年度决算数下降", "2023年预算为9万元")])
+    found = identify(
+        [document("(一)机关运行经费", "较2022年预算增加1万元", "比2022年度决算数下降", "2023年预算为9万元")]
+    )
     assert found.fiscal_year == 2023
 
 
