@@ -12,6 +12,7 @@ from types import ModuleType
 
 from fiscal.checks import (
     across,
+    classes,
     codes,
     copies,
     corrected,
@@ -43,7 +44,7 @@ from fiscal.judgement.equations import Equation, outcome
 from fiscal.judgement.judge import judge, misread_families
 from fiscal.records import Disclosure, Fact
 
-EQUATIONS: tuple[ModuleType, ...] = (inside, across, sums, copies, economic, mirrors, projects, prose)
+EQUATIONS: tuple[ModuleType, ...] = (inside, across, sums, copies, classes, economic, mirrors, projects, prose)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
 OBSERVATIONS: tuple[ModuleType, ...] = (
