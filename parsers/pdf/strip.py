@@ -24,13 +24,16 @@ LARGEST = 3000.0
 """Points; nothing is drawn of a page larger than this."""
 LIGHT = np.array([0.299, 0.587, 0.114])
 """Shares of red, green and blue in what is seen as light (ITU-R BT.601)."""
-SHADES = 16
+WHITE = 15
+"""Of the sixteen shades that four bits hold."""
+SHADES = 8
+"""Shades that are used: as legible as all of them, and a sixth smaller."""
 
 
 def strips(data: bytes, pieces: Sequence[Piece], scale: float, gap: float) -> tuple[bytes, ...]:
     """PNG of each piece, its bands one below the other, ``gap`` points apart; blank where the page cannot be drawn.
 
-    ``scale`` pixels a point, 16 greys, no metadata. Raises Unreadable as parsing does.
+    ``scale`` pixels a point, 8 greys, no metadata. Raises Unreadable as parsing does.
     """
     drawn: dict[Piece, bytes] = {}
     with library.opened(data) as (document, count):
@@ -50,7 +53,8 @@ def _greys(loaded: object, scale: float) -> Greys | None:
     if max(frame.width, frame.height) > LARGEST:
         return None
     light = picture.pixels(loaded, frame, scale) @ LIGHT
-    return np.asarray(np.rint(light * (SHADES - 1) / 255), np.uint8)
+    steps = np.rint(light * (SHADES - 1) / 255)
+    return np.asarray(np.rint(steps * WHITE / (SHADES - 1)), np.uint8)
 
 
 def _cut(greys: Greys, piece: Piece, scale: float, gap: float) -> Greys:
@@ -67,7 +71,7 @@ def _cut(greys: Greys, piece: Piece, scale: float, gap: float) -> Greys:
 def _window(greys: Greys, left: int, width: int, band: tuple[float, float]) -> Greys:
     """A part of the page, in pixels; what lies beyond its edges is white."""
     top, height = round(band[0]), max(1, round(band[1] - band[0]))
-    window = np.full((height, width), SHADES - 1, np.uint8)
+    window = np.full((height, width), WHITE, np.uint8)
     y0, y1 = max(0, top), min(greys.shape[0], top + height)
     x0, x1 = max(0, left), min(greys.shape[1], left + width)
     if y0 < y1 and x0 < x1:

@@ -10,14 +10,13 @@ import pytest
 
 from fiscal.document import Grid, Source, Unreadable
 from parsers import parse
-from parsers.pdf.strip import GAP_GREY, strips
+from parsers.pdf.strip import GAP_GREY, WHITE, strips
 from tests.parsers.writers import Sheet, to_pdf
 
 SHEET = Sheet(
     "支出总表", "单位：万元", (("科目名称", "金额"), ("行政运行", "71.00"), ("公务接待费", ""), ("合计", "71.00"))
 )
 PDF = to_pdf((SHEET,))
-WHITE = 15
 
 
 def shades(png: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

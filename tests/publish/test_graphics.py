@@ -145,6 +145,18 @@ def test_the_font_has_what_disclosures_need() -> None:
     assert fonts.missing("𠮷") == "𠮷"
 
 
+def test_the_font_has_the_general_list_of_standard_characters() -> None:
+    """Characters of 通用规范汉字表 (2013) that GB/T 2312 lacks."""
+    beyond = (fonts.FOLDER / "characters.txt").read_text(encoding="utf-8")
+    assert len(set(beyond) - set("\n")) > 1700
+    assert fonts.missing(beyond + "㙍䓖㛃䴖龢𫖯𬭎𬶮") == ""
+
+
+def test_a_character_that_the_font_lacks_is_named() -> None:
+    assert render(chart(title="𠮷林一院花了多少"), "zh", png=False).missing == "𠮷"
+    assert render(chart(), "zh", png=False).missing == ""
+
+
 def test_a_subset_is_the_same_for_the_same_characters() -> None:
     once = fonts.subset("万元 0123")
     assert once == fonts.subset("3210 元万元") and once[:4] == b"wOF2"

@@ -135,6 +135,15 @@ def test_a_doubtful_figure_leads_to_its_finding(site: dict[str, bytes]) -> None:
     assert "发布者更正：367.04" in cell.text_content()
 
 
+def test_every_figure_of_a_finding_leads_to_it(site: dict[str, bytes]) -> None:
+    page = html.document_fromstring(site[PAGE].decode())
+    marks = {cell.get("id"): cell for cell in select(page, "//td[@id][a[contains(@class, 'doubt')]]")}
+    assert set(marks) == {"dept_budget-t2r3c2", "dept_budget-t2r4c2"}
+    (other,) = select(marks["dept_budget-t2r4c2"], "a")
+    assert (other.get("class"), other.get("href")) == ("doubt involved", "#dept_budget-f-T04-1")
+    assert "doubted" not in marks["dept_budget-t2r4c2"].get("class")
+
+
 def test_a_blank_a_dash_and_a_zero_stay_apart(render: Render) -> None:
     one = budget()
     cells = tuple(
