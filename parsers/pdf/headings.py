@@ -163,13 +163,17 @@ def _overlap(one: Heading, other: Heading) -> bool:
 
 
 def _extents(body: Sequence[Segment], xs: Floats) -> list[Extent]:
-    """Where the texts of each column of the body begin and end."""
-    low, high = xs[1:].tolist(), xs[:-1].tolist()
+    """Where the texts of each column of the body begin and end; a word set across columns begins alone."""
+    held: list[list[Segment]] = [[] for _ in range(len(xs) - 1)]
     for piece in body:
-        column = columns.column_of(piece, xs)
-        low[column], high[column] = min(low[column], piece.x0), max(high[column], piece.x1)
-    inner = zip(low, high, xs[:-1].tolist(), xs[1:].tolist(), strict=True)
-    return [(max(x0, left), min(x1, right)) if x0 < x1 else (left, right) for x0, x1, left, right in inner]
+        held[columns.column_of(piece, xs)].append(piece)
+    found = []
+    for pieces, left, right in zip(held, xs[:-1].tolist(), xs[1:].tolist(), strict=True):
+        starts = sorted((piece.x0, piece.size) for piece in pieces)
+        shared = [x0 for (x0, size), (other, _) in pairwise(starts) if other - x0 < size] or [x0 for x0, _ in starts]
+        x0, x1 = max(min(shared, default=left), left), min(max((piece.x1 for piece in pieces), default=right), right)
+        found.append((x0, x1) if x0 < x1 else (left, right))
+    return found
 
 
 def _aligned(lowest: list[Heading], extents: Sequence[Extent]) -> list[Column]:
@@ -259,10 +263,12 @@ def _strips(table: Sequence[Column]) -> list[Extent]:
 
 
 def _borders(table: Sequence[Column]) -> tuple[Floats, list[float]]:
-    """Borders through the middle of the white, and where they stand when each heading is centred on its column."""
+    """Borders within the white, and where they stand exactly when each heading is centred on its column."""
     strips = _strips(table)
     middles = [table[0].x0 - 2, *((low + high) / 2 for low, high in strips[1:-1]), table[-1].x1 + 2]
-    return np.array(middles), _centred(table, strips) or middles
+    edges = _centred(table, strips) or middles
+    inner = [min(max(x, low), high) for x, (low, high) in zip(edges, strips, strict=True)]
+    return np.array([min(inner[0], middles[0]), *inner[1:-1], max(inner[-1], middles[-1])]), edges
 
 
 def _centred(table: Sequence[Column], strips: Sequence[Extent]) -> list[float] | None:

@@ -22,6 +22,8 @@ from parsers.pdf.segments import Segment
 FEWEST = 3
 """Lines with figures that make a table whether or not there is a header."""
 LEADER = re.compile(r"[.…·．⋯]{3,}")
+OFF_CENTRE = 0.6
+"""Share of the size by which a word may stand off the middle of the columns that it is centred on."""
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
@@ -96,7 +98,7 @@ def _table(
     few = sum(_tabular(line) for line in body) < FEWEST
     if not few and not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
         return None
-    head = _head(lines, first, begin, xs)
+    head = _head(lines, first, begin, xs, horizontal)
     if few and not _named(head, body):
         return None
     inner = [piece for line in body for piece in segments.cut(glyphs, line, xs)]
@@ -130,8 +132,8 @@ def _named(head: Sequence[Row], body: Sequence[Row]) -> bool:
     return len(amounts) > 1 and widest > 2 and sum(len(line) for line in head) >= widest
 
 
-def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats) -> list[Row]:
-    """Lines of the header: those above the first row up to a caption, a title or a wide gap."""
+def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: Rulings) -> list[Row]:
+    """Lines of the header: those above the first row up to a caption, a title or a wide gap; no title is ruled above."""
     middle, width = float(xs[0] + xs[-1]) / 2, float(xs[-1] - xs[0])
     found: list[Row] = []
     below = lines[first][0].baseline
@@ -139,7 +141,8 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats) -> list[Row]
         size = max(piece.size for piece in line)
         caption = any(mark in piece.text for piece in line for mark in "：:。")
         title = len(line) == 1 and (abs(line[0].middle - middle) < 0.06 * width or line[0].x1 - line[0].x0 > width / 2)
-        if caption or title or below - line[0].baseline > REACH * size:
+        ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
+        if caption or (title and not ruled) or below - line[0].baseline > REACH * size:
             break
         found.insert(0, line)
         below = line[0].baseline
@@ -165,13 +168,44 @@ def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence
         spans.setdefault((title.level, title.first), (span, []))[1].extend(title.pieces)
     for number, row in enumerate(rows):
         for piece in row:
-            place = (levels + number, columns.column_of(piece, xs))
-            spans.setdefault(place, ((*place, 1, 1), []))[1].append(piece)
+            first, last = _across(piece, row, rows, xs)
+            place = (levels + number, first)
+            spans.setdefault(place, ((*place, 1, last - first + 1), []))[1].append(piece)
     ordered = sorted(spans)
     for number, place in enumerate(ordered):
         for piece in spans[place][1]:
             owner[piece.members] = number
     return Lattice(xs, _ys(titles, rows, levels), tuple(spans[place][0] for place in ordered)), owner
+
+
+def _across(piece: Segment, row: Row, rows: Sequence[Row], xs: Floats) -> tuple[int, int]:
+    """First and last column of a piece in the body: several where a word is centred on blank neighbours too."""
+    column = columns.column_of(piece, xs)
+    if piece.figure or _centred(piece, xs, column, column) or _starts_like_others(piece, rows, xs, column):
+        return column, column
+    taken = {columns.column_of(other, xs) for other in row if other is not piece}
+    for first in range(column, -1, -1):
+        if first in taken:
+            break
+        for last in range(column, len(xs) - 1):
+            if last in taken:
+                break
+            if _centred(piece, xs, first, last):
+                return first, last
+    return column, column
+
+
+def _centred(piece: Segment, xs: Floats, first: int, last: int) -> bool:
+    """Whether a piece stands in the middle of some columns."""
+    return abs(float(xs[first] + xs[last + 1]) / 2 - piece.middle) < OFF_CENTRE * piece.size
+
+
+def _starts_like_others(piece: Segment, rows: Sequence[Row], xs: Floats, column: int) -> bool:
+    """Whether a text in another row begins at the same x in the same column."""
+    others = (
+        o for row in rows for o in row if o is not piece and not o.figure and abs(o.x0 - piece.x0) < 0.25 * o.size
+    )
+    return any(columns.column_of(other, xs) == column and other.text != piece.text for other in others)
 
 
 def _ys(titles: Sequence[Heading], rows: Sequence[Row], levels: int) -> Floats:
