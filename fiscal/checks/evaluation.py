@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +21,9 @@ HUNDRED = Decimal(100)
 BLOCK = re.compile(r"(?P<name>\S{2,8}?指标)\s*[（(]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[）)]")
 SOURCES = frozenset({"general_public", "gov_fund", "state_capital", "special_account", "other_funds", "own_funds"})
 NATURES = frozenset({"basic", "project"})
+SPENT = frozenset({"initial_budget", "full_year_budget", "executed", "execution_rate"})
+HEAD = re.compile("指标$")
+"""Label of a block of indicators with its points: 绩效指标（90分）."""
 FUNDS = ("full_year_budget", "executed", "initial_budget")
 
 
@@ -29,7 +32,7 @@ def observe(book: Ledger) -> Result:
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
     for table in of_tables(book, TABLES):
-        facts = {fact.measure: fact for fact in book.by_table.get(table.number, ()) if _funds(fact)}
+        facts = _funds(book.by_table.get(table.number, ()))
         rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
         for check, found in (
             ("S01", _rate(book, facts)),
@@ -58,9 +61,19 @@ def _outcome(found: list[Doubt]) -> str:
     return "rounding" if all(doubt.verdict == "rounding" for doubt in found) else "breaks"
 
 
-def _funds(fact: Fact) -> bool:
-    """A figure of the row of the year's funds, not of the totals below."""
-    return fact.row_kind != "total"
+def _funds(facts: Sequence[Fact]) -> dict[str, Fact]:
+    """Figures of the year's funds by measure: their first line, the whole, and where it is silent the lines below.
+
+    Money of another line is never taken beside a rate of this one, nor the totals at the end of the form.
+    """
+    lines: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for fact in facts:
+        lines[fact.row].setdefault(fact.measure, fact)
+    whole = next((line for line in lines.values() if len(SPENT & line.keys()) > 1), {})
+    others = {fact.measure: fact for fact in facts if fact.row_kind != "total" and not HEAD.search(fact.label)}
+    if whole:
+        others = {measure: fact for measure, fact in others.items() if measure not in SPENT}
+    return {**others, **whole}
 
 
 def _fact_doubt(
@@ -117,7 +130,10 @@ def _execution_score(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None
 
 
 def _total_fact(book: Ledger, table: Table, measure: str) -> Fact | None:
-    totals = [fact for fact in book.by_table.get(table.number, ()) if fact.row_kind == "total"]
+    """The total of the whole form, not of its funds."""
+    facts = book.by_table.get(table.number, ())
+    spent = {fact.row for fact in facts if fact.measure in SPENT}
+    totals = [fact for fact in facts if fact.row_kind == "total" and fact.row not in spent]
     return next((fact for fact in totals if fact.measure == measure), None)
 
 

@@ -20,6 +20,7 @@ from fiscal.tables.wording import plain
 
 FORMS = ("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data")
 TREES = {"project_target": "P01", "whole_target": "P03", "project_selfeval": "S12", "whole_selfeval": "S12"}
+RATES = ("execution_rate", "control_rate", "share")
 MONEY = ("total", "amount", "initial_budget", "full_year_budget")
 
 
@@ -47,11 +48,13 @@ def _sums(book: Ledger, number: int, check: str) -> Iterator[Equation]:
     """In a form, a total = the lines that it is the total of."""
     below: dict[int, list[Fact]] = defaultdict(list)
     for fact in book.by_table.get(number, ()):
-        if fact.parent_row is not None and fact.row_kind != "of_which":
+        if fact.parent_row is not None:
             below[fact.parent_row].append(fact)
-    for row, parts in below.items():
-        for measure in dict.fromkeys(fact.measure for fact in parts):
-            same = [fact for fact in parts if fact.measure == measure]
+    for row, children in below.items():
+        for measure in dict.fromkeys(fact.measure for fact in children if fact.measure not in RATES):
+            same = _parts([fact for fact in children if fact.measure == measure])
+            if not same:
+                continue
             whole = [
                 fact
                 for fact in book.by_table[number]
@@ -60,6 +63,12 @@ def _sums(book: Ledger, number: int, check: str) -> Iterator[Equation]:
             if len(whole) == 1:
                 terms = (term(book, fact, -1) for fact in _top(whole[0], same))
                 yield Equation(check, number, (term(book, whole[0], 1), *terms))
+
+
+def _parts(lines: list[Fact]) -> list[Fact]:
+    """The lines that add up: 其中 before the first of several opens their list, further down it divides one of them."""
+    first = [lines[0]] if lines[0].row_kind == "of_which" and any(one.row_kind != "of_which" for one in lines) else []
+    return first + [fact for fact in lines if fact.row_kind != "of_which"]
 
 
 def _top(whole: Fact, parts: list[Fact]) -> list[Fact]:
