@@ -12,7 +12,9 @@ from types import ModuleType
 
 from fiscal.checks import (
     across,
+    base_data,
     classes,
+    classified,
     codes,
     copies,
     corrected,
@@ -25,11 +27,15 @@ from fiscal.checks import (
     marks,
     mirrors,
     names,
+    newcomers,
     projects,
     prose,
+    purchases,
+    reasons,
     resources,
     shares,
     sheets,
+    sources,
     sums,
     targets,
     unsaid,
@@ -44,7 +50,18 @@ from fiscal.judgement.equations import Equation, outcome
 from fiscal.judgement.judge import judge, misread_families
 from fiscal.records import Disclosure, Fact
 
-EQUATIONS: tuple[ModuleType, ...] = (inside, across, sums, copies, classes, economic, mirrors, projects, prose)
+EQUATIONS: tuple[ModuleType, ...] = (
+    inside,
+    across,
+    sums,
+    copies,
+    classes,
+    economic,
+    classified,
+    mirrors,
+    projects,
+    prose,
+)
 """Modules with ``equations(book)``: identities over printed amounts."""
 
 OBSERVATIONS: tuple[ModuleType, ...] = (
@@ -52,6 +69,7 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     targets,
     fitting,
     evaluation,
+    base_data,
     shares,
     goals,
     sheets,
@@ -59,6 +77,10 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     names,
     wording,
     resources,
+    purchases,
+    sources,
+    reasons,
+    newcomers,
     unsaid,
     corrected,
 )

@@ -26,6 +26,8 @@ BASIC = ("personnel", "public")
 NO_SUM = frozenset({"change_pct", "execution_rate", "balance_rate", "control_rate", "share"})
 UNSUMMED = frozenset({"数量", "单价", "采购数量", "规格"})
 """Header words of counts of unlike things, which no heading adds up."""
+CARRIED = re.compile("结转|结余分配")
+"""Labels of what a summary adds to the spending of the year."""
 NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
 """Measures that are no share of the total beside them."""
 
@@ -217,9 +219,15 @@ def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
 
 
 def _tree_check(whole: Fact, parts: Sequence[Fact]) -> str:
-    """X14 for a department over its units, T03 for other totals, T04 for codes."""
+    """X14 for a department over its units, T06 and T07 for sides of a summary, T03 for other totals, T04 for codes."""
     if all(body(part) for part in parts) and (whole.row_kind != "total" or len(parts) > 1):
         return "X14"
+    found = definition(whole.table_id)
+    if whole.row_kind == "total" and found is not None and found.two_sided:
+        if whole.direction == "revenue":
+            return "T06"
+        if any(CARRIED.search(part.label) for part in parts):
+            return "T07"
     return "T03" if whole.row_kind == "total" or whole.classification == "unit" else "T04"
 
 

@@ -21,8 +21,8 @@ from fiscal.document import Place
 from fiscal.records import Disclosure, Table
 from fiscal.tables import Identity, definition
 
-TREES = frozenset({"T03", "T04", "X14"})
-"""One declaration gives all three: totals over lines, lines over lines, the department over its units."""
+TREES = frozenset({"T03", "T04", "T06", "T07", "X14"})
+"""One declaration gives all: totals over lines, lines over lines, the sides of a summary, a department over units."""
 Made = Collection[tuple[str, int | None]]
 
 

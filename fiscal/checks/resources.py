@@ -1,34 +1,22 @@
-"""X12, X13, S10: staff, procurement and operating funds, as the text tells them, against their own arithmetic."""
+"""X13, S10: staff and procurement, as the text tells them, against their own arithmetic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from fiscal.checks.across import figures
 from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import HALF, Ledger, base, half_digit
-from fiscal.records import YUAN, Attribute
+from fiscal.checks.ledger import HALF, Ledger
+from fiscal.records import Attribute
 
 GOODS = ("procurement.goods", "procurement.works", "procurement.services")
 HUNDRED = Decimal(100)
-PUBLIC: Mapping[str, object] = {
-    "tables": ["bg_general_basic_econ", "fa_general_basic_econ", "bg_general_basic", "bg_general_expenditure"],
-    "rows": "total|公用经费(?:合计)?",
-    "measures": ["public", "amount", "total"],
-}
-"""The running costs that operating funds are a part of."""
-OPERATING: Mapping[str, object] = {
-    "tables": ["bg_operating_fund", "fa_operating_fund"],
-    "rows": "total|机关运行经费.*",
-    "measures": ["operating_fund", "amount", "total"],
-}
 
 
 def observe(book: Ledger) -> Result:
     """What could be compared; a relation without its figures gives nothing here."""
     said = {one.key: one for one in book.disclosure.attributes}
-    outcomes = [*_procurement(said), *_control(said), *_operating(book)]
+    outcomes = [*_procurement(said), *_control(said)]
     doubts = tuple(doubt for _, doubt, _ in outcomes if doubt)
     return Result(doubts, tuple(Tally(check, None, outcome) for check, _, outcome in outcomes))
 
@@ -77,36 +65,6 @@ def _control(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
 
 
 STAFF = ("staff.actual.total", "staff.authorised.total")
-
-
-def _operating(book: Ledger) -> Iterator[Outcome]:
-    """X12, between the table of operating funds and that of basic spending."""
-    part, whole = next(figures(book, OPERATING), None), next(figures(book, PUBLIC), None)
-    if part is None or whole is None or part.unit not in YUAN or whole.unit not in YUAN:
-        return
-    if whole.measure != "public" and "公用" not in whole.label:
-        return
-    slack = half_digit(part.decimals, part.unit) + half_digit(whole.decimals, whole.unit)
-    over = base(part.value, part.unit) - base(whole.value, whole.unit)
-    if over <= slack:
-        yield "X12", None, "holds" if over <= 0 else "rounding"
-        return
-    limit = base(whole.value, whole.unit) / YUAN[part.unit]
-    yield (
-        "X12",
-        Doubt(
-            check="X12",
-            verdict="breaks",
-            frame="limit_said",
-            place=part.place,
-            facts=(part.fact_id, whole.fact_id),
-            table_number=part.table_number,
-            expected=limit,
-            actual=part.value,
-            unit=part.unit,
-        ),
-        "breaks",
-    )
 
 
 def _doubt(check: str, verdict: str, frame: str, one: Attribute, expected: Decimal | None, actual: Decimal) -> Doubt:

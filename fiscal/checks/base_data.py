@@ -1,0 +1,133 @@
+"""S06 and S11: the base data of a self-evaluation: its own totals, and the rates that scores rest on.
+
+Forms of Hunan print three years side by side under a total and its parts, and score the rates computed from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.evaluation import TABLES, judged
+from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
+from fiscal.checks.likeness import bare
+from fiscal.checks.projects import words
+from fiscal.checks.say import both, fact_name, named
+from fiscal.checks.targets import about
+from fiscal.records import YUAN, Fact, Indicator
+
+HUNDRED = Decimal(100)
+
+
+def observe(book: Ledger) -> Result:
+    """Every table of base data, and every indicator that is one of the rates."""
+    outcomes = [*_totals(book), *_rates(book)]
+    doubts = tuple(doubt for _, doubt in outcomes if doubt)
+    return Result(doubts, tuple(Tally(check, None, _outcome(doubt)) for check, doubt in outcomes))
+
+
+def _outcome(doubt: Doubt | None) -> str:
+    return "holds" if doubt is None else "rounding" if doubt.verdict == "rounding" else "breaks"
+
+
+def _rows(book: Ledger, key: str) -> Iterator[Fact]:
+    """Amounts of the base data whose label ``performance.toml`` lists under ``key``."""
+    for table in of_tables(book, ("selfeval_base_data",)):
+        for fact in book.by_table.get(table.number, ()):
+            if fact.unit in YUAN and re.fullmatch(words()["base_data"][key], bare(fact.label)):
+                yield fact
+
+
+def _totals(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
+    """S06: all money of a year = project + basic spending, column by column."""
+    for whole in _rows(book, "whole"):
+        found = [next((one for one in _rows(book, key) if one.column == whole.column), None) for key in PARTS]
+        parts = [fact for fact in found if fact is not None]
+        if len(parts) < len(PARTS):
+            continue
+        total = sum((base(fact.value, fact.unit) for fact in parts), Decimal(0))
+        slack = sum((half_digit(fact.decimals, fact.unit) for fact in (whole, *parts)), Decimal(0))
+        apart = abs(total - base(whole.value, whole.unit)) > slack
+        yield "S06", _apart(book, whole, parts, total / YUAN[whole.unit]) if apart else None
+
+
+PARTS = ("project", "basic")
+
+
+def _apart(book: Ledger, whole: Fact, parts: list[Fact], expected: Decimal) -> Doubt:
+    keys = tuple(fact.fact_id for fact in parts)
+    home = whole.table_number
+    return Doubt(
+        check="S06",
+        verdict="breaks",
+        frame="parts_of_year",
+        place=whole.place,
+        slots=both(
+            subject=(fact_name(book, whole), fact_name(book, whole, True)),
+            others=(named(book, keys, False, home), named(book, keys, True, home)),
+        ),
+        facts=(whole.fact_id, *keys),
+        table_number=home,
+        level="warning",
+        expected=expected,
+        actual=whole.value,
+        unit=whole.unit,
+    )
+
+
+def _rates(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
+    """S11: indicators that are a rate of change, of completion or of control, computed anew."""
+    for one in book.disclosure.indicators:
+        name = bare(one.level3) or bare(one.description)
+        for key, computed in (("change", _change), ("completion", _completion), ("control", _control)):
+            if one.actual_value is not None and re.search(words()["rates"][key], name):
+                expected = computed(book, one)
+                if expected is not None:
+                    yield "S11", _judge(book, one, expected)
+
+
+def _judge(book: Ledger, one: Indicator, expected: Decimal) -> Doubt | None:
+    """The printed rate against the computed one, in percent or as a share, as it is printed."""
+    assert one.actual_value is not None
+    scale = HUNDRED if one.unit == "%" or "%" in one.actual else Decimal(1)
+    decimals = max(-int(one.actual_value.as_tuple().exponent), 0)
+    verdict = judged(one.actual_value, decimals, expected * scale)
+    if verdict is None:
+        return None
+    rounded = (expected * scale).quantize(Decimal(1).scaleb(-max(decimals, 2)))
+    return about(book, "S11", "computed", (one,), verdict=verdict, expected=rounded, actual=one.actual_value)
+
+
+def _change(book: Ledger, one: Indicator) -> Decimal | None:
+    """This year's three public expenses over last year's, less one."""
+    year = book.disclosure.fiscal_year
+    final = [fact for fact in _rows(book, "sangong") if "决算" in fact.column]
+    this, last = (
+        next((fact.value for fact in final if str(number) in fact.column), None) for number in (year, year - 1)
+    )
+    return None if this is None or not last else (this - last) / last
+
+
+def _funds(book: Ledger) -> Mapping[str, Decimal]:
+    """The year's funds by measure, from the self-evaluation's own block."""
+    facts = [fact for table in of_tables(book, TABLES) for fact in book.by_table.get(table.number, ())]
+    return {
+        fact.measure: base(fact.value, fact.unit) for fact in facts if fact.unit in YUAN and fact.row_kind != "total"
+    }
+
+
+def _control(book: Ledger, one: Indicator) -> Decimal | None:
+    """What was added during the year over the initial budget."""
+    funds = _funds(book)
+    initial, full = funds.get("initial_budget"), funds.get("full_year_budget")
+    added = funds.get("adjustment", None if full is None or initial is None else full - initial)
+    return None if not initial or added is None else added / initial
+
+
+def _completion(book: Ledger, one: Indicator) -> Decimal | None:
+    """What was used over all that was available."""
+    funds = _funds(book)
+    full, spent = funds.get("full_year_budget"), funds.get("executed")
+    return None if not full or spent is None else spent / full

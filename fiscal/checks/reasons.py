@@ -1,0 +1,61 @@
+"""N11: a change of money that prose states and gives no reason for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.checks.ledger import Ledger
+from fiscal.checks.prose import words
+from fiscal.checks.say import MOST, both, statement_name
+from fiscal.records import YUAN, Statement
+from fiscal.statements.relations import relations
+from fiscal.tables.wording import squeeze
+
+BACK, AHEAD, LISTED = 2, 3, 9
+"""Paragraphs around a change in which its reason may stand; where parts are listed, each may have its own."""
+
+
+def observe(book: Ledger) -> Result:
+    """Every stated change of an amount; one doubt for all that have no reason, since that is how a text is written."""
+    texts = [squeeze(paragraph.text) for paragraph in book.disclosure.paragraphs]
+    changes = list(_changes(book))
+    bare = [one for one in changes if not _reasoned(one, texts)]
+    told = {one.statement_id for one in bare}
+    tallies = tuple(Tally("N11", None, "breaks" if one.statement_id in told else "holds") for one in changes)
+    return Result((_doubt(bare),) if bare else (), tallies)
+
+
+def _changes(book: Ledger) -> Iterator[Statement]:
+    """Changes of money that are not nought; their rates stand beside them."""
+    for relation in relations(book.disclosure.statements):
+        said = relation.statement
+        if relation.role == "change" and said.unit in YUAN and said.value:
+            yield said
+
+
+def _reasoned(said: Statement, texts: Sequence[str]) -> bool:
+    """Whether the paragraph of a change, or one beside it, gives a reason; a change that is not found again has one."""
+    quote = squeeze(said.quote)
+    found = [index for index, text in enumerate(texts) if quote in text]
+    if not found:
+        return True
+    for index in found:
+        listed = any("其中" in text for text in texts[index : index + 2])
+        near = texts[max(0, index - BACK) : index + (LISTED if listed else AHEAD)]
+        if any(re.search(words()["reason"], text) for text in near):
+            return True
+    return False
+
+
+def _doubt(bare: Sequence[Statement]) -> Doubt:
+    names = tuple([statement_name(one, english) for one in bare[:MOST]] for english in (False, True))
+    return Doubt(
+        check="N11",
+        verdict="note",
+        frame="unreasoned",
+        place=bare[0].place,
+        slots={**both(names=("、".join(names[0]), ", ".join(names[1]))), "count": str(len(bare))},
+        facts=tuple(one.statement_id for one in bare),
+    )
