@@ -95,7 +95,10 @@ def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> Non
             found.paths += 1
             _path(item, matrix, found.lines)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(_bounds(item, matrix))
+            box = _bounds(item, matrix)
+            found.pictures.append(box)
+            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+                found.lines.append(box)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = list(map(INNER_OBJECT, repeat(item), range(INNER_COUNT(item))))
             _visit(inner, _times(_matrix(item), matrix), found, depth + 1)

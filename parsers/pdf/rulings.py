@@ -19,6 +19,9 @@ JOIN = 3.0
 SHORTEST = 5.0
 """Points; shorter pieces are dots and corners."""
 
+DOTTED = 0.5
+"""Share of dots among the thin things of a page above which its lines are drawn as dots."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
@@ -39,10 +42,28 @@ class Rulings:
 def rulings(boxes: Floats) -> tuple[Rulings, Rulings]:
     """Horizontal and vertical lines from boxes x0, y0, x1, y1 of thin things on the page as it is read."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    dots = (height <= THIN) & (width <= THIN)
+    if dots.sum() > DOTTED * len(boxes):
+        return rulings(np.concatenate([boxes[~dots], _dotted(boxes[dots])]))
     flat, steep = boxes[height <= THIN], boxes[width <= THIN]
     horizontal = _mended((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2])
     vertical = _mended((steep[:, 0] + steep[:, 2]) / 2, steep[:, 1], steep[:, 3])
     return horizontal, vertical
+
+
+def _dotted(boxes: Floats) -> Floats:
+    """Lines that rows of dots make in either direction; what stands alone is no line."""
+    found = []
+    for across, along in ((1, 0), (0, 1)):
+        at = np.rint((boxes[:, across] + boxes[:, across + 2]) / 2)
+        order = np.lexsort((boxes[:, along], at))
+        ordered, at = boxes[order], at[order]
+        fresh = (np.diff(at) != 0) | (ordered[1:, along] - ordered[:-1, along + 2] > JOIN)
+        starts = np.concatenate([[0], np.flatnonzero(fresh) + 1])
+        ends = np.concatenate([starts[1:], [len(ordered)]]) - 1
+        runs = np.hstack([ordered[starts, :2], ordered[ends, 2:]])
+        found.append(runs[runs[:, along + 2] - runs[:, along] > max(SHORTEST, 2 * THIN)])
+    return np.concatenate(found)
 
 
 def clusters(values: Floats, tolerance: float) -> tuple[Ints, Floats]:

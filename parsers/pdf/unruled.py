@@ -133,7 +133,7 @@ def _named(head: Sequence[Row], body: Sequence[Row]) -> bool:
 
 
 def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: Rulings) -> list[Row]:
-    """Lines of the header: those above the first row up to a caption, a title or a wide gap; no title is ruled above."""
+    """Lines of the header: those above the first row up to a caption, a title with no rule above it, or a wide gap."""
     middle, width = float(xs[0] + xs[-1]) / 2, float(xs[-1] - xs[0])
     found: list[Row] = []
     below = lines[first][0].baseline

@@ -70,12 +70,8 @@ STYLES = {
 }
 
 SHORT = {
-    "dots": (0.0, 0.0),
     "row rule missing": (0.99, 1.0),
-    "left amounts, no rules": (1.0, 0.95),
-    "left amounts, rows ruled": (1.0, 0.95),
     "set high, no rules": (1.0, 0.95),
-    "pages, no rules": (0.9, 1.0),
 }
 """Least shares of figures and of header paths where not all are exact."""
 
