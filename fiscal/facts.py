@@ -6,8 +6,8 @@ What carries a digit and cannot be a fact becomes an unread row with the reason,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fiscal.amounts import Amount, numeric_tokens, read_amount
 from fiscal.bodies import body_name
@@ -15,7 +15,8 @@ from fiscal.codes import by_name, name_valid
 from fiscal.document import Cell
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
-from fiscal.recognise.measures import role_of
+from fiscal.recognise.measures import grouped, role_of
+from fiscal.recognise.periods import periods
 from fiscal.recognise.rows import Line, classification_of, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
@@ -49,6 +50,8 @@ class Setting:
     definition: Definition | None
     disclosure_id: str
     phase: Phase
+    periods: Mapping[int, str] = field(default_factory=dict)
+    """Rows of other years, each with the group of its measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Standing:
 def facts(table: Table, disclosure_id: str, phase: Phase) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
     """Facts and unread tokens of one table that is no performance table; ``phase`` is the disclosure's."""
     matrix = Matrix(table.grid)
-    setting = Setting(table, definition(table.table_id), disclosure_id, phase)
+    setting = Setting(table, definition(table.table_id), disclosure_id, phase, periods(matrix, table))
     found = tuple(
         _fact(setting, standing, column, cell, amount)
         for block in sorted({column.block for column in table.columns})
@@ -117,7 +120,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         code=line.code,
         label=line.label,
         column=" / ".join(column.path),
-        measure=column.measure,
+        measure=_measure(setting, column, line),
         value=amount.value,
         unit=amount.unit or _unit(column, table, line.label),
         raw=" ".join(cell.text.split()),
@@ -132,6 +135,12 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         depth=standing.depth,
         unit_name=line.unit_name,
     )
+
+
+def _measure(setting: Setting, column: Column, line: Line) -> str:
+    """Measure of a figure: the column's, under last year or the change where the line is of that."""
+    group = setting.periods.get(line.row)
+    return grouped(group, column.measure) if group and column.measure else column.measure
 
 
 def _unit(column: Column, table: Table, label: str) -> str:

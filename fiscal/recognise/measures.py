@@ -83,10 +83,10 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     if not generic:
         leaf = leaf or _economic(words[-1], uppers)
         leaf = "change_pct" if leaf == "change" and re.search("[%％]", path[-1]) else leaf
-        return _grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
+        return grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
-        return _grouped(group, "" if base in GROUPS else base)
+        return grouped(group, "" if base in GROUPS else base)
     order = definition.order if definition else ()
     lone = fallback == "amount" and fallback in order and base not in order
     if base and (not lone or SUM.fullmatch(words[-1])):
@@ -127,7 +127,8 @@ def _group(words: Sequence[str]) -> str:
     return ""
 
 
-def _grouped(group: str, measure: str) -> str:
+def grouped(group: str, measure: str) -> str:
+    """A measure under a group: personnel of last year is ``prev_year_personnel``, the total of it ``prev_year``."""
     if measure.startswith(group):
         return measure
     if group in ("prev_year", "change"):

@@ -86,6 +86,22 @@ def test_a_code_in_a_column_of_units_is_a_unit_unless_it_names_a_heading(line: s
     assert fact.classification == classification
 
 
+def test_lines_of_last_year_and_of_the_change_are_not_of_this_year() -> None:
+    head = "功能科目 | 年度 | 合计 | 人员经费 | 其他经费\n"
+    body = "学前教育 | 2022 | 9.00 | 8.00 | 1.00\n^ | 2021 | 7.00 | 6.00 | 1.00\n^ | 2022比2021 | 2.00 | 2.00 | 0\n"
+    found = read(head + body + "小学教育 | 2021 | 5.00 | 5.00 | 0", "", "")
+    assert [(fact.measure, fact.raw) for fact in found if fact.grid_column in (2, 3)] == [
+        ("total", "9.00"),
+        ("personnel", "8.00"),
+        ("prev_year", "7.00"),
+        ("prev_year_personnel", "6.00"),
+        ("change", "2.00"),
+        ("change_personnel", "2.00"),
+        ("total", "5.00"),
+        ("personnel", "5.00"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "code", "label"),
     [

@@ -1,0 +1,47 @@
+"""Lines of other years: tables that print one heading in several lines, one for each year and one for the change.
+
+Such a table has a column that names the year; a figure of last year must not be taken for one of this year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from fiscal.recognise.matrix import Matrix
+from fiscal.recognise.rows import lines
+from fiscal.recognise.table import body_rows
+from fiscal.records import Table
+from fiscal.tables import caption
+from fiscal.tables.wording import plain
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def periods(matrix: Matrix, table: Table) -> Mapping[int, str]:
+    """Rows that are not of the latest year of their heading, each with the group of its measures.
+
+    The group is ``prev_year`` or ``change``. Without a column of years, or with one year for each heading, none.
+    """
+    named = [
+        column for column in table.columns if column.path and caption("year_column").fullmatch(plain(column.path[-1]))
+    ]
+    if len(named) != 1:
+        return {}
+    headings: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for line in lines(matrix, table.columns, body_rows(table)):
+        headings[line.label].append((line.row, plain(matrix.text(line.row, named[0].index))))
+    return {row: group for found in headings.values() for row, group in _groups(found)}
+
+
+def _groups(found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The rows of one heading that print an earlier year, or the difference of two."""
+    years = {row: sorted({int(year) for year in YEAR.findall(text)}) for row, text in found}
+    single = {row: named[0] for row, named in years.items() if len(named) == 1}
+    if len(set(single.values())) < 2:
+        return []
+    latest = max(single.values())
+    earlier = [(row, "prev_year") for row, year in single.items() if year < latest]
+    compared = [row for row, text in found if len(years[row]) == 2 and caption("comparison").search(text)]
+    return [*earlier, *((row, "change") for row in compared)]
