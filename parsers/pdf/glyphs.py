@@ -6,7 +6,6 @@ Everything after this works on arrays, because a call per character is what make
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -16,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from parsers.pdf.characters import printed, unreadable
 from parsers.pdf.frame import Floats, Frame, Ints
-from parsers.pdf.library import Handle, direct, handle_of
+from parsers.pdf.library import Slots, direct, handle_of
 
 UPRIGHT = 0.35
 """Radians by which a character may lean and still belong to its quarter turn."""
@@ -66,15 +65,10 @@ class Raw:
 
 
 UNICODE = direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
-LOOSE_BOX = direct(pdfium.FPDFText_GetLooseCharBox)
+LOOSE_BOX = direct(pdfium.FPDFText_GetLooseCharBox, None)
 ANGLE = direct(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
-ORIGIN = direct(pdfium.FPDFText_GetCharOrigin)
-SLOTS = 1024
-BOXES, ORIGINS = np.zeros((SLOTS, 4), dtype=np.float32), np.zeros((SLOTS, 2), dtype=np.float64)
-BOX_SLOTS = tuple(ctypes.c_void_p(BOXES.ctypes.data + 16 * slot) for slot in range(SLOTS))
-X_SLOTS = tuple(ctypes.c_void_p(ORIGINS.ctypes.data + 16 * slot) for slot in range(SLOTS))
-Y_SLOTS = tuple(ctypes.c_void_p(ORIGINS.ctypes.data + 16 * slot + 8) for slot in range(SLOTS))
-"""Where C functions put boxes and origins, so many at a time; pages are read one after the other."""
+ORIGIN = direct(pdfium.FPDFText_GetCharOrigin, None)
+BOXES, ORIGINS = Slots(ctypes.c_float, (0, 0, 0, 0), whole=True), Slots(ctypes.c_double, (0, 0))
 
 
 def raw(text: Any) -> Raw:
@@ -83,12 +77,12 @@ def raw(text: Any) -> Raw:
     codes = _codes(text, handle)
     indices = np.flatnonzero(printed(codes))
     positions: list[int] = indices.tolist()
-    boxes, origins = _places(handle, positions)
-    angles = np.fromiter(map(ANGLE, repeat(handle), positions), np.float64, len(positions))
+    boxes = BOXES.filled(LOOSE_BOX, [handle] * len(positions), positions)[:, [0, 3, 2, 1]].astype(np.float64)
+    origins, angles = _pens(handle, indices, boxes)
     return Raw(codes[indices], boxes, origins, angles, positions, int(unreadable(codes).sum()))
 
 
-def _codes(text: Any, handle: Handle) -> Ints:
+def _codes(text: Any, handle: Any) -> Ints:
     """Code points of all characters: in one call, or one by one where the text skips some or needs surrogates."""
     count = max(0, pdfium.FPDFText_CountChars(text))
     units = np.zeros(count + 1, dtype=np.uint16)
@@ -99,18 +93,30 @@ def _codes(text: Any, handle: Handle) -> Ints:
     return np.fromiter(map(UNICODE, repeat(handle), range(count)), np.int64, count)
 
 
-def _places(handle: Handle, positions: list[int]) -> tuple[Floats, Floats]:
-    """Boxes (left, bottom, right, top) and origins of characters, as many at a time as there are slots."""
-    boxes, origins = np.empty((len(positions), 4)), np.empty((len(positions), 2))
-    for start in range(0, len(positions), SLOTS):
-        chunk = positions[start : start + SLOTS]
-        BOXES.fill(0)
-        ORIGINS.fill(0)
-        deque(map(LOOSE_BOX, repeat(handle), chunk, BOX_SLOTS), 0)
-        deque(map(ORIGIN, repeat(handle), chunk, X_SLOTS, Y_SLOTS), 0)
-        boxes[start : start + SLOTS] = BOXES[: len(chunk), [0, 3, 2, 1]]
-        origins[start : start + SLOTS] = ORIGINS[: len(chunk)]
-    return boxes, origins
+def _pens(handle: Any, indices: Ints, boxes: Floats) -> tuple[Floats, Floats]:
+    """Origins and angles of characters: asked for the first in a run of upright ones, which share bottom and top.
+
+    The box of an upright character begins where its pen stood. Where the first of a run belies that, and where a box
+    reaches back into the one before, each character is asked for.
+    """
+    fresh, back = np.ones(len(indices), dtype=bool), np.zeros(len(indices), dtype=bool)
+    fresh[1:] = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
+    back[1:] = boxes[:-1, 2] - boxes[1:, 0] > 0.05 * (boxes[1:, 3] - boxes[1:, 1])
+    run, firsts = np.cumsum(fresh) - 1, np.flatnonzero(fresh)
+    origins, angles = _asked(handle, indices[firsts])
+    upright = (origins[:, 0] == boxes[firsts, 0]) & (angles == 0)
+    origins, angles = np.column_stack([boxes[:, 0], origins[run, 1]]), np.zeros(len(indices))
+    others = np.flatnonzero(~upright[run] | back & ~fresh)
+    if len(others):
+        origins[others], angles[others] = _asked(handle, indices[others])
+    return origins, angles
+
+
+def _asked(handle: Any, indices: Ints) -> tuple[Floats, Floats]:
+    """Origins and angles of characters as pdfium tells them."""
+    positions, handles = indices.tolist(), [handle] * len(indices)
+    origins: Floats = ORIGINS.filled(ORIGIN, handles, positions)
+    return origins, np.fromiter(map(ANGLE, handles, positions), np.float64, len(positions))
 
 
 def quarter_turns(angles: Floats) -> Ints:

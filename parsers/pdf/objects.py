@@ -6,6 +6,7 @@ One walk serves all three, since walking is a third of the cost of reading a pag
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -14,8 +15,8 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from parsers.pdf.frame import Floats
-from parsers.pdf.library import Handle, direct, handle_of
+from parsers.pdf.frame import Floats, Ints
+from parsers.pdf.library import Handle, Slots, direct, handle_of
 
 THIN = 3.0
 """Points; what is thinner is a line, however it is drawn."""
@@ -25,33 +26,36 @@ FAINTEST = 40
 """Opacity of 255 below which a line cannot be seen."""
 DEEPEST = 8
 MOST_SEGMENTS = 20_000
+SIMPLE = 5
+"""Segments of a rectangle; a path of no more is one line when it is thin."""
+PAINTED, INVISIBLE = {0, 1, 2, 4, 5, 6}, {3, 7}
 BUFFER = (ctypes.c_float * 4)()
 SIDES = tuple(byref(BUFFER, 4 * side) for side in range(4))
-PAINT = (ctypes.c_uint * 4)()
-CHANNELS = tuple(byref(PAINT, 4 * channel) for channel in range(4))
-MODES = (ctypes.c_int * 2)()
-FILL, STROKE = byref(MODES, 0), byref(MODES, 4)
-"""Where C functions put numbers, colours and ways of drawing; pages are read one after the other."""
-INVISIBLE_MODES = (3, 7)
+"""Where C functions put points; pages are read one after the other."""
+BOXES = Slots(ctypes.c_float, (0, 0, 0, 0))
+COLOURS = Slots(ctypes.c_uint, (0, 0, 0, 255))
+MODES = Slots(ctypes.c_int, (0, 0))
+"""Left, bottom, right, top; red, green, blue, opacity; whether filled and whether stroked."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE: Corners = (-np.inf, -np.inf, np.inf, np.inf)
 OBJECT = direct(pdfium.FPDFPage_GetObject, Handle)
 INNER_OBJECT = direct(pdfium.FPDFFormObj_GetObject, Handle)
 INNER_COUNT = direct(pdfium.FPDFFormObj_CountObjects)
 KIND = direct(pdfium.FPDFPageObj_GetType)
 MODE = direct(pdfium.FPDFTextObj_GetTextRenderMode)
-BOUNDS = direct(pdfium.FPDFPageObj_GetBounds)
+BOUNDS = direct(pdfium.FPDFPageObj_GetBounds, None)
 MATRIX = direct(pdfium.FPDFPageObj_GetMatrix)
 CLIP = direct(pdfium.FPDFPageObj_GetClipPath, Handle)
 CLIPS = direct(pdfium.FPDFClipPath_CountPaths)
 CLIP_SEGMENTS = direct(pdfium.FPDFClipPath_CountPathSegments)
 CLIP_SEGMENT = direct(pdfium.FPDFClipPath_GetPathSegment, Handle)
-DRAW_MODE = direct(pdfium.FPDFPath_GetDrawMode)
-FILL_COLOUR = direct(pdfium.FPDFPageObj_GetFillColor)
-STROKE_COLOUR = direct(pdfium.FPDFPageObj_GetStrokeColor)
+DRAW_MODE = direct(pdfium.FPDFPath_GetDrawMode, None)
+FILL_COLOUR = direct(pdfium.FPDFPageObj_GetFillColor, None)
+STROKE_COLOUR = direct(pdfium.FPDFPageObj_GetStrokeColor, None)
 SEGMENTS = direct(pdfium.FPDFPath_CountSegments)
 SEGMENT = direct(pdfium.FPDFPath_GetPathSegment, Handle)
 SEGMENT_KIND = direct(pdfium.FPDFPathSegment_GetType)
@@ -68,10 +72,9 @@ class Drawn:
     pictures: list[Corners] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Addresses of text objects that are not painted."""
-    clips: dict[int, Corners | None] = field(default_factory=dict)
+    clips: dict[int, Corners] = field(default_factory=dict)
     """Rectangles of the clip paths met, by the address of their first point."""
     texts: int = 0
-    paths: int = 0
 
     def rulings(self) -> Floats:
         """The lines as an array of four columns."""
@@ -87,17 +90,21 @@ def drawn(page: Any) -> Drawn:
 
 
 def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> None:
-    """Sort objects by what they are; forms are opened."""
-    kinds = list(map(KIND, items))
-    _texts([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT], found)
-    for item, kind in zip(items, kinds, strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.paths += 1
-            _path(item, matrix, found.lines)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(item, matrix)
+    """Sort objects by what they are; forms are opened. What has a way of painting letters is text."""
+    modes = list(map(MODE, items))
+    _texts([item for item, mode in zip(items, modes, strict=True) if mode in PAINTED], found)
+    for item, mode in zip(items, modes, strict=True):
+        if mode in INVISIBLE:
+            found.texts += 1
+            found.hidden.add(item.value or 0)
+    others = [item for item, mode in zip(items, modes, strict=True) if mode < 0]
+    kinds = list(map(KIND, others))
+    _paths([item for item, kind in zip(others, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], matrix, found)
+    for item, kind in zip(others, kinds, strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = _boxes([item], matrix)[0]
             found.pictures.append(box)
-            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+            if _thin(box):
                 found.lines.append(box)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = list(map(INNER_OBJECT, repeat(item), range(INNER_COUNT(item))))
@@ -105,31 +112,29 @@ def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> Non
 
 
 def _texts(items: list[Handle], found: Drawn) -> None:
-    """Note which texts are not painted: by their mode, or because they are clipped away."""
+    """Note painted texts that lie wholly outside the rectangle they are clipped to, as overlong cells of a sheet do."""
     found.texts += len(items)
     clips = list(map(CLIP, items))
-    for item, mode, clip, count in zip(items, map(MODE, items), clips, map(CLIPS, clips), strict=True):
-        if mode in INVISIBLE_MODES or (count > 0 and _clipped(item, clip, count - 1, found.clips)):
-            found.hidden.add(item.value or 0)
+    last = [count - 1 for count in map(CLIPS, clips)]
+    clipped = [index for index, path in enumerate(last) if path >= 0]
+    if not clipped:
+        return
+    starts = [CLIP_SEGMENT(clips[index], last[index], 0).value or 0 for index in clipped]
+    for index, start in zip(clipped, starts, strict=True):
+        if start not in found.clips:
+            found.clips[start] = _clip_box(clips[index], last[index])
+    chosen = [items[index] for index in clipped]
+    left, bottom, right, top = BOXES.filled(BOUNDS, chosen).T
+    numbers = {start: number for number, start in enumerate(found.clips)}
+    x0, y0, x1, y1 = np.array(list(found.clips.values()))[[numbers[start] for start in starts]].T
+    outside = (right < x0) | (left > x1) | (top < y0) | (bottom > y1)
+    found.hidden.update(chosen[index].value or 0 for index in np.flatnonzero(outside).tolist())
 
 
-def _clipped(item: Handle, clip: Handle, index: int, boxes: dict[int, Corners | None]) -> bool:
-    """Whether a text lies wholly outside the rectangle that it is clipped to, as overlong cells of a sheet do."""
-    first = CLIP_SEGMENT(clip, index, 0).value or 0
-    if first not in boxes:
-        boxes[first] = _clip_box(clip, index)
-    box = boxes[first]
-    if box is None:
-        return False
-    BOUNDS(item, *SIDES)
-    left, bottom, right, top = BUFFER[:]
-    return right < box[0] or left > box[2] or top < box[1] or bottom > box[3]
-
-
-def _clip_box(clip: Handle, index: int) -> Corners | None:
-    """The rectangle of a clip path, or None for another shape. Objects with one clip share its points in memory."""
+def _clip_box(clip: Handle, index: int) -> Corners:
+    """The rectangle of a clip path, or all for another shape. Objects with one clip share its points in memory."""
     if not 4 <= CLIP_SEGMENTS(clip, index) <= 5:
-        return None
+        return EVERYWHERE
     POINT(CLIP_SEGMENT(clip, index, 0), SIDES[0], SIDES[1])
     POINT(CLIP_SEGMENT(clip, index, 2), SIDES[2], SIDES[3])
     x0, y0, x1, y1 = BUFFER[:]
@@ -157,41 +162,48 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(item: Handle, matrix: Matrix) -> Corners:
-    """Left, bottom, right and top of an object on the page."""
-    BOUNDS(item, *SIDES)
-    left, bottom, right, top = BUFFER[:]
+def _boxes(items: Sequence[Handle], matrix: Matrix) -> list[Corners]:
+    """Left, bottom, right and top of objects on the page."""
+    boxes: list[Corners] = BOXES.filled(BOUNDS, items).tolist()
     if matrix is IDENTITY:
-        return left, bottom, right, top
-    corners = [_mapped(x, y, matrix) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return boxes
+    return [_bounds([_mapped(x, y, matrix) for x in (x0, x1) for y in (y0, y1)]) for x0, y0, x1, y1 in boxes]
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> Corners:
+    """Left, bottom, right and top of points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _seen(item: Handle, read: Any) -> bool:
-    """Whether paint is dark and opaque enough to be seen on white paper."""
-    if not read(item, *CHANNELS):
-        return True
-    red, green, blue, alpha = PAINT[:]
+def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> list[bool]:
+    """Which of the objects that are drawn at all are drawn dark and opaque enough to be seen on white paper."""
+    chosen = np.flatnonzero(drawn)
+    red, green, blue, alpha = COLOURS.filled(colour, [items[index] for index in chosen.tolist()]).T
     luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-    return alpha >= FAINTEST and luminance <= LIGHTEST
+    seen = np.zeros(len(items), dtype=bool)
+    seen[chosen] = (alpha >= FAINTEST) & (luminance <= LIGHTEST)
+    listed: list[bool] = seen.tolist()
+    return listed
 
 
-def _path(item: Handle, matrix: Matrix, lines: list[Corners]) -> None:
-    """Add the visible lines of a path: itself when it is thin and simple, else its segments."""
-    MODES[:] = [0, 0]
-    DRAW_MODE(item, FILL, STROKE)
-    fill, stroke = MODES[:]
-    filled = bool(fill) and _seen(item, FILL_COLOUR)
-    stroked = bool(stroke) and _seen(item, STROKE_COLOUR)
-    if not filled and not stroked:
-        return
-    segments = SEGMENTS(item)
-    box = _bounds(item, matrix)
-    if segments <= 5 and (box[2] - box[0] <= THIN or box[3] - box[1] <= THIN):
-        lines.append(box)
-    elif segments <= MOST_SEGMENTS:
-        _segments(item, segments, _times(_matrix(item), matrix), stroked, lines)
+def _paths(items: list[Handle], matrix: Matrix, found: Drawn) -> None:
+    """Add the visible lines of paths: a path itself when it is thin and simple, else its segments."""
+    fill, stroke = MODES.filled(DRAW_MODE, items).T
+    filled, stroked = _seen(items, fill, FILL_COLOUR), _seen(items, stroke, STROKE_COLOUR)
+    counts = list(map(SEGMENTS, items))
+    for item, inked, lined, box, count in zip(items, filled, stroked, _boxes(items, matrix), counts, strict=True):
+        if not inked and not lined:
+            continue
+        if count <= SIMPLE and _thin(box):
+            found.lines.append(box)
+        elif count <= MOST_SEGMENTS:
+            _segments(item, count, _times(_matrix(item), matrix), lined, found.lines)
+
+
+def _thin(box: Corners) -> bool:
+    """Whether a box is seen as a line."""
+    return box[2] - box[0] <= THIN or box[3] - box[1] <= THIN
 
 
 def _segments(item: Handle, count: int, matrix: Matrix, stroked: bool, lines: list[Corners]) -> None:
@@ -218,9 +230,8 @@ def _run(run: list[tuple[float, float]], stroked: bool, lines: list[Corners]) ->
     """Add one subpath."""
     if len(run) < 2:
         return
-    xs, ys = [x for x, _ in run], [y for _, y in run]
-    box = min(xs), min(ys), max(xs), max(ys)
-    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+    box = _bounds(run)
+    if _thin(box):
         lines.append(box)
     elif stroked:
         for (x0, y0), (x1, y1) in zip(run, run[1:], strict=False):
