@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from fiscal.bodies import HEADING_LENGTHS as LENGTHS
@@ -14,11 +14,13 @@ from fiscal.checks.say import both, table_name
 from fiscal.checks.words import phrase
 from fiscal.codes import Classification, by_name, codes, functional, name_valid, plain_name
 from fiscal.judgement.noise import slip
-from fiscal.records import Fact, Table
+from fiscal.records import Fact, Table, Verdict
 from fiscal.tables import definition
 from fiscal.tables.wording import plain
 
 LISTS: dict[str, Classification] = {"functional": "functional", "economic": "economic"}
+SHORTEST = 4
+"""Characters of a name from which what it begins is no chance."""
 ECONOMIC_SINCE = 2018
 """First year of the economic classification of the list."""
 
@@ -31,16 +33,21 @@ def observe(book: Ledger) -> Result:
     known = _known(book, lines)
     for number, facts in lines.items():
         clipped: list[tuple[Fact, str]] = []
+        cut: list[tuple[Fact, str]] = []
         for fact in facts:
             found = _judge(book, fact, known)
-            note = isinstance(found, Doubt) and found.verdict == "note"
+            note = found == "cut" or (isinstance(found, Doubt) and found.verdict == "note")
             tallies.append(Tally("T13", number, "holds" if found is None or note else "breaks"))
             if found == "clipped":
                 clipped.append((fact, _full(fact, known)))
+            elif found == "cut":
+                cut.append((fact, _official(book, fact)))
             elif isinstance(found, Doubt):
                 doubts.append(found)
         if clipped:
-            doubts.append(_clipped(book, book.tables[number], clipped))
+            doubts.append(_together(book, book.tables[number], "code_clipped", "suspect_reading", clipped))
+        if cut:
+            doubts.append(_together(book, book.tables[number], "name_cut", "note", cut))
         doubts += _twice(book, number, facts)
     doubts += _names_apart(book, lines)
     return Result(tuple(doubts), tuple(tallies))
@@ -86,10 +93,10 @@ def _known(book: Ledger, lines: dict[int, list[Fact]]) -> dict[str, Fact]:
 
 
 def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | None:
-    """None when code and name agree, ``clipped``, or a doubt."""
+    """None when code and name agree, ``clipped`` for a code, ``cut`` for a name that lost its end, or a doubt."""
     kind = LISTS.get(fact.classification, "functional")
     match = name_valid(fact.code, fact.label, book.disclosure.fiscal_year, kind)
-    if match in ("official", "alias"):
+    if match in ("official", "alias") or (match == "other_year" and not book.disclosure.fiscal_year):
         return None
     full = _full(fact, known)
     if (
@@ -100,15 +107,21 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
         return "clipped"
     if match is None:
         return None if not full and _local(fact, kind) else _unknown(book, fact, full)
-    entry = codes(kind)[fact.code]
-    official = entry.name(book.disclosure.fiscal_year).name
+    official = _official(book, fact)
     if match == "other_year":
         return _doubt(book, fact, "code_old", "note", official=official)
+    if _cut(plain_name(fact.label), plain_name(official)):
+        return "cut"
     if plain_name(fact.label) in plain_name(official) or _close(plain_name(fact.label), plain_name(official)):
         return _doubt(book, fact, "code_name", "note", official=official)
     if not by_name(fact.label, kind):
         return None
     return _doubt(book, fact, "code_name", _verdict(book, fact), official=official, suggestion=full)
+
+
+def _official(book: Ledger, fact: Fact) -> str:
+    """Name of a known code in the year of the disclosure."""
+    return codes(LISTS.get(fact.classification, "functional"))[fact.code].name(book.disclosure.fiscal_year).name
 
 
 def _shorter(fact: Fact, kind: Classification) -> bool:
@@ -131,8 +144,10 @@ def _close(printed: str, official: str) -> bool:
 def _full(fact: Fact, known: dict[str, Fact]) -> str:
     """The code that the line should carry: of the same name elsewhere in the disclosure, or of the list."""
     kind: Classification = "economic" if fact.classification == "economic" else "functional"
-    named = _by_name(fact.code, fact.label, kind)
     line = known.get(plain_name(fact.label))
+    if line is not None and line.code != fact.code and _likely(fact.code, line.code):
+        return line.code
+    named = _by_name(fact.code, fact.label, kind)
     if named or line is None or line.code == fact.code:
         return named or _by_likeness(fact.code, fact.label, kind)
     return line.code
@@ -140,19 +155,37 @@ def _full(fact: Fact, known: dict[str, Fact]) -> str:
 
 @lru_cache(maxsize=4096)
 def _by_name(code: str, label: str, kind: Classification) -> str:
-    """A code of exactly this name that the printed one may be a slip of."""
-    return min((entry.code for entry in by_name(label, kind) if _likely(code, entry.code)), default="")
+    """A code of exactly this name that the printed one may be a slip of; best one that it begins."""
+    return min(
+        (entry.code for entry in by_name(label, kind) if _likely(code, entry.code)), key=_begun(code), default=""
+    )
 
 
 @lru_cache(maxsize=4096)
 def _by_likeness(code: str, label: str, kind: Classification) -> str:
-    """A code of nearly this name that the printed one may be a slip of."""
+    """A code of nearly this name that the printed one may be a slip of; best one that it begins."""
     name = plain_name(label)
-    for other, entry in codes(kind).items():
-        named = abs(len(other) - len(code)) <= 1 and any(_close(name, plain_name(one.name)) for one in entry.names)
-        if named and _likely(code, other):
-            return other
-    return ""
+    found = [
+        other
+        for other, entry in codes(kind).items()
+        if abs(len(other) - len(code)) <= 1
+        and _likely(code, other)
+        and any(_close(name, plain_name(one.name)) or _cut(name, plain_name(one.name)) for one in entry.names)
+    ]
+    return min(found, key=_begun(code), default="")
+
+
+def _begun(code: str) -> Callable[[str], tuple[bool, str]]:
+    """Sorting key that puts longer codes with this beginning first."""
+    return lambda other: (other == code or not other.startswith(code), other)
+
+
+def _cut(printed: str, official: str) -> bool:
+    """Whether a name lost its end or its beginning where a line wraps, or took a character or two from its neighbour."""
+    longer = len(printed) - len(official)
+    return (len(printed) >= SHORTEST and (official.startswith(printed) or official.endswith(printed))) or (
+        0 < longer <= 2 and printed.endswith(official)
+    )
 
 
 def _likely(printed: str, right: str) -> bool:
@@ -212,21 +245,21 @@ def fact_line(book: Ledger, fact: Fact, english: bool = False) -> str:
     return phrase("row", english).format(table=table_name(book, fact.table_number, english), label=fact.label)
 
 
-def _clipped(book: Ledger, table: Table, clipped: Sequence[tuple[Fact, str]]) -> Doubt:
-    """All codes of a table that lost their end: one cause, one doubt."""
-    fact, full = clipped[0]
+def _together(book: Ledger, table: Table, frame: str, verdict: Verdict, rows: Sequence[tuple[Fact, str]]) -> Doubt:
+    """All codes of a table, or all names, that lost their end: one cause, one doubt."""
+    fact, full = rows[0]
     return Doubt(
         check="T13",
-        verdict="suspect_reading",
-        frame="code_clipped",
+        verdict=verdict,
+        frame=frame,
         place=fact.place,
         slots={
             **both(table=(table_name(book, table.number), table_name(book, table.number, True))),
-            "count": str(len(clipped)),
+            "count": str(len(rows)),
             "label": fact.label,
             "code": fact.code,
         },
-        facts=tuple(fact.fact_id for fact, _ in clipped),
+        facts=tuple(fact.fact_id for fact, _ in rows),
         table_number=table.number,
         suggestion=full,
     )
