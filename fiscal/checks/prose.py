@@ -191,12 +191,20 @@ def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> t
     name = plain(topic)
     for rule in words()["total"]:
         if re.fullmatch(rule["subject"], name):
-            facts = list(figures(book, rule))
-            return rule.get("check", "N01"), facts
+            return rule.get("check", "N01"), list(_of_phase(book, rule, name))
     levels = [part for part in LEVEL.split(name) if part]
     if "(项)" in name:
         return "N01", _heading(levels[-1], labels)
     return "N01", labels.get(plain_name(bare_heading(name)), [])
+
+
+def _of_phase(book: Ledger, rule: Mapping[str, Any], name: str) -> Iterator[Fact]:
+    """Figures of a rule; in an account what is called a budget is compared with budgets only."""
+    if book.disclosure.phase != "executed" or not re.search(words()["planned"], name):
+        yield from figures(book, rule)
+        return
+    for phase in ("approved", "adjusted"):
+        yield from figures(book, {**rule, "phase": phase})
 
 
 def _heading(name: str, labels: Mapping[str, list[Fact]]) -> list[Fact]:
