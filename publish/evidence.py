@@ -76,10 +76,11 @@ class _Found:
 class Evidence:
     """Looks figures up by their ids, over all disclosures given; made once for a page.
 
-    ``drawn`` holds the pieces of print that there are pictures of; without it, rows are shown as text only.
+    ``drawn`` holds the pieces of print that there are pictures of: none of them, so that rows are shown as text only,
+    or, where it is None, whatever could be asked for.
     """
 
-    def __init__(self, pages: Iterable[DepartmentYear], drawn: Container[Strip] = frozenset()) -> None:
+    def __init__(self, pages: Iterable[DepartmentYear], drawn: Container[Strip] | None = frozenset()) -> None:
         self._drawn = drawn
         self._found: dict[str, _Found] = {}
         for page in pages:
@@ -103,7 +104,7 @@ class Evidence:
             shown = _exhibit(row)
             if finding.verdict in DOUBTING and len(exhibits) < PICTURED:
                 near, picture = _print(rows, number)
-                if picture is not None and picture.strip in self._drawn:
+                if picture is not None and (self._drawn is None or picture.strip in self._drawn):
                     pictured.update(near)
                     lines = tuple(line for other in near for line in _exhibit(rows[other]).lines)
                     shown = replace(shown, lines=lines, picture=picture)
@@ -122,26 +123,13 @@ class Evidence:
         return list(rows.values())[:MOST]
 
 
-class _All:
-    """Holds every strip and remembers those that were asked for."""
-
-    def __init__(self) -> None:
-        self.asked: dict[Strip, None] = {}
-
-    def __contains__(self, one: object) -> bool:
-        assert isinstance(one, Strip)
-        self.asked.setdefault(one)
-        return True
-
-
 def wanted(one: DepartmentYear) -> tuple[Strip, ...]:
     """The pieces of print that the findings of a page would be shown with, each once."""
-    everything = _All()
-    evidence = Evidence((one,), everything)
-    for disclosure in one.disclosures:
-        for finding in disclosure.findings:
-            evidence.of(finding)
-    return tuple(everything.asked)
+    if not any(record.media_type == PDF for found in one.disclosures for record in found.documents):
+        return ()
+    evidence = Evidence((one,), None)
+    shown = (exhibit for found in one.disclosures for finding in found.findings for exhibit in evidence.of(finding))
+    return tuple(dict.fromkeys(exhibit.picture.strip for exhibit in shown if exhibit.picture))
 
 
 def _exhibit(row: list[_Found]) -> Exhibit:

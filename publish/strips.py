@@ -80,7 +80,8 @@ def strip(table: Table, rows: Sequence[int], page: str, folder: str, sha256: str
     bands = [band for band in (_row(cells, row) for row in rows) if band]
     if bounds is None or not bands or _row(cells, rows[0]) is None:
         return None
-    chosen = [*_header(cells, table, bands[0][0]), bands[0]]
+    header = _header(cells, table, bands[0][0])
+    chosen = [*([] if _private(cells, header) else header), bands[0]]
     for band in bands[1:]:
         if _tall(_joined([*chosen, band])) <= TALLEST:
             chosen.append(band)
