@@ -181,7 +181,7 @@ def _begun(code: str) -> Callable[[str], tuple[bool, str]]:
 
 
 def _cut(printed: str, official: str) -> bool:
-    """Whether a name lost its end or its beginning where a line wraps, or took a character or two from its neighbour."""
+    """Whether a name lost an end where a line wraps, or took a character or two from its neighbour."""
     longer = len(printed) - len(official)
     return (len(printed) >= SHORTEST and (official.startswith(printed) or official.endswith(printed))) or (
         0 < longer <= 2 and printed.endswith(official)

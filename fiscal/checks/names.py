@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from fiscal.bodies import body_name
 from fiscal.checks.doubt import Doubt, Result
 from fiscal.checks.ledger import Ledger
+from fiscal.checks.say import both, table_name
 from fiscal.codes import by_name, plain_name
-from fiscal.records import YUAN, Statement
+from fiscal.records import YUAN, Fact, Statement
 from fiscal.tables.wording import plain
 
+OWN = re.compile(r"(?:本级|机关|\(本级\)|\(机关\))$")
+"""What a body's name adds for itself without the units below it."""
 SECTION = re.compile(r"(?:\(类\)|^)(?P<name>[^()]+)\(款\)")
 ITEM = re.compile(r"(?P<name>[^()]+)\(项\)$")
 
@@ -23,7 +28,39 @@ def observe(book: Ledger) -> Result:
         if statement.unit in YUAN:
             doubts += _renamed(book, statement)
             doubts += _absent(book, statement, printed)
-    return Result(tuple(doubts))
+    return Result((*doubts, *_bodies(book)))
+
+
+def _bodies(book: Ledger) -> Iterator[Doubt]:
+    """N09: a body with the same money under two names, in tables of which none prints both."""
+    lines: dict[tuple[str, Decimal], Fact] = {}
+    for fact in book.disclosure.facts:
+        if fact.measure in ("total", "amount") and fact.unit in YUAN and body_name(fact.label):
+            lines.setdefault((plain(fact.label), fact.value * YUAN[fact.unit]), fact)
+    names = {name for name, _ in lines}
+    together = [{plain(fact.label) for fact in facts} & names for facts in book.by_table.values()]
+    told: set[str] = set()
+    for (name, amount), fact in lines.items():
+        other = lines.get((OWN.sub("", name), amount))
+        if other is None or other is fact or name in told:
+            continue
+        if any({name, plain(other.label)} <= pair for pair in together):
+            continue
+        told.add(name)
+        yield Doubt(
+            check="N09",
+            verdict="note",
+            frame="body_spelled",
+            place=fact.place,
+            slots={
+                **both(table=(table_name(book, fact.table_number), table_name(book, fact.table_number, True))),
+                "label": fact.label,
+                "other": other.label,
+            },
+            facts=(fact.fact_id, other.fact_id),
+            table_number=fact.table_number,
+            suggestion=other.label,
+        )
 
 
 def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt]:

@@ -29,6 +29,11 @@ STYLES: tuple[re.Pattern[str], ...] = (
 LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
 FIGURE = re.compile(r"[\d\s.,%％+-]{0,40}|.")
 CONTENTS = re.compile(r"目\s*录|[.·…•⋯]{4,}")
+OWNER = re.compile(r"^(?:部门|单位|本部门|本单位|预算单位)")
+SHORT, LONG = 4, 6
+"""Characters of the shortest entry of contents, and of one that surely names a table."""
+LIKE, HALF = 0.6, 0.5
+"""Likeness from which two titles mean one table; the second among tables that no other entry names."""
 QUALIFIER = re.compile(r"[（(][^（）()]*[）)]\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 MANY = 6
@@ -189,19 +194,45 @@ def _bare_head(text: str) -> bool:
 
 
 def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
-    """N08: a table that the contents call otherwise than its own title."""
+    """N08: a table that the contents call otherwise than its own title.
+
+    A body's name more or less is no other title, unless the contents differ in more than that: then they are not those
+    of this document, and every difference is told.
+    """
     titles = [table.title for table in book.disclosure.tables if table.title]
     known = {_title(name) for title in titles for name in (title, QUALIFIER.sub("", title))} - {""}
-    for text, place in texts:
-        entry = _title(QUALIFIER.sub("", LEADERS.sub("", squeeze(text))))
-        numbered = _numbered(text)
-        if numbered is None or not entry.endswith("表") or not 6 <= len(entry) <= QUOTE:
-            continue
-        if any(entry == title or entry.endswith(title) or title.endswith(entry) for title in known):
+    entries = [
+        (text, place, entry)
+        for text, place in texts
+        if _numbered(text) and (entry := _entry(text)).endswith("表") and SHORT <= len(entry) <= QUOTE
+    ]
+    lesser, told = [], False
+    for text, place, entry in entries:
+        if entry in known:
             continue
         best = max(titles, key=lambda title: alike(_title(title), entry), default="")
-        if best and alike(_title(best), entry) >= 0.6 and not _listed_too(best, texts, place):
-            yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(best))
+        akin = any(entry.endswith(title) or title.endswith(entry) for title in known)
+        if akin or len(entry) < LONG or alike(_title(best), entry) < LIKE or _listed_too(best, texts, place):
+            lesser += [(text, place, entry)] if entry.count("表") == 1 else []
+            continue
+        told = True
+        yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(best))
+    listed = {entry for _, _, entry in entries}
+    free = [title for title in titles if _title(title) not in listed and title.count("[") == title.count("]")]
+    for text, place, entry in lesser if told else ():
+        near = max(free, key=lambda title: _kin(_title(title), entry), default="")
+        if near and _kin(_title(near), entry) > HALF:
+            yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(near))
+
+
+def _entry(text: str) -> str:
+    """What a line of the contents names."""
+    return _title(QUALIFIER.sub("", LEADERS.sub("", squeeze(text))))
+
+
+def _kin(title: str, entry: str) -> float:
+    """Likeness of two titles without the body that they begin with."""
+    return alike(OWNER.sub("", title), OWNER.sub("", entry))
 
 
 def _listed_too(title: str, texts: Sequence[tuple[str, Place]], place: Place) -> bool:
