@@ -18,6 +18,8 @@ from parsers.pdf.segments import Segment
 
 WRAP = 1.55
 """Line distance, in sizes, within which two lines of one heading follow each other."""
+TIGHT = 1.35
+"""The same where other headings that do not wrap share the lower line, as the lower headings of two levels do."""
 ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
 SHALLOW = 0.7
@@ -144,17 +146,22 @@ def _partner(piece: Segment, found: Sequence[Heading], pieces: Sequence[Segment]
     """The heading whose first line goes on with this piece, if it wraps."""
     for heading in found:
         below = heading.pieces[0]
-        if not 0 < below.baseline - piece.baseline < WRAP * piece.size:
+        level = [o for o in pieces if o is not below and abs(o.baseline - below.baseline) < 1]
+        alone = [
+            o for o in level if not any(0 < o.baseline - p.baseline < WRAP * o.size and _near(o, p) for p in pieces)
+        ]
+        if not 0 < below.baseline - piece.baseline < (TIGHT if alone else WRAP) * piece.size:
             continue
-        if abs(below.middle - piece.middle) >= 1.2 * piece.size and abs(below.x0 - piece.x0) >= 2:
+        if not _near(below, piece):
             continue
-        beside = [
-            o for o in pieces
-            if o is not below and abs(o.baseline - below.baseline) < 1 and o.x0 < piece.x1 and piece.x0 < o.x1
-        ]  # fmt: skip
-        if not beside:
+        if not any(o.x0 < piece.x1 and piece.x0 < o.x1 for o in level):
             return heading
     return None
+
+
+def _near(below: Segment, piece: Segment) -> bool:
+    """Whether two lines could be of one heading: centred on each other, or beginning together."""
+    return abs(below.middle - piece.middle) < 1.2 * piece.size or abs(below.x0 - piece.x0) < 2
 
 
 def _overlap(one: Heading, other: Heading) -> bool:

@@ -36,10 +36,10 @@ class Line:
     size: float
 
 
-def line_numbers(baseline: Floats, size: Floats, groups: Ints) -> Ints:
+def line_numbers(baseline: Floats, size: Floats, groups: Ints, same: float = SAME_LINE) -> Ints:
     """A number per character, equal for those of one line of one group, rising downwards within a group."""
     order = np.lexsort((baseline, groups))
-    apart = np.diff(baseline[order]) > SAME_LINE * np.minimum(size[order][1:], size[order][:-1])
+    apart = np.diff(baseline[order]) > same * np.minimum(size[order][1:], size[order][:-1])
     steps = np.concatenate([[0], np.cumsum(apart | (np.diff(groups[order]) != 0))])
     numbers = np.empty(len(order), dtype=np.int64)
     numbers[order] = steps

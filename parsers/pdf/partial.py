@@ -218,7 +218,8 @@ def _band(skeleton: Lattice, glyphs: Glyphs, owner: Ints, lines: Sequence[Row], 
     if len(found) < 2:
         return Band()
     inner = [piece for line in body for piece in line]
-    return Band(headings.headings([_whole(glyphs, line) for line in head], inner, skeleton.xs, True)[1], found)
+    head = [_whole(glyphs, line) for line in segments.levelled(glyphs, head)]
+    return Band(headings.headings(head, inner, skeleton.xs, drawn=True)[1], found)
 
 
 def _whole(glyphs: Glyphs, line: Row) -> Row:

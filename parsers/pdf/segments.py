@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left as bisect
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -15,10 +16,12 @@ import numpy as np
 from parsers.pdf.characters import ordinary
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
-from parsers.pdf.lines import line_numbers
+from parsers.pdf.lines import SAME_LINE, line_numbers
 
 APART = 0.9
 """Share of the size beyond which a gap parts two pieces in a line."""
+LEVEL = 0.15
+"""Share of the size within which the baselines of one heading lie."""
 FIGURE = re.compile(r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?")
 
 
@@ -54,11 +57,11 @@ def segment(glyphs: Glyphs, members: Ints) -> Segment:
     )  # fmt: skip
 
 
-def rows(glyphs: Glyphs) -> list[list[Segment]]:
+def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
     """Printed lines from top to bottom, each as its pieces from left to right."""
     if not len(glyphs):
         return []
-    numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64))
+    numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64), same)
     order = np.lexsort((glyphs.x, numbers))
     gaps = (glyphs.boxes[order[1:], 0] - glyphs.boxes[order[:-1], 2]) / glyphs.size[order[1:]]
     fresh = np.diff(numbers[order]) != 0
@@ -74,6 +77,16 @@ def rows(glyphs: Glyphs) -> list[list[Segment]]:
         text, baseline = "".join(texts[start:end]), median(baselines[start:end])
         found[number].append(Segment(order[start:end], text, left, right, baseline, size))
     return found
+
+
+def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segment]]:
+    """The lines with each piece on a baseline of its own: in a header, cells beside each other stand half a line apart."""
+    if not lines:
+        return []
+    members = np.concatenate([piece.members for line in lines for piece in line])
+    return [
+        [replace(piece, members=members[piece.members]) for piece in line] for line in rows(glyphs.pick(members), LEVEL)
+    ]
 
 
 def cut(glyphs: Glyphs, row: list[Segment], borders: Floats) -> list[Segment]:

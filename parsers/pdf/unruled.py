@@ -24,6 +24,10 @@ FEWEST = 3
 LEADER = re.compile(r"[.…·．⋯]{3,}")
 OFF_CENTRE = 0.6
 """Share of the size by which a word may stand off the middle of the columns that it is centred on."""
+LOOSE = 2.2
+"""Line distance, in sizes, at which a title stands above a header at least."""
+BRIEF = 4.5
+"""Length of a title, in sizes, at least."""
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
@@ -102,7 +106,8 @@ def _table(
     if few and not _named(head, body):
         return None
     inner = [piece for line in body for piece in segments.cut(glyphs, line, xs)]
-    xs, titles = headings.headings(head, inner, xs)
+    xs, titles = headings.headings(segments.levelled(glyphs, head), inner, xs)
+    titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     body = [segments.cut(glyphs, line, xs) for line in body]
     top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
     rows = records.records(body, xs, _rules(horizontal, xs, top, bottom))
@@ -140,13 +145,20 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
     for line in reversed(lines[begin:first]):
         size = max(piece.size for piece in line)
         caption = any(mark in piece.text for piece in line for mark in "：:。")
-        title = len(line) == 1 and (abs(line[0].middle - middle) < 0.06 * width or line[0].x1 - line[0].x0 > width / 2)
+        gap = below - line[0].baseline
+        title = len(line) == 1 and gap > LOOSE * size and _titles(line[0], middle, width)
         ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
-        if caption or (title and not ruled) or below - line[0].baseline > REACH * size:
+        if caption or (title and not ruled) or gap > REACH * size:
             break
         found.insert(0, line)
         below = line[0].baseline
     return found if any(len(line) > 1 for line in found) else []
+
+
+def _titles(piece: Segment, middle: float, width: float) -> bool:
+    """Whether a piece alone in its line is set like a title: in the middle of the table, or over most of it."""
+    extent = piece.x1 - piece.x0
+    return extent > width / 2 or (abs(piece.middle - middle) < 0.06 * width and extent > BRIEF * piece.size)
 
 
 def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats:
