@@ -90,14 +90,19 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
 
 
 def _code(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
-    """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone."""
+    """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone.
+
+    A code that stands in several lines of that column is the unit's, whatever class it begins like.
+    """
     parts = [_part(matrix, row, c.index) for c in columns if c.role == "code"]
     if len(parts) > 1 and not parts[0] and re.fullmatch(r"\d\d?", next(filter(None, parts), "")):
         parts[0] = _above(matrix, next(c.index for c in columns if c.role == "code"), row)
     code = "".join(parts)
     unit = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
     if code and re.fullmatch(r"\d{5,7}", unit) and unit.startswith(code) and _classified(unit):
-        return unit
+        column = next(c.index for c in columns if c.role == "unit_code")
+        repeated = sum(squeeze(matrix.text(other, column)) == unit for other in range(matrix.rows)) > 1
+        return code if repeated else unit
     return code or unit
 
 

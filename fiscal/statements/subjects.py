@@ -57,6 +57,8 @@ SAME = re.compile(
 NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
+TITLED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?|[①-⑳])(?P<title>[^。，,；;:\d]{3,24})$")
+"""A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
 QUOTED = re.compile("^“([^“”]*)”$")
 AGAINST = re.compile(rf"{SUBJECT['comparison']}[^，。；]{{0,8}}(?=[，,])")
 SENTENCE = re.compile(r"。(?!\)|其中|包括|主要包括)")
@@ -343,7 +345,9 @@ def _noun(text: str, figure: Figure, own: str) -> str:
 
 def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
     """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
-    sentence = passage.text[:start].rpartition("。")[2]
+    above, _, sentence = passage.text[:start].rpartition("。")
+    if passage.level is not None and not state.base and (titled := TITLED.search(above)):
+        return state.head, clean(titled["title"])
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1]

@@ -365,6 +365,14 @@ def test_sentences_of_other_places(sentence: str, expected: list[str]) -> None:
     assert brief(sentence) == expected
 
 
+def test_a_numbered_passage_may_begin_with_its_heading() -> None:
+    assert brief("三公经费预算5万元。其中：", "2.公务接待费。2024年预算数1万元，比2023年预算数减少1万元。") == [
+        "三公经费预算 = 5万元",
+        "三公经费预算 / 公务接待费 = 1万元",
+        "公务接待费 / 比2023年预算数减少 = 1万元",
+    ]
+
+
 def test_a_time_counts_nothing() -> None:
     assert brief("来源：某县财政局 2017-04-27 00:00", "台山路办公室") == []
 
