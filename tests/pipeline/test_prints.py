@@ -113,3 +113,14 @@ def test_a_page_that_cannot_be_drawn_costs_its_picture_only(work: Path, monkeypa
     (work / "content" / "a" / "disclosure.toml").write_text("", encoding="utf-8")
     assert build_here(work, work / "public") == 0
     assert len(prints(work / "public")) == 1
+
+
+def test_the_way_to_the_original_names_the_page(work: Path) -> None:
+    address = "https://example.org/budget"
+    sidecar = work / "content" / "a" / "disclosure.toml"
+    sidecar.write_text(f'[source_urls]\n"预算.pdf" = "{address}"\n', encoding="utf-8")
+    assert build_here(work, work / "public") == 0
+    page, findings = pages(work / "public")
+    assert f'<a href="{address}#page=2" rel="noreferrer">预算.pdf，第 2 页</a>' in findings
+    assert f'data-source="{address}#page=2"' in page
+    assert f'<a href="{address}" rel="noreferrer">预算.pdf</a>' in page
