@@ -64,7 +64,7 @@ def titles() -> dict[str, list[str]]:
 
 
 def _template(entry: dict[str, Any]) -> Template:
-    rows, merges = _cells(entry["rows"])
+    rows, merges = cells(entry["rows"])
     if entry.get("columns") and len(rows[0]) != len(entry["columns"].replace("//", "").split()):
         raise ValueError(f"{entry['name']}: {len(rows[0])} columns are printed")
     names, blocks = _columns(entry.get("columns", ""))
@@ -84,7 +84,7 @@ def _template(entry: dict[str, Any]) -> Template:
     )
 
 
-def _cells(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[Merge, ...]]:
+def cells(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[Merge, ...]]:
     """Rows of cells; ``<`` belongs to the cell at its left, ``^`` to the one above."""
     grid = [line.split("|") for line in text.strip("\n").split("\n")]
     width = max(map(len, grid))
