@@ -18,6 +18,9 @@ NARROWEST = 1.6
 STRADDLING = 0.08
 """Share of the lines whose text may run across a border."""
 
+NEIGHBOUR = 1.5
+"""Sizes within which a text beside the white belongs to the column that would begin or end there."""
+
 
 def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
     """x of the borders between columns, outer ones included, from the lines of a table's body."""
@@ -36,7 +39,26 @@ def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
         texts += covered
     allowed = max(1.0 if len(body) >= 5 else 0.0, STRADDLING * len(body))
     white = (figures == 0) & (texts <= allowed)
-    return np.array([left, *(_best(run, texts, left) for run in _runs(white, bins)), right])
+    found = [_best(run, texts, left) for run in _runs(white, bins)]
+    return np.array([left, *(x for x in found if not _between_words(glyphs, body, x)), right])
+
+
+def _between_words(glyphs: Glyphs, body: list[list[Segment]], x: float) -> bool:
+    """Whether the white at x is only the blank between two Latin words, in every line that has something around it."""
+    crossed = 0
+    for row in body:
+        for piece in row:
+            if piece.x0 < x < piece.x1:
+                after = int(np.searchsorted(glyphs.boxes[piece.members, 0], x))
+                ends = glyphs.codes[piece.members[max(after - 1, 0) : after + 1]].tolist()
+                if len(ends) < 2 or not all(chr(code).isascii() and chr(code).isalpha() for code in ends):
+                    return False
+                crossed += 1
+        starts = [piece for piece in row if 0 <= piece.x0 - x < NEIGHBOUR * piece.size]
+        ended = [piece for piece in row if 0 <= x - piece.x1 < NEIGHBOUR * piece.size]
+        if starts and ended:
+            return False
+    return crossed > 0
 
 
 def _bins(x0: float, x1: float, left: float) -> slice:

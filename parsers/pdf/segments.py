@@ -80,7 +80,7 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
 
 
 def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segment]]:
-    """The lines with each piece on a baseline of its own: in a header, cells beside each other stand half a line apart."""
+    """The lines, parted finer: in a header, cells beside each other stand half a line apart."""
     if not lines:
         return []
     members = np.concatenate([piece.members for line in lines for piece in line])

@@ -100,7 +100,7 @@ def _table(
     body = list(lines[first : last + 1])
     xs = columns.borders(glyphs, body)
     few = sum(_tabular(line) for line in body) < FEWEST
-    if not few and not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
+    if len(xs) < 4 if few else not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
         return None
     head = _head(lines, first, begin, xs, horizontal)
     if few and not _named(head, body):
