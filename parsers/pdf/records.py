@@ -16,6 +16,8 @@ from parsers.pdf.segments import Segment
 Row = list[Segment]
 WRAP = 1.65
 """Line distance, in sizes, within which two lines of one name follow each other."""
+NEARER = 0.85
+"""Share of the distance to the row above below which the next line is nearer, and a text goes on there instead."""
 CLOSE = 0.55
 """Share of the usual row height within which baselines that share no column are one row."""
 
@@ -84,12 +86,14 @@ def _belongs(row: Row, line: Row, following: Row | None, xs: Floats, pitch: floa
     taken = {column_of(piece, xs) for piece in row}
     columns = {column_of(piece, xs) for piece in line}
     gap = line[0].baseline - max(piece.baseline for piece in row)
+    ahead = _gap(line, following)
     if not taken & columns:
-        ahead = _gap(line, following)
         crossing = following is not None and bool(columns & {column_of(piece, xs) for piece in following})
         return gap < CLOSE * pitch and (gap <= ahead + 0.5 or crossing)
     figures = {column_of(piece, xs) for piece in row if piece.figure}
     if any(piece.figure for piece in line) and any(piece.figure and column_of(piece, xs) in figures for piece in line):
+        return False
+    if following is not None and columns & {column_of(piece, xs) for piece in following} and ahead < NEARER * gap:
         return False
     return gap < min(WRAP * line[0].size, 0.9 * pitch) and _wraps(row, line, following, xs)
 
