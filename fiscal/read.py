@@ -29,6 +29,36 @@ from fiscal.records import (
 from fiscal.sidecar import CorrectionEntry, Sidecar
 from fiscal.statements import statements
 
+NOTICES = {
+    "scanned_pages_left_out": "Scanned pages without text were not read",
+    "scanned_pages_recognised": "Scanned pages were read by text recognition and may hold errors",
+    "damaged_pages": "Damaged pages were not read",
+    "invisible_text_layer": "Text was taken from the hidden layer of a scan and may hold errors",
+    "private_characters": "Characters of the document's own fonts could not be restored",
+    "characters_replaced": "Bytes that are no text were replaced",
+    "columns_uncertain": "Columns of a table were told apart by arithmetic and may be wrong",
+    "hidden_sheet": "A hidden sheet was not read",
+    "damaged_sheet": "A sheet could not be read",
+    "tracked_changes": "The document carries tracked changes; it was read as if all were accepted",
+    "department_unknown": "The department was not found; disclosure.toml may name it (department)",
+    "year_unknown": "The year was not found; disclosure.toml may name it (fiscal_year)",
+    "kind_unknown": "Budget, accounts or performance: the kind was not found; disclosure.toml may name it (kind)",
+    "region_unknown": "The place was not found; disclosure.toml may name it (region_code)",
+    "empty_template": "The document is a form that was not filled in",
+    "correction_unused": "A correction names no figure of the document",
+}
+"""What a notice says, in English, by its code."""
+DOUBTFUL = frozenset(
+    {
+        "scanned_pages_recognised",
+        "invisible_text_layer",
+        "private_characters",
+        "characters_replaced",
+        "columns_uncertain",
+    }
+)
+"""Codes of what was read but may hold errors."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
@@ -147,15 +177,19 @@ def _findings(identity: Identity, notices: Sequence[Notice]) -> tuple[Finding, .
 
 def _finding(finding_id: str, notice: Notice) -> Finding:
     level: Level = "info" if notice.code in ("hidden_sheet",) else "warning"
+    told = NOTICES.get(notice.code, notice.code.replace("_", " ").capitalize())
+    advice = (
+        ("引用之前请对照原件。", " Compare with the original before quoting.") if notice.code in DOUBTFUL else ("", "")
+    )
     return Finding(
         finding_id=finding_id,
         check="read",
         level=level,
         verdict="note",
-        title="读取时的说明",
-        message=notice.message,
-        title_en="Note from reading",
-        message_en=f"{notice.code.replace('_', ' ')} ({notice.place.document})",
+        title=notice.message,
+        message=f"{notice.message}（{notice.place.document}）。{advice[0]}",
+        title_en=told,
+        message_en=f"{told} ({notice.place.document}).{advice[1]}",
         expected=None,
         actual=None,
         difference=None,

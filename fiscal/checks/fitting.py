@@ -10,7 +10,7 @@ from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger
 from fiscal.checks.likeness import bare
 from fiscal.checks.projects import words
-from fiscal.checks.say import both, table_name
+from fiscal.checks.say import both, gathered, table_name
 from fiscal.checks.targets import about
 from fiscal.records import YUAN, Indicator, Verdict
 
@@ -33,7 +33,7 @@ def observe(book: Ledger) -> Result:
             tallies += [
                 Tally(check, one.table_number, "breaks" if check in bad else "holds") for check in ("P08", "P16")
             ]
-    doubts += _unreadable(book, book.disclosure.indicators)
+    doubts = [*gathered(doubts), *_unreadable(book, book.disclosure.indicators)]
     return Result(tuple(doubts), tuple(tallies))
 
 
@@ -55,7 +55,9 @@ def _unit(book: Ledger, one: Indicator) -> Iterator[Doubt]:
     elif _unfit(one, name):
         yield about(book, "P08", "unfit_unit", (one,), verdict="note", unit_printed=one.unit)
     if re.search(rules["malformed_unit"], one.unit) or re.search(rules["malformed_unit"], one.target):
-        yield about(book, "T16", "malformed_unit", (one,), verdict="note", unit_printed=one.unit)
+        printed = re.search(rules["malformed_unit"], one.target)
+        unit = printed.group() if printed else one.unit
+        yield about(book, "T16", "malformed_unit", (one,), verdict="note", unit_printed=unit)
 
 
 def _unfit(one: Indicator, name: str) -> bool:

@@ -14,6 +14,8 @@ from fiscal.records import Fact, Indicator, Statement
 
 MOST_QUOTED = 12
 """Clauses of more characters say themselves what they are about."""
+MANY = 4
+"""Notes of one kind from which they are told together."""
 MOST = 4
 """Figures named in one sentence; further ones are counted."""
 
@@ -142,3 +144,15 @@ def often(doubts: Sequence[Doubt], *example: str) -> Doubt:
         facts=tuple(dict.fromkeys(key for one in doubts for key in one.facts)),
         table_number=first.table_number if len({one.table_number for one in doubts}) == 1 else None,
     )
+
+
+def gathered(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts, notes of one kind told together where there are many; errors stay by themselves."""
+    kinds: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        if doubt.verdict == "note":
+            kinds.setdefault(doubt.frame, []).append(doubt)
+    many = {frame: notes for frame, notes in kinds.items() if len(notes) >= MANY}
+    rest = [doubt for doubt in doubts if doubt.verdict != "note" or doubt.frame not in many]
+    together = [often(notes, notes[0].slots["subject"], notes[0].slots["subject_en"]) for notes in many.values()]
+    return (*rest, *together)

@@ -25,13 +25,18 @@ PETTY = Decimal(1)
 
 
 class Count(str):
-    """A number in a sentence; ``{n:line is|lines are}`` adds the words that it needs, the first for one."""
+    """A number in a sentence: ``{n:line is|lines are}`` says it with the words that it needs, the first for one.
+
+    ``{n:~is|are}`` gives the words alone, for a verb that stands apart.
+    """
 
     __slots__ = ()
 
     def __format__(self, forms: str) -> str:
-        one, bar, many = forms.partition("|")
-        return f"{self} {one if self == '1' else many}" if bar else str(self)
+        one, bar, many = forms.removeprefix("~").partition("|")
+        if not bar:
+            return str(self)
+        return ("" if forms.startswith("~") else f"{self} ") + (one if self == "1" else many)
 
 
 @cache
