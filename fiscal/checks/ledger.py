@@ -16,6 +16,8 @@ from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
 WIDE = 9
 """Significant digits from which a figure may have been cut to the width of its column: its own decimals count."""
 HALF = Decimal("0.5")
+MEASURED = frozenset({"平方米", "平方公里", "立方米", "公里", "米", "亩", "公顷", "吨", "公斤"})
+"""Units of what is measured, and rounded, rather than counted."""
 Cell = tuple[int, int, int]
 """Table number, grid row, grid column."""
 Line = tuple[int, int, int]
@@ -110,10 +112,11 @@ def cell_term(book: Ledger, cell: Cell, weight: int = 1) -> Term:
 
 
 def statement_term(statement: Statement, decimals: int, weight: int = 1) -> Term:
-    """A figure of prose as a term; ``decimals`` is the precision to which the prose prints such amounts."""
-    return Term(
-        statement.statement_id,
-        base(statement.value, statement.unit),
-        half_digit(max(decimals, statement.decimals), statement.unit),
-        weight,
-    )
+    """A figure of prose as a term; ``decimals`` is the precision to which the prose prints such amounts.
+
+    Counts are exact, but for lengths, areas and weights.
+    """
+    half = half_digit(max(decimals, statement.decimals), statement.unit)
+    exact = statement.category == "count" and statement.unit not in MEASURED
+    value = base(statement.value, statement.unit)
+    return Term(statement.statement_id, value, Decimal(0) if exact else half, weight)
