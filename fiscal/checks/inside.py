@@ -259,8 +259,17 @@ def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
     return [fact for fact in book.by_table.get(table.number, ()) if compiled.fullmatch(bare_label(fact.label))]
 
 
+def _applies(table: Table, identity: Identity) -> bool:
+    """Whether the labels that the identity needs are printed, and those that forbid it are not."""
+    labels = [bare_label(cell.text) for cell in table.grid.cells] if identity.needs or identity.unless else []
+    needed = all(any(re.fullmatch(need, label) for label in labels) for need in identity.needs)
+    return needed and not (identity.unless and any(re.fullmatch(identity.unless, label) for label in labels))
+
+
 def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
     """The row labelled ``total`` = Σ the rows labelled ``parts``, column by column."""
+    if not _applies(table, identity):
+        return
     parts = [fact for pattern in identity.parts for fact in _labelled(book, table, pattern)]
     for whole in _labelled(book, table, identity.total):
         chosen = {

@@ -86,6 +86,9 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
     ``names``: the column of the names, whose words may be those of a form (项目支出控制数).
     """
     leading = [bare(cell.text) for cell in grid.line(number)[:2] if cell.column < names]
+    above = grid.cell(number, 0)
+    if above and above.row < number and pattern("forms", "total").fullmatch(bare(above.text)):
+        return True
     if not leading:
         return False
     if len(leading[0]) == 1 and len(leading) == 2:

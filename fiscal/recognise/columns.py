@@ -5,6 +5,7 @@ Words, position and arithmetic are asked together, since in a damaged document a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from fiscal.tables.wording import header_word, plain
 
 LABELS = ("label", "code", "unit_code", "unit_name")
 SAMPLE = 60
+DASH = re.compile(r"[-—–―─/\\*×]*")
 
 
 def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tuple[Column, ...]:
@@ -36,9 +38,9 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
 
 
 def _content(matrix: Matrix, header: Header, column: int) -> str:
-    """What the body of a column holds: amount, figure, text or blank."""
+    """What the body of a column holds: amount, figure, text or blank; a dash stands for nothing."""
     rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
-    found = [cell.text for row in rows if (cell := matrix.own(row, column)) and plain(cell.text)]
+    found = [cell.text for row in rows if (cell := matrix.own(row, column)) and not DASH.fullmatch(plain(cell.text))]
     texts = [text for text in found if not vocabulary().totals.fullmatch(plain(text))]
     if not texts:
         return "blank"

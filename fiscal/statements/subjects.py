@@ -206,7 +206,7 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     listing = LISTING.search(last)
     if "。" in lead:
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
-        state.head = _listed(state) if listing and not listing["head"] and going else state.above
+        state.head = _listed(state, clause) if listing and not listing["head"] and going else state.above
         state.first, state.lists = "", []
     elif "；" in lead or ";" in lead:
         state.compared = ""
@@ -217,10 +217,10 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     if lead.count("(") > lead.count(")") and not state.inside:
         state.outer, state.around, state.inside = state.head, state.base, True
         state.head = state.base if clause.startswith("含") or (lead == "(" and going) else state.head
-    _list(state, listing, last, going and "。" not in lead)
+    _list(state, listing, last, clause, going and "。" not in lead)
 
 
-def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: bool) -> None:
+def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: str, going: bool) -> None:
     """Open a list: after 其中, after 收入包括, or after a colon that follows a figure.
 
     Inside a list 其中 divides its last item; what follows goes on with the outer list once that item is divided.
@@ -231,7 +231,7 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: boo
     elif listing and going:
         nested = "其中" in listing.group() and state.head != state.above and not state.inside and state.left is not None
         state.lists = [*state.lists, (state.head, state.left)] if nested else []
-        state.head = state.base if state.inside or nested or not state.first else _listed(state)
+        state.head = state.base if state.inside or nested or not state.first else _listed(state, clause)
     elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last):
         state.head = state.base
     else:
@@ -239,9 +239,13 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, going: boo
     state.left = state.values.get(state.head)
 
 
-def _listed(state: _Sentence) -> str:
-    """What the parts after 其中 are parts of: the sentence's first figure, or what was reached of a plan."""
-    return state.base if PLANNED.search(state.first) and REACHED.search(state.base) else state.first
+def _listed(state: _Sentence, clause: str) -> str:
+    """What the parts after 其中 are parts of: the sentence's first figure, or what was reached of a plan.
+
+    ``clause``: words of the first part; a part that is planned itself (公务接待费年初预算) is part of the plan.
+    """
+    reached = PLANNED.search(state.first) and REACHED.search(state.base) and not PLANNED.search(clean(clause))
+    return state.base if reached else state.first
 
 
 def _next(state: _Sentence, value: Decimal) -> None:

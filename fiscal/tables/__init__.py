@@ -38,9 +38,9 @@ class Identity:
     """Measure (row_sum) or regular expression over the label without white space (rows_*)."""
     parts: tuple[str, ...] = ()
     unless: str = ""
-    """The identity does not apply where a column of this measure is printed."""
+    """The identity does not apply where a column of this measure is printed (rows_sum: a row so labelled)."""
     needs: tuple[str, ...] = ()
-    """The identity applies only where columns of all these measures are printed."""
+    """The identity applies only where columns of all these measures are printed (rows_sum: rows so labelled)."""
     level: str = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
