@@ -210,11 +210,17 @@ def _aligned(lowest: list[Heading], extents: Sequence[Extent]) -> list[Column]:
 
 def _raised(index: int, lowest: list[Heading]) -> float:
     """What a heading loses against lower ones: all, when it stands at the top and its neighbours below it."""
-    heading, beside = lowest[index], lowest[max(0, index - 1) : index] + lowest[index + 1 : index + 2]
-    top = min(other.centre for other in lowest) + 0.5 * heading.size
-    if len(beside) == 2 and heading.centre <= top and all(heading.above(other) for other in beside):
+    if _atop(lowest[index], lowest):
         return np.inf
-    return HIGHER * any(heading.above(other) for other in lowest)
+    return HIGHER * any(lowest[index].above(other) for other in lowest)
+
+
+def _atop(heading: Heading, lowest: list[Heading]) -> bool:
+    """Whether a heading stands at the top, and the headings to its left and right below it."""
+    index = lowest.index(heading)
+    beside = lowest[max(0, index - 1) : index] + lowest[index + 1 : index + 2]
+    top = min(other.centre for other in lowest) + 0.5 * heading.size
+    return len(beside) == 2 and heading.centre <= top and all(heading.above(other) for other in beside)
 
 
 def _place(column: Column) -> float:
@@ -231,7 +237,12 @@ def _distance(heading: Heading, extent: Extent) -> float:
 
 def _without_spanning(table: Sequence[Column]) -> list[Column]:
     """The columns without those that are only a heading set across the columns beside it."""
-    rest = [column for column in table if column.extent or not column.heading or not _between(column.heading, table)]
+    lowest = [column.heading for column in table if column.heading]
+    rest = [
+        column for column in table
+        if column.extent or not column.heading
+        or not (_between(column.heading, table) or _atop(column.heading, lowest))
+    ]  # fmt: skip
     edges = _borders(rest)[1] if rest else []
     return [c for c in table if c in rest or not (c.heading and _spans(c.heading, rest, edges))]
 
