@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, base, half_digit
+from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
 from fiscal.checks.say import both, named, statement_name
 from fiscal.records import YUAN, Statement
 from fiscal.statements.relations import Relation, relations
@@ -22,6 +23,8 @@ def observe(book: Ledger) -> Result:
     tallies: list[Tally] = []
     found = relations(book.disclosure.statements)
     changes = {relation.of.statement_id: relation for relation in found if relation.role == "change" and relation.of}
+    sheets = {cell.place for table in of_tables(book, ("project_target",)) for cell in table.grid.cells}
+    before = _years_before([one for one in book.disclosure.statements if one.place not in sheets])
     latest: dict[str, Relation] = {}
     for relation in found:
         if relation.role == "change" and relation.of:
@@ -31,8 +34,11 @@ def observe(book: Ledger) -> Result:
         elif relation.role == "growth" and relation.of:
             key = relation.of.statement_id
             change = latest.get(key) or changes.get(key)
+            base_year = None if change else before.get(relation.of.statement_id)
             check, interval = "N04", _growth(relation, change, book.disclosure.fiscal_year)
-            others = [relation.of, change.statement if change else None]
+            if base_year:
+                interval = _grown(relation, base_year)
+            others = [relation.of, change.statement if change else base_year]
         else:
             continue
         if interval is None:
@@ -55,12 +61,17 @@ def span(statement: Statement) -> Range:
 def _share(relation: Relation) -> Range | None:
     """Possible values of 100·part/whole."""
     part, whole = relation.of, relation.whole
-    if part is None or whole is None or (part.unit in YUAN) != (whole.unit in YUAN) or part.year != whole.year:
+    if part is None or whole is None or (part.unit in YUAN) != (whole.unit in YUAN) or _apart(part, whole):
         return None
     (low, high, value), (least, most, total) = span(part), span(whole)
-    if least <= 0 or low < 0 or part.value == 0 or part.statement_id == whole.statement_id or value > total:
+    if least <= 0 or value < 0 or part.statement_id == whole.statement_id or value > total:
         return None
-    return HUNDRED * low / most, HUNDRED * high / least, HUNDRED * value / total
+    return HUNDRED * max(low, Decimal(0)) / most, HUNDRED * high / least, HUNDRED * value / total
+
+
+def _apart(part: Statement, whole: Statement) -> bool:
+    """Whether two amounts are said of different years."""
+    return part.year is not None and whole.year is not None and part.year != whole.year
 
 
 def _growth(relation: Relation, change: Relation | None, year: int) -> Range | None:
@@ -75,6 +86,31 @@ def _growth(relation: Relation, change: Relation | None, year: int) -> Range | N
     if min(bases) <= 0 or least < 0:
         return None
     return HUNDRED * least / bases[1], HUNDRED * most / bases[0], HUNDRED * changed / (value + sign * changed)
+
+
+def _grown(relation: Relation, base_year: Statement) -> Range | None:
+    """Possible values of 100·(this year − last year)/last year, both printed; below 0 where the word has it wrong."""
+    if relation.of is None or relation.of.unit not in YUAN:
+        return None
+    (low, high, value), (least, most, last) = span(relation.of), span(base_year)
+    sign = -1 if relation.falling else 1
+    if least <= 0:
+        return None
+    ends = sorted((sign * HUNDRED * (low - most) / most, sign * HUNDRED * (high - least) / least))
+    return ends[0], ends[1], sign * HUNDRED * (value - last) / last
+
+
+def _years_before(statements: Sequence[Statement]) -> dict[str, Statement]:
+    """By statement_id the amount said just before, in the same paragraph, of the year before.
+
+    Sheets of targets tell their history in words of their own, which P11 reads.
+    """
+    return {
+        one.statement_id: last
+        for last, one in pairwise(statements)
+        if last.place == one.place and last.unit in YUAN and one.unit in YUAN
+        if last.year is not None and one.year == last.year + 1
+    }
 
 
 def _before(amount: Statement, change: Statement, year: int) -> bool:

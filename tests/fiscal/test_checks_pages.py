@@ -159,3 +159,39 @@ def test_prose_that_gives_a_column_for_the_line_is_offered_nothing() -> None:
     said = statement(1, "社会保险经办机构(项)", "50.6", "社会保险经办机构（项）50.6万元")
     (found,) = told(run(money, statements=(said,)), "N01")
     assert (found.actual, found.suggestion) == (Decimal("50.6"), "")
+
+
+@pytest.mark.parametrize(
+    ("this", "word", "rate", "broken"),
+    [
+        ("15.00", "增加", "50.00", 0),
+        ("15.00", "增加", "33.33", 1),
+        ("9.00", "减少", "10.00", 0),
+        ("9.00", "增加", "10.00", 1),
+        ("10.10", "减少", "1.00", 1),
+    ],
+)
+def test_growth_over_the_outturn_printed_before(this: str, word: str, rate: str, broken: int) -> None:
+    checked = run(
+        statements=(
+            statement(1, "预算执行数", "10.00", "2022年预算执行数为10.00万元", year=2022),
+            statement(2, "预算", this, f"2023年预算安排{this}万元", year=2023),
+            statement(
+                3, f"预算 / 比2022年预算执行数{word}", rate, f"比2022年预算执行数{word}{rate}%", unit="%", year=2022
+            ),
+        )
+    )
+    assert len(told(checked, "N04")) == broken
+
+
+@pytest.mark.parametrize(("part", "share", "broken"), [("0", "0", 0), ("0", "5.00", 1), ("40.00", "40.00", 0)])
+def test_nothing_is_no_share(part: str, share: str, broken: int) -> None:
+    checked = run(
+        statements=(
+            statement(1, "收入预算合计", "100.00", "2023年收入预算合计100.00万元", year=2023),
+            statement(2, "收入预算合计 / 基金收入", part, f"基金收入{part}万元"),
+            statement(3, "收入预算合计 / 基金收入 / 占", share, f"占{share}%", unit="%"),
+        )
+    )
+    assert len(told(checked, "N02")) == broken
+    assert any(count.check == "N02" and count.holds + count.breaks for count in checked.checks)
