@@ -14,7 +14,8 @@ from fiscal.checks.ledger import Ledger, base
 from fiscal.checks.say import both, fact_name, figure_name, figure_place, named, table_name
 from fiscal.checks.words import Count, amount, phrase
 from fiscal.document import Place
-from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
+from fiscal.judgement.causes import agreeing, causes
+from fiscal.judgement.equations import Equation, Term, outcome, residual, solved
 from fiscal.judgement.locate import Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
 from fiscal.judgement.slipped import Slip, figure, slip
@@ -50,7 +51,7 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
         slipped = slips[name]
         doubts.append(_slip_doubt(book, slipped) if slipped else _rows_doubt(book, family))
     doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
-    doubts += [_group_doubt(book, group) for group in _groups([*left, *parts])]
+    doubts += [_group_doubt(book, group) for group in causes(book, [*left, *parts], agreeing(sound))]
     offered = {
         repair.key: _unbased(book, repair.key, repair.changes[0][1])
         for repair in repairs
@@ -298,36 +299,24 @@ def _unit(book: Ledger, key: str) -> str:
     return item.unit if item is not None else ""
 
 
-def _groups(left: Sequence[Equation]) -> list[list[Equation]]:
-    """Broken equations of one cause: those that share a figure and the size of the gap."""
-    groups: list[list[Equation]] = []
-    for equation in left:
-        gap, keys = abs(residual(equation)), {term.key for term in equation.terms if not term.blank}
-        for group in groups:
-            same = {term.key for member in group for term in member.terms if not term.blank}
-            if abs(gap - abs(residual(group[0]))) <= envelope(equation) and keys & same:
-                group.append(equation)
-                break
-        else:
-            groups.append([equation])
-    return groups
-
-
 def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
     """Broken equations that no single change explains."""
     equation = group[0]
     whole = equation.whole if not equation.whole.blank else next(term for term in equation.terms if not term.blank)
-    others = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
-    others = list(dict.fromkeys(others))
+    keys = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
+    keys = list(dict.fromkeys(keys))
     pair = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
     copy = pair and not equation.family.startswith("tree")
     fact = book.facts.get(whole.key)
     home = fact.table_number if fact else None
     frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
+    own = [term.key for term in equation.terms if term.key != whole.key and not term.blank]
+    others = own if frame == "sum" else keys
+    also = [member.whole.key for member in group[1:] if not member.whole.blank] if frame == "sum" else []
     slots = {
         "subject": _pair(lambda english: figure_name(book, whole.key, english)),
         "others": _pair(lambda english: named(book, others, english, home)),
-        "sure": _pair(lambda english: phrase("sure_none", english)),
+        "sure": _pair(lambda english: _also(book, also, whole.key, english) + phrase("sure_none", english)),
     }
     return Doubt(
         check=equation.check,
@@ -335,13 +324,19 @@ def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
         frame=frame,
         place=figure_place(book, whole.key) or Place(""),
         slots=both(**slots),
-        facts=(whole.key, *others),
+        facts=(whole.key, *keys),
         table_number=fact.table_number if fact else equation.table_number,
         expected=_unbased(book, whole.key, solved(equation, whole)),
         actual=_unbased(book, whole.key, whole.value),
         unit=_unit(book, whole.key),
         level=equation.level if equation.level != "error" else None,
     )
+
+
+def _also(book: Ledger, keys: Sequence[str], own: str, english: bool) -> str:
+    """Where else the same gap stands, as one sentence; blank for nowhere."""
+    elsewhere = named(book, [key for key in keys if key != own], english)
+    return phrase("also", english).format(others=elsewhere) + (" " if english else "") if elsewhere else ""
 
 
 def _group_verdict(book: Ledger, equation: Equation) -> Verdict:
