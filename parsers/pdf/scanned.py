@@ -22,6 +22,8 @@ SCALE = 200 / 72
 """Pixels a point: 200 dpi, enough for small print and no more than recognition uses."""
 LARGEST = 3000.0
 """Points; a page larger than this is drawn smaller."""
+LEAST_TABLE = 0.15
+"""Share of the page's width below which crossing strokes are those of large characters, not rules."""
 
 
 def blocks(page: Any, frame: Frame, place: Place) -> list[tuple[float, Passage | Grid]]:
@@ -31,7 +33,7 @@ def blocks(page: Any, frame: Frame, place: Place) -> list[tuple[float, Passage |
     horizontal, vertical = rulings.rulings(ocr.rules(pixels) / scale)
     found: list[tuple[float, Passage | Grid]] = []
     for skeleton in lattice.lattices(horizontal, vertical):
-        if len(skeleton.xs) < 3:
+        if len(skeleton.xs) < 3 or skeleton.xs[-1] - skeleton.xs[0] < LEAST_TABLE * frame.width:
             continue
         grid = _grid(pixels, skeleton, scale, place)
         found.append((float(skeleton.ys[0]), grid))
