@@ -13,6 +13,7 @@ from fiscal.amounts import Amount, numeric_tokens, read_amount
 from fiscal.bodies import body_name
 from fiscal.codes import by_name, name_valid
 from fiscal.document import Cell
+from fiscal.performance.private import private_cells
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix, is_figure
 from fiscal.recognise.measures import grouped, role_of
@@ -68,13 +69,15 @@ def facts(table: Table, disclosure_id: str, phase: Phase) -> tuple[tuple[Fact, .
     """Facts and unread tokens of one table that is no performance table; ``phase`` is the disclosure's."""
     matrix = Matrix(table.grid)
     setting = Setting(table, definition(table.table_id), disclosure_id, phase, periods(matrix, table))
+    hidden = frozenset() if table.recognised else private_cells(table.grid)
     found = tuple(
         _fact(setting, standing, column, cell, amount)
         for block in sorted({column.block for column in table.columns})
         for standing in _standings(matrix, setting, block)
         for column, cell, amount in _amounts(matrix, table, standing.line)
+        if (cell.row, cell.column) not in hidden
     )
-    return found, tuple(_unread(table, matrix, found))
+    return found, tuple(_unread(table, matrix, found, hidden))
 
 
 def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
@@ -260,8 +263,10 @@ def _block_class(columns: Sequence[Column], definition: Definition | None) -> st
     return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
 
 
-def _unread(table: Table, matrix: Matrix, found: Sequence[Fact]) -> Iterator[Unread]:
-    """Cells of the body that hold digits and became no fact, each with the reason."""
+def _unread(
+    table: Table, matrix: Matrix, found: Sequence[Fact], hidden: frozenset[tuple[int, int]]
+) -> Iterator[Unread]:
+    """Cells of the body that hold digits and became no fact, each with the reason; ``hidden`` ones without them."""
     taken = {(fact.row, fact.grid_column) for fact in found}
     rows = {(fact.row, fact.block) for fact in found}
     body = set(body_rows(table))
@@ -274,6 +279,7 @@ def _unread(table: Table, matrix: Matrix, found: Sequence[Fact]) -> Iterator[Unr
         ):
             continue
         reason = "ordinal" if is_ordinals(matrix, cell.row) else _reason(cell, column)
+        reason = "private" if (cell.row, cell.column) in hidden else reason
         raw = squeeze(cell.text) if reason != "private" else mask(squeeze(cell.text))
         yield Unread(raw if reason == "private" else " ".join(cell.text.split()), reason, cell.place, table.number)
 

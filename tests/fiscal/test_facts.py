@@ -288,3 +288,10 @@ def test_budget_and_outturn_side_by_side_differ_by_phase() -> None:
 def test_a_unit_behind_a_label_or_a_figure_wins_over_the_tables() -> None:
     text = "项目 | 金额\n车辆数（辆） | 3\n资金 | 4.2元\n其他 | 5.00"
     assert [fact.unit for fact in read(text, "项目支出表")] == ["辆", "元", "万元"]
+
+
+def test_a_number_beside_the_word_telephone_is_no_figure_of_a_table_nobody_knows() -> None:
+    text = "联络人 | 王某 | 联络电话 | 8690022\n人员编制 | 21 | 实有人数 | 21\n房屋面积 | 300 | 车辆数 | 2"
+    found, left = facts(recognise(Located(grid(text, "tabbed"), "基本情况", ""), 1, "budget"), "d", "approved")
+    assert "8690022" not in {fact.raw for fact in found}
+    assert ("private" in {one.reason for one in left}) and not any("8690022" in one.raw for one in left)
