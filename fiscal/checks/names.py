@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from fiscal.bodies import body_name
 from fiscal.checks.doubt import Doubt, Result
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.say import both, table_name
+from fiscal.checks.ledger import Ledger, base
+from fiscal.checks.say import both, fact_name, table_name
 from fiscal.codes import by_name, plain_name
+from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Statement
 from fiscal.tables.wording import plain
 
@@ -23,12 +24,56 @@ ITEM = re.compile(r"(?P<name>[^()]+)\(项\)$")
 def observe(book: Ledger) -> Result:
     """Every amount of prose that is said of a 款 or an 项."""
     doubts: list[Doubt] = []
-    printed = {plain_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
+    split = divided(book)
+    told = {absent.statement_id for absent, _, _ in split}
     for statement in book.disclosure.statements:
         if statement.unit in YUAN:
             doubts += _renamed(book, statement)
-            doubts += _absent(book, statement, printed)
-    return Result((*doubts, *_bodies(book)))
+            doubts += _absent(book, statement) if statement.statement_id not in told else []
+    return Result((*doubts, *(_divided(book, *parts) for parts in split), *_bodies(book)))
+
+
+def divided(book: Ledger) -> tuple[tuple[Statement, Statement, Fact], ...]:
+    """What prose divides into two items of which tables print only the second, with the sum of both."""
+    amounts = [one for one in book.disclosure.statements if one.unit in YUAN and one.value and _item(one)]
+    lines = [fact for fact in book.disclosure.facts if fact.classification == "functional" and fact.unit in YUAN]
+    found = []
+    for absent in (one for one in amounts if next(_absent(book, one), None)):
+        for other in amounts:
+            total = base(absent.value, absent.unit) + base(other.value, other.unit)
+            whole = next((fact for fact in lines if _sums_to(fact, _item(other), total)), None)
+            if other is not absent and whole is not None:
+                found.append((absent, other, whole))
+                break
+    return tuple(found)
+
+
+def _item(statement: Statement) -> str:
+    match = ITEM.search(plain(statement.subject.split(" / ")[0]))
+    return plain_name(match["name"]) if match else ""
+
+
+def _sums_to(fact: Fact, name: str, total: Decimal) -> bool:
+    label = plain_name(fact.label)
+    return len(label) >= 4 and name.endswith(label) and base(fact.value, fact.unit) == total
+
+
+def _divided(book: Ledger, absent: Statement, other: Statement, whole: Fact) -> Doubt:
+    names = {
+        "others": (fact_name(book, whole), fact_name(book, whole, True)),
+        "other": (exact(absent.value, absent.unit, "zh"), exact(absent.value, absent.unit, "en")),
+    }
+    return Doubt(
+        check="N01",
+        verdict="breaks",
+        frame="divided",
+        place=other.place,
+        slots={**both(**names), "label": whole.label, "found": _item(absent)},
+        facts=(other.statement_id, absent.statement_id, whole.fact_id),
+        expected=base(whole.value, whole.unit) / YUAN[other.unit],
+        actual=other.value,
+        unit=other.unit,
+    )
 
 
 def _bodies(book: Ledger) -> Iterator[Doubt]:
@@ -82,11 +127,12 @@ def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt]:
         )
 
 
-def _absent(book: Ledger, statement: Statement, printed: set[str]) -> Iterator[Doubt]:
+def _absent(book: Ledger, statement: Statement) -> Iterator[Doubt]:
     """N01: an 项 of this year that no table prints, in a document whose tables print 项."""
     match = ITEM.search(plain(statement.subject.split(" / ")[0]))
     if match is None or not statement.value or statement.year not in (None, book.disclosure.fiscal_year):
         return
+    printed = {plain_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
     name = plain_name(match["name"])
     if len(printed) < 3 or any(name.endswith(label) or label.endswith(name) for label in printed if len(label) >= 4):
         return

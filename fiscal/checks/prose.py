@@ -14,6 +14,7 @@ from typing import Any
 
 from fiscal.checks.across import figures
 from fiscal.checks.ledger import Ledger, statement_term, term
+from fiscal.checks.names import divided
 from fiscal.codes import plain_name
 from fiscal.judgement.equations import Equation, Term, outcome, residual
 from fiscal.records import YUAN, Fact, Statement
@@ -63,8 +64,10 @@ def equations(book: Ledger) -> Iterator[Equation]:
         yield Equation(check, None, terms, level="error" if check == "N03" else "warning")
     labels = _labels(book)
     below = _below_codes(found)
+    split = {other.statement_id for _, other, _ in divided(book)}
     for relation in found:
-        yield from _printed(book, relation, labels, relation.statement.statement_id in below)
+        if relation.statement.statement_id not in split:
+            yield from _printed(book, relation, labels, relation.statement.statement_id in below)
     yield from _under_targets(book, digits)
 
 
