@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parsers.pdf import cells
+from parsers.pdf import cells, clipped
 from parsers.pdf.cells import NUMBER
 from parsers.pdf.characters import ordinary
 from parsers.pdf.frame import Ints
@@ -24,7 +24,7 @@ FIGURES[[ord(letter) for letter in "0123456789.,-%"]] = True
 
 def owners(glyphs: Glyphs, skeleton: Lattice) -> Ints:
     """For each character its cell or -1; a number that a border cuts is wholly in the cell that holds most of it."""
-    owner = cells.owners(glyphs, skeleton)
+    owner = clipped.returned(glyphs, cells.owners(glyphs, skeleton), skeleton)
     cut = _cut(glyphs, owner)
     if not len(cut):
         return owner

@@ -148,6 +148,20 @@ def test_spread_out_text_has_no_blanks_and_words_keep_theirs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "expected"),
+    [(128, ["甲乙丙\n丁", "戊己庚"]), (121.5, ["甲乙丙", "丁\n戊己庚"])],
+    ids=["drawn over the text below", "with a line of its own"],
+)
+def test_the_hidden_end_of_a_text_belongs_to_the_cell_it_began_in(below: float, expected: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 90, 160, 220], [100, 120, 140, 160])
+        for x, y, text in ((92, 145, "甲乙丙"), (92, 133, "丁"), (165, 145, "1.00"), (92, below, "戊己庚")):
+            canvas.drawString(x, y, text)
+
+    assert [row[1] for row in cells(read(draw))][:2] == expected
+
+
+@pytest.mark.parametrize(
     ("lines", "text"),
     (
         (("1,234,5", "67.00"), "1,234,567.00"),
