@@ -385,22 +385,3 @@ def test_a_shortfall_needs_a_reason(note: str, head: str, outcome: tuple[int, in
     checked = run(form, indicators=(row,))
     assert counts(checked, "S08") == [(1, *outcome)]
     assert [finding.verdict for finding in findings(checked, "S08")] == ["note"] * outcome[1]
-
-
-def test_years_of_one_department_are_compared() -> None:
-    def year(number: int, total: str, said: str) -> Disclosure:
-        money = table(1, "bg_summary", "amount", f"* 支出总计 {total}")
-        change = statement(1, "支出预算 / 比上年增加", said, f"比上年增加{said}万元")
-        head = statement(2, "支出预算", total, f"支出预算{total}万元")
-        base = disclosure(money, statements=(head, change))
-        facts = tuple(replace(fact, fact_id=f"y{number}-t1r1c2") for fact in base.facts)
-        return replace(base, disclosure_id=f"y{number}", fiscal_year=number, facts=facts)
-
-    def verdicts(said: str) -> list[str]:
-        checked = check([year(2022, "100.00", "0.00"), year(2023, "130.00", said)])
-        return [finding.verdict for finding in findings(checked[1], "Y02")]
-
-    assert verdicts("30.00") == []
-    assert verdicts("13.00") == ["breaks"]
-    alone = check([year(2023, "130.00", "13.00")])[0]
-    assert findings(alone, "Y02") == [], "a department without a base year is not compared"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fiscal.checks import check
@@ -9,6 +11,7 @@ from fiscal.document import Source
 from fiscal.read import read
 from fiscal.records import Disclosure
 from parsers import parse
+from tests.fiscal.printed import disclosure, statement, table
 
 NAME = "某省示范市园林绿化局"
 BUDGET = """\
@@ -125,3 +128,25 @@ def test_departments_are_kept_apart() -> None:
     other = budget(2022, "99.00").replace(NAME, "某省示范市水务局")
     last = compared(other, budget(2023))[-1]
     assert [one.untestable for one in last.checks if one.check == "Y01"] == [1]
+
+
+def test_years_of_one_department_are_compared() -> None:
+    def year(number: int, total: str, said: str) -> Disclosure:
+        money = table(1, "bg_summary", "amount", f"* 支出总计 {total}")
+        change = statement(1, "支出预算 / 比上年增加", said, f"比上年增加{said}万元")
+        head = statement(2, "支出预算", total, f"支出预算{total}万元")
+        base = disclosure(money, statements=(head, change))
+        facts = tuple(replace(fact, fact_id=f"y{number}-t1r1c2") for fact in base.facts)
+        return replace(base, disclosure_id=f"y{number}", fiscal_year=number, facts=facts)
+
+    def told(checked: Disclosure) -> list[str]:
+        return [one.verdict for one in checked.findings if one.check == "Y02" and one.verdict != "untestable"]
+
+    def verdicts(said: str) -> list[str]:
+        checked = check([year(2022, "100.00", "0.00"), year(2023, "130.00", said)])
+        return told(checked[1])
+
+    assert verdicts("30.00") == []
+    assert verdicts("13.00") == ["breaks"]
+    alone = check([year(2023, "130.00", "13.00")])[0]
+    assert told(alone) == [], "a department without a base year is not compared"
