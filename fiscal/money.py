@@ -33,6 +33,20 @@ UNITS = {
     "户": "households",
     "批次": "groups",
     "平方米": "m²",
+    "份": "copies",
+    "次": "times",
+    "场": "events",
+    "场次": "events",
+    "期": "issues",
+    "本": "books",
+    "册": "copies",
+    "天": "days",
+    "小时": "hours",
+    "月": "months",
+    "个月": "months",
+    "年": "years",
+    "万人": "× 10,000 people",
+    "万份": "× 10,000 copies",
 }
 """English names of printed units."""
 CENT = Decimal("0.01")
@@ -64,9 +78,10 @@ def exact(value: Decimal, unit: str, language: str) -> str:
     yuan = value * factor
     for step, name in STEPS["en"]:
         said = _short(yuan / step)
-        if abs(said) >= 1 and _decimals(said) <= FINEST:
+        if step > 1 and abs(said) >= 1 and _decimals(said) <= FINEST:
             return f"{number(said)} {name}"
-    return f"{number(_short(yuan) if _decimals(_short(yuan)) != 1 else yuan.quantize(CENT))} yuan"
+    whole = _short(yuan)
+    return f"{number(yuan.quantize(CENT) if _decimals(whole) == 1 else whole)} yuan"
 
 
 def unit_name(unit: str, language: str) -> str:

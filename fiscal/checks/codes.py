@@ -274,17 +274,20 @@ def _twice(book: Ledger, number: int, facts: Sequence[Fact]) -> Iterator[Doubt]:
     for (_, code, _, _), lines in same.items():
         if len({plain(fact.label) for fact in lines}) < 2:
             continue
-        labels = "、".join(fact.label for fact in lines)
+        quoted = [f"“{fact.label}”" for fact in lines]
         yield Doubt(
             check="T14",
             verdict=_verdict(book, lines[0]),  # type: ignore[arg-type]
             frame="code_twice",
             place=lines[1].place,
             slots={
-                **both(table=(table_name(book, number), table_name(book, number, True)), hint=("", "")),
+                **both(
+                    table=(table_name(book, number), table_name(book, number, True)),
+                    hint=("", ""),
+                    labels=("、".join(quoted), ", ".join(quoted)),
+                ),
                 "code": code,
                 "count": str(len(lines)),
-                "labels": labels,
             },
             facts=tuple(fact.fact_id for fact in lines),
             table_number=number,

@@ -14,6 +14,7 @@ from fiscal.checks.likeness import alike, bare
 from fiscal.checks.projects import words
 from fiscal.checks.say import both, fact_name, table_name
 from fiscal.checks.targets import about
+from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Indicator, Table, Verdict
 
 TABLES = ("whole_selfeval", "project_selfeval")
@@ -236,16 +237,14 @@ def _score(book: Ledger, one: Indicator) -> Iterator[Doubt | None]:
             "S07",
             "full_marks",
             (one,),
-            target=_said(one.target_value, one.unit),
-            done=_said(one.actual_value, one.unit),
+            target=exact(one.target_value, one.unit, "zh"),
+            target_en=exact(one.target_value, one.unit, "en"),
+            done=exact(one.actual_value, one.unit, "zh"),
+            done_en=exact(one.actual_value, one.unit, "en"),
         )
         yield replace(doubt, expected=expected, actual=one.score)
     else:
         yield None
-
-
-def _said(value: Decimal, unit: str) -> str:
-    return f"{value:f}{unit}"
 
 
 def _agreement(book: Ledger) -> Iterator[Doubt | None]:

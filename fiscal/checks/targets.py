@@ -13,6 +13,7 @@ from fiscal.checks.likeness import alike, bare, same_thing
 from fiscal.checks.projects import words
 from fiscal.checks.say import both, indicator_name
 from fiscal.checks.words import phrase
+from fiscal.money import exact
 from fiscal.records import Indicator, Level, Verdict
 
 TARGETS = frozenset({"project_target", "whole_target", "perf_text"})
@@ -135,7 +136,6 @@ def _rates_or_same(part: Indicator, whole: Indicator) -> bool:
 
 def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Doubt]:
     """P07 and P15: another value, unit, operator or scale."""
-    here, there = _asked(part), _asked(whole)
     if "qualitative" in (part.operator, whole.operator) and part.target_value is None and whole.target_value is None:
         scale = next((scale for scale in words()["scales"] if bare(part.target) == scale), "")
         if scale and len(bare(whole.target)) == 1 and bare(whole.target) not in scale:
@@ -146,21 +146,45 @@ def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Do
     one, other = _scaled(part), _scaled(whole)
     counts = len(one[1]) == len(other[1]) == 1 and "%" not in (one[1], other[1])
     if one[1] != other[1] and part.unit and whole.unit and not (counts and one[0] == other[0]):
-        yield about(book, "P07", "apart", (part, whole), here=here, there=there)
+        yield _apart(book, part, whole)
     elif one[0] != other[0] and one[1] == other[1]:
-        expected = whole.target_value if part.unit == whole.unit else None
-        actual = part.target_value if part.unit == whole.unit else None
-        yield about(book, "P07", "apart", (part, whole), expected=expected, actual=actual, here=here, there=there)
+        values = (part.target_value, whole.target_value) if part.unit == whole.unit else (None, None)
+        yield _apart(book, part, whole, *values)
     elif not _same_sign(part, whole):
-        yield about(book, "P07", "apart", (part, whole), verdict="note", here=here, there=there)
+        yield _apart(book, part, whole, verdict="note")
 
 
-def _asked(indicator: Indicator) -> str:
+def _apart(
+    book: Ledger,
+    part: Indicator,
+    whole: Indicator,
+    actual: Decimal | None = None,
+    expected: Decimal | None = None,
+    verdict: Verdict = "breaks",
+) -> Doubt:
+    """What the project asks beside what the department asks."""
+    here, here_en, there, there_en = (_asked(one, language) for one in (part, whole) for language in ("zh", "en"))
+    return about(
+        book,
+        "P07",
+        "apart",
+        (part, whole),
+        verdict,
+        expected=expected,
+        actual=actual,
+        here=here,
+        here_en=here_en,
+        there=there,
+        there_en=there_en,
+    )
+
+
+def _asked(indicator: Indicator, language: str) -> str:
     """What an indicator asks for, as one would say it."""
     if indicator.target_value is None:
         return indicator.target
     sign = indicator.operator if indicator.operator not in ("qualitative", "deadline") else ""
-    return f"{sign}{indicator.target_value:f}{indicator.unit}"
+    return f"{sign}{exact(indicator.target_value, indicator.unit, language)}"
 
 
 def _scaled(indicator: Indicator) -> tuple[Decimal, str]:
