@@ -28,6 +28,10 @@ UNSUMMED = frozenset({"数量", "单价", "采购数量", "规格"})
 """Header words of counts of unlike things, which no heading adds up."""
 CARRIED = re.compile("结转|结余分配")
 """Labels of what a summary adds to the spending of the year."""
+RATE = re.compile(
+    "增[减长幅](?:率|幅度?|比例)?[（(]?%|%[）)]?$|(?:增减|增长|变动|完成|执行)率[）)]?$|增减(?:幅度|比例)$"
+)
+"""Labels of lines that hold percentages, which nothing adds up: 比上年增减%."""
 NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
 """Measures that are no share of the total beside them."""
 
@@ -64,10 +68,11 @@ def _detailed(equation: Equation) -> bool:
 
 
 def _lines(book: Ledger, table: Table) -> Iterator[tuple[int, int, tuple[Fact, ...]]]:
-    """Row, block and facts of every printed line of a table."""
+    """Row, block and facts of every printed line of a table that holds amounts."""
     lines: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in book.by_table.get(table.number, ()):
-        lines[fact.row, fact.block].append(fact)
+        if not RATE.search(fact.label):
+            lines[fact.row, fact.block].append(fact)
     for (row, block), facts in sorted(lines.items()):
         yield row, block, tuple(facts)
 
