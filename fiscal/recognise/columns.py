@@ -38,10 +38,11 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
 
 
 def _content(matrix: Matrix, header: Header, column: int) -> str:
-    """What the body of a column holds: amount, figure, text or blank; a dash stands for nothing."""
+    """What the body of a column holds: amount, figure, text or blank; a dash or a header printed again is nothing."""
     rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
     found = [cell.text for row in rows if (cell := matrix.own(row, column)) and not DASH.fullmatch(plain(cell.text))]
-    texts = [text for text in found if not vocabulary().totals.fullmatch(plain(text))]
+    heads = {plain(word) for word in header.paths[column]}
+    texts = [text for text in found if not vocabulary().totals.fullmatch(plain(text)) and plain(text) not in heads]
     if not texts:
         return "blank"
     figures = sum(is_figure(text) for text in texts)

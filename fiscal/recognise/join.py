@@ -24,7 +24,7 @@ def continues(upper: Grid, lower: Grid, *, same_title: bool, silent: bool) -> bo
     if upper.place.document != lower.place.document or not (same_title or silent):
         return False
     if same_title:
-        return repeated_rows(upper, lower) > 0 and not _is_form(lower)
+        return repeated_rows(upper, lower) > 0 and not _is_form(lower) and _same_columns(upper, lower)
     if upper.layout in ("tabbed", "shredded") or not upper.edges:
         return _same_width(upper, lower) and (repeated_rows(upper, lower) > 0 or not _starts_anew(lower))
     return columns_of(upper, lower) is not None
@@ -70,6 +70,11 @@ def repeated_rows(upper: Grid, lower: Grid) -> int:
             break
         count += 1
     return count if count and len(first.words(0)) + len(first.words(1)) > 1 else 0
+
+
+def _same_columns(upper: Grid, lower: Grid) -> bool:
+    """Whether the lower grid has as many columns, or borders that are all borders of the upper one."""
+    return _same_width(upper, lower) or columns_of(upper, lower) is not None
 
 
 def _same_width(upper: Grid, lower: Grid) -> bool:

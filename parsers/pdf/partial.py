@@ -54,9 +54,20 @@ def completed(skeleton: Lattice, grid: Grid, glyphs: Glyphs) -> tuple[Lattice, G
     skeleton = _with_columns(skeleton, grid, glyphs, lines)
     owner = owners(glyphs, skeleton)
     lines = _lines(glyphs, owner)
-    crowded = {cell.row for cell in grid.cells if cell.row_span == 1 and _figures(cell.text.split("\n"))}
-    skeleton, owner = _with_rows(skeleton, glyphs, owner, lines, crowded)
+    skeleton, owner = _with_rows(skeleton, glyphs, owner, lines, _crowded(grid))
     return skeleton, glyphs, owner
+
+
+def _crowded(grid: Grid) -> set[int]:
+    """Rows in which amounts, or figures of several columns, stand below each other; a lone code may just be broken."""
+    stacked = [cell for cell in grid.cells if cell.row_span == 1 and _figures(cell.text.split("\n"))]
+    counts = Counter(cell.row for cell in stacked)
+    return {cell.row for cell in stacked if counts[cell.row] > 1 or _amounts(cell.text.split("\n")) > 1}
+
+
+def _amounts(texts: Sequence[str]) -> int:
+    """How many of the texts are figures with a decimal point or separators."""
+    return sum(FIGURE.fullmatch(text) is not None and bool(set(".,") & set(text)) for text in texts)
 
 
 def _lines(glyphs: Glyphs, owner: Ints) -> list[Row]:
