@@ -6,6 +6,7 @@ bytes or a native renderer runs here, under a limit of time and memory, and the 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 
 RENEW_MEGABYTES = 900
 """A worker that has ever used more than this is replaced by a fresh one after its task."""
+PATIENCE = 50_000
+"""New objects after which a worker looks for cycles; documents are trees, so looking as often as usual finds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _end(worker: _Worker) -> None:
     worker.process.join(5)
 
 
-def _peak_megabytes() -> int:
+def peak_megabytes() -> int:
     """Most memory that this process has held; ``ru_maxrss`` alone begins with that of the parent it was forked from."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
@@ -168,6 +171,7 @@ def _serve(connection: Connection, megabytes: int) -> None:
     if megabytes:
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.set_threshold(PATIENCE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
         try:
@@ -182,5 +186,5 @@ def _serve(connection: Connection, megabytes: int) -> None:
             BaseException
         ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
             answer = _failure(error)
-        peak = _peak_megabytes()
+        peak = peak_megabytes()
         connection.send((answer, peak > RENEW_MEGABYTES))
