@@ -14,12 +14,14 @@ from typing import Any
 
 from fiscal.records import YUAN, Disclosure, Fact
 
+YEAR = re.compile(r"(20\d\d)\s*年")
+
 
 def figures(disclosure: Disclosure) -> dict[str, Fact]:
     """Key figures by name (``figures.toml``). What the disclosure does not print is absent, never zero."""
     found: dict[str, Fact] = {}
     phase = disclosure.phase
-    money = [fact for fact in disclosure.facts if fact.unit in YUAN]
+    money = [fact for fact in disclosure.facts if fact.unit in YUAN and of_year(fact, disclosure.fiscal_year)]
     for key, entry in _sources().items():
         beside = entry.get("beside")
         if beside and beside not in found:
@@ -32,16 +34,31 @@ def figures(disclosure: Disclosure) -> dict[str, Fact]:
     return found
 
 
+def of_year(fact: Fact, year: int) -> bool:
+    """Whether a fact is not in a row of another year: tables that compare years print one in each row."""
+    years = YEAR.findall(fact.label)
+    return not years or str(year) in years
+
+
 def _first(facts: Iterable[Fact], source: Mapping[str, Any], beside: Fact | None) -> Fact | None:
     """The highest fact that a source names; of equals, the first printed."""
+    money = [fact for fact in facts if fact.table_id in source["tables"]]
+    wider = _wider(money, source["unless"]) if "unless" in source else set()
     fitting = [
         fact
-        for fact in facts
-        if fact.table_id in source["tables"] and fact.measure in source["measures"] and _row(fact, source, beside)
+        for fact in money
+        if fact.measure in source["measures"] and fact.table_number not in wider and _row(fact, source, beside)
     ]
     if source.get("row") == "top" and len({(fact.table_number, fact.row) for fact in fitting}) != 1:
         return None
     return min(fitting, key=lambda fact: (fact.depth, fact.table_number, fact.row), default=None)
+
+
+def _wider(facts: Iterable[Fact], unless: str) -> set[int]:
+    """Tables whose total is over more than a source asks for, by a measure or a label that they print."""
+    return {
+        fact.table_number for fact in facts if re.fullmatch(unless, fact.measure) or re.fullmatch(unless, fact.label)
+    }
 
 
 def _row(fact: Fact, source: Mapping[str, Any], beside: Fact | None) -> bool:

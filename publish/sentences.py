@@ -38,8 +38,6 @@ class Sentence:
     values: tuple[tuple[str, Shown], ...]
 
 
-WHOSE = {"dept": ("部门", "department"), "unit": ("单位", "unit")}
-"""Bodies whose budgets and accounts stand on one page, by the first word of the kind."""
 Key = dict[str, Fact]
 Writer = Callable[[DepartmentYear, Disclosure, Key], Sentence | None]
 
@@ -83,7 +81,7 @@ def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], 
 def _kind(page: DepartmentYear, one: Disclosure) -> Shown:
     """Budget or final accounts; and whose, where the page has several of them."""
     zh, en = ("决算", "final accounts") if one.phase == "executed" else ("预算", "budget")
-    whose, whose_en = WHOSE.get(one.kind.partition("_")[0], ("", ""))
+    whose, whose_en = words.whose(one.kind)
     if whose and sum(1 for other in page.disclosures if other.phase == one.phase) > 1:
         return Shown(f"{whose}{zh}", f"{whose_en} {en}")
     return Shown(zh, en)

@@ -13,6 +13,9 @@ from fiscal.money import number as number
 from fiscal.money import unit_name as unit_name
 from fiscal.records import Region
 
+WHOSE = {"dept": ("部门", "department"), "unit": ("单位", "unit")}
+"""Bodies by the first word of the kind of their disclosures."""
+
 
 def decimal(text: str) -> Decimal:
     """The number that a text is. Raises ValueError for anything else."""
@@ -39,6 +42,11 @@ def region_name(region: Region) -> str:
     """Province, city and county, without repeats: 四川省达州市通川区."""
     parts = (region.province, region.city, region.county)
     return "".join(part for index, part in enumerate(parts) if part and part not in parts[:index])
+
+
+def whose(kind: str) -> tuple[str, str]:
+    """Whose budget or accounts a kind of disclosure is, Chinese and English; blank where the kind does not say."""
+    return WHOSE.get(kind.partition("_")[0], ("", ""))
 
 
 def place_text(place: Place, language: str, *, document: bool = True) -> str:

@@ -14,7 +14,7 @@ from fiscal.codes import Code, economic, functional
 from fiscal.records import Disclosure, Fact
 from publish.chart import Chart, Column, Mark, Page, Role, Template, Text, Value
 from publish.doubts import doubts
-from publish.words import money, percent, place_text
+from publish.words import money, percent, place_text, whose
 
 PHASES = {
     "approved": Text("预算", "budget"),
@@ -67,9 +67,11 @@ def name_of(code: str, classification: str, label: str, year: int) -> Text:
 def about(disclosure: Disclosure, what: Text) -> Text:
     """Subtitle: what is measured, of whom, when. The unit stands at each amount."""
     phase, year = PHASES[disclosure.phase], disclosure.fiscal_year
+    body, body_en = whose(disclosure.kind)
+    kind = f"{body_en} {phase.en}".strip()
     return Text(
-        f"{disclosure.department}，{year}年{phase.zh}，{what.zh}",
-        f"{disclosure.department}, {year} {phase.en}: {what.en}",
+        f"{disclosure.department}，{year}年{body}{phase.zh}，{what.zh}",
+        f"{disclosure.department}, {year} {kind}: {what.en}",
     )
 
 

@@ -13,6 +13,7 @@ from publish.charts.choice import worth_drawing
 from publish.charts.say import COLUMNS, about, both, described, line, source, suffix
 from publish.charts.say import chart as money_chart
 from publish.doubts import doubts
+from publish.figures import of_year
 
 TABLES = ("bg_sangong", "fa_sangong")
 ITEMS = {
@@ -45,7 +46,10 @@ def items(disclosure: Disclosure, number: int, phase: str) -> dict[str, Fact]:
     facts = [
         fact
         for fact in disclosure.facts
-        if fact.table_number == number and fact.phase == phase and fact.unit in YUAN and fact.measure in ITEMS
+        if (fact.table_number, fact.phase) == (number, phase)
+        and fact.unit in YUAN
+        and fact.measure in ITEMS
+        and of_year(fact, disclosure.fiscal_year)
     ]
     top = min(facts, key=lambda fact: (fact.depth, fact.row), default=None)
     row = [fact for fact in facts if top and (fact.row, fact.block) == (top.row, top.block)]

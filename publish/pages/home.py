@@ -80,11 +80,11 @@ def _entry(one: DepartmentYear, language: str) -> dict[str, Any]:
 
 
 def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
-    """The gravest doubts of the site, at most two of one page, so that one bad document does not fill the list."""
+    """The gravest doubts of the site, one of each page, so that one bad document does not fill the list."""
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
         here = [item for member in one.disclosures for item in member.findings if item.verdict in DOUBTING]
-        found += [(one, item) for item in sorted(here, key=gravity)[:2] if item.level == "error"]
+        found += [(one, item) for item in sorted(here, key=gravity)[:1] if item.level == "error"]
     return sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
 
 

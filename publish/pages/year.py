@@ -180,6 +180,8 @@ def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[
 
 def _measured(value: str, unit: str, language: str) -> str:
     """A value with its unit; an amount as people say it."""
+    if unit == "%":
+        return value + unit
     try:
         return words.money(words.decimal(value), unit, language) if unit else value
     except ValueError:

@@ -77,7 +77,7 @@ def test_the_first_sentences_of_a_budget(theme: Theme) -> None:
         "2023年预算支出 461.49 万元，其中 89% 用于基本支出（410.89 万元），其余是项目支出（50.60 万元）。",
         "“三公”经费预算 0.50 万元，全部是公务接待费。",
         "为 2 个项目定了绩效目标，共 4 个指标。",
-        "表内、表间共核对 32 处，1 处不符。",
+        "能相互核对的 32 处中，1 处不符。",
     ]
 
 
@@ -93,7 +93,7 @@ def test_years_are_compared_only_where_both_are_printed(theme: Theme) -> None:
 
 
 def test_what_is_not_printed_is_not_said(theme: Theme) -> None:
-    silent = replace(budget(), facts=(), indicators=(), checks=())
+    silent = replace(budget(), facts=(), indicators=(), statements=(), checks=())
     assert said(theme, silent) == []
 
 
@@ -103,3 +103,41 @@ def test_no_rest_is_claimed_where_the_parts_do_not_add_up(theme: Theme) -> None:
     assert said(theme, replace(one, facts=facts))[0] == (
         "2023年预算支出 461.49 万元，其中 89% 用于基本支出（410.89 万元）。"
     )
+
+
+def three_public(theme: Theme, *rows: tuple[str, str, str]) -> list[str]:
+    """What is said of a table of public expenses with these labels, measures and amounts."""
+    one = budget()
+    model = next(fact for fact in one.facts if fact.table_id == "bg_sangong" and fact.measure == "total")
+    facts = tuple(
+        replace(
+            model,
+            fact_id=f"f{row}",
+            label=label,
+            row=row,
+            row_kind="total" if label == "合计" else "detail",
+            measure=measure,
+            value=Decimal(value),
+        )
+        for row, (label, measure, value) in enumerate(rows)
+    )
+    return [text for text in said(theme, replace(one, facts=facts, indicators=(), checks=())) if "三公" in text]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("合计", "total", "208.34"), ("合计", "sangong", "21.90")), "21.90"),
+        ((("2022年", "total", "176.01"), ("2023年", "total", "147.90"), ("增减变化金额", "total", "-28.11")), "147.90"),
+        ((("合计", "total", "5.00"),), "5.00"),
+        ((("", "total", "5.00"),), "5.00"),
+    ],
+)
+def test_public_expenses_are_those_of_the_year_and_nothing_more(
+    theme: Theme, rows: tuple[tuple[str, str, str], ...], expected: str
+) -> None:
+    assert three_public(theme, *rows) == [f"“三公”经费预算 {expected} 万元。"]
+
+
+def test_a_total_over_meetings_is_not_called_public_expenses(theme: Theme) -> None:
+    assert three_public(theme, ("合计", "total", "9.00"), ("合计", "meeting", "4.00")) == []
