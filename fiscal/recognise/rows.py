@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.amounts import Amount, read_amount
+from fiscal.bodies import body_name
 from fiscal.codes import by_name
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.matrix import Matrix
@@ -129,13 +130,16 @@ def _classified(code: str) -> bool:
 def classification_of(code: str, label: str = "") -> str:
     """What a code classifies by: functional, economic, government_economic or unit; blank without a code.
 
-    A clipped code (280505) beside the name of an official item is one of that item, and no unit's.
+    A clipped code (280505) beside the name of an official item is one of that item, and no unit's; a code of six
+    digits beside the name of a body is that body's, even where it begins like a class (201001).
     """
     digits = re.sub(r"\D", "", code)
     if not digits:
         return ""
     if len(digits) > 5 and not FUNCTIONAL.fullmatch(digits) and _item(label):
         return "functional"
+    if len(digits) == 6 and body_name(label):
+        return "unit"
     if FUNCTIONAL.fullmatch(digits) and len(digits) in (3, 4, 5, 6, 7):
         return "functional"
     if ECONOMIC.fullmatch(digits) and len(digits) in (3, 4, 5, 7):
