@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.parsers.pdf_layout import FONT, LEADING, LEFT, PADDING, PAGE, SIZE, TOP, Box, Layout, Sample, layout, numeric
+from tests.parsers.pdf_layout import FONT, LEADING, PADDING, PAGE, SIZE, TOP, Box, Layout, Sample, layout, numeric
 from tests.parsers.pdf_rules import Draw, grid
 
 
@@ -35,8 +35,6 @@ class Style:
     rows_per_page: int = 0
     header_again: bool = True
     running_head: str = ""
-    beside: bool = False
-    """Draw the first four columns a second time, at the right."""
 
 
 def put(canvas: Canvas, style: Style, cell: Box, head: int) -> None:
@@ -99,8 +97,6 @@ def draw(sample: Sample, style: Style) -> bytes:
         _around(canvas, sample, style, part, number)
         for _ in range(style.layers):
             _table(canvas, style, part)
-        if style.beside:
-            _table(canvas, style, _moved(part, part.xs[-1] + 30 - LEFT))
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
@@ -112,12 +108,6 @@ def _table(canvas: Canvas, style: Style, part: Layout) -> None:
     canvas.setFont(FONT, SIZE)
     for cell in part.cells:
         put(canvas, style, cell, part.head if part.head else -1)
-
-
-def _moved(part: Layout, dx: float) -> Layout:
-    """The same table further right."""
-    cells = tuple(Box(c.row, c.column, c.x0 + dx, c.y0, c.x1 + dx, c.y1, c.lines) for c in part.cells)
-    return Layout(tuple(x + dx for x in part.xs), part.ys, cells, part.head)
 
 
 def _around(canvas: Canvas, sample: Sample, style: Style, part: Layout, number: int) -> None:
