@@ -181,7 +181,7 @@ def prose(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """What there is to read where no table gave a figure."""
     if one.facts or one.indicators or not one.statements:
         return None
-    return Sentence("prose", (("count", _counted(len(one.statements))),))
+    return Sentence("prose" if one.tables else "prose_only", (("count", _counted(len(one.statements))),))
 
 
 WRITERS: tuple[Writer, ...] = (spending, change, income, execution, three_public, promised, prose)

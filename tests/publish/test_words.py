@@ -95,6 +95,10 @@ def test_years_are_compared_only_where_both_are_printed(theme: Theme) -> None:
 def test_what_is_not_printed_is_not_said(theme: Theme) -> None:
     silent = replace(budget(), facts=(), indicators=(), statements=(), checks=())
     assert said(theme, silent) == []
+    assert said(theme, replace(silent, statements=budget().statements)) == ["表格里没有读出数字；正文写明了 1 个。"]
+    assert said(theme, replace(silent, statements=budget().statements, tables=())) == [
+        "这份文件只有文字，没有表格；正文写明了 1 个数字。"
+    ]
 
 
 def test_no_rest_is_claimed_where_the_parts_do_not_add_up(theme: Theme) -> None:
