@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fiscal.checks import check
+from fiscal.recognise.rows import classification_of
 from fiscal.records import Disclosure, Fact, Table
 from tests.fiscal.printed import disclosure, table
 
@@ -115,3 +116,16 @@ def test_a_relation_that_places_print_in_different_tables_is_lacking_once() -> N
     economic = table(2, "bg_general_basic_econ", "total", "* 合计 20.00", "economic")
     assert outcomes("X06", general) == (0, 0, 1)
     assert outcomes("X06", general, economic) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "kind"),
+    [
+        ("201001", "某市委宣传部", "unit"),
+        ("201002", "某市委讲师团", "unit"),
+        ("201003", "某市广播电视台", "unit"),
+        ("20101", "人大事务", "functional"),
+    ],
+)
+def test_units_of_one_department_are_units_alike(code: str, name: str, kind: str) -> None:
+    assert classification_of(code, name) == kind
