@@ -45,17 +45,22 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
     parts = [one for one in broken if id(one) not in explained and _part_of_line(book, one)]
     apart = explained | {id(equation) for equation in parts}
     sound = [equation for equation in sound if id(equation) not in apart]
-    repairs, left = locate(sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key))
+    copies = agreeing(sound)
+    repairs, left = locate(
+        sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key), copies
+    )
     doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].family.startswith("tree")]
     for name, family in rows.items():
         slipped = slips[name]
         doubts.append(_slip_doubt(book, slipped) if slipped else _rows_doubt(book, family))
     doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
-    doubts += [_group_doubt(book, group) for group in causes(book, [*left, *parts], agreeing(sound))]
+    doubts += [_group_doubt(book, group) for group in causes(book, [*left, *parts], copies)]
     offered = {
-        repair.key: _unbased(book, repair.key, repair.changes[0][1])
+        key: _unbased(book, key, value)
         for repair in repairs
-        if repair.unique and not repair.moved and repair.key in book.facts
+        if repair.unique and not repair.moved
+        for key, value in repair.changes
+        if key in book.facts
     }
     return tuple(doubts), offered
 
@@ -280,7 +285,8 @@ def _sure(book: Ledger, repair: Repair, kind: str, neighbour: bool, held: int, v
     elif neighbour and not repair.moved:
         parts.append(phrase("neighbour", english))
     if repair.unique and len(repair.mended) > 1:
-        parts.append(phrase("sure_many", english).format(mended=Count(len(repair.mended))))
+        name = "sure_copied" if len(repair.changes) > 1 and not repair.moved else "sure_many"
+        parts.append(phrase(name, english).format(mended=Count(len(repair.mended))))
     elif repair.rivals:
         rivals = named(book, repair.rivals, english)
         parts += [phrase("sure_rivals", english).format(rivals=rivals)] if rivals else []

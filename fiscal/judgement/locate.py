@@ -6,9 +6,10 @@ One wrong cell breaks every identity it takes part in and no other, so the ident
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from fiscal.judgement.equations import ZERO, Equation, outcome, residual
 
@@ -16,16 +17,22 @@ MOST_REPAIRS = 60
 """A disclosure with more wrong cells than this was misread as a whole; single cells say nothing there."""
 
 Change = tuple[tuple[str, Decimal], ...]
-"""Keys and new values in base units, the doubtful printed figure first; two of them where a figure moves."""
+"""Keys and new values in base units, the doubtful printed figure first.
+
+One key with one value; a figure that moves, with the cell it belongs in; or a figure that several tables print alike,
+all with the same new value.
+"""
 Plausible = Callable[[str, Decimal], int]
 """How likely a slip turned the new value into the printed one: 0 not at all, higher is likelier."""
 Neighbours = Callable[[str], tuple[tuple[str, Decimal], ...]]
 """The printed figures in the row of a blank cell."""
+Copies = Mapping[str, frozenset[str]]
+"""Figures that other tables print too, with the figures that agree with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change of one cell, or a figure moved to another cell of its row, and what it mends."""
+    """A change of one figure, also where other tables copy it, or its move to another cell, and what it mends."""
 
     changes: Change
     mended: tuple[Equation, ...]
@@ -41,7 +48,7 @@ class Repair:
 
     @property
     def moved(self) -> bool:
-        return len(self.changes) == 2
+        return len({value for _, value in self.changes}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,15 @@ class _Score:
     plausible: int
 
     @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for key, _ in self.changes)
+
+    @property
+    def copied(self) -> bool:
+        """One value for several figures that agree."""
+        return len(self.changes) > 1 and len({value for _, value in self.changes}) == 1
+
+    @property
     def rank(self) -> tuple[int, int, int, int, int]:
         return (len(self.mended) - self.harmed, -self.harmed, -self.open, self.plausible, -len(self.changes))
 
@@ -61,10 +77,13 @@ class _Score:
 class _State:
     """The equations, who takes part in which, the changes made so far, and what each further change would do."""
 
-    def __init__(self, equations: Sequence[Equation], plausible: Plausible, neighbours: Neighbours) -> None:
+    def __init__(
+        self, equations: Sequence[Equation], plausible: Plausible, neighbours: Neighbours, copies: Copies
+    ) -> None:
         self.equations = equations
         self.plausible = plausible
         self.neighbours = neighbours
+        self.copies = copies
         self.values: dict[str, Decimal] = {}
         self.of: dict[str, list[int]] = defaultdict(list)
         for index, equation in enumerate(equations):
@@ -92,7 +111,8 @@ class _State:
         touched = {index for key, _ in changes for index in self.of[key]}
         breaks = {index for index in touched if outcome(self.equations[index], trial) == "breaks"}
         before = touched & self.broken
-        likely = self.plausible(*changes[0]) if len(changes) == 1 else 2
+        moved = len({value for _, value in changes}) > 1
+        likely = 2 if moved else self.plausible(*changes[0])
         return _Score(changes, frozenset(before - breaks), len(breaks - before), len(before & breaks), likely)
 
     def apply(self, changes: Change) -> None:
@@ -108,14 +128,15 @@ class _State:
 
 
 def locate(
-    equations: Sequence[Equation], plausible: Plausible, neighbours: Neighbours
+    equations: Sequence[Equation], plausible: Plausible, neighbours: Neighbours, copies: Copies = MappingProxyType({})
 ) -> tuple[tuple[Repair, ...], tuple[Equation, ...]]:
     """The repairs, best first, and the broken equations that no repair explains.
 
     A repair must mend more than it harms. Each is chosen with the ones before it applied, so that two faults of one
-    sum are told apart when each has a second identity of its own.
+    sum are told apart when each has a second identity of its own. A figure that several tables print alike is changed
+    in all of them where two identities of one table ask for the same value, since an error is copied with its table.
     """
-    state = _State(equations, plausible, neighbours)
+    state = _State(equations, plausible, neighbours, copies)
     repairs: list[Repair] = []
     while state.broken and len(repairs) < MOST_REPAIRS:
         scores = sorted(state.scores.values(), key=lambda score: score.rank, reverse=True)
@@ -142,13 +163,15 @@ def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | N
     rivals = [
         score
         for score in scores
-        if score.changes[0][0] != best.changes[0][0] and score.mended >= best.mended and score.harmed <= best.harmed
+        if not score.keys & best.keys and score.mended >= best.mended and score.harmed <= best.harmed
     ]
     ahead = all(
         (-score.open, score.plausible, -len(score.changes)) < (-best.open, best.plausible, -len(best.changes))
         for score in rivals
     )
     strong = len(best.mended) - best.harmed >= 2
+    if best.copied and (best.harmed or best.open or rivals or not _twice(state, best)):
+        return None
     if best.harmed and not (strong and ahead):
         return None
     if not strong and not (ahead and (best.plausible or not rivals)):
@@ -162,6 +185,12 @@ def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | N
     )
 
 
+def _twice(state: _State, score: _Score) -> bool:
+    """Whether one of the figures that are changed together mends two identities of its own, not only a copied one."""
+    own = [len(score.mended.intersection(state.of[key])) for key in score.keys]
+    return max(own) >= 2
+
+
 def _candidates(state: _State, index: int) -> Iterator[Change]:
     """Every change of one figure that mends a broken equation, and every move of a figure along its row."""
     equation = state.equations[index]
@@ -171,6 +200,9 @@ def _candidates(state: _State, index: int) -> Iterator[Change]:
         amount = state.values.get(term.key, term.value) - left / term.weight
         if not term.blank:
             yield ((term.key, amount),)
+            if term.key in state.copies:
+                keys = sorted({term.key} | state.copies[term.key])
+                yield tuple((key, amount) for key in keys)
             continue
         for key, value in state.neighbours(term.key):
             if state.values.get(key, value) == amount:

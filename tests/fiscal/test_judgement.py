@@ -130,6 +130,27 @@ def test_two_copies_that_differ_point_at_neither() -> None:
     assert repairs == () and left == (copy,)
 
 
+def test_an_error_copied_with_its_line_is_located_in_every_table() -> None:
+    def budget_of(project: str) -> str:
+        return (
+            f"* 合计 150.00 90.00 60.00\n204 公共安全支出 150.00 90.00 60.00\n20406 司法 150.00 90.00 60.00\n"
+            f"2040601 行政运行 90.00 90.00 {project}\n2040604 基层司法业务 60.00 . 60.00"
+        )
+
+    def run(project: str, copied: str) -> Disclosure:
+        measures = "total basic project"
+        tables = (
+            table(1, "bg_expenditure", measures, budget_of(project)),
+            table(2, "bg_general_expenditure", measures, budget_of(copied)),
+        )
+        return check([disclosure(*tables)])[0]
+
+    assert alarms(run("0.00", "0.00")) == []
+    checked = run("60.00", "60.00")
+    assert len(alarms(checked)) == 1 and alarms(checked)[0].expected == Decimal(0)
+    assert [one(checked, f"t{number}r4c4").suggested_value for number in (1, 2)] == [Decimal(0)] * 2
+
+
 def alarms(checked: Disclosure) -> list[Finding]:
     return [finding for finding in checked.findings if finding.verdict in ("breaks", "suspect_reading")]
 
