@@ -66,7 +66,7 @@ def _left_out(outcome: Outcome) -> str:
     rows = "\n".join(f"<tr><td>{escape(one.file)}</td><td>{escape(one.reason)}</td></tr>" for one in outcome.unusable)
     return (
         "<h2>没能用上的文件</h2>\n<p>下列文件没有核对，也不算通过。</p>\n"
-        f'<table>\n<thead><tr><th scope="col">文件</th><th scope="col">原因</th></tr></thead>\n'
+        '<table>\n<thead><tr><th scope="col">文件</th><th scope="col">原因</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>"
     )
 
@@ -79,7 +79,8 @@ def _overview(outcome: Outcome) -> str:
     rows = "\n".join(_overview_row(index, one) for index, one in enumerate(outcome.disclosures, start=1))
     levels = "".join(f"<dt>{name}</dt><dd>{meaning}</dd>" for name, meaning in LEVELS)
     return (
-        f'<h2>一览</h2>\n<div class="wide">\n<table>\n<thead><tr><th scope="col">公开</th>{heads}<th scope="col">发现</th></tr></thead>\n'
+        f'<h2>一览</h2>\n<div class="wide">\n<table>\n<thead><tr><th scope="col">公开</th>{heads}'
+        f'<th scope="col">发现</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n<dl>{levels}</dl>"
     )
 
