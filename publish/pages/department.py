@@ -20,7 +20,9 @@ def page(press: Press, years: Sequence[DepartmentYear]) -> Iterator[Output]:
     department = years[0].department
     for language in press.languages:
         rows = [(one, _entries(press, one, language)) for one in years]
-        shared = {"department": department, "rows": rows, "bars": _bars(years, language)}
+        kind, bars = _bars(years, language)
+        drawn = press.name(language, "kind", kind) if bars else ""
+        shared = {"department": department, "rows": rows, "bars": bars, "drawn": drawn}
         yield render(press, language, "department.html", f"{department.department_id}/index.html", shared)
 
 
@@ -44,16 +46,17 @@ def _entry(press: Press, found: Disclosure, language: str) -> dict[str, object]:
     }
 
 
-def _bars(years: Sequence[DepartmentYear], language: str) -> list[tuple[int, str, str]]:
-    """Spending by year, where at least two years print it in the same kind: year, amount, share of the largest."""
+def _bars(years: Sequence[DepartmentYear], language: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Spending by year, where at least two years print it in one kind: the kind; year, amount, share of the largest."""
     found: dict[str, list[tuple[int, Decimal]]] = {}
     for one in years:
         for disclosure in one.disclosures:
             fact = figures(disclosure).get("spending")
             if fact is not None and fact.value_yuan is not None:
                 found.setdefault(disclosure.kind, []).append((one.year, fact.value_yuan))
-    longest: list[tuple[int, Decimal]] = max(found.values(), key=len, default=[])
+    kind = max(found, key=lambda one: len(found[one]), default="")
+    longest = found.get(kind, [])
     most = max((value for _, value in longest), default=Decimal(0))
     if len(longest) < 2 or most <= 0:
-        return []
-    return [(year, words.money(value, "元", language), f"{100 * value / most:.1f}") for year, value in longest]
+        return kind, []
+    return kind, [(year, words.money(value, "元", language), f"{100 * value / most:.1f}") for year, value in longest]

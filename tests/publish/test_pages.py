@@ -50,6 +50,13 @@ def test_kinds_of_page_are_there(site: dict[str, bytes]) -> None:
     assert "404.html" in site
 
 
+def test_years_of_a_department_are_drawn_within_one_kind(site: dict[str, bytes]) -> None:
+    page = html.document_fromstring(site["tongchuan-yibao/index.html"].decode())
+    assert text_of(page, "//h2[@id='by-year']").split() == ["历年支出", "部门预算"]
+    rows = [text_of(row, ".").split() for row in select(page, "//table[@class='bars']//tr")]
+    assert rows == [["2023", "461.49", "万元"], ["2022", "461.49", "万元"]]
+
+
 def test_each_page_has_a_policy_a_language_and_one_heading(site: dict[str, bytes]) -> None:
     for path, page in pages(site):
         (policy,) = select(page, "//meta[@http-equiv='Content-Security-Policy']/@content")
