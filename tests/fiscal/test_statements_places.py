@@ -1,0 +1,129 @@
+"""Sentences of many places: budgets inside completions, lists in lists, names side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.statements.relations import relations
+from tests.fiscal.test_statements import brief, said
+
+SENTENCES_OF_OTHER_PLACES = [
+    # A completion that names its budget: the budget measures the figure, and changes go on with the figure.
+    (
+        "公务接待费支出决算为22.5万元，完成全年预算45万元的50%，比上年决算数增加2.5万元，增长12.5%。",
+        [
+            "公务接待费支出决算 = 22.5万元",
+            "公务接待费支出决算 / 全年预算 = 45万元",
+            "公务接待费支出决算 / 完成全年预算 = 50%",
+            "公务接待费支出决算 / 比上年决算数增加 = 2.5万元",
+            "公务接待费支出决算 / 比上年决算数增长 = 12.5%",
+        ],
+    ),
+    # A budget and what was spent of it: the parts divide what was spent.
+    (
+        "“三公”经费年初预算为22万元，支出决算为8万元，其中：因公出国（境）费决算为0万元；公务接待费决算为8万元。",
+        [
+            "“三公”经费年初预算 = 22万元",
+            "“三公”经费年初预算 / 支出决算 = 8万元",
+            "支出决算 / 因公出国(境)费决算 = 0万元",
+            "支出决算 / 公务接待费决算 = 8万元",
+        ],
+    ),
+    (
+        "核定编制71人，实有教职工62人，其中：高级职称30人，初级职称32人，另有退休职工28人。",
+        [
+            "编制 = 71人",
+            "实有教职工 = 62人",
+            "实有教职工 / 高级职称 = 30人",
+            "实有教职工 / 初级职称 = 32人",
+            "退休职工 = 28人",
+        ],
+    ),
+    # 其中 inside a list divides the item before it; the list goes on once the item is divided.
+    (
+        "三公经费决算30万元，其中：出国费决算2万元；公车费决算18万元；其中：购置费0万元，运行费18万元；接待费10万元。",
+        [
+            "三公经费决算 = 30万元",
+            "三公经费决算 / 出国费决算 = 2万元",
+            "三公经费决算 / 公车费决算 = 18万元",
+            "公车费决算 / 购置费 = 0万元",
+            "公车费决算 / 运行费 = 18万元",
+            "三公经费决算 / 接待费 = 10万元",
+        ],
+    ),
+    # What follows a bracket is said of the figure before it, even when the bracket holds a sentence.
+    (
+        "公车费500万元（购置费100万元；运行费400万元。）比上年减少5万元，下降1%。",
+        [
+            "公车费 = 500万元",
+            "公车费 / 购置费 = 100万元",
+            "公车费 / 运行费 = 400万元",
+            "公车费 / 比上年减少 = 5万元",
+            "公车费 / 比上年下降 = 1%",
+        ],
+    ),
+    (
+        "三公经费5.4万元，比预算增加0万元；公务接待费比预算无增减变化，比去年增加0.5万元，增长50%。",
+        [
+            "三公经费 = 5.4万元",
+            "三公经费 / 比预算增加 = 0万元",
+            "公务接待费 / 比去年增加 = 0.5万元",
+            "公务接待费 / 比去年增长 = 50%",
+        ],
+    ),
+    ("公车购置数及保有量分别为1辆和13辆。", ["公车购置数 = 1辆", "保有量 = 13辆"]),
+    (
+        "2018年度决算总收入120万元，比2017年度决算总收入100万元增加了20万元。",
+        ["决算总收入 = 120万元", "决算总收入 / 比2017年度决算总收入 = 100万元", "决算总收入 / 比2017年度增加 = 20万元"],
+    ),
+    ("本单位2021年度总支出581.45万元，其中本年支出480万元。", ["总支出 = 581.45万元", "总支出 / 本年支出 = 480万元"]),
+    (
+        "税收收入8103万元，比上年减收107万元，下降1.3%。",
+        ["税收收入 = 8103万元", "税收收入 / 比上年减收 = 107万元", "税收收入 / 比上年下降 = 1.3%"],
+    ),
+    ("安排公车运行维护费38万。", ["安排公车运行维护费 = 38万元"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES_OF_OTHER_PLACES)
+def test_sentences_of_other_places(sentence: str, expected: list[str]) -> None:
+    assert brief(sentence) == expected
+
+
+def test_a_numbered_passage_may_begin_with_its_heading() -> None:
+    assert brief("三公经费预算5万元。其中：", "2.公务接待费。2024年预算数1万元，比2023年预算数减少1万元。") == [
+        "三公经费预算 = 5万元",
+        "三公经费预算 / 公务接待费 = 1万元",
+        "公务接待费 / 比2023年预算数减少 = 1万元",
+    ]
+
+
+def test_a_time_counts_nothing() -> None:
+    assert brief("来源：某县财政局 2017-04-27 00:00", "台山路办公室") == []
+
+
+def test_items_without_numbers_stand_beside_one_another() -> None:
+    assert brief("2.公务用车费支出4万元。其中：", "购置支出0万元。", "运行支出4万元。") == [
+        "公务用车费支出 = 4万元",
+        "公务用车费支出 / 购置支出 = 0万元",
+        "公务用车费支出 / 运行支出 = 4万元",
+    ]
+
+
+def test_a_line_that_begins_with_a_comparison_goes_on_with_the_line_before() -> None:
+    assert brief("7.其他收入（含利息）3万元，为其他资金。", "较2022年决算数增加1万元，增长50%。") == [
+        "其他收入(含利息) = 3万元",
+        "其他收入(含利息) / 较2022年决算数增加 = 1万元",
+        "其他收入(含利息) / 较2022年决算数增长 = 50%",
+    ]
+
+
+def test_a_completion_is_measured_by_the_budget_beside_it_and_never_by_the_head_of_a_list() -> None:
+    stated = said(
+        "“三公”经费预算为20万元，支出决算为8万元，完成预算的40%，其中：公务接待费决算2万元，完成预算的80%；"
+        "公车费决算6万元，完成预算12万元的50%。"
+    )
+    measured = [
+        (one.statement.value, one.whole and one.whole.value) for one in relations(stated) if one.role == "share"
+    ]
+    assert measured == [(40, 20), (80, None), (50, 12)]
