@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +82,7 @@ STRICT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 TOKEN = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?\d+)?")
 
 
+@lru_cache(maxsize=16384)
 def read_amount(text: str) -> Amount | None:
     """Read a whole cell; None when the cell is no figure (words, an ordinal, a date, several figures).
 

@@ -12,6 +12,8 @@ from fiscal.records import Disclosure, Finding
 
 DOUBTING = frozenset({"breaks", "suspect_reading"})
 """Verdicts that throw doubt on a figure; rounding and what could not be tested do not."""
+MOST_MARKED = 6
+"""Figures of one finding that are all marked."""
 
 
 def doubts(disclosures: Iterable[Disclosure]) -> dict[str, str]:
@@ -28,11 +30,14 @@ def doubts(disclosures: Iterable[Disclosure]) -> dict[str, str]:
 
 
 def questioned(disclosures: Iterable[Disclosure]) -> dict[str, str]:
-    """Id of each figure of a finding, doubtful or held against a doubtful one → id of the gravest such finding."""
+    """Id of each figure of a finding, doubtful or held against a doubtful one → id of the gravest such finding.
+
+    Of a long sum only the first figure: marks on every line of a table would single out none.
+    """
     found: dict[str, str] = {}
     for one in disclosures:
         for finding in _doubting(one):
-            for name in finding.facts:
+            for name in finding.facts if len(finding.facts) <= MOST_MARKED else finding.facts[:1]:
                 found.setdefault(name, finding.finding_id)
     return found
 

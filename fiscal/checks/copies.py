@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from fiscal.checks.ledger import Ledger, base, cell_term, half_digit, root, term
-from fiscal.codes import name_valid
+from fiscal.codes import Classification, name_valid
 from fiscal.judgement.equations import Equation, Term
 from fiscal.records import Fact, Table
 from fiscal.tables.wording import plain
@@ -103,8 +103,8 @@ def _code_key(row: Row, year: int) -> tuple[str, str]:
     """Code and unit of a line; blank where the name shows that the code is misprinted."""
     fact = row[0]
     if fact.classification in ("functional", "economic"):
-        kind = "functional" if fact.classification == "functional" else "economic"
-        fit = name_valid(fact.code, fact.label, year, kind)  # type: ignore[arg-type]
+        kind: Classification = "functional" if fact.classification == "functional" else "economic"
+        fit = name_valid(fact.code, fact.label, year, kind)
         return (fact.code, fact.unit_name) if fit not in (None, "wrong") else ("", "")
     return (fact.code, fact.unit_name)
 

@@ -38,6 +38,8 @@ class Ledger:
     indicators: Mapping[str, Indicator]
     precision: Mapping[tuple[int, str], int]
     """Digits after the point to which a table prints amounts of a unit; fewer digits are trailing zeros left out."""
+    terms: Mapping[str, Term]
+    """Each fact as a term that is added once."""
 
 
 def ledger(disclosure: Disclosure) -> Ledger:
@@ -62,6 +64,7 @@ def ledger(disclosure: Disclosure) -> Ledger:
         {statement.statement_id: statement for statement in disclosure.statements},
         {indicator.indicator_id: indicator for indicator in disclosure.indicators},
         dict(precision),
+        {fact.fact_id: _term(fact, precision[fact.table_number, fact.unit]) for fact in disclosure.facts},
     )
 
 
@@ -93,10 +96,16 @@ def half_digit(decimals: int, unit: str) -> Decimal:
 
 
 def term(book: Ledger, fact: Fact, weight: int = 1) -> Term:
-    """A fact as a term of an equation. Whole yuan among amounts with cents may be rounded: a yuan is no discrepancy."""
+    """A fact as a term of an equation."""
+    once = book.terms[fact.fact_id]
+    return once if weight == 1 else Term(once.key, once.value, once.half, weight)
+
+
+def _term(fact: Fact, precision: int) -> Term:
+    """A fact added once. Whole yuan among amounts with cents may be rounded: a yuan is no discrepancy."""
     own = len(fact.value.as_tuple().digits) >= WIDE or fact.unit == "元"
-    decimals = fact.decimals if own else max(fact.decimals, book.precision[fact.table_number, fact.unit])
-    return Term(fact.fact_id, base(fact.value, fact.unit), half_digit(decimals, fact.unit), weight)
+    decimals = fact.decimals if own else max(fact.decimals, precision)
+    return Term(fact.fact_id, base(fact.value, fact.unit), half_digit(decimals, fact.unit), 1)
 
 
 def blank(cell: Cell, weight: int = 1) -> Term:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -95,6 +95,7 @@ def by_name(name: str, classification: Classification) -> tuple[Code, ...]:
     return _index(classification).get(plain_name(name), ())
 
 
+@lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
     """A name without what print varies: white space, brackets, quotes, a closing 支出."""
     bare = re.sub(r"[\s（）()“”\"'‘’、，,·]", "", name)

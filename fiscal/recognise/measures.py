@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import cast
 
 from fiscal.codes import by_name
@@ -49,6 +50,7 @@ def _any_measure(words: Sequence[str]) -> bool:
     return any(measure_word(word) for word in words)
 
 
+@lru_cache(maxsize=16384)
 def _role(word: str) -> ColumnRole | None:
     for name, pattern in vocabulary().roles:
         if pattern.fullmatch(word):
@@ -56,6 +58,7 @@ def _role(word: str) -> ColumnRole | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def measure_word(word: str) -> str:
     """Measure that one prepared header word names; blank where none."""
     return next((name for name, pattern in vocabulary().measures if pattern.fullmatch(word)), "")

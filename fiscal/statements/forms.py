@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fiscal.document import Cell, Grid, Place
 from fiscal.statements.lines import WORDS, clean
@@ -95,5 +96,6 @@ def _columns(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
     form.above |= {cell.column: text for cell, text in zip(cells, texts, strict=True) if _takes_prose(text)}
 
 
+@lru_cache(maxsize=16384)
 def _takes_prose(caption: str) -> bool:
     return len(caption) <= LABEL and any(word in caption for word in FORMS["prose"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from fiscal.statements.relations import relations
@@ -126,4 +128,4 @@ def test_a_completion_is_measured_by_the_budget_beside_it_and_never_by_the_head_
     measured = [
         (one.statement.value, one.whole and one.whole.value) for one in relations(stated) if one.role == "share"
     ]
-    assert measured == [(40, 20), (80, None), (50, 12)]
+    assert measured == [(Decimal(40), Decimal(20)), (Decimal(80), None), (Decimal(50), Decimal(12))]

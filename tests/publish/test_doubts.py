@@ -40,3 +40,8 @@ def test_a_figure_that_was_hard_to_read_is_doubtful_without_a_finding() -> None:
     facts = (replace(first, status="suspect"), *ONE.facts[1:])
     one = replace(ONE, facts=facts, findings=())
     assert (doubts([one]), questioned([one])) == ({first.fact_id: ""}, {})
+
+
+def test_a_long_sum_marks_only_the_figure_in_doubt() -> None:
+    one = replace(ONE, findings=(finding(1, tuple("abcdefg"), "9"), finding(2, tuple("hijklm"), "1")))
+    assert set(questioned([one])) == {"a", *"hijklm"}
