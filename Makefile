@@ -26,8 +26,9 @@ ocr: $(VENV)/.ocr ## Add the reader of scanned pages (about 200 MB)
 corpus: $(VENV)/.site ## Write the report on a folder of documents: make corpus CONTENT=../documents
 	$(BIN)/python -m benchmarks.corpus --content "$(CONTENT)"
 
-benchmarks: $(VENV)/.dev ## Measure speed, as ratios against something run beside it
-	for file in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+benchmarks: $(VENV)/.dev ## Measure, as ratios against something run beside it: make benchmarks CONTENT=../documents
+	for name in charts kill; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	for name in pdf pool checks mutation; do $(BIN)/python -m benchmarks.$$name "$(CONTENT)" || exit 1; done
 
 goldens: $(VENV)/.dev ## Write the expected sites of tests/sites anew, to be read before they are committed
 	MINGZHANG_RENEW_GOLDENS=1 $(BIN)/python -m tests.pipeline.goldens

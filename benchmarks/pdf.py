@@ -68,6 +68,9 @@ def main(folder: str) -> None:
     """Print the rates on all PDFs under a folder that have a text layer, and the most memory our reader held."""
     os.environ["MINGZHANG_OCR"] = "0"
     paths = sorted(Path(folder).rglob("*.pdf"))
+    if not paths:
+        print(f"no PDF under {folder}, nothing to measure")
+        return
     rounds = [(rate(ours, paths), rate(extracted, paths))]
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     oracle = 0.0

@@ -80,6 +80,9 @@ def spread(name: str, ratios: Sequence[float]) -> str:
 def main(folder: str, workers: int) -> None:
     """Print the ratios and the most memory of a worker."""
     paths = sorted(Path(folder).rglob("*.pdf"))
+    if not paths:
+        print(f"no PDF under {folder}, nothing to measure")
+        return
     turns: list[tuple[Run, Run, Run, Run]] = []
     with Processes(1) as alone, Processes(1) as beside, Processes(workers) as pool, Processes(workers) as plain:
         pools = ((alone, text), (beside, document), (plain, text), (pool, document))
