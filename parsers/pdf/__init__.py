@@ -11,10 +11,15 @@ from dataclasses import replace
 
 from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.pdf import library, page
+from parsers.pdf.onward import Open
 from parsers.pdf.page import Page
 from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
 
 MEDIA_TYPE = "application/pdf"
+SAME_PLACE = 3.0
+"""Points by which a running head may move from page to page."""
+LARGER = 1.15
+"""How much larger than a running head the title below it is at least."""
 
 
 def parse(source: Source) -> Document:
@@ -24,7 +29,7 @@ def parse(source: Source) -> Document:
     """
     with library.opened(source.data) as (document, count):
         title = library.title_of(document)
-        pages = tuple(_page(document, number, source.name) for number in range(1, count + 1))
+        pages = _pages(document, count, source.name)
     if all(each.part.kind == "blank" for each in pages):
         raise Unreadable("no_content", "所有页面都是空白的")
     return Document(
@@ -33,12 +38,20 @@ def parse(source: Source) -> Document:
     )  # fmt: skip
 
 
-def _page(document: object, number: int, name: str) -> Page:
+def _pages(document: object, count: int, name: str) -> tuple[Page, ...]:
+    """All pages in order, each read after the table that ends the page before."""
+    found: list[Page] = []
+    for number in range(1, count + 1):
+        found.append(_page(document, number, name, found[-1].open if found else None))
+    return tuple(found)
+
+
+def _page(document: object, number: int, name: str, before: Open | None) -> Page:
     """One page; a damaged one is blank."""
     with library.page_of(document, number) as loaded:
         if loaded is None:
             return Page(Part(str(number), "blank"), (), damaged=True)
-        return page.read(loaded, number, name)
+        return page.read(loaded, number, name, before)
 
 
 def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
@@ -62,9 +75,14 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
 
 
 def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages, a line that heads or foots more than half of them kept only where it stands first."""
+    """The pages, a line that heads or foots more than half of them kept only where it stands first.
+
+    Two pages may share a title too, so there the line must also stand at the same place and above a larger one.
+    """
     heads = Counter(text for each in pages for text in set(_edges(each)))
     running = {text for text, count in heads.items() if count >= 3 and count > len(pages) / 2}
+    if len(pages) == 2:
+        running |= {text for text, count in heads.items() if count == 2 and _stays(text, pages[0], pages[1])}
     seen: set[str] = set()
     kept = []
     for each in pages:
@@ -84,6 +102,16 @@ def _edges(each: Page) -> dict[str, int]:
         ):
             found[block.text] = index
     return found
+
+
+def _stays(text: str, first: Page, second: Page) -> bool:
+    """Whether a line stands at the same place on both pages, above a larger line or at the foot."""
+    (one, index), (other, again) = ((each.blocks[i], i) for each in (first, second) for i in (_edges(each)[text],))
+    assert isinstance(one, Passage) and isinstance(other, Passage)
+    same = abs(one.box[0] - other.box[0]) < SAME_PLACE and abs(one.box[1] - other.box[1]) < SAME_PLACE
+    below = first.blocks[index + 1 :]
+    foot = index > 0 and again > 0
+    return same and (foot or any(isinstance(b, Passage) and b.first.size > LARGER * one.first.size for b in below))
 
 
 def _runs_on(last: Passage, first: Passage) -> bool:

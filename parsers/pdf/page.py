@@ -16,7 +16,8 @@ from fiscal.document import Grid, Part, Place
 from parsers import ocr
 from parsers.pdf import cells, glyphs, library, objects, prose, ruled, rulings, scanned, unruled
 from parsers.pdf.frame import Frame, Ints
-from parsers.pdf.prose import Passage
+from parsers.pdf.onward import Open
+from parsers.pdf.prose import MARGIN, Passage
 
 GARBLED = 0.05
 """Share of unreadable characters above which a text layer is worth nothing."""
@@ -38,10 +39,12 @@ class Page:
     recognised: bool = False
     """Whether a scan was read by the optional recogniser."""
     frame: Frame = Frame(0.0, 0.0, 0.0, 0.0)
+    open: Open | None = None
+    """The unruled table that the page ends with."""
 
 
-def read(page: Any, number: int, name: str) -> Page:
-    """Read a loaded page; ``number`` counts from 1 and ``name`` is the document's."""
+def read(page: Any, number: int, name: str, before: Open | None = None) -> Page:
+    """Read a loaded page; ``number`` counts from 1, ``name`` is the document's, ``before`` ends the page before."""
     drawn = objects.drawn(page)
     with library.text_of(page) as text:
         if text is None:
@@ -55,8 +58,8 @@ def read(page: Any, number: int, name: str) -> Page:
     turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
     frame = Frame(*library.page_box(page), turns or 0)
     part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
-    blocks = _blocks(glyphs.placed(kept, frame), drawn, frame, Place(name, str(number)))
-    return Page(part, blocks, found.unreadable, layered, frame=frame)
+    blocks, last = _blocks(glyphs.placed(kept, frame), drawn, frame, Place(name, str(number)), before)
+    return Page(part, blocks, found.unreadable, layered, frame=frame, open=last)
 
 
 def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
@@ -82,12 +85,16 @@ def _without_text(page: Any, number: int, drawn: objects.Drawn, place: Place) ->
     return Page(part, tuple(block for _, block in found), recognised=True, frame=frame)
 
 
-def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place) -> tuple[Passage | Grid, ...]:
-    """Tables and paragraphs from top to bottom."""
+def _blocks(
+    found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place, before: Open | None
+) -> tuple[tuple[Passage | Grid, ...], Open | None]:
+    """Tables and paragraphs from top to bottom, and the unruled table that ends the page."""
     horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
     grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
     claimed: list[Ints] = []
-    for skeleton, owner in unruled.tables(found.pick(outside), horizontal):
+    last, before = None, None if grids else before
+    for skeleton, owner, head in unruled.tables(found.pick(outside), horizontal, before, frame.height):
+        last = Open(skeleton.xs, head)
         members = np.flatnonzero(outside)[owner >= 0]
         grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
         claimed.append(members)
@@ -103,7 +110,14 @@ def _blocks(found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Pla
             for passage in prose.passages(part if turns == 0 else glyphs.turned(part, max(turns, 0)), height):
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 blocks.append((top, passage))
-    return tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+    ordered = tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+    return ordered, last if _ends_unruled(ordered, frame.height) else None
+
+
+def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:
+    """Whether nothing but what stands in the lower margin follows an unruled table."""
+    body = [b for b in blocks if isinstance(b, Grid) or b.box[1] < (1 - MARGIN) * height]
+    return bool(body) and isinstance(body[-1], Grid) and body[-1].layout == "unruled"
 
 
 def _top(grid: Grid) -> float:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parsers.pdf import columns, headings, records, segments
+from parsers.pdf import columns, headings, onward, records, segments
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.headings import Heading
 from parsers.pdf.lattice import Lattice, Span
+from parsers.pdf.onward import Open, Words
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
@@ -31,12 +32,15 @@ BRIEF = 4.5
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
-Found = tuple[Lattice, Ints]
-"""A table's skeleton and, for each character of the page, the number of its cell or -1."""
+Found = tuple[Lattice, Ints, tuple[Words, ...]]
+"""A table's skeleton, for each character of the page the number of its cell or -1, and its header line by line."""
 
 
-def tables(glyphs: Glyphs, horizontal: Rulings) -> list[Found]:
-    """The unruled tables among the characters that stand in no ruled one."""
+def tables(glyphs: Glyphs, horizontal: Rulings, before: Open | None = None, height: float = 0.0) -> list[Found]:
+    """The unruled tables among the characters that stand in no ruled one.
+
+    ``before`` is the table that the page before ends with, ``height`` that of this page in points.
+    """
     upright = np.flatnonzero(glyphs.turns == 0)
     if len(upright) < 2 * FEWEST:
         return []
@@ -44,12 +48,13 @@ def tables(glyphs: Glyphs, horizontal: Rulings) -> list[Found]:
     lines = segments.rows(level)
     found, begin = [], 0
     for first, last in _stretches(lines):
-        made = _table(level, lines, first, last, begin, horizontal)
+        made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None
+        made = made or _table(level, lines, first, last, begin, horizontal)
         if made is not None:
-            lattice, owner = made
+            lattice, owner, head = made
             whole = np.full(len(glyphs), -1, dtype=np.int64)
             whole[upright] = owner
-            found.append((lattice, whole))
+            found.append((lattice, whole, head))
             begin = last + 1
     return found
 
@@ -109,9 +114,25 @@ def _table(
     xs, titles = headings.headings(segments.levelled(glyphs, head), inner, xs)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     body = [segments.cut(glyphs, line, xs) for line in body]
+    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), onward.words(head)
+
+
+def _next_page(
+    glyphs: Glyphs, lines: Sequence[Row], first: int, last: int, horizontal: Rulings, before: Open, height: float
+) -> Found | None:
+    """The table of a stretch of lines in the columns of the page before, or None where it does not go on with them."""
+    begun = onward.begins(lines, first, last, before, height)
+    body = onward.parted(glyphs, lines[begun[1] : last + 1], before.xs) if begun else None
+    if begun is None or body is None:
+        return None
+    xs, titles = headings.headings(segments.levelled(glyphs, lines[begun[0] : begun[1]]), [], before.xs, drawn=True)
+    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), before.head
+
+
+def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> list[Row]:
+    """Rows of lines that are cut to columns."""
     top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
-    rows = records.records(body, xs, _rules(horizontal, xs, top, bottom))
-    return _built(glyphs, xs, titles, rows)
+    return records.records(body, xs, _rules(horizontal, xs, top, bottom))
 
 
 def _columnar(body: Sequence[Row], xs: Floats) -> bool:
@@ -168,7 +189,7 @@ def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats
     return np.sort(horizontal.at[across])
 
 
-def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row]) -> Found:
+def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row]) -> tuple[Lattice, Ints]:
     """Skeleton and owners from heading cells and rows."""
     levels = max((title.level + 1 for title in titles), default=0)
     owner = np.full(len(glyphs), -1, dtype=np.int64)
