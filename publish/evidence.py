@@ -18,6 +18,8 @@ from publish.strips import Strip, strip
 
 SIGNS = {"qualitative": "", "deadline": ""}
 """Operators that are no sign; the target says them in words."""
+WEIGHING = frozenset({"P06", "S02", "S03"})
+"""Checks of weights and full marks."""
 MOST = 6
 """Figures shown for one finding; the rest stand in findings.csv."""
 PICTURED = 2
@@ -101,12 +103,16 @@ class Evidence:
         for number, row in enumerate(rows):
             if number in pictured:
                 continue
-            shown = _exhibit(row)
+            shown = _exhibit(row, finding)
             if finding.verdict in DOUBTING and len(exhibits) < PICTURED:
                 near, picture = _print(rows, number)
-                if picture is not None and (self._drawn is None or picture.strip in self._drawn):
+                if (
+                    picture is not None
+                    and _framed(rows[number][0].item, finding)
+                    and (self._drawn is None or picture.strip in self._drawn)
+                ):
                     pictured.update(near)
-                    lines = tuple(line for other in near for line in _exhibit(rows[other]).lines)
+                    lines = tuple(line for other in near for line in _exhibit(rows[other], finding).lines)
                     shown = replace(shown, lines=lines, picture=picture)
             exhibits.append(shown)
         return tuple(exhibits)
@@ -132,8 +138,8 @@ def wanted(one: DepartmentYear) -> tuple[Strip, ...]:
     return tuple(dict.fromkeys(exhibit.picture.strip for exhibit in shown if exhibit.picture))
 
 
-def _exhibit(row: list[_Found]) -> Exhibit:
-    """A row as text, its figures marked."""
+def _exhibit(row: list[_Found], finding: Finding) -> Exhibit:
+    """A row as text, the figures in question marked."""
     first = row[0]
     item, one = first.item, first.disclosure
     title = first.table.title if first.table else ""
@@ -144,14 +150,43 @@ def _exhibit(row: list[_Found]) -> Exhibit:
             value = words.money(item.value, item.unit, "zh")
             return Exhibit(title, item.place, (line,), value, _address(first, item.fact_id), to)
         case Indicator():
-            unit = "" if item.target.endswith(item.unit) else item.unit
-            said = f"{SIGNS.get(item.operator, item.operator)}{item.target}{unit}"
-            before = tuple((text, False) for text in (item.scope, item.level1, item.level2, item.level3) if text)
-            line = (*before, (said, True))
+            line = _goal(item, _asked(item, finding))
+            said = next(text for text, marked in line if marked)
             return Exhibit(title, item.place, (line,), said, _address(first, item.indicator_id), to)
         case Statement():
             address = _address(first, item.statement_id)
             return Exhibit("", item.place, (((item.quote, True),),), f"{item.value:f} {item.unit}", address, to)
+
+
+def _asked(goal: Indicator, finding: Finding) -> str:
+    """Which figure of an indicator a finding speaks of: the one of that value, else by the check."""
+    values = {"target": goal.target_value, "actual": goal.actual_value, "weight": goal.weight}
+    values |= {"score_max": goal.score_max, "score": goal.score}
+    sought = [value for value in (finding.actual, finding.expected) if value is not None]
+    found = [name for value in sought for name, own in values.items() if own == value]
+    if not found and finding.check in WEIGHING:
+        found = [name for name in ("score_max", "weight") if values[name] is not None]
+    return found[0] if found else "target"
+
+
+def _goal(goal: Indicator, asked: str) -> Line:
+    """An indicator as a row: its levels, its target and, where printed, its result, weight and score."""
+    unit = "" if goal.target.endswith(goal.unit) else goal.unit
+    target = f"{SIGNS.get(goal.operator, goal.operator)}{goal.target}{unit}"
+    weight = goal.score_max if goal.score_max is not None else goal.weight
+    figures = (
+        ({"target"}, target),
+        ({"actual"}, goal.actual),
+        ({"weight", "score_max"}, "" if weight is None else words.number(weight)),
+        ({"score"}, "" if goal.score is None else words.number(goal.score)),
+    )
+    before = tuple((text, False) for text in (goal.scope, goal.level1, goal.level2, goal.level3) if text)
+    return (*before, *((text, asked in names) for names, text in figures if text or asked in names))
+
+
+def _framed(item: Item, finding: Finding) -> bool:
+    """Whether the cell that a figure is known by is the one in question: of an indicator, its target."""
+    return not isinstance(item, Indicator) or _asked(item, finding) == "target"
 
 
 def _address(found: _Found, name: str) -> str:
