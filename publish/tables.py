@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell, Grid
@@ -15,6 +15,7 @@ from fiscal.records import Correction, Disclosure, Fact, Table
 from publish import words
 from publish.doubts import anchor
 from publish.headers import HeaderCell, header
+from publish.indents import indents
 
 FOLD_ABOVE = 14
 """Tables with more body rows than this are folded."""
@@ -91,7 +92,8 @@ def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> 
     order = [row for row in sorted(by_row) if row not in repeats]
     rows = {row: _Row(row, tuple(by_row[row]), printed.get(row, [])) for row in order}
     widths = _decimals(facts.values())
-    view = _View(disclosure, table, language, notes, facts, widths, _covered(table.grid))
+    depths = indents(table, facts.values(), (row for row in order if row not in head))
+    view = _View(disclosure, table, language, notes, facts, widths, _covered(table.grid), depths)
     spanning = any(cell.row_span > 1 for row in order if row not in head for cell in by_row[row])
     body = [rows[row] for row in order if row not in head]
     folded = _folded(body) if not spanning else set()
@@ -165,6 +167,8 @@ class _View:
     facts: dict[tuple[int, int], Fact]
     widths: dict[int, int]
     covered: set[tuple[int, int]]
+    depths: Mapping[tuple[int, int], int]
+    """Depth of each row and block of columns."""
 
     def row(self, row: _Row, *, folded: bool = False) -> ShownRow:
         labels = self._labels(row)
@@ -191,13 +195,9 @@ class _View:
         return filled
 
     def _labels(self, row: _Row) -> dict[int, int]:
-        """Depth of each label cell of a row: label columns take the depth of the figures of their block."""
-        depths: dict[int, int] = {}
-        for fact in row.facts:
-            depths.setdefault(fact.block, fact.depth)
-        return {
-            one.index: depths[one.block] for one in self.table.columns if one.role == "label" and one.block in depths
-        }
+        """Depth of each label cell of a row."""
+        columns = [(one.index, (row.number, one.block)) for one in self.table.columns if one.role == "label"]
+        return {index: self.depths[line] for index, line in columns if line in self.depths}
 
     def _cell(self, cell: Cell, depth: int | None) -> ShownCell:
         fact = self.facts.get((cell.row, cell.column))

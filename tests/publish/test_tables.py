@@ -67,6 +67,26 @@ def test_hierarchy_is_indented_and_totals_are_strong() -> None:
     assert [row.cells[1].text for row in view.body if row.strong] == ["合计"]
 
 
+def test_a_line_without_figures_stands_as_lines_numbered_alike() -> None:
+    one = budget()
+    printed = one.tables[1]
+    first = next(fact for fact in one.facts if fact.table_number == printed.number and fact.depth == 1)
+    row = max(cell.row for cell in printed.grid.cells) + 1
+    code = next(column.index for column in printed.columns if column.role == "code")
+    label = next(column.index for column in printed.columns if column.role == "label")
+    lines = [("299", "其他"), ("29999", "其他支出"), ("", "合  计")]
+    cells = [
+        Cell(row + number, column, text, Place("a.txt", "", 900 + number))
+        for number, line in enumerate(lines)
+        for column, text in zip((code, label), line, strict=True)
+    ]
+    grown = replace(printed, grid=replace(printed.grid, cells=(*printed.grid.cells, *cells), rows=row + len(lines)))
+    view = shown(replace(one, tables=(one.tables[0], grown, *one.tables[2:])), grown, "zh", NONE)
+    styles = [view_row.cells[label].style for view_row in view.body[-3:]]
+    assert first.code.isdigit() and len(first.code) == 3
+    assert styles == ["i1", "i2", ""]
+
+
 def test_a_long_table_is_folded_to_its_upper_levels() -> None:
     one = budget()
     rows = [row for row in one.tables[1].grid.cells if row.row]
