@@ -92,9 +92,8 @@ def _blocks(
     horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
     grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
     claimed: list[Ints] = []
-    last, before = None, None if grids else before
-    for skeleton, owner, head in unruled.tables(found.pick(outside), horizontal, before, frame.height):
-        last = Open(skeleton.xs, head)
+    free = unruled.tables(found.pick(outside), horizontal, None if grids else before, frame.height)
+    for skeleton, owner, _ in free:
         members = np.flatnonzero(outside)[owner >= 0]
         grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
         claimed.append(members)
@@ -111,7 +110,7 @@ def _blocks(
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 blocks.append((top, passage))
     ordered = tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
-    return ordered, last if _ends_unruled(ordered, frame.height) else None
+    return ordered, free[-1][2] if free and _ends_unruled(ordered, frame.height) else None
 
 
 def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:

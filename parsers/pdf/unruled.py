@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.headings import Heading
 from parsers.pdf.lattice import Lattice, Span
-from parsers.pdf.onward import Open, Words
+from parsers.pdf.onward import Open
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
@@ -32,8 +33,8 @@ BRIEF = 4.5
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
-Found = tuple[Lattice, Ints, tuple[Words, ...]]
-"""A table's skeleton, for each character of the page the number of its cell or -1, and its header line by line."""
+Found = tuple[Lattice, Ints, Open]
+"""A table's skeleton, for each character of the page the number of its cell or -1, and what the next page takes."""
 
 
 def tables(glyphs: Glyphs, horizontal: Rulings, before: Open | None = None, height: float = 0.0) -> list[Found]:
@@ -51,10 +52,10 @@ def tables(glyphs: Glyphs, horizontal: Rulings, before: Open | None = None, heig
         made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None
         made = made or _table(level, lines, first, last, begin, horizontal)
         if made is not None:
-            lattice, owner, head = made
+            lattice, owner, goes_on = made
             whole = np.full(len(glyphs), -1, dtype=np.int64)
             whole[upright] = owner
-            found.append((lattice, whole, head))
+            found.append((lattice, whole, goes_on))
             begin = last + 1
     return found
 
@@ -114,7 +115,8 @@ def _table(
     xs, titles = headings.headings(segments.levelled(glyphs, head), inner, xs)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     body = [segments.cut(glyphs, line, xs) for line in body]
-    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), onward.words(head)
+    open_end = onward.opened(body, xs, onward.words(head))
+    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), open_end
 
 
 def _next_page(
@@ -122,11 +124,16 @@ def _next_page(
 ) -> Found | None:
     """The table of a stretch of lines in the columns of the page before, or None where it does not go on with them."""
     begun = onward.begins(lines, first, last, before, height)
-    body = onward.parted(glyphs, lines[begun[1] : last + 1], before.xs) if begun else None
-    if begun is None or body is None:
+    if begun is None:
         return None
-    xs, titles = headings.headings(segments.levelled(glyphs, lines[begun[0] : begun[1]]), [], before.xs, drawn=True)
-    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), before.head
+    top, start = begun
+    xs = onward.moved(glyphs, lines[start : last + 1], before)
+    body = onward.parted(glyphs, lines[start : last + 1], xs)
+    if body is None:
+        return None
+    _, titles = headings.headings(segments.levelled(glyphs, lines[top:start]), [], before.xs, drawn=True)
+    lattice, owner = _built(glyphs, xs, titles, _rows(body, xs, horizontal))
+    return replace(lattice, xs=before.xs), owner, onward.longer(before, body, xs)
 
 
 def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> list[Row]:

@@ -20,8 +20,6 @@ FULL = (
     ("卫生健康支出", "7.00", "4.00", "3.00"),
     ("住房保障", "9.00", "", "9.00"),
 )
-ENDS = (200, 280, 360)
-"""Right ends of the columns of amounts, in points."""
 LINE = "某市测试局编制"
 
 
@@ -33,6 +31,8 @@ class Page:
     head: str = ""
     title: str = ""
     foot: str = ""
+    ends: tuple[int, int, int] = (200, 280, 360)
+    """Right ends of the columns of amounts, in points."""
 
 
 def put(canvas: Canvas, page: Page) -> None:
@@ -42,7 +42,7 @@ def put(canvas: Canvas, page: Page) -> None:
     canvas.setFont(FONT, 10)
     for line, (name, *amounts) in enumerate(page.rows):
         canvas.drawString(50, 210 - 18 * line, name)
-        for end, text in zip(ENDS, amounts, strict=True):
+        for end, text in zip(page.ends, amounts, strict=True):
             canvas.drawRightString(end, 210 - 18 * line, text)
     canvas.showPage()
 
@@ -93,10 +93,18 @@ def test_a_table_with_a_header_of_its_own_has_its_own_columns() -> None:
     assert [cells(grid)[0] for grid in grids(document)] == [HEADER, header]
 
 
-def test_a_page_below_other_columns_does_not_take_them() -> None:
-    wide = [("一般公共服务支出类项目", "5.00", "2.00", "3.00")] * 3
-    document = read(Page((HEADER, *FULL)), Page(wide))
-    assert [cells(grid) for grid in grids(document)] == [[HEADER, *FULL], wide]
+def test_longer_names_on_the_next_page_move_no_border_of_the_table() -> None:
+    long = [("一般公共服务支出类项目", "5.00", "2.00", "3.00")] * 3
+    upper, lower = grids(read(Page((HEADER, *FULL)), Page(long)))
+    assert cells(lower) == long
+    assert lower.edges == upper.edges
+
+
+def test_a_page_that_does_not_fit_the_columns_has_its_own() -> None:
+    wide = [("一般公共服务支出类各项目", "2025", "5,000,000.00", "3.00")] * 3
+    upper, lower = grids(read(Page((HEADER, *FULL)), Page(wide, ends=(240, 330, 400))))
+    assert cells(lower) == wide
+    assert lower.edges != upper.edges
 
 
 @pytest.mark.parametrize(
