@@ -1,6 +1,6 @@
 """Reads one page: tables from its lines, paragraphs from what stands outside them.
 
-Each page is read alone, so that a damaged one costs only itself and memory stays flat.
+A page knows of the one before only its open table, so that a damaged one costs only itself and memory stays flat.
 """
 
 from __future__ import annotations
