@@ -35,6 +35,10 @@ class Text:
         return self.en if language == "en" else self.zh
 
 
+JOINT = Text("：", ": ")
+"""Between a class and its only part, in one label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of the rows as they are published."""

@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 def chart(page: Page) -> Chart | None:
-    """Bars by kind of indicator."""
+    """Bars by kind of indicator; none where most kinds are equal, which answers nothing."""
     for disclosure in page:
         for kind in KINDS:
             chosen = [one for one in disclosure.indicators if one.kind == kind and one.horizon == "annual"]
@@ -55,6 +55,8 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
     whole, count = sum(sizes.values(), Decimal(0)), sum(len(members) for members in groups.values())
     share = percent(sizes[names[0]], whole)
     first = [name for name in names if sizes[name] == sizes[names[0]]]
+    if len(first) > MOST_NAMED and 2 * len(first) > len(names):
+        return None
     unit = Text("分", "points") if weighted else Text("项", "indicators")
     scopes = len({one.scope for one in chosen if one.scope})
     of = Text(f"{scopes} 个项目的", f" of {scopes} projects") if scopes > 1 else Text("", "")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fiscal.records import Fact
-from publish.chart import Text
+from publish.chart import JOINT, Text
 from publish.charts.choice import Choice, agrees
 from publish.charts.say import LIST_NUMBER, Line, line, name_of
 
@@ -61,7 +61,7 @@ def _class(
         head = Line(label, sum((one.value for one in inner), Decimal(0)), code)
     if len(inner) == 1:
         same = inner[0].label.zh == label.zh
-        joined = Text(f"{label.zh}：{inner[0].label.zh}", f"{label.en}: {inner[0].label.en}")
+        joined = Text(label.zh + JOINT.zh + inner[0].label.zh, label.en + JOINT.en + inner[0].label.en)
         return Line(label if same else joined, head.value, head.code, head.fact_id), []
     return head, inner
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from publish.chart import Chart, Language, Mark, Text
+from publish.chart import JOINT, Chart, Language, Mark, Text
 from publish.graphics.fonts import width
-from publish.graphics.lines import scrub, wrap
+from publish.graphics.lines import ELLIPSIS, scrub, wrap
 from publish.graphics.look import Sizes
 
 INDENT = 14
@@ -39,7 +39,9 @@ def lay_out(chart: Chart, language: Language, sizes: Sizes) -> Layout:
     rows = [lines.row(chart, index, mark) for index, mark in enumerate(chart.marks)]
     start, end = lines.bars(chart)
     signals: dict[str, Any] = {
-        "heading": list(wrap(chart.title.of(language), sizes.inner, sizes.title, "Bold", 3)),
+        "heading": list(
+            wrap(chart.title.of(language), sizes.inner, sizes.title, "Bold", 3 if sizes.labels == "left" else 4)
+        ),
         "subheading": list(wrap(chart.subtitle.of(language), sizes.inner, sizes.subtitle, most=3)),
         "note": [*lines.doubt(chart), *wrap(chart.source.of(language), sizes.inner, sizes.note, most=3)],
         "bar_start": start,
@@ -48,8 +50,9 @@ def lay_out(chart: Chart, language: Language, sizes: Sizes) -> Layout:
     }
     if chart.template == "strip":
         return Layout(signals, {"segments": segments(chart, rows), "rows": [_listed(row) for row in rows]})
-    if any("\n" in str(row["label"]) for row in rows):
-        signals["y_step"] = max(sizes.row, round(sizes.label * 2.5) + 5)
+    most = max(str(row["label"]).count("\n") for row in rows) + 1
+    if most > 1:
+        signals["y_step"] = lines.step(most)
     return Layout(signals, {"rows": rows})
 
 
@@ -116,12 +119,24 @@ class _Lines:
         return self.sizes.label * 1.5 if chart.template == "strip" else float(mark.depth * INDENT)
 
     def label(self, chart: Chart, mark: Mark) -> tuple[str, ...]:
-        """Lines of a label."""
+        """Lines of a label; of a class and its only part the part alone, where both are too long."""
         beside = self.sizes.labels == "left" and chart.template != "strip"
         room = self.sizes.inner * (self.sizes.label_share if beside else 1.0) - self.indent(chart, mark)
         if chart.template == "strip":
             room -= width("  " + self.shown(mark), self.sizes.label)
-        return wrap(mark.label.of(self.language), room, self.sizes.label, most=2 if beside else 1)
+        most = 1 if chart.template == "strip" else 3 if beside else 2
+        text = mark.label.of(self.language)
+        lines = wrap(text, room, self.sizes.label, most=most)
+        part = text.partition(JOINT.of(self.language))[2]
+        cut = lines[-1].endswith(ELLIPSIS) and part
+        return wrap(part, room, self.sizes.label, most=most) if cut else lines
+
+    def step(self, lines: int) -> int:
+        """From one row to the next where labels take ``lines`` lines: beside their bars, or on top of them."""
+        height = self.sizes.label * 1.25
+        if self.sizes.labels == "above":
+            return round(self.sizes.row + (lines - 1) * height)
+        return max(self.sizes.row, round(lines * height) + 5)
 
     def bars(self, chart: Chart) -> tuple[float, float]:
         """Where bars start, and where the longest may end so that its amount still fits."""

@@ -227,6 +227,12 @@ def test_indicators_are_counted_or_weighed_by_kind() -> None:
     assert weighed["indicators-whole-selfeval"].unit == "分"
 
 
+@pytest.mark.parametrize(("kinds", "there"), [("甲甲乙乙丙丙", False), ("甲甲乙乙丙丙丁", False), ("甲甲乙乙丙", True)])
+def test_kinds_that_are_nearly_all_equal_are_no_answer(kinds: str, there: bool) -> None:
+    given = tuple(indicator(number, kind) for number, kind in enumerate(kinds))
+    assert ("indicators-whole-selfeval" in drawn(disclosure(indicators=given))) is there
+
+
 def test_a_doubtful_figure_is_marked() -> None:
     given = disclosure(*SPENDING)
     finding = Finding(

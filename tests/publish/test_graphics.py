@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from publish.chart import Chart, Language, Mark, Template, Text
 from publish.graphics import fonts, render
+from publish.graphics.layout import lay_out
 from publish.graphics.lines import ELLIPSIS, FORBIDDEN, scrub, wrap
 from publish.graphics.look import FORMS, look
 
@@ -138,6 +140,18 @@ def test_lines_fit_and_lose_nothing_without_a_sign(text: str, limit: int) -> Non
 )
 def test_lines_break_where_a_reader_would(text: str, limit: int, expected: list[str]) -> None:
     assert list(wrap(text, limit, 14)) == expected
+
+
+def test_a_label_that_is_too_long_keeps_its_part() -> None:
+    long = "Urban and rural community affairs and all that belongs to them"
+    part = "Public facilities of communities"
+    for name, kept in ((f"Housing: {part}", "Housing:"), (f"{long} {long}: {part}", "Public facilities")):
+        mark = replace(MARKS[0], label=Text("甲", name))
+        for form in FORMS:
+            rows = lay_out(replace(chart(), marks=(mark,)), "en", look().sizes(form)).data["rows"]
+            drawn = str(rows[0]["label"])
+            assert drawn.startswith(kept)
+            assert ELLIPSIS not in drawn
 
 
 def test_the_font_has_what_disclosures_need() -> None:
