@@ -156,12 +156,26 @@ def three_public(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | 
 
 def execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """How much of the year's budget was spent, as a self-evaluation of the whole department says."""
-    budget, executed = key.get("full_year_budget"), key.get("executed")
-    if one.kind != "whole_selfeval" or budget is None or executed is None or budget.value <= 0:
+    if one.kind != "whole_selfeval":
+        return None
+    return _spent("execution", one, key.get("full_year_budget"), key.get("executed"))
+
+
+def project_execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much of the money for projects was spent, where one table of an evaluation tells it of all of them."""
+    budget = key.get("project_budget")
+    tables = {fact.table_number for fact in one.facts if fact.measure in ("full_year_budget", "initial_budget")}
+    if one.kind not in ("project_selfeval", "evaluation") or len(tables) != 1:
+        return None
+    return _spent("project_execution", one, budget, key.get("project_executed"))
+
+
+def _spent(said: str, one: Disclosure, budget: Fact | None, executed: Fact | None) -> Sentence | None:
+    if budget is None or executed is None or budget.value <= 0:
         return None
     rate = _counted(words.percent(executed.value, budget.value))
     values = (("budget", _amount(one, budget)), ("executed", _amount(one, executed)), ("rate", rate))
-    return Sentence("execution" if executed.value <= budget.value else "execution_above", values)
+    return Sentence(said if executed.value <= budget.value else f"{said}_above", values)
 
 
 def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
@@ -184,7 +198,7 @@ def prose(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     return Sentence("prose" if one.tables else "prose_only", (("count", _counted(len(one.statements))),))
 
 
-WRITERS: tuple[Writer, ...] = (spending, change, income, execution, three_public, promised, prose)
+WRITERS: tuple[Writer, ...] = (spending, change, income, execution, project_execution, three_public, promised, prose)
 
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:

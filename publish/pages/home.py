@@ -15,7 +15,7 @@ from publish.doubts import DOUBTING
 from publish.outputs import Output, text
 from publish.pages.year import headline
 from publish.press import Press, render
-from publish.sentences import tested
+from publish.sentences import Shown, tested
 
 GRAVEST = 6
 """Findings named on the front page."""
@@ -89,19 +89,24 @@ def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
 
 
 def _latest(press: Press, catalog: Catalog, language: str) -> list[tuple[DepartmentYear, str, str]]:
-    """Newest pages: the page, its kinds, its total."""
-    ordered = sorted(
-        catalog.department_years,
-        key=lambda one: (max((found.published for found in one.disclosures), default=""), one.year),
-        reverse=True,
-    )
+    """Newest pages: the page, its kinds, its total. Within a year, those that have a total come first."""
     joint = press.word(language, "list.joint")
-    listed = []
-    for one in ordered[:LATEST]:
-        total = headline(one)
-        kinds = joint.join(press.name(language, "kind", found.kind) for found in one.disclosures)
-        listed.append((one, kinds, (total.en if language == "en" else total.zh) if total else ""))
-    return listed
+    ordered = sorted(((one, headline(one)) for one in catalog.department_years), key=_newness, reverse=True)
+    return [
+        (
+            one,
+            joint.join(press.name(language, "kind", found.kind) for found in one.disclosures),
+            (total.en if language == "en" else total.zh) if total else "",
+        )
+        for one, total in ordered[:LATEST]
+    ]
+
+
+def _newness(listed: tuple[DepartmentYear, Shown | None]) -> tuple[str, int, bool, str]:
+    """Year of publication and of the money, whether there is a total, then the day of publication."""
+    one, total = listed
+    published = max((found.published for found in one.disclosures), default="")
+    return published[:4], one.year, total is not None, published
 
 
 def _index(catalog: Catalog) -> list[list[str]]:

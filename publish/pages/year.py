@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from fiscal.records import Disclosure, Indicator, Table
+from fiscal.records import Attribute, Disclosure, Indicator, Table
 from fiscal.tables import definition
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
@@ -30,6 +30,8 @@ from publish.tables import Notes, ShownTable, corrections, shown
 
 DAMAGED = r"[\]\[{}|\\<>~^]"
 """Characters that no printed title holds; a recogniser of images puts them in."""
+RATE = "staff.control_rate"
+"""The one property of staff that is no count."""
 MOST_FINDINGS = 12
 """Findings shown at once; the rest are one click away."""
 
@@ -80,6 +82,7 @@ def values(
         "sentences": [spoken(press, language, item, marks) for item in sentences(one)],
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),
+        "register": _register(press, one, language),
         "goals": _goals(one),
         "prose": [found for found in one.disclosures if found.statements],
         "checked": tested(count for found in one.disclosures for count in found.checks),
@@ -172,10 +175,29 @@ def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[
     """
     met = {item.key: item for found in reversed(one.disclosures) for item in reversed(found.attributes)}
     return [
-        (label, _measured(met[key].value, met[key].unit, language), words.place_text(met[key].place, language))
+        (label, _measured(met[key].value, _unit(press, met[key]), language), words.place_text(met[key].place, language))
         for key, label in press.group(language, "attribute")
         if key in met and not (met[key].value.strip("0.") == "" and key.startswith("vehicles.") and "total" not in key)
     ]
+
+
+def _unit(press: Press, item: Attribute) -> str:
+    """Unit to show: a count of people or of vehicles has one, however it is printed and even where it is not."""
+    if item.unit == "%" or item.key == RATE:
+        return item.unit
+    return press.theme.strings["zh"].get(f"attribute_unit.{item.key.partition('.')[0]}", item.unit)
+
+
+def _register(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:
+    """What identifies a body and not what it has: name, every printed value, place of the first."""
+    found = [item for member in one.disclosures for item in member.attributes]
+    rows = []
+    for key, label in press.group(language, "register"):
+        met = [item for item in found if item.key == key]
+        if met:
+            place = words.place_text(met[0].place, language)
+            rows.append((label, press.word(language, "list.joint").join(sorted({item.value for item in met})), place))
+    return rows
 
 
 def _measured(value: str, unit: str, language: str) -> str:

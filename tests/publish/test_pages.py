@@ -15,11 +15,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from fiscal.document import Place
+from fiscal.records import Attribute
 from publish.catalog import catalog
 from publish.press import POLICY, json_block
 from publish.site import Site
 from tests.publish.conftest import Render
-from tests.publish.samples import budget, sample_catalog
+from tests.publish.samples import budget, prose, sample_catalog
 
 PAGE = "tongchuan-yibao/2023/index.html"
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} ]]>"
@@ -170,6 +172,27 @@ def test_an_unknown_table_is_published_as_it_stands(site: dict[str, bytes]) -> N
     described = json.loads(site["tongchuan-yibao/2023/table-6.json"])
     assert described["rows"][1] == ["1", "=1+1", "3"]
     assert described["cells"][0][5] == 480
+
+
+def test_counts_have_one_unit_and_codes_stand_with_the_sources(render: Render) -> None:
+    place = Place("a.txt", "", 1)
+    given = (("staff.authorised.total", "11", ""), ("staff.actual.total", "5", "名"), ("vehicles.total", "2", ""),
+             ("staff.control_rate", "127", "%"), ("unit_code", "28001", ""), ("unit_code", "28", ""))  # fmt: skip
+    one = replace(budget(), attributes=tuple(Attribute(*values, place) for values in given))
+    page = html.fromstring(render(catalog((one,), Site(), prose()))[f"{one.department_id}/2023/index.html"])
+    assert select(page, "//dl[@class='attributes']//dd/text()") == ["11 人", "5 人", "127%", "2 辆"]
+    assert "单位编码 28、28001" in text_of(page, "//section[@id='sources']")
+
+
+def test_newest_pages_with_figures_stand_first(render: Render) -> None:
+    silent = replace(budget(2023, "a-bureau", "某局"), facts=(), published="2023-03-01")
+    pages = render(catalog((silent, budget(2023), budget(2022)), Site(), prose()))
+    listed = select(html.fromstring(pages["index.html"]), "//section[@aria-labelledby='latest']//li/a/@href")
+    assert [link.split("/")[-3:-1] for link in listed] == [
+        [budget().department_id, "2023"],
+        ["a-bureau", "2023"],
+        [budget().department_id, "2022"],
+    ]
 
 
 def test_english_is_complete(site: dict[str, bytes]) -> None:

@@ -101,6 +101,48 @@ def test_what_is_not_printed_is_not_said(theme: Theme) -> None:
     ]
 
 
+def evaluated(kind: str, *money: tuple[int, str, str]) -> Disclosure:
+    """An evaluation whose facts are these: table, measure, amount of the total row."""
+    one = budget()
+    pattern = next(fact for fact in one.facts if fact.row_kind == "total")
+    facts = tuple(
+        replace(
+            pattern,
+            fact_id=f"e-t{number}-{measure}",
+            table_id="bg_project",
+            table_number=number,
+            measure=measure,
+            value=Decimal(amount),
+            phase="executed",
+        )
+        for number, measure, amount in money
+    )
+    return replace(one, kind=kind, phase="executed", facts=facts, indicators=(), checks=())
+
+
+SPENT = ((1, "initial_budget", "80.00"), (1, "executed", "60.00"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "money", "text"),
+    [
+        ("evaluation", SPENT, ["项目资金预算 80.00 万元，实际支出 60.00 万元，执行率 75%。"]),
+        (
+            "evaluation",
+            (SPENT[0], (1, "executed", "90.00")),
+            ["项目资金预算 80.00 万元，实际支出 90.00 万元，超出预算，执行率 112.5%。"],
+        ),
+        ("evaluation", SPENT[:1], []),
+        ("evaluation", (*SPENT, (2, "initial_budget", "5.00")), []),
+        ("dept_budget", SPENT, []),
+    ],
+)
+def test_an_evaluation_opens_with_the_money_it_is_about(
+    theme: Theme, kind: str, money: tuple[tuple[int, str, str], ...], text: list[str]
+) -> None:
+    assert said(theme, evaluated(kind, *money)) == text
+
+
 def test_no_rest_is_claimed_where_the_parts_do_not_add_up(theme: Theme) -> None:
     one = budget()
     facts = tuple(replace(fact, value=Decimal(40)) if fact.raw == "50.60" else fact for fact in one.facts)
