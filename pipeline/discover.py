@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ SIDECAR = "disclosure.toml"
 PAGES = "pages"
 NOT_DOCUMENTS = ("readme", "index.md", "license", "notice")
 MOST_BYTES = 200 * 2**20
+FOR_PUBLISHERS = re.compile(r"（[a-z_]+）|；请在.*")
+"""Parts of a reason that speak of keys and files of the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ class Problem:
 
     @property
     def published(self) -> str:
-        """The reason for readers of the site: without the words of an exception, which may name folders of ours."""
-        return self.reason.partition("：")[0] if self.code in ("error", "memory") else self.reason
+        """The reason for readers of the site: without the words of an exception, which may name folders of ours, and
+        without what a publisher is told to write where."""
+        reason = self.reason.partition("：")[0] if self.code in ("error", "memory") else self.reason
+        return FOR_PUBLISHERS.sub("", reason)
 
 
 class ContentError(Exception):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.discover import ContentError, discover
+from pipeline.discover import ContentError, Problem, discover
+from pipeline.reading import unidentified
 
 
 def test_documents_are_found_in_order_with_their_sidecar(tmp_path: Path) -> None:
@@ -60,3 +61,15 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
         discover(tmp_path)
     with pytest.raises(ContentError, match="没有这个文件夹"):
         discover(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    ("code", "reason", "published"),
+    [
+        ("unidentified", unidentified(None), "读不出部门名称和年度"),
+        ("error", "读取时出错：/home/某人/预算.pdf", "读取时出错"),
+        ("duplicate", "与 a/2022/表.xlsx 是同一个文件", "与 a/2022/表.xlsx 是同一个文件"),
+    ],
+)
+def test_readers_are_told_the_reason_without_what_only_publishers_need(code: str, reason: str, published: str) -> None:
+    assert Problem("b.pdf", code, reason).published == published
