@@ -95,7 +95,7 @@ def stylesheet(chosen: Look) -> str:
         f".chart-drawing text{{font-family:{chosen.families}}}",
         _rules(chosen.light),
         "@media (prefers-color-scheme:dark){" + _rules(chosen.dark) + "}",
-        ".chart-drawing.narrow{display:none}",
+        ".chart-drawing.narrow{display:none;max-width:440px}",
         "@media (max-width:600px){.chart-drawing.wide{display:none}.chart-drawing.narrow{display:block}}",
         "@media print{" + _rules(chosen.light) + "}",
         ".drawing{position:relative}",
