@@ -164,13 +164,14 @@ def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | N
         score
         for score in scores
         if not score.keys & best.keys and score.mended >= best.mended and score.harmed <= best.harmed
+        if not score.copied or _twice(state, score)
     ]
     ahead = all(
         (-score.open, score.plausible, -len(score.changes)) < (-best.open, best.plausible, -len(best.changes))
         for score in rivals
     )
     strong = len(best.mended) - best.harmed >= 2
-    if best.copied and (best.harmed or best.open or rivals or not _twice(state, best)):
+    if best.copied and (rivals or not _twice(state, best)):
         return None
     if best.harmed and not (strong and ahead):
         return None
@@ -186,7 +187,9 @@ def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | N
 
 
 def _twice(state: _State, score: _Score) -> bool:
-    """Whether one of the figures that are changed together mends two identities of its own, not only a copied one."""
+    """Whether figures that are changed together mend two identities of one of them, not only a copied one, and all."""
+    if score.harmed or score.open:
+        return False
     own = [len(score.mended.intersection(state.of[key])) for key in score.keys]
     return max(own) >= 2
 

@@ -151,6 +151,19 @@ def test_an_error_copied_with_its_line_is_located_in_every_table() -> None:
     assert [one(checked, f"t{number}r4c4").suggested_value for number in (1, 2)] == [Decimal(0)] * 2
 
 
+def test_two_copies_that_agree_are_believed_against_one() -> None:
+    def copy(*keys: tuple[str, int]) -> Equation:
+        (left, one), (right, other) = keys
+        none = Decimal(0)
+        return Equation("X07", 1, (Term(left, Decimal(one), none, 1), Term(right, Decimal(other), none, -1)))
+
+    told = [copy(("a", 1), ("b", 2)), copy(("a", 1), ("c", 2)), copy(("b", 2), ("c", 2))]
+    copies = {"b": frozenset({"c"}), "c": frozenset({"b"})}
+    repairs, left = locate(told, none_likely, no_neighbours, copies)
+    assert [(repair.changes, repair.unique) for repair in repairs] == [((("a", Decimal(2)),), True)]
+    assert left == ()
+
+
 def alarms(checked: Disclosure) -> list[Finding]:
     return [finding for finding in checked.findings if finding.verdict in ("breaks", "suspect_reading")]
 
