@@ -34,12 +34,21 @@ CAPTIONS = tuple(
 )
 CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
 CODE = re.compile(r"\d{2,9}")
+OF_PROJECTS = frozenset({"evaluation", "project_selfeval"})
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
-def read(documents: Sequence[Document], stated: Sequence[Statement], department: str = "") -> tuple[Attribute, ...]:
-    """Properties with their places; the first print of each key, but every filing date and unit code."""
-    found = [*_from_forms(documents), *_from_statements(stated), *_from_captions(documents)]
+def read(
+    documents: Sequence[Document], stated: Sequence[Statement], department: str = "", kind: str = ""
+) -> tuple[Attribute, ...]:
+    """Properties with their places; the first print of each key, but every filing date and unit code.
+
+    In prose that evaluates a project, people are mostly those whom the project serves, and no staff.
+    """
+    prose = list(_from_statements(stated))
+    if kind in OF_PROJECTS:
+        prose = [attribute for attribute in prose if not attribute.key.startswith("staff.")]
+    found = [*_from_forms(documents), *prose, *_from_captions(documents)]
     found += _unit_codes(documents, department)
     kept: dict[tuple[str, str], Attribute] = {}
     for attribute in found:

@@ -106,6 +106,13 @@ def test_sentences_and_captions(line: str, expected: dict[str, str]) -> None:
     assert found(line) == expected
 
 
+def test_people_of_an_evaluated_project_are_no_staff() -> None:
+    documents = [Document("a.txt", "text/plain", "", 0, (Paragraph("实有人数120人。", Place("a.txt", "", 1)),))]
+    stated = statements(documents)
+    assert [one.value for one in read(documents, stated)] == ["120"]
+    assert read(documents, stated, kind="evaluation") == ()
+
+
 def test_numbers_of_officials_in_forms_are_left_alone() -> None:
     assert found(form=(("项目负责人", "某某", "联系电话", "027-12345678"),)) == {}
 
