@@ -22,7 +22,7 @@ GRACE_BYTES = 1 * 2**20
 LEAST_RATIO = 0.01
 DOCTYPE_WINDOW = 4096
 CHUNK = 2**20
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 """What reading a damaged package may raise."""
 
 

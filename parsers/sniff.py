@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from fiscal.document import Source, Unreadable
+from parsers.package import DAMAGED
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVES = (
@@ -65,7 +65,7 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             declared = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except DAMAGED as error:
         raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
     lower = {name.lower().replace("\\", "/") for name in names}
     for member, kind in PACKAGES:
