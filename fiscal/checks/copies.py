@@ -92,11 +92,10 @@ def matched(book: Ledger, left: list[Row], right: list[Row]) -> Iterator[tuple[R
     open_left, open_right = list(left), list(right)
     for key in (lambda row: _code_key(row, year), _name_key):
         one, other = _unique(open_left, key), _unique(open_right, key)
-        for name in one.keys() & other.keys() - {("", "")}:
-            yield one[name], other[name]
-        done = one.keys() & other.keys() - {("", "")}
-        open_left = [row for row in open_left if key(row) not in done]
-        open_right = [row for row in open_right if key(row) not in done]
+        pairs = {name: (row, other[name]) for name, row in one.items() if name in other and name != ("", "")}
+        yield from pairs.values()
+        open_left = [row for row in open_left if key(row) not in pairs]
+        open_right = [row for row in open_right if key(row) not in pairs]
 
 
 def _code_key(row: Row, year: int) -> tuple[str, str]:
