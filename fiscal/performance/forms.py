@@ -133,7 +133,7 @@ def _made(
         or unit_of(label)
         or _group_unit(grid, row, cell)
     )
-    if is_rate(head or label) and not figure.amount.unit:
+    if is_rate(head or label) and not figure.amount.unit and unit != "%":
         unit = ""
     heading = heads.cells.get(column) if head else None
     return Entry(cell, figure, label, head, unit, heads.group, (*words, heading) if heading else words)

@@ -12,13 +12,17 @@ from functools import lru_cache
 from typing import Literal
 
 from fiscal.document import Cell
+from fiscal.performance import levels
 from fiscal.performance.matrix import Matrix
-from fiscal.performance.words import bare, table
+from fiscal.performance.words import bare, pattern, table
 
 LEVELS = ("level1", "level2", "level3")
 Horizon = Literal["annual", "long_term"]
-SPLIT = ("target", "actual", "score", "weight", "operator", "unit")
+SPLIT = ("target", "actual", "score", "weight", "operator", "unit", "past")
 """Roles into which a second row may split a heading."""
+SHARED = ("level1", "project", "unit_name", "code")
+"""Roles whose column serves every block beside it."""
+YEAR = re.compile(r"20\d\d")
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -29,6 +33,8 @@ class Block:
     columns: Mapping[str, tuple[int, int]]
     """First column of a role, and the column behind its last."""
     horizon: Horizon = "annual"
+    level: str = ""
+    """First level that heads the whole block, where the levels stand side by side and not in a column."""
 
     def has(self, *roles: str) -> bool:
         return any(role in self.columns for role in roles)
@@ -54,6 +60,20 @@ def role(text: str) -> str:
     return ""
 
 
+def roles(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Role of each heading of a row; a bare 指标 names the indicators where no heading says so better."""
+    found = [role(cell.text) for cell in cells]
+    if "level3" in found or "description" in found or "target" not in found:
+        return tuple(found)
+    after = max((index for index, name in enumerate(found) if name in LEVELS), default=-1)
+    plain = pattern("header", "plain_name")
+    ends = [index for index, name in enumerate(found) if index > after and name in ("target", "operator")]
+    weak = [index for index in range(after + 1, min(ends, default=0)) if plain.fullmatch(bare(cells[index].text))]
+    if weak and (after >= 0 or {"operator", "unit", "weight"} & set(found)):
+        found[weak[-1]] = "level3"
+    return tuple(found)
+
+
 def headers(grid: Matrix) -> tuple[Header, ...]:
     """Every heading of an indicator table in a grid, from the top."""
     found: list[Header] = []
@@ -65,11 +85,12 @@ def headers(grid: Matrix) -> tuple[Header, ...]:
 
 def _is_heading(grid: Matrix, row: int) -> bool:
     """Whether a row names levels of indicators together with a target, or two levels."""
-    roles = [role(cell.text) for cell in grid.across(row)]
-    named = [name for name in roles if name in LEVELS]
-    if not any(role(cell.text) in LEVELS for cell in grid.line(row)):
+    cells = grid.across(row)
+    found = roles(cells)
+    named = [name for name in found if name in LEVELS]
+    if not any(name in LEVELS and cell.row == row for name, cell in zip(found, cells, strict=True)):
         return False
-    return len(set(named)) >= 2 or bool(named and "target" in roles)
+    return len(set(named)) >= 2 or bool(named and "target" in found)
 
 
 def _header(grid: Matrix, row: int, floor: int) -> Header:
@@ -89,7 +110,7 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
     if _continues(grid, row + 1):
         last = row + 1
         cells |= _split(cells, grid.line(last))
-    return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row)))
+    return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row), _over(grid, row, floor)))
 
 
 def _heads(grid: Matrix, row: int) -> bool:
@@ -105,11 +126,29 @@ def _continues(grid: Matrix, row: int) -> bool:
     return bool(cells) and all(role(cell.text) in SPLIT or _is_value(cell) for cell in cells)
 
 
+def _over(grid: Matrix, row: int, floor: int) -> dict[int, str]:
+    """First levels that stand above the names of the row, each over its own names and targets, by column."""
+    if row == floor:
+        return {}
+    upper = [cell for cell in grid.line(row - 1) if levels.first(levels.level_word(cell.text))]
+    starts = [cell.column for cell in upper]
+    if len(upper) < 2 or any(role(cell.text) in ("level1", "level2") for cell in grid.across(row)):
+        return {}
+    ends = [*starts[1:], grid.columns]
+    return {
+        column: levels.level_word(cell.text)
+        for cell, start, end in zip(upper, starts, ends, strict=True)
+        for column in range(start, end)
+    }
+
+
 def _split(upper: Mapping[int, Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
     """The headings of a row that splits the one above it; 内容 under 指标值 is the value."""
     found: dict[int, Cell] = {}
     for cell in lower:
         over = [each for each in upper.values() if each.column <= cell.column < each.column + each.column_span]
+        left = [each for each in upper.values() if each.column <= cell.column and role(each.text) == "target"]
+        over = over or left[-1:]
         found[cell.column] = replace(over[-1], column=cell.column) if _is_value(cell) and over else cell
     return found
 
@@ -118,24 +157,60 @@ def _is_value(cell: Cell) -> bool:
     return bare(cell.text) in ("内容", "数值", "值")
 
 
-def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon) -> tuple[Block, ...]:
-    """Columns by role, from left to right; a second set of names begins a second block."""
+def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mapping[int, str]) -> tuple[Block, ...]:
+    """Columns by role, from left to right; a second set of names or a target of other years begins a second block."""
     starts = sorted(cells)
+    named = roles([cells[column] for column in starts])
     blocks: list[dict[str, tuple[int, int]]] = [{}]
-    for column, end in zip(starts, [*starts[1:], width], strict=True):
-        name = _role_in(blocks[-1], role(cells[column].text))
+    for column, end, printed in zip(starts, [*starts[1:], width], named, strict=True):
+        name = _role_in(blocks[-1], printed)
+        if not name and printed == "target":
+            name = _later(cells[blocks[-1]["target"][0]], cells[column])
         if name == "again":
-            blocks.append({key: span for key, span in blocks[0].items() if key in ("level1", "project")})
-            name = role(cells[column].text)
+            shared = SHARED if printed != "target" else blocks[-1]
+            blocks.append({key: span for key, span in blocks[0].items() if key in shared})
+            name = printed
         if name:
             blocks[-1][name] = (column, max(end, column + cells[column].column_span))
     while len(blocks) > 1 and "target" not in blocks[-1]:
         rest = blocks.pop()
         blocks[-1] = {"description": rest.pop("level3", (width, width)), **rest} | blocks[-1]
+    if over:
+        return tuple(Block(block, horizon, _head(block, over)) for block in blocks)
     if len(blocks) == 1:
         return (Block(blocks[0], horizon),)
-    shared = {key: span for key, span in blocks[0].items() if key == "level2"}
-    return (Block(blocks[0], "long_term"), *(Block(shared | block, "annual") for block in blocks[1:]))
+    level2 = {key: span for key, span in blocks[0].items() if key == "level2"}
+    spans = [_is_long(cells[block["target"][0]].text) for block in blocks]
+    first, later = _horizons(spans[-1] and not spans[0])
+    return (Block(blocks[0], first), *(Block(level2 | block, later) for block in blocks[1:]))
+
+
+def _later(before: Cell, cell: Cell) -> str:
+    """What a second heading of targets is: those of another horizon, those of a later year, or none that counts."""
+    if _is_long(before.text) != _is_long(cell.text):
+        return "again"
+    return "target" if _year(cell.text) > _year(before.text) else ""
+
+
+def _head(block: Mapping[str, tuple[int, int]], over: Mapping[int, str]) -> str:
+    """First level over the names of a block."""
+    return next((over.get(block[role][0], "") for role in ("level3", "target") if role in block), "")
+
+
+def _horizons(turned: bool) -> tuple[Horizon, Horizon]:
+    """Horizons of the blocks from left to right: the usual order, or the other one."""
+    return ("annual", "long_term") if turned else ("long_term", "annual")
+
+
+def _is_long(text: str) -> bool:
+    """Whether the heading of a target says that it is meant for several years."""
+    return bool(re.search("|".join(table("header")["horizon"]["long_target"]), bare(text)))
+
+
+def _year(text: str) -> int:
+    """Year that a heading names; 0 where it names none."""
+    match = YEAR.search(bare(text))
+    return int(match.group()) if match else 0
 
 
 def _role_in(block: Mapping[str, tuple[int, int]], name: str) -> str:

@@ -77,7 +77,8 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
 
 def measures(text: str) -> bool:
     """Whether a word can head figures: a measure, a rate, a number or an amount of something."""
-    return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern("forms", "heads").fullmatch(bare(text)))
+    word = re.sub(r"\(.*?\)", "", bare(text))
+    return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern("forms", "heads").fullmatch(word))
 
 
 def _right_of(grid: Matrix, row: int, column: int) -> bool:

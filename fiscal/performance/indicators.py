@@ -13,9 +13,9 @@ from fiscal.performance.header import Header
 from fiscal.performance.levels import level_word
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.private import masked
-from fiscal.performance.signs import Sign, impossible, infer_sign, read_sign
+from fiscal.performance.signs import Sign, impossible, infer_sign, pattern_of, read_sign
 from fiscal.performance.values import Target, plain_value, read_target, unit_in_name, with_columns
-from fiscal.performance.words import squeezed
+from fiscal.performance.words import bare, squeezed
 from fiscal.records import Indicator, Status
 
 PUBLISHED = (
@@ -54,7 +54,8 @@ def known_signs(found: Sequence[Draft]) -> dict[str, str]:
 
 def is_worn(found: Sequence[Draft]) -> bool:
     """Whether a table's column of operators lost strokes: then a bare > may have been a ≥."""
-    signs = [read_sign(_raw(draft, "operator")) for draft in found if "operator" in draft.cells]
+    cells = [_raw(draft, "operator") for draft in found if "operator" in draft.cells]
+    signs = [read_sign(cell) for cell in cells if not pattern_of("words", "unsigned").fullmatch(bare(cell))]
     return any(sign is None or sign.grounds == "shape" for sign in signs)
 
 
@@ -141,8 +142,10 @@ def _settled(draft: Draft, setting: Setting) -> tuple[Target, Status]:
     target = _target(draft)
     status: Status = "as_printed"
     if "operator" in draft.block.columns:
-        sign = read_sign(_raw(draft, "operator"))
-        if sign is None and target.value is not None:
+        raw = _raw(draft, "operator")
+        sign = read_sign(raw)
+        lost = sign is None and not pattern_of("words", "unsigned").fullmatch(bare(raw)) and not target.operator
+        if lost and target.value is not None:
             target, status = with_columns(target, _inferred(draft, target, setting.signs), ""), "suspect"
         elif sign is not None and sign.grounds == "shape":
             status = "repaired"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from fiscal.amounts import read_amount
 from fiscal.document import Grid
-from fiscal.performance.figures import measure_of
+from fiscal.performance.figures import measure_of, unit_of
 from fiscal.performance.forms import Entry
 from fiscal.performance.words import bare, pattern
 from fiscal.records import YUAN, Fact, Phase, RowKind, Status, Table
 
 JUDGED = ("project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
+FUNDS = re.compile(r"(?:资金|预算|金额|收入|支出|总额|数)")
 PROJECTS = re.compile(r"(?:[一二]级)?(?:项目|任务)名称")
 
 
@@ -53,9 +54,10 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
 
 
 def own_unit(grid: Grid) -> str:
-    """Unit of money of a sheet that states none: the only one that its own amounts are printed with."""
+    """Unit of money of a sheet that states none: the only one that its amounts or labels of money are printed with."""
     amounts = [read_amount(cell.text) for cell in grid.cells]
     units = {amount.unit for amount in amounts if amount and amount.unit in YUAN}
+    units = units or {unit for cell in grid.cells if FUNDS.search(cell.text) and (unit := unit_of(cell.text)) in YUAN}
     return units.pop() if len(units) == 1 else ""
 
 

@@ -70,7 +70,7 @@ def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tupl
     for number in span:
         if not grid.line(number):
             continue
-        broken = breaks(grid, number, block.columns.get("level3", (grid.columns, 0))[0])
+        broken = breaks(grid, number, _names(grid, block))
         row = None if broken else _row(grid, block, number)
         if row is None or (early and not current and second(row.level2) is None):
             if broken:
@@ -80,10 +80,19 @@ def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tupl
     return [run for run in (*done, tuple(current)) if run]
 
 
+def _names(grid: Matrix, block: Block) -> int:
+    """First column whose words may be those of a form: that of the names, or of the level before them.
+
+    A page without merged cells loses blanks, so that its rows begin further left and only the names are safe.
+    """
+    level3 = block.columns.get("level3", (grid.columns, 0))[0]
+    return block.columns["level2"][0] or level3 if grid.merged and block.has("level1", "level2") else level3
+
+
 def breaks(grid: Matrix, number: int, names: int) -> bool:
     """Whether a row belongs to the form around the indicators, or is a total of their points.
 
-    ``names``: the column of the names, whose words may be those of a form (项目支出控制数).
+    ``names``: the first column whose words may be those of a form (项目支出控制数).
     """
     leading = [bare(cell.text) for cell in grid.line(number)[:2] if cell.column < names]
     above = grid.cell(number, 0)
@@ -112,6 +121,7 @@ def _row(grid: Matrix, block: Block, number: int) -> Row | None:
     own = {role: cell for role, cell in cells.items() if cell.row == number}
     named = any(role in own and is_name(own[role].text) for role in ("level3", "description"))
     level1, level2 = _levels(grid, block, number, cells, shift)
+    level1 = block.level or level1
     if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
         if not (is_level(level1) or is_level(level2)):
             return None

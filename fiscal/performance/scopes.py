@@ -38,7 +38,7 @@ def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], he
         if span[0] <= cell.column < span[1] and row not in headings
     }
     rows = [draft.row for draft in found]
-    if grid.merged or not set(fragments) & set(rows):
+    if grid.merged or not set(fragments) & set(rows) or _repeats(fragments):
         return _above(found, fragments)
     blocks = _blocks(found, [row in fragments for row in rows])
     scopes = [""] * len(found)
@@ -46,6 +46,13 @@ def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], he
         printed = "".join(fragments.get(rows[index], "") for index in range(first, end))
         scopes[first:end] = [clean_name(printed, names)] * (end - first)
     return tuple(scopes)
+
+
+def _repeats(fragments: Mapping[int, str]) -> bool:
+    """Whether the names are printed whole in every row: most rows say the same as the one above."""
+    rows = sorted(fragments)
+    same = sum(fragments[upper] == fragments[lower] for upper, lower in zip(rows, rows[1:], strict=False))
+    return same * 2 >= len(rows) - 1 > 0
 
 
 def _above(found: Sequence[Draft], fragments: Mapping[int, str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A form may say better than its title what it is, and a page that lost title and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from fiscal.performance.header import Header, headers
@@ -62,7 +62,8 @@ def _sheet(table: Table) -> Sheet | None:
     if table.table_id not in TABLES and not heads:
         return None
     kind = _kind(table, grid, heads)
-    scope = "" if kind.startswith("whole") else _scope(table, grid)
+    inside = {row for header in heads for row in range(header.first, header.last + 1)}
+    scope = "" if kind.startswith("whole") else _scope(table, grid, inside)
     return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads))
 
 
@@ -95,9 +96,9 @@ def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
     return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
 
 
-def _scope(table: Table, grid: Matrix) -> str:
-    """Project of a whole sheet: the entry 项目名称, else the name in the title."""
-    for row in range(min(grid.rows, 8)):
+def _scope(table: Table, grid: Matrix, headings: Set[int]) -> str:
+    """Project of a whole sheet: the entry 项目名称, which is no heading of a column, else the name in the title."""
+    for row in (row for row in range(min(grid.rows, 8)) if row not in headings):
         line = grid.line(row)
         for label, value in zip(line, line[1:], strict=False):
             if re.fullmatch(r"项目(?:支出)?(?:名称|名)(?:\(.*\))?:?", bare(label.text)) and not _is_heading(value.text):

@@ -126,7 +126,9 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
     between = re.match("|".join(table("values")["between"]), compact)
     compact = compact[between.end() :] if between else compact
     bracketed = BRACKETED_UNIT.match(compact)
-    known = re.match(f"{UNITS}(?:/(?:{UNIT}|{'|'.join(table('values')['periods'])}))*", compact)
+    known = re.match(
+        f"(?:{UNITS}|[\u4e00-\u9fff]{{1,3}}(?=/))(?:[/·](?:{UNIT}|{'|'.join(table('values')['periods'])}))*", compact
+    )
     if bracketed:
         unit, rest = bracketed["unit"], compact[bracketed.end() :]
     elif known:
@@ -138,7 +140,14 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
     rest = re.sub(r"^\([^()\d]*\)$", "", rest)
     if rest and not unit and len(rest) <= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z/]+", rest):
         unit, rest = rest, ""
-    return "%" if unit in ("百分号", "％") else unit, rest, after
+    return plain_unit(unit), rest, after
+
+
+def plain_unit(unit: str) -> str:
+    """A unit as it is published: one sign for percent, blank where a dash or 无 says that there is none."""
+    if unit in ("百分号", "百分比", "％"):
+        return "%"
+    return "" if pattern_of("words", "none").fullmatch(unit) else unit
 
 
 def _behind(rest: str) -> Sign | None:
@@ -167,7 +176,7 @@ def _words(plain: str, sign: tuple[Sign, int, int] | None) -> Target:
 def with_columns(target: Target, sign: Sign | None, unit: str) -> Target:
     """A target whose operator or unit stands in columns of its own."""
     if unit:
-        target = replace(target, unit="%" if unit in ("％", "百分号") else unit)
+        target = replace(target, unit=plain_unit(unit))
     if sign is None:
         return target
     if sign.operator == "qualitative":
