@@ -11,7 +11,7 @@ from functools import partial
 
 from fiscal.document import Cell
 from fiscal.performance.header import Block
-from fiscal.performance.levels import before, hinted, level_word, parent, second
+from fiscal.performance.levels import before, hinted, level_word, over_others, parent, second
 from fiscal.performance.matrix import Matrix
 from fiscal.performance.rows import Row, debris, is_placeholder
 from fiscal.performance.spread import areas, centred, groups
@@ -108,7 +108,7 @@ def _carried(run: Sequence[Row]) -> tuple[Draft, ...]:
 def _above(level1: str, level2: str) -> str:
     """First level over a second one whose own was not printed: the one above, if the scheme allows it."""
     found = second(level2)
-    if found is None or not level1:
+    if found is None or not level1 or not over_others(level1):
         return level1
     return level1 if level1 in found.parents or level1[:2] in "".join(found.parents) else found.parents[0]
 

@@ -159,7 +159,7 @@ def _is_value(cell: Cell) -> bool:
 
 def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mapping[int, str]) -> tuple[Block, ...]:
     """Columns by role, from left to right; a second set of names or a target of other years begins a second block."""
-    starts = sorted(cells)
+    starts = [column for column in sorted(cells) if not _again(cells, column)]
     named = roles([cells[column] for column in starts])
     blocks: list[dict[str, tuple[int, int]]] = [{}]
     for column, end, printed in zip(starts, [*starts[1:], width], named, strict=True):
@@ -183,6 +183,12 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mappi
     spans = [_is_long(cells[block["target"][0]].text) for block in blocks]
     first, later = _horizons(spans[-1] and not spans[0])
     return (Block(blocks[0], first), *(Block(level2 | block, later) for block in blocks[1:]))
+
+
+def _again(cells: Mapping[int, Cell], column: int) -> bool:
+    """Whether a heading only repeats the one on its left: a merged cell written out into each of its columns."""
+    left = cells.get(column - 1)
+    return left is not None and bare(left.text) == bare(cells[column].text)
 
 
 def _later(before: Cell, cell: Cell) -> str:

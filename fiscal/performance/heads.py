@@ -101,7 +101,7 @@ def _over(heads: Heads, cell: Cell) -> int | None:
 
 def shift_of(grid: Matrix, figures: Mapping[int, Figure], heads: Heads) -> int:
     """By how many columns a row must be moved for its figures to stand under headings that fit them."""
-    if grid.merged or not heads.columns:
+    if grid.firm or not heads.columns:
         return 0
 
     def fit(shift: int) -> int:

@@ -80,6 +80,11 @@ def is_level(text: str) -> bool:
     return bool(first(text) or second(text))
 
 
+def over_others(level1: str) -> bool:
+    """Whether the scheme lists what stands under a first level; those of places' own (社会效应) may hold anything."""
+    return any(first(level1) in entry.parents for entry in _seconds().values())
+
+
 def parent(level2: str) -> str:
     """First level under which a second level stands, or blank."""
     found = second(level2)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from fiscal.document import Cell, Grid
 from fiscal.performance.words import squeezed
 
+FIRM = ("ruled", "sheet", "markup")
+"""Layouts whose columns are drawn or written down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -23,6 +26,8 @@ class Matrix:
     """Cells with text, by the row in which they begin, from left to right."""
     merged: bool
     """Whether the grid says which cells are merged downwards."""
+    firm: bool
+    """Whether every cell stands in the column in which it is printed: no blank beside it can have gone lost."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         return self.covering.get((row, column))
@@ -57,4 +62,4 @@ def matrix(grid: Grid) -> Matrix:
             starting.setdefault(cell.row, []).append(cell)
     ordered = {row: tuple(sorted(cells, key=lambda cell: cell.column)) for row, cells in starting.items()}
     merged = any(cell.row_span > 1 for cell in grid.cells)
-    return Matrix(grid.rows, grid.columns, covering, ordered, merged)
+    return Matrix(grid.rows, grid.columns, covering, ordered, merged, merged or grid.layout in FIRM)

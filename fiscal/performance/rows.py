@@ -86,7 +86,7 @@ def _names(grid: Matrix, block: Block) -> int:
     A page without merged cells loses blanks, so that its rows begin further left and only the names are safe.
     """
     level3 = block.columns.get("level3", (grid.columns, 0))[0]
-    return block.columns["level2"][0] or level3 if grid.merged and block.has("level1", "level2") else level3
+    return block.columns["level2"][0] or level3 if grid.firm and block.has("level1", "level2") else level3
 
 
 def breaks(grid: Matrix, number: int, names: int) -> bool:
@@ -109,7 +109,7 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
 
 def _row(grid: Matrix, block: Block, number: int) -> Row | None:
     """One grid row read by the columns of a block; None when it names nothing, not even a level."""
-    shift = 0 if grid.merged else _shift(grid, block, number)
+    shift = 0 if grid.firm else _shift(grid, block, number)
     cells: dict[str, Cell] = {}
     for role, (start, end) in block.columns.items():
         for column in range(start - shift, end - shift):
@@ -200,7 +200,7 @@ def is_clean(word: str) -> bool:
 def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], shift: int) -> tuple[str, str]:
     """The two levels that a row prints."""
     level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
-    if grid.merged:
+    if grid.firm:
         return level1, untangled(level2)
     own = [cell for cell in grid.line(number) if _is_left(cell, block, cells)]
     words = {1: "", 2: ""}

@@ -38,7 +38,7 @@ def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], he
         if span[0] <= cell.column < span[1] and row not in headings
     }
     rows = [draft.row for draft in found]
-    if grid.merged or not set(fragments) & set(rows) or _repeats(fragments):
+    if grid.firm or not set(fragments) & set(rows) or _repeats(fragments):
         return _above(found, fragments)
     blocks = _blocks(found, [row in fragments for row in rows])
     scopes = [""] * len(found)

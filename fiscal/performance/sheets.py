@@ -101,7 +101,8 @@ def _scope(table: Table, grid: Matrix, headings: Set[int]) -> str:
     for row in (row for row in range(min(grid.rows, 8)) if row not in headings):
         line = grid.line(row)
         for label, value in zip(line, line[1:], strict=False):
-            if re.fullmatch(r"项目(?:支出)?(?:名称|名)(?:\(.*\))?:?", bare(label.text)) and not _is_heading(value.text):
+            named = re.fullmatch(r"项目(?:支出)?(?:名称|名)(?:\(.*\))?:?", bare(label.text))
+            if named and bare(value.text) != bare(label.text) and not _is_heading(value.text):
                 return squeezed(value.text)
     return table.scope or title_scope(table.title)
 
