@@ -21,7 +21,10 @@ FEWEST = 2
 def grids(
     glyphs: Glyphs, horizontal: Rulings, vertical: Rulings, height: float, place: Place
 ) -> tuple[list[Grid], lattice.Bools]:
-    """The tables from top to bottom, and which characters of the page stand in none of them."""
+    """The tables from top to bottom, and which characters of the page stand in none of them.
+
+    Lines that hold no text rule nothing: they are a chart or an ornament.
+    """
     outside, found = np.ones(len(glyphs), dtype=bool), list[Grid]()
     skeletons = [skeleton for skeleton in lattice.lattices(horizontal, vertical) if len(skeleton.xs) > FEWEST]
     floors = [float(skeleton.ys[0]) for skeleton in skeletons[1:]] + [height]
@@ -31,6 +34,8 @@ def grids(
         if longer is not None:
             skeleton, owner = longer, overflow.owners(glyphs, longer)
         within = (owner >= 0) & outside
+        if not within.any():
+            continue
         found.append(_grid(skeleton, glyphs.pick(within), owner[within], place))
         outside &= ~within
     return found, outside

@@ -85,6 +85,19 @@ def test_white_lines_rule_nothing() -> None:
     assert all(not isinstance(block, Grid) or block.layout == "unruled" for block in document.blocks)
 
 
+def test_lines_that_hold_no_text_are_no_table() -> None:
+    """The edges of a chart's pieces may cross like those of a table."""
+
+    def chart(canvas: Canvas) -> None:
+        canvas.drawString(50, 250, "占9.82%")
+        canvas.grid([50, 120, 220], [100, 140, 180])
+        canvas.drawString(230, 140, "占34.20%")
+
+    document = read(chart)
+    assert all(isinstance(block, Paragraph) for block in document.blocks)
+    assert texts(document) == ["占9.82%", "占34.20%"]
+
+
 def test_a_table_without_lines_keeps_rows_and_columns() -> None:
     def bare(canvas: Canvas) -> None:
         for line in range(6):
