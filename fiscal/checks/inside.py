@@ -153,8 +153,13 @@ def _headed(columns: Sequence[Column], measure: str) -> list[Column]:
         if not any(
             column.path[: len(prefix)] == prefix and column.path != (*prefix, column.path[-1]) for prefix in sums
         )
-        and (column.path[-1] in SUMMARY or column.path[:-1] not in sums)
+        and (_sums_up(column) or column.path[:-1] not in sums)
     ]
+
+
+def _sums_up(column: Column) -> bool:
+    """Whether the lowest word over a column is a sum, with or without a unit behind it: 合计（万元）."""
+    return header_word(column.path[-1]) in SUMMARY
 
 
 def _cells(book: Ledger, table: Table, row: int, whole: Column, parts: list[tuple[Column, int]]) -> tuple[Term, ...]:
@@ -180,7 +185,7 @@ def _header_tree(book: Ledger, table: Table) -> Iterator[Equation]:
 
 def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]]:
     """A 小计 column and the columns directly below its group; groups within the group count by their own 小计."""
-    summaries = {column.path[:-1]: column for column in columns if column.path and column.path[-1] in SUMMARY}
+    summaries = {column.path[:-1]: column for column in columns if column.path and _sums_up(column)}
     for prefix, whole in summaries.items():
         if not prefix or not whole.certain:
             continue
@@ -261,7 +266,8 @@ def _without_repeats(
 def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
     """Facts of the rows whose label matches."""
     compiled = re.compile(pattern)
-    return [fact for fact in book.by_table.get(table.number, ()) if compiled.fullmatch(bare_label(fact.label))]
+    facts = (fact for fact in book.by_table.get(table.number, ()) if fact.measure not in NO_SUM)
+    return [fact for fact in facts if compiled.fullmatch(bare_label(fact.label))]
 
 
 def _applies(table: Table, identity: Identity) -> bool:

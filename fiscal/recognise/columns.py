@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from fiscal.recognise.header import Header, spanless
 from fiscal.recognise.matrix import Matrix, is_amount, is_figure
@@ -32,7 +33,8 @@ def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tu
         _column(index, path, contents[index], definition, alone=shared[path[:-1]] == 1)
         for index, path in enumerate(paths)
     ]
-    columns = _one_label(_blocks(_labelled(_figured(columns, contents), contents, _filled(matrix, header))))
+    columns = _labelled(_figured(_worded(columns, contents), contents), contents, _filled(matrix, header))
+    columns = _one_label(_blocks(columns))
     columns = _years(fill_by_order(matrix, header, _totalled(columns, definition), definition))
     return tuple(columns)
 
@@ -55,14 +57,30 @@ def _column(index: int, path: tuple[str, ...], content: str, definition: Definit
     role: ColumnRole | None = role_of(path)
     if role in ("label", "text", "unit_name") and content == "amount":
         role = "measure"
-    if role == "code" and content == "text":
-        role = "label"
     if role is None:
         role = {"amount": "measure", "text": "text"}.get(content, "unknown")  # type: ignore[assignment]
     assert role is not None
     fallback = _fallback(definition)
     measure = measure_of(path, definition, fallback, alone=alone) if role == "measure" else ""
     return Column(index, path, role, measure)
+
+
+def _worded(columns: list[Column], contents: Sequence[str]) -> list[Column]:
+    """Columns of codes that hold words are labels; beside a column of names they are remarks on it."""
+    result = list(columns)
+    for column in columns:
+        if column.role == "code" and contents[column.index] == "text":
+            named = any(
+                other.role == "label" and contents[other.index] == "text" for other in _beside(columns, column.index)
+            )
+            result[column.index] = replace(column, role="text" if named else "label")
+    return result
+
+
+def _beside(columns: Sequence[Column], index: int) -> list[Column]:
+    """The columns that no amount parts from this one."""
+    left = takewhile(lambda column: column.role != "measure", reversed(columns[:index]))
+    return [*left, *takewhile(lambda column: column.role != "measure", columns[index + 1 :])]
 
 
 def _fallback(definition: Definition | None) -> str:
@@ -179,13 +197,17 @@ def _opens(columns: Sequence[Column]) -> bool:
 
 
 def _one_label(columns: list[Column]) -> list[Column]:
-    """Of two pairs of code and name in one block the first classifies the line, the second is text beside it."""
+    """Of two pairs of code and name in one block the first classifies the line, the second is text beside it.
+
+    A lone code behind the name is the code of that name.
+    """
     result = []
     coded: Counter[tuple[int, str]] = Counter()
     second: set[int] = set()
-    for column in columns:
+    for column, following in zip(columns, [*columns[1:], None], strict=True):
         role = column.role
-        if role == "code" and coded[column.block, "label"]:
+        lone = not coded[column.block, "code"] and (following is None or following.role == "measure")
+        if role == "code" and coded[column.block, "label"] and not lone:
             second.add(column.block)
         if role in ("code", "label") and column.block in second:
             role = "text"

@@ -84,7 +84,7 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     group = _group(above)
     generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
     if not generic:
-        leaf = leaf or _economic(words[-1], uppers)
+        leaf = leaf or _economic(words[-1], uppers, definition)
         leaf = "change_pct" if leaf == "change" and re.search("[%％]", path[-1]) else leaf
         return grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")
@@ -92,20 +92,26 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
         return grouped(group, "" if base in GROUPS else base)
     order = definition.order if definition else ()
     lone = fallback == "amount" and fallback in order and base not in order
+    if base in STAGES and SUM.fullmatch(words[-1]):
+        return "total"
     if base and (not lone or SUM.fullmatch(words[-1])):
         return base
     return "total" if SUM.fullmatch(words[-1]) else fallback
 
 
-def _economic(word: str, uppers: Sequence[str]) -> str:
-    """Economic item under the column of its class: 工资福利支出 / 基本工资."""
-    head = next((upper for upper in uppers if upper.startswith("econ_")), "")
-    codes = {code.code for code in by_name(word, "economic") if head and code.code.startswith(head[5:])}
+def _economic(word: str, uppers: Sequence[str], definition: Definition | None) -> str:
+    """Economic item under the column of its class, 工资福利支出 / 基本工资, or in a table of such items alone."""
+    head = next((upper[5:] for upper in uppers if upper.startswith("econ_")), "")
+    if not head and (definition is None or definition.classification != "economic"):
+        return ""
+    codes = {code.code for code in by_name(word, "economic") if code.code.startswith(head)}
     return f"econ_{codes.pop()}" if len(codes) == 1 else ""
 
 
 SUM = re.compile("(?:合|小|总|共)计(?:数)?")
 GROUPS = ("carryover_prev", "prev_year", "change")
+STAGES = ("initial_budget", "full_year_budget", "executed")
+"""Words over columns that say of which stage the figures are, which their phase tells: 年初预算数 / 合计."""
 
 
 def _leaf(path: Sequence[str], words: Sequence[str], local: Mapping[str, str], alone: bool) -> tuple[str, int]:
