@@ -6,7 +6,7 @@ A cover glues name, year and kind together; the same body is printed with and wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ def _either(words: list[str]) -> str:
 
 
 QUALIFIER = re.compile(
-    rf"\((?P<bracket>{_either(BODY['qualifiers'])})\)$|(?<=[局委会室厅部院办处])(?P<bare>机关|本级)$"
+    rf"\((?P<bracket>{_either(BODY['qualifiers'])})\)$|(?<=[局委会室厅部院办处府队站所校心])(?P<bare>机关|本级|汇总)$"
 )
 ENDING = re.compile(rf"(?:{_either(BODY['endings'])})$")
 NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
@@ -29,13 +29,20 @@ YEAR = re.compile(r"(?:20|19)\d\d(?:年度|年)?|二[〇○零Oo][〇○零一�
 BREAK = re.compile(rf"{_either(BODY['breaks'])}|[:;,。_\-—|《》〔〕\[\]<>/\d]+|年度|^度")
 AUTHOR = re.compile(rf"(?:{_either(BODY['author'])})(?=$|[\u4e00-\u9fff]{{4,}})")
 PARTY = re.compile(r"^(?:中国共产党|中共)")
+TOWN = re.compile(rf"(?:{_either(BODY['towns'])})$")
+NATIONAL = re.compile(rf"(?:{_either(BODY['national'])})$")
+NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[、.])")
+GIVER = re.compile(rf"(?:{_either(BODY['giver'])})$")
 GENERIC = re.compile(
     "^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|"
-    + "|".join(BODY["not_body"])
+    + "|".join([*BODY["not_body"], f"^(?:{_either(BODY['verbs'])})"])
 )
 IN_TEXT = re.compile(
     rf"[\u4e00-\u9fff]{{2,10}}?[省市县区州旗盟][\u4e00-\u9fff]{{1,20}}?(?:{_either(BODY['endings'])})"
-    r"(?=\W|\d|是|为|系|的|所有|负责|贯彻|主管|主要|内设|机关|部门|单位|共有|现有|隶属|预算|收入|支出|及|出国)"
+    rf"(?=\W|\d|{_either(BODY['subject'])}|的|所有|贯彻|主管|主要|机关|部门|单位|预算|收入|支出|及|出国)"
+)
+SUBJECT = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_either(BODY['endings'])}))(?:\([^()]*\))?的?(?={_either(BODY['subject'])})"
 )
 
 
@@ -66,13 +73,26 @@ def body(text: str) -> Body | None:
         return None
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name
-    if not ENDING.search(bare) or len(bare) < 4:
+    town = TOWN.search(bare) and any(split_places(bare)[0])
+    if not (ENDING.search(bare) or town) or len(bare) < (3 if bare[-1] in "局厅" else 4) or _several(bare):
         return None
     party = PARTY.match(bare)
     places, core = split_places(bare[party.end() :] if party else bare)
     if party and places:
         core = re.sub("^委员会(?=.)", "委", core)
     return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
+
+
+def _several(name: str) -> bool:
+    """Whether a text lists bodies: 提案委员会、经济发展委员会."""
+    first = re.sub(r"\([^()]*\)", "", name).partition("、")
+    return bool(first[1] and len(first[0]) > 3 and ENDING.search(first[0]))
+
+
+def national_places(name: str) -> tuple[str, ...]:
+    """Places that stand behind the name of a national body: 政协…县委员会办公室."""
+    starts = [word for word in BODY["national"] if name.startswith(word)]
+    return split_places(name.removeprefix(max(starts, key=len)))[0] if starts else ()
 
 
 def bodies(text: str) -> Iterator[Body]:
@@ -90,13 +110,33 @@ def bodies(text: str) -> Iterator[Body]:
 def bodies_in_text(text: str) -> Iterator[Body]:
     """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
     for match in IN_TEXT.finditer(text):
-        if (found := body(_from_place(match.group()))) and found.places:
+        before, named = _from_place(match.group())
+        national = NATIONAL.search(before)
+        if GIVER.search(before or text[: match.start()]):
+            continue
+        found = body((national.group() if national else "") + named)
+        if found and (found.places or national):
             yield found
 
 
-def _from_place(text: str) -> str:
-    """The text from the first name of a division on: 安排…市审计局 is …市审计局."""
-    return next((text[at:] for at in range(len(text)) if split_places(text[at:])[0]), text)
+def subjects(text: str) -> Iterator[Body]:
+    """The body without a place that a sentence begins with: “…街道办事处内设10个机构”."""
+    if (match := SUBJECT.match(NUMBER.sub("", text))) and (found := body(match["name"])):
+        yield found
+
+
+def glue(lines: Sequence[str]) -> str:
+    """Lines of a cover as one text; a line that begins with a place begins a name, unless the place goes on there."""
+    text = ""
+    for line in lines:
+        begins = bool(split_places(line)[0]) and text and not NATIONAL.search(text)
+        text += ("|" if begins and split_places(text)[1:] != ("",) else "") + line
+    return text
+
+
+def _from_place(text: str) -> tuple[str, str]:
+    """The text parted at the first name of a division: 安排…市审计局 is 安排 and …市审计局."""
+    return next(((text[:at], text[at:]) for at in range(len(text)) if split_places(text[at:])[0]), ("", text))
 
 
 def split_places(name: str) -> tuple[tuple[str, ...], str]:
@@ -111,7 +151,7 @@ def split_places(name: str) -> tuple[tuple[str, ...], str]:
 
 def _unglued(piece: str) -> Iterator[str]:
     """Names that a cover prints in lines of their own and that joining the lines glued together."""
-    for part in AUTHOR.split(piece):
+    for part in AUTHOR.split(NUMBER.sub("", piece)):
         yield from _joint().sub("\\1\n", part).split("\n")
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body
+from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, subjects
 from fiscal.identity.evidence import WORDS, Evidence
 
-Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "text", "file"]
+Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "text", "file", "publisher"]
 
 WEIGHTS: dict[Source, tuple[float, float]] = {
     # each time, and at most
@@ -26,7 +26,11 @@ WEIGHTS: dict[Source, tuple[float, float]] = {
     "cell": (0.5, 2),
     "text": (0.5, 3),
     "file": (2, 2),
+    "publisher": (0.5, 0.5),
 }
+KEYS: tuple[tuple[str, Source], ...] = (("strong", "caption"), ("publisher", "publisher"))
+SHARE = re.compile(rf"[预决]算(?:公开)?(?P<share>\((?:{'|'.join(BODY['qualifiers'])})\))")
+"""What a title says behind its kind: 部门决算(本级)."""
 GLUED = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委员会|办公室|办公厅|中心|厅)(?=[\u4e00-\u9fff]{2,8}$)")
 PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY["placeholders"]))
 
@@ -42,8 +46,9 @@ class Vote:
 def disclosing_body(evidence: Evidence) -> Body | None:
     """The body that disclosed, in its fullest printed form; None when nothing names one."""
     votes = list(_votes(evidence))
-    if all(vote.source in ("heading", "cell", "file") for vote in votes):
+    if all(vote.source in ("heading", "cell", "file", "publisher") for vote in votes):
         votes += [Vote(found, "text") for line in evidence.text for found in bodies_in_text(line.text)]
+    votes = votes or [Vote(found, "text") for line in evidence.text for found in subjects(line.text)]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)
@@ -52,7 +57,7 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     for core in [core for core in groups if core.endswith("委") and core + "员会" in groups]:
         groups[core + "员会"] += groups.pop(core)
     core = max(groups, key=lambda core: (_score(groups[core]), len(core)))
-    return _fullest(groups[core])
+    return _fullest(groups[core], "".join(line.text for line in evidence.cover))
 
 
 def is_template(evidence: Evidence) -> bool:
@@ -62,14 +67,14 @@ def is_template(evidence: Evidence) -> bool:
 
 
 def _votes(evidence: Evidence) -> Iterator[Vote]:
-    cover = "".join(line.text for line in evidence.cover)
+    cover = glue([line.text for line in evidence.cover])
     yield from (Vote(found, "cover") for found in bodies(cover))
     for caption in evidence.captions:
-        source: Source = "caption" if caption.key in WORDS["captions"]["strong"] else "weak"
+        source: Source = next((source for name, source in KEYS if caption.key in WORDS["captions"][name]), "weak")
         yield from (Vote(found, source) for found in _named(caption.value))
     for title in evidence.titles:
         yield from (Vote(found, "title") for found in bodies(title))
-    for text, times in Counter(line.text for line in evidence.headings).items():
+    for text, times in Counter(line.text for line in evidence.headings if "。" not in line.text).items():
         for found in bodies(text):
             yield from [Vote(found, "heading")] * min(times, 5)
     for text, times in Counter(cell.text for cell in evidence.cells).items():
@@ -96,13 +101,15 @@ def _score(votes: list[Vote]) -> float:
     return total
 
 
-def _fullest(votes: list[Vote]) -> Body:
+def _fullest(votes: list[Vote], cover: str) -> Body:
     """One form for a body printed in several: the places of the fullest, the share that cover or title prints."""
     named = [vote for vote in votes if vote.source in ("cover", "title")] or [
         vote for vote in votes if vote.source in ("caption", "file")
     ]
-    qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), "")
-    forms = [vote.body for vote in votes]
+    behind = SHARE.search(cover)
+    qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), behind["share"] if behind else "")
+    ends = {vote.body.places[-1] for vote in named if vote.body.places}
+    forms = [vote.body for vote in votes if not ends or not vote.body.places or vote.body.places[-1] in ends]
     party = [form for form in forms if form.party]
     best = max(forms, key=lambda form: (len(form.core), len(form.places), form.party, -len(form.name)))
     places = best.places

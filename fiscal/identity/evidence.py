@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
@@ -16,7 +17,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place
 WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 COVER_LINES = 16
 COVER_ENDS = re.compile(r"目录|第[一1]部分|^[一1][、.．]|CONTENTS|^(?:为|根据|按照|依据|现将).{8}|。")
-NOISE = re.compile("|".join(map(re.escape, WORDS["pages"]["noise"])))
+NOISE = re.compile("|".join(WORDS["pages"]["noise"]))
 HEADING_LENGTH = 48
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x00A0: " "}
 
@@ -61,6 +62,7 @@ class Evidence:
         return first.place if first else Place("")
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """Text without white space, its brackets, colons and digits half-width."""
     return "".join(text.translate(FULL_WIDTH).split())
@@ -118,7 +120,7 @@ def _cells(document: Document) -> Iterator[Line]:
 
 def _keys(shortest: int, longest: int) -> str:
     """Captions of so many characters, with white space allowed inside (部 门)."""
-    words = [word for name in ("strong", "weak") for word in WORDS["captions"][name]]
+    words = [word for name in ("strong", "weak", "publisher") for word in WORDS["captions"][name]]
     words = sorted({word for word in words if shortest <= len(word) <= longest}, key=lambda word: (-len(word), word))
     return "|".join(r"\s*".join(re.escape(character) for character in word) for word in words)
 
@@ -145,7 +147,7 @@ def _captions(document: Document) -> Iterator[Caption]:
 
 
 def _caption(text: str, place: Place) -> Iterator[Caption]:
-    for match in CAPTION.finditer(text.translate(FULL_WIDTH)):
+    for match in CAPTION.finditer(text.translate(FULL_WIDTH)) if ":" in text or "：" in text else ():
         value = NEXT_CAPTION.split(match["value"].strip())[0]
         yield Caption(squeeze(match["long"] or match["short"]), GLUED.sub("", squeeze(value)), place)
 

@@ -12,6 +12,7 @@ from fiscal.identity.evidence import WORDS, Evidence, Line
 from fiscal.records import Phase
 
 RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["order"])
+WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["whole"])
 UNIT = re.compile(WORDS["kinds"]["unit"])
 DEPARTMENT = re.compile(WORDS["kinds"]["department"])
 HEADINGS = 400
@@ -27,9 +28,9 @@ def kind(evidence: Evidence, share: str = "") -> str:
     """
     cover = "".join(line.text for line in evidence.cover)
     for text in (cover, *evidence.titles):
-        if found := _first(text):
+        if found := _whole(text) or _first(text):
             return _owned(found, evidence, text, share)
-    found = _by_headings(evidence.headings[:HEADINGS]) or _by_headings(evidence.cells[:HEADINGS])
+    found = next(filter(None, map(_by_headings, (evidence.headings, evidence.cells, evidence.text))), "")
     found = found or next((name for name in map(_first, evidence.files) if name), "")
     return _owned(found, evidence, "", share) if found else ""
 
@@ -45,11 +46,16 @@ def _first(text: str) -> str:
     return next((name for name, pattern in RULES if pattern.search(text)), "")
 
 
+def _whole(text: str) -> str:
+    """Kind of a paper that is about one subject of accounts and budgets only."""
+    return next((name for name, pattern in WHOLE if pattern.search(text)), "")
+
+
 def _by_headings(lines: Sequence[Line]) -> str:
     """Kind that the headings speak of: accounts before budgets, both before targets and evaluations inside them."""
     counts = {name: 0 for name, _ in RULES}
-    for line in lines:
-        if name := _first(line.text):
+    for line in lines[:HEADINGS]:
+        if name := _whole(line.text) or _first(line.text):
             counts[name] += 1
     if counts["final"] > counts["budget"] / 2 and counts["final"] > 2:
         return "final"

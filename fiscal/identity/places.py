@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name
-from fiscal.identity.bodies import Body, split_places
+from fiscal.identity.bodies import Body, national_places, split_places
 from fiscal.identity.evidence import WORDS, Evidence
 from fiscal.records import Region
 
@@ -22,7 +22,7 @@ LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS["levels"]
 
 def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     """The division; all its fields blank when the documents do not say."""
-    chain = body.places if body else ()
+    chain = (body.places or national_places(body.name)) if body else ()
     if chain:
         return _resolve(chain, evidence, year)
     short = _by_short_name(body.core) if body else UNKNOWN
@@ -40,7 +40,8 @@ def prefixed(body: Body, place: Region) -> Body:
 
 def government(evidence: Evidence) -> Body | None:
     """The government whose whole budget or account it is: the places that cover or titles begin with."""
-    for text in (*(line.text for line in evidence.cover), *evidence.titles, *evidence.files):
+    lines = (line.text for line in (*evidence.cover, *evidence.headings))
+    for text in (*lines, *evidence.titles, *evidence.files):
         chain, _ = split_places(OPENING.sub("", text))
         if chain:
             return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")

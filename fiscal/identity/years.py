@@ -15,7 +15,11 @@ from fiscal.numerals import chinese_number
 
 ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 CHINESE = "二[〇○零][〇○零一二三四五六七八九]{2}"
-YEAR = re.compile(rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?(?:\d+|[一二三四五六七八九十]+)月|末|底)")
+YEAR = re.compile(
+    rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?(?:\d+|[一二三四五六七八九十]+)月|末|底|上半年)"
+)
+DRAFT = re.compile(rf"(?P<year>{ARABIC})年?度?[\u4e00-\u9fff]{{0,6}}预算\(?草案")
+"""The plan that a report on last year's execution proposes."""
 TOPIC = re.compile(WORDS["year"]["topics"])
 COMPARED = re.compile("[与比较同跟]$")
 """Before the year that another is compared with: 较2022年预算增加."""
@@ -34,6 +38,8 @@ def fiscal_year(evidence: Evidence) -> int:
     for title in (*evidence.titles, *evidence.files):
         for year in years(title):
             votes[year] += 5 if TOPIC.search(title) else 2
+    if draft := DRAFT.search(cover):
+        votes[int(draft["year"])] += 20
     counts: dict[int, float] = defaultdict(float)
     for line in evidence.headings:
         for year in years(line.text):

@@ -1,0 +1,107 @@
+"""Who disclosed what, on web pages and under bad conditions: no cover, lines of navigation, branches, towns, plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.document import Document, Paragraph, Place
+from fiscal.identity import identify
+
+
+def page(*lines: str) -> Document:
+    """A page whose file name says nothing."""
+    blocks = tuple(Paragraph(line, Place("1.txt", "", number)) for number, line in enumerate(lines, start=1))
+    return Document("1.txt", "text/plain", "", 0, blocks)
+
+
+TITLES = [
+    # a name that begins in a line of its own is not glued to the line of navigation before it
+    (("促进公开", "财务数据", "海口市审计局2021年部门决算"), "海口市审计局", "dept_final"),
+    (
+        ("索引号: 1134 组配分类: 政府预算", "名称: 池州市贵池区水利局2023年部门预算"),
+        "池州市贵池区水利局",
+        "dept_budget",
+    ),
+    (
+        (
+            "> 预决算 > 市级预决算 > 市委宣传部",
+            "公开方式: 主动公开 责任处室: 市委宣传部",
+            "中共余姚市委宣传部2023年部门预算",
+        ),
+        "中共余姚市委宣传部",
+        "dept_budget",
+    ),
+    (("池州市贵池区杏花街道", "办事处2023年部门预算"), "池州市贵池区杏花街道办事处", "dept_budget"),
+    # towns under their bare name, shares of a body
+    (("洱源县东山乡2023年度部门决算",), "洱源县东山乡", "dept_final"),
+    (("赣州市南康区东山镇人民政府本级2022年度单位决算",), "赣州市南康区东山镇人民政府本级", "unit_final"),
+    (("审计局汇总2023年度部门决算", "拉萨市委、市政府，全市工作，拉萨市"), "拉萨市审计局汇总", "dept_final"),
+    (("绥芬河市教育局2021年度部门决算(本级)",), "绥芬河市教育局(本级)", "dept_final"),
+    (("鄄城县东山镇东山完小2023年单位预算",), "鄄城县东山镇东山完小", "unit_budget"),
+    # a paper about the three public expenses only
+    (("2023年昆明市审计局一般公共预算财政拨款“三公”经费支出决算情况说明",), "昆明市审计局", "sangong"),
+    (("昆明市审计局2023年部门预算和“三公”经费预算公开",), "昆明市审计局", "dept_budget"),
+    # governments
+    (("阳城县2023年政府决算", "发布机构: 县财政局"), "阳城县人民政府", "gov_final"),
+    (("目录", "01关于德安县2019年财政决算的报告", "02一般公共预算收入决算表"), "德安县人民政府", "gov_final"),
+    (("一、东山镇人民政府2023年部门决算", "2023年部门决算"), "东山镇人民政府", "dept_final"),
+]
+
+
+@pytest.mark.parametrize(("lines", "department", "kind"), TITLES)
+def test_titles(lines: tuple[str, ...], department: str, kind: str) -> None:
+    identity = identify([page(*lines)])
+    assert (identity.department, identity.kind) == (department, kind)
+
+
+SENTENCES = [
+    ("第一部分遵义市审计局", "遵义市审计局的主要职责是：拟订全市审计规划。", "遵义市审计局"),
+    (
+        "报表详见附件。",
+        "根据北京市编制委员会关于机构设置的通知，设立中国致公党北京市委员会。",
+        "中国致公党北京市委员会",
+    ),
+    (
+        "一、基本情况",
+        "北京市第九中级人民法院内设10个机构，对下级法院依法向北京市高级人民法院提出的案件进行审理。",
+        "北京市第九中级人民法院",
+    ),
+    ("一、基本情况", "东山门街道办事处内设10个办公室。", "东山门街道办事处"),
+    ("一、基本情况", "工业园区管委会（党工委）的主要职责是：", "工业园区管委会"),
+    ("一、基本情况", "政协忠县委员会办公室内设3个科室：提案委员会、经济发展委员会。", "政协忠县委员会办公室"),
+    ("第一部分 部门概况", "根据县委办〔2019〕17号文件要求我部门的主要职责是：", ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "department"), SENTENCES)
+def test_without_a_cover_the_text_names_the_body(heading: str, sentence: str, department: str) -> None:
+    lines = ("目 录", "第二部分 2023年度部门决算表", heading, sentence, "2023年度收入总计10万元。")
+    assert identify([page(*lines)]).department == department
+
+
+def test_a_branch_of_a_national_body_lies_in_the_place_behind_its_name() -> None:
+    identity = identify([page("中国人民政治协商会议浙江省台州市黄岩区委员会办公室2020年度部门决算公开")])
+    assert identity.region.code == "331003"
+    assert identity.department == "中国人民政治协商会议浙江省台州市黄岩区委员会办公室"
+
+
+def test_a_report_on_last_year_is_of_the_year_it_plans() -> None:
+    lines = (
+        "黄平县2022年预算执行情况和2023年预算草案的报告",
+        "一、2022年财政预算执行情况",
+        "2022年，全县2022年收入完成1万元。",
+    )
+    identity = identify([page(*lines)])
+    assert (identity.fiscal_year, identity.kind, identity.department) == (2023, "gov_budget", "黄平县人民政府")
+
+
+def test_who_put_the_page_on_the_web_is_asked_last() -> None:
+    named = identify([page("洱源县审计局2023年度部门决算公开", "来源:洱源县财政局 浏览次数:")])
+    assert named.department == "洱源县审计局"
+    unnamed = identify([page("2024年度市场监督管理(部门)决算公开", "来源:巴彦淖尔市市场监督管理局 浏览次数:")])
+    assert unnamed.department == "巴彦淖尔市市场监督管理局"
+
+
+def test_subordinate_places_do_not_lengthen_a_name() -> None:
+    lines = ("昆明市审计局(汇总)2026年预算公开", "目录", "10、昆明市五华区审计局", "11、昆明市盘龙区审计局")
+    assert identify([page(*lines)]).department == "昆明市审计局(汇总)"
