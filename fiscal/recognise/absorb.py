@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from fiscal.amounts import Amount
 from fiscal.recognise.rows import Line
@@ -34,9 +35,10 @@ def _figure(line: Line, column: int) -> Amount | None:
     return line.amounts[column] if column < len(line.amounts) else None
 
 
-def _half(amount: Amount) -> Decimal:
-    """Half of the last printed digit."""
-    return Decimal(5).scaleb(-amount.decimals - 1)
+@cache
+def _half(decimals: int) -> Decimal:
+    """Half of the last of so many printed digits."""
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 class _Column:
@@ -66,7 +68,7 @@ class _Column:
         if whole is None or whole.value is None:
             return None
         trial: Parents = {}
-        total, slack, addends, index = Decimal(0), _half(whole), 0, start
+        total, slack, addends, index = Decimal(0), _half(whole.decimals), 0, start
         while index < len(self.lines):
             line = self.lines[index]
             trial[line.row] = head.row
@@ -75,7 +77,7 @@ class _Column:
             if line.kind == "of_which" or amount is None or not amount.value:
                 continue
             total += amount.value
-            slack += _half(amount)
+            slack += _half(amount.decimals)
             addends += 1
             if nested and index < len(self.lines):
                 index = self.absorb(index, line, trial) or index

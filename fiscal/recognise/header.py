@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
 from fiscal.recognise.measures import role_of
@@ -55,12 +56,21 @@ def spanless(matrix: Matrix) -> bool:
 def is_ordinals(matrix: Matrix, row: int) -> bool:
     """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order."""
     words = [plain(cell.text) for cell in matrix.filled(row)]
+    if not all(_may_number(word) for word in words):
+        return False
     numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
     rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
     marks = all(caption("ordinals").fullmatch(word) for word in rest)
     if len(numbers) < 2 or not marks:
         return bool(words) and not numbers and all(caption("column_marks").fullmatch(word) for word in words)
     return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+
+
+@lru_cache(maxsize=16384)
+def _may_number(word: str) -> bool:
+    """Whether a word can stand in a row that numbers the columns: most rows are told by their first cell."""
+    marks = (caption("ordinals"), caption("column_marks"))
+    return bool(re.match(r"\d{1,2}(?:$|=)", word)) or any(mark.fullmatch(word) for mark in marks)
 
 
 def _first_body_row(matrix: Matrix) -> int:
@@ -105,6 +115,7 @@ def _known(matrix: Matrix, row: int) -> float:
     return sum(is_header_word(word) for word in words) / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=16384)
 def is_header_word(word: str) -> bool:
     """Whether a prepared word is one that headers are printed with."""
     words = vocabulary()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from fiscal.document import Cell, Grid
 from fiscal.tables.wording import plain, squeeze
@@ -28,6 +29,9 @@ class Matrix:
         self._cover: dict[tuple[int, int], Cell] = {}
         for cell in grid.cells:
             self._own[cell.row, cell.column] = cell
+            if cell.row_span == cell.column_span == 1:
+                self._cover[cell.row, cell.column] = cell
+                continue
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._cover[row, column] = cell
@@ -52,7 +56,7 @@ class Matrix:
     @cached_property
     def _filled(self) -> dict[int, list[Cell]]:
         rows: dict[int, list[Cell]] = {}
-        for cell in sorted(self.grid.cells, key=lambda cell: (cell.row, cell.column)):
+        for cell in sorted(self.grid.cells, key=attrgetter("row", "column")):
             if squeeze(cell.text):
                 rows.setdefault(cell.row, []).append(cell)
         return rows
@@ -62,11 +66,13 @@ class Matrix:
         return tuple(squeeze(cell.text) for cell in self.filled(row))
 
 
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a cell looks like one figure, ordinals and codes included."""
     return bool(FIGURE.fullmatch(plain(text)))
 
 
+@lru_cache(maxsize=16384)
 def is_amount(text: str) -> bool:
     """Whether a figure carries a point or a thousands comma, so that it can be neither code nor ordinal."""
     word = plain(text)

@@ -5,7 +5,6 @@ A title alone may be stale or damaged and a header alone may fit several tables,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fiscal.recognise.caption import title_matches
@@ -91,7 +90,7 @@ def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> 
     best: tuple[float, Definition, str] | None = None
     for entry in definitions():
         title = titled.get(entry.table_id, 0)
-        speaks = any(re.search(pattern, words) or re.search(pattern, form) for pattern in entry.headers)
+        speaks = any(pattern.search(words) or pattern.search(form) for pattern in entry.headers)
         if not title and not speaks:
             continue
         fit = _fit(matrix, header, entry) if entry.family != "performance" else 0.0

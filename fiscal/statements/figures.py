@@ -46,7 +46,9 @@ def figures(text: str) -> Iterator[Figure]:
     """Figures of a passage, in order."""
     titles = [match.span() for match in TITLE.finditer(text)]
     for match in FIGURE.finditer(text):
-        if any(start <= match.start() < end for start, end in titles) or BEFORE_NOT.search(text[: match.start()]):
+        if any(start <= match.start() < end for start, end in titles) or BEFORE_NOT.search(
+            text[max(match.start() - 3, 0) : match.start()]
+        ):
             continue
         unit, category = _unit(match, text)
         if category == "count" and (IDLE.match(text, match.end()) or not unit):

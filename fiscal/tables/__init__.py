@@ -69,7 +69,7 @@ class Definition:
     """Measures in the order in which they are printed; decides where header words are damaged."""
     required: tuple[str, ...]
     """Measures without which an untitled grid is not this table; ``a|b`` is either."""
-    headers: tuple[str, ...]
+    headers: tuple[re.Pattern[str], ...]
     """Regular expressions over the joined header words that speak for this table."""
     measures: Mapping[str, str]
     """Header word → measure where this table differs from the general vocabulary."""
@@ -140,7 +140,7 @@ def _definition(path: Path) -> Definition:
             classification=data.get("classification", "item"),
             order=_strings(data, "order"),
             required=_strings(data, "required"),
-            headers=_strings(data, "headers"),
+            headers=tuple(re.compile(pattern) for pattern in _strings(data, "headers")),
             measures={plain(word): measure for word, measure in data.get("measures", {}).items()},
             identities=tuple(_identity(entry) for entry in data.get("identity", [])),
             two_sided=bool(data.get("two_sided", False)),

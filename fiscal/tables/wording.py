@@ -24,6 +24,7 @@ def _variants() -> tuple[dict[int, str], tuple[tuple[re.Pattern[str], str], ...]
     return characters, tuple((re.compile(old), new) for old, new in data["title"])
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """The text as printed, without any white space."""
     return _BLANKS.sub("", text)
