@@ -296,7 +296,7 @@ def _reason(cell: Cell, column: Column) -> str:
         return "code"
     if PHONE.fullmatch(word) and column.role not in ("measure", "code", "unit_code"):
         return "private"
-    if DATE.fullmatch(word):
+    if DATE.fullmatch(word) or (column.path and caption("year_column").fullmatch(plain(column.path[-1]))):
         return "date"
     if not is_figure(cell.text):
         return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"

@@ -206,15 +206,17 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]
 def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
     """Every line = Σ the lines whose parent it is, in every amount column (T03 for totals, T04 for codes)."""
     children: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
+    named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     lines = {(row, block): facts for row, block, facts in _lines(book, table)}
     for (row, block), facts in lines.items():
-        if facts[0].parent_row is not None and facts[0].row_kind != "of_which":
-            children[facts[0].parent_row, block][row] = facts[0]
+        if facts[0].parent_row is not None:
+            found = named if facts[0].row_kind == "of_which" else children
+            found[facts[0].parent_row, block][row] = facts[0]
     for (parent, block), rows in children.items():
         whole = lines.get((parent, block))
         if whole is None:
             continue
-        rows = _without_repeats(whole, rows, lines, block)
+        rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
         check = _tree_check(whole[0], tuple(rows.values()))
         for column in _measures(table, block):
             if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
@@ -239,6 +241,23 @@ def _tree_check(whole: Fact, parts: Sequence[Fact]) -> str:
         if any(CARRIED.search(part.label) for part in parts):
             return "T07"
     return "T03" if whole.row_kind == "total" or whole.classification == "unit" else "T04"
+
+
+def _with_first(
+    whole: tuple[Fact, ...],
+    rows: dict[int, Fact],
+    named: dict[int, Fact],
+    lines: dict[tuple[int, int], tuple[Fact, ...]],
+) -> dict[int, Fact]:
+    """The child lines with those that begin by 其中, where it begins a whole list of parts and only so they add up."""
+    if not named or min(named) > min(rows):
+        return rows
+    joined = dict(sorted((rows | named).items()))
+    for fact in whole:
+        parts = (part for row in joined for part in lines[row, fact.block] if part.grid_column == fact.grid_column)
+        if sum((part.value for part in parts), Decimal(0)) != fact.value:
+            return rows
+    return joined
 
 
 def _without_repeats(

@@ -26,6 +26,7 @@ def unit_of(*texts: str) -> str:
     return f"{cut[1]}元" if cut else ""
 
 
+@lru_cache(maxsize=16384)
 def is_caption(text: str) -> bool:
     """Whether a line says only unit, body, date or number of the table."""
     word = plain(text)
@@ -104,12 +105,13 @@ LIKELY = 2
 """Weight of a title that only looks like a table's: less than the shortest alias."""
 
 
+@lru_cache(maxsize=16384)
 def looks_like_title(text: str) -> bool:
     """Whether a line could be the title of a table."""
     word = plain(text)
     if not 3 <= len(word) <= SHORT or is_caption(text) or is_note(text) or re.search(r"[。；;]", word):
         return False
-    return bool(caption("title").search(word)) or bool(title_matches(text)) and len(word) < 40
+    return bool(caption("title").search(word)) or bool(title_matches(text)) and len(word) < 50
 
 
 def title_in(text: str) -> str:

@@ -104,7 +104,9 @@ def _economic(word: str, uppers: Sequence[str], definition: Definition | None) -
     head = next((upper[5:] for upper in uppers if upper.startswith("econ_")), "")
     if not head and (definition is None or definition.classification != "economic"):
         return ""
-    codes = {code.code for code in by_name(word, "economic") if code.code.startswith(head)}
+    named = [code for code in by_name(word, "economic") if code.code.startswith(head or "3")]
+    current = [code for code in named if any(name.name == word and name.valid_to is None for name in code.names)]
+    codes = {code.code for code in current or named}
     return f"econ_{codes.pop()}" if len(codes) == 1 else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.recognise.absorb import absorb
@@ -182,7 +183,7 @@ def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents) -> lis
     """Lines without numbers below a numbered one: its parts, as far as they add to it."""
     end = 0
     if head is not None and head.value is not None:
-        end = absorb(run, head, parents)
+        end = absorb(run, head, parents) or absorb([replace(line, kind="detail") for line in run], head, parents)
         while 0 < end < len(run) and not run[end].value:
             parents[run[end].row] = head.row
             end += 1
