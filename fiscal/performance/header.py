@@ -123,7 +123,7 @@ def _heads(grid: Matrix, row: int) -> bool:
 def _continues(grid: Matrix, row: int) -> bool:
     """Whether a row under the levels only splits them further (半年值, 全年值; 符号, 内容, 单位)."""
     cells = grid.line(row) if row < grid.rows else ()
-    return bool(cells) and all(role(cell.text) in SPLIT or _is_value(cell) for cell in cells)
+    return bool(cells) and all(role(cell.text) in SPLIT or is_value(cell) for cell in cells)
 
 
 def _over(grid: Matrix, row: int, floor: int) -> dict[int, str]:
@@ -149,11 +149,12 @@ def _split(upper: Mapping[int, Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
         over = [each for each in upper.values() if each.column <= cell.column < each.column + each.column_span]
         left = [each for each in upper.values() if each.column <= cell.column and role(each.text) == "target"]
         over = over or left[-1:]
-        found[cell.column] = replace(over[-1], column=cell.column) if _is_value(cell) and over else cell
+        found[cell.column] = replace(over[-1], column=cell.column) if is_value(cell) and over else cell
     return found
 
 
-def _is_value(cell: Cell) -> bool:
+def is_value(cell: Cell) -> bool:
+    """Whether a heading under another one calls for the value itself."""
     return bare(cell.text) in ("内容", "数值", "值")
 
 

@@ -69,6 +69,7 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
         if figures:
             first = grid.line(below)[0]
             entry = _right_of(grid, below, figures[0]) and first.column == 0 and not grid.merged and figures[0] == 1
+            entry = entry and not (len(figures) > 2 and sum(measures(cell.text) for cell in cells) > 2)
             return not entry and any(min(later) <= column <= max(later) for column in figures)
         if any(len(squeezed(cell.text)) > LONG for cell in grid.line(below)):
             return False
@@ -101,7 +102,7 @@ def _over(heads: Heads, cell: Cell) -> int | None:
 
 def shift_of(grid: Matrix, figures: Mapping[int, Figure], heads: Heads) -> int:
     """By how many columns a row must be moved for its figures to stand under headings that fit them."""
-    if grid.firm or not heads.columns:
+    if grid.drawn or not heads.columns:
         return 0
 
     def fit(shift: int) -> int:

@@ -26,8 +26,10 @@ class Matrix:
     """Cells with text, by the row in which they begin, from left to right."""
     merged: bool
     """Whether the grid says which cells are merged downwards."""
+    drawn: bool
+    """Whether its columns are drawn or written down, so that no blank can have gone lost."""
     firm: bool
-    """Whether every cell stands in the column in which it is printed: no blank beside it can have gone lost."""
+    """Whether the cells of its indicators stand in their columns: drawn, or put there."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         return self.covering.get((row, column))
@@ -50,8 +52,8 @@ class Matrix:
         return tuple(seen.values())
 
 
-def matrix(grid: Grid) -> Matrix:
-    """Index a grid by position."""
+def matrix(grid: Grid, straight: bool = False) -> Matrix:
+    """Index a grid by position; ``straight`` where its rows were put under their headings."""
     covering: dict[tuple[int, int], Cell] = {}
     starting: dict[int, list[Cell]] = {}
     for cell in grid.cells:
@@ -62,4 +64,5 @@ def matrix(grid: Grid) -> Matrix:
             starting.setdefault(cell.row, []).append(cell)
     ordered = {row: tuple(sorted(cells, key=lambda cell: cell.column)) for row, cells in starting.items()}
     merged = any(cell.row_span > 1 for cell in grid.cells)
-    return Matrix(grid.rows, grid.columns, covering, ordered, merged, merged or grid.layout in FIRM)
+    drawn = merged or grid.layout in FIRM
+    return Matrix(grid.rows, grid.columns, covering, ordered, merged, drawn, drawn or straight)

@@ -14,6 +14,7 @@ from fiscal.performance.levels import level_word, second
 from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.rows import Row, runs
 from fiscal.performance.scopes import title_scope
+from fiscal.performance.straight import straightened
 from fiscal.performance.words import bare, squeezed
 from fiscal.records import Table
 
@@ -50,6 +51,8 @@ def sheets(tables: Sequence[Table]) -> tuple[Sheet, ...]:
     for table in tables:
         sheet = _continued(table, found[-1]) if found else None
         sheet = sheet or _sheet(table)
+        if sheet is not None and found:
+            sheet = _headed(sheet, found[-1], tables)
         if sheet is not None:
             found.append(sheet)
     return tuple(found)
@@ -59,6 +62,9 @@ def _sheet(table: Table) -> Sheet | None:
     """A table by its own headings; None when it has none and is no form either."""
     grid = matrix(table.grid)
     heads = headers(grid) if table.table_id in (*TABLES, "unknown") else ()
+    if heads and (straight := straightened(table.grid)):
+        table, grid = replace(table, grid=straight), matrix(straight, straight=True)
+        heads = headers(grid)
     if table.table_id not in TABLES and not heads:
         return None
     kind = _kind(table, grid, heads)
@@ -79,6 +85,15 @@ def _continued(table: Table, before: Sheet) -> Sheet | None:
     heads = (Header(-1, -1, before.headers[-1].blocks),)
     own = replace(table, table_id=before.kind, scope=before.scope, unit=table.unit or before.table.unit)
     return Sheet(own, grid, heads, runs(grid, heads))
+
+
+def _headed(sheet: Sheet, before: Sheet, tables: Sequence[Table]) -> Sheet:
+    """Indicators without a title of their own under the form that was parted from them."""
+    between = [table for table in tables if before.table.number < table.number <= sheet.table.number]
+    parted = sheet.runs and not before.runs and before.table.title and not sheet.scope
+    if not parted or any(table.title or table.place.document != before.table.place.document for table in between):
+        return sheet
+    return replace(sheet, table=replace(sheet.table, table_id=before.kind, scope=before.scope))
 
 
 def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
