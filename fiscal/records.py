@@ -224,6 +224,8 @@ class CheckCount:
     rounding: int
     breaks: int
     untestable: int
+    notes: int = 0
+    """Remarkable, and no break: plausibility (X15), a change without a reason (N11), a missing reason (S08)."""
 
 
 @dataclass(frozen=True, slots=True)

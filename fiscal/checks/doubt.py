@@ -41,7 +41,7 @@ class Tally:
     check: str
     table_number: int | None
     outcome: str
-    """holds, rounding, breaks or untestable."""
+    """holds, rounding, breaks, untestable or notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def counted(tallies: Iterable[Tally]) -> tuple[CheckCount, ...]:
     return tuple(CheckCount(key[0], key[1], **sums[key]) for key in order)
 
 
-OUTCOMES = ("holds", "rounding", "breaks", "untestable")
+OUTCOMES = ("holds", "rounding", "breaks", "untestable", "notes")

@@ -47,9 +47,10 @@ def observe(book: Ledger) -> Result:
                 continue
             doubts += found
             tallies.append(Tally(check, table.number, _outcome(found)))
-        scored = [found for one in rows for found in _score(book, one)]
-        doubts += [doubt for doubt in scored if doubt]
-        tallies += [Tally("S05", table.number, "holds" if doubt is None else "breaks") for doubt in scored]
+        for one in rows:
+            found_score, outcomes = _score(book, one)
+            doubts += [found_score] if found_score else []
+            tallies += [Tally(check, table.number, told) for check, told in outcomes.items()]
     agreed = list(_agreement(book))
     doubts += [doubt for doubt in agreed if doubt]
     tallies += [Tally("S06", None, "holds" if doubt is None else "breaks") for doubt in agreed]
@@ -206,8 +207,10 @@ def _composition(book: Ledger, table: Table, facts: dict[str, Fact]) -> list[Dou
     if not wholes or not parts:
         return None
     found = []
-    for kind in (SOURCES, NATURES):
-        members = [fact for fact in parts if fact.measure in kind]
+    divided = [[fact for fact in parts if fact.measure in kind] for kind in (SOURCES, NATURES)]
+    if all(len(members) < 2 for members in divided):
+        return None
+    for members in divided:
         total = sum((fact.value for fact in members), Decimal(0))
         if len(members) < 2 or total in wholes:
             continue
@@ -217,11 +220,14 @@ def _composition(book: Ledger, table: Table, facts: dict[str, Fact]) -> list[Dou
     return found
 
 
-def _score(book: Ledger, one: Indicator) -> Iterator[Doubt | None]:
-    """S05 and S07: the score of a quantitative row; a row without numbers cannot be tested and gives nothing."""
+def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
+    """S05 and S07: the score of a quantitative row, and how they came out; a row without numbers gives nothing.
+
+    A score between nothing and full marks may follow bands that the form does not print, so S05 cannot test it.
+    """
     numbers = (one.target_value, one.actual_value, one.score, one.score_max)
     if any(value is None for value in numbers) or not one.target_value or not one.actual_value:
-        return
+        return None, {}
     assert one.target_value is not None and one.actual_value is not None
     assert one.score is not None and one.score_max is not None
     name = bare(one.level3) or bare(one.description)
@@ -230,8 +236,8 @@ def _score(book: Ledger, one: Indicator) -> Iterator[Doubt | None]:
     if one.operator in ("≤", "<"):
         share = one.target_value / one.actual_value
     met = share >= 1 or (cost and one.operator not in ("≥", ">"))
+    expected = (one.score_max * min(share, Decimal(1))).quantize(Decimal("0.01"))
     if not met and one.score >= one.score_max:
-        expected = (one.score_max * share).quantize(Decimal("0.01"))
         doubt = about(
             book,
             "S07",
@@ -242,9 +248,9 @@ def _score(book: Ledger, one: Indicator) -> Iterator[Doubt | None]:
             done=exact(one.actual_value, one.unit, "zh"),
             done_en=exact(one.actual_value, one.unit, "en"),
         )
-        yield replace(doubt, expected=expected, actual=one.score)
-    else:
-        yield None
+        return replace(doubt, expected=expected, actual=one.score), {"S05": "breaks", "S07": "breaks"}
+    follows = one.score == (one.score_max if met else expected)
+    return None, ({"S05": "holds"} if follows else {}) | ({} if met else {"S07": "holds"})
 
 
 def _agreement(book: Ledger) -> Iterator[Doubt | None]:

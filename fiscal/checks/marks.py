@@ -1,4 +1,4 @@
-"""T17 and T18: notes of empty tables against their figures, and figures that cannot be."""
+"""T16 to T18: units that some figures print, notes of empty tables against their figures, figures that cannot be."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def observe(book: Ledger) -> Result:
             tallies.append(Tally("T17", table.number, "breaks" if figures else "holds"))
             if figures:
                 doubts.append(_noted(book, table, figures))
-    doubts += [doubt for table in book.disclosure.tables if (doubt := _no_unit(book, table))]
+        if any(fact.unit in YUAN and fact.unit in fact.raw for fact in book.by_table.get(table.number, ())):
+            unstated = _no_unit(book, table)
+            tallies.append(Tally("T16", table.number, "notes" if unstated else "holds"))
+            doubts += [unstated] if unstated else []
     negatives = [fact for fact in book.disclosure.facts if fact.value < 0]
     for fact in book.disclosure.facts:
         if fact.measure in SHARES or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):

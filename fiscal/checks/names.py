@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fiscal.bodies import body_name
-from fiscal.checks.doubt import Doubt, Result
+from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger, base
 from fiscal.checks.say import both, fact_name, table_name
 from fiscal.codes import by_name, plain_name
@@ -24,13 +24,16 @@ ITEM = re.compile(r"(?P<name>[^()]+)\(项\)$")
 def observe(book: Ledger) -> Result:
     """Every amount of prose that is said of a 款 or an 项."""
     doubts: list[Doubt] = []
+    tallies: list[Tally] = []
     split = divided(book)
     told = {absent.statement_id for absent, _, _ in split}
     for statement in book.disclosure.statements:
         if statement.unit in YUAN:
-            doubts += _renamed(book, statement)
+            named = list(_renamed(book, statement))
+            doubts += [doubt for doubt in named if doubt]
+            tallies += [Tally("N09", None, "notes" if doubt else "holds") for doubt in named]
             doubts += _absent(book, statement) if statement.statement_id not in told else []
-    return Result((*doubts, *(_divided(book, *parts) for parts in split), *_bodies(book)))
+    return Result((*doubts, *(_divided(book, *parts) for parts in split), *_bodies(book)), tuple(tallies))
 
 
 def divided(book: Ledger) -> tuple[tuple[Statement, Statement, Fact], ...]:
@@ -108,8 +111,8 @@ def _bodies(book: Ledger) -> Iterator[Doubt]:
         )
 
 
-def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt]:
-    """N09: a 款 by a name that was replaced before the year."""
+def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt | None]:
+    """N09: a 款 by a name that was replaced before the year; None for a name that holds, nothing for an unknown one."""
     year = book.disclosure.fiscal_year
     match = SECTION.search(plain(statement.subject))
     entries = by_name(match["name"], "functional") if match else ()
@@ -125,6 +128,8 @@ def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt]:
             facts=(statement.statement_id,),
             suggestion=official,
         )
+    elif names:
+        yield None
 
 
 def _absent(book: Ledger, statement: Statement) -> Iterator[Doubt]:

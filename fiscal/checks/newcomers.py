@@ -33,7 +33,7 @@ def observe(book: Ledger) -> Result:
         },
         facts=(printed,),
     )
-    return Result((doubt,), (Tally("Y06", None, "breaks"),))
+    return Result((doubt,), (Tally("Y06", None, "notes"),))
 
 
 def _said(book: Ledger) -> Iterator[Paragraph]:

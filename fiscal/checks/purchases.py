@@ -67,7 +67,7 @@ def _operating(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
             yield "X12", None, "holds" if over <= 0 else "rounding"
         else:
             verdict, frame = ("breaks", "limit_said") if named else ("note", "limit_classes")
-            yield "X12", _compared("X12", verdict, frame, part, whole), "breaks"
+            yield "X12", _compared("X12", verdict, frame, part, whole), "breaks" if named else "notes"
 
 
 def _running(book: Ledger) -> Amount | None:
@@ -85,9 +85,9 @@ def _equipment(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
         return
     vehicles = _summed(book, SPENT, VEHICLES)
     if vehicles and vehicles.value > goods.value + goods.half + vehicles.half:
-        yield "X15", _compared("X15", "note", "goods_said", goods, vehicles), "breaks"
+        yield "X15", _compared("X15", "note", "goods_said", goods, vehicles), "notes"
     elif not goods.value:
-        yield "X15", _compared("X15", "note", "goods_said", goods, bought), "breaks"
+        yield "X15", _compared("X15", "note", "goods_said", goods, bought), "notes"
     else:
         yield "X15", None, "holds"
 

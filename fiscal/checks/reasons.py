@@ -23,7 +23,7 @@ def observe(book: Ledger) -> Result:
     changes = list(_changes(book))
     bare = [one for one in changes if not _reasoned(one, texts)]
     told = {one.statement_id for one in bare}
-    tallies = tuple(Tally("N11", None, "breaks" if one.statement_id in told else "holds") for one in changes)
+    tallies = tuple(Tally("N11", None, "notes" if one.statement_id in told else "holds") for one in changes)
     return Result((_doubt(bare),) if bare else (), tallies)
 
 

@@ -38,7 +38,7 @@ def _reasons(table: Table, scored: list[Indicator]) -> tuple[str, list[Indicator
     if short and not any(re.search(words()["reason"], bare(cell.text)) for cell in table.grid.cells):
         return "untestable", []
     unsaid = [one for one in short if not bare(one.note)]
-    return ("breaks" if unsaid else "holds"), unsaid
+    return ("notes" if unsaid else "holds"), unsaid
 
 
 def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:

@@ -140,7 +140,7 @@ def checks(one: Disclosure) -> Iterator[Row]:
     for item in one.checks:
         yield (
             *(one.disclosure_id, item.check, item.table_number),
-            *(item.holds, item.rounding, item.breaks, item.untestable),
+            *(item.holds, item.rounding, item.breaks, item.untestable, item.notes),
         )
 
 

@@ -31,9 +31,9 @@ def untestable(checked: Disclosure, check_id: str) -> list[Finding]:
 
 
 def counts(checked: Disclosure, check_id: str) -> list[tuple[int | None, int, int, int]]:
-    """Table, held or rounding, broken, untestable."""
+    """Table, held or rounding, broken or noted, untestable."""
     same = [one for one in checked.checks if one.check == check_id]
-    return [(one.table_number, one.holds + one.rounding, one.breaks, one.untestable) for one in same]
+    return [(one.table_number, one.holds + one.rounding, one.breaks + one.notes, one.untestable) for one in same]
 
 
 def run(*tables: object, **more: object) -> Disclosure:
