@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from fiscal.document import Cell
@@ -54,10 +54,17 @@ def role(text: str) -> str:
     """Role of a column by its heading, or blank."""
     word = bare(text)
     for form in (word, BRACKETS.sub("", word)):
-        for name, words in table("header")["roles"].items():
-            if form and any(re.fullmatch(each, form) for each in words):
-                return str(name)
+        for name, words in _roles() if form else ():
+            if words.fullmatch(form):
+                return name
     return ""
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each role with the headings that name it."""
+    named = table("header")["roles"].items()
+    return tuple((name, re.compile("|".join(f"(?:{each})" for each in words))) for name, words in named)
 
 
 def roles(cells: Sequence[Cell]) -> tuple[str, ...]:

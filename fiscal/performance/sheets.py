@@ -60,8 +60,10 @@ def sheets(tables: Sequence[Table]) -> tuple[Sheet, ...]:
 
 def _sheet(table: Table) -> Sheet | None:
     """A table by its own headings; None when it has none and is no form either."""
+    if table.table_id not in (*TABLES, "unknown"):
+        return None
     grid = matrix(table.grid)
-    heads = headers(grid) if table.table_id in (*TABLES, "unknown") else ()
+    heads = headers(grid)
     if heads and (straight := straightened(table.grid)):
         table, grid = replace(table, grid=straight), matrix(straight, straight=True)
         heads = headers(grid)
