@@ -57,6 +57,13 @@ def read(tables: Sequence[Table], disclosure_id: str, phase: Phase = "approved")
     return Reading(tuple(found), tuple(facts), tuple(unread), {sheet.table.number: sheet.table for sheet in pieces})
 
 
+def _scope_of(sheet: Sheet, draft: Draft) -> str:
+    """Project of an indicator: that of the sheet, or of the nearest form above it where the sheet holds several."""
+    if len(sheet.projects) < 2:
+        return sheet.scope
+    return next((name for row, name in reversed(sheet.projects) if row < draft.row), sheet.scope)
+
+
 def _known_levels(pieces: Sequence[Sheet]) -> dict[str, str]:
     """Second level of each indicator whose row prints it."""
     known: dict[str, str] = {}
@@ -74,7 +81,7 @@ def _drafted(sheet: Sheet, known: Mapping[str, str], names: Sequence[str]) -> li
     found = sorted(every, key=lambda draft: draft.row)
     listed = [draft for draft in found if "project" in draft.block.columns]
     if not listed or sheet.kind.startswith("whole") or sheet.scope:
-        return [(draft, sheet.scope) for draft in found]
+        return [(draft, _scope_of(sheet, draft)) for draft in found]
     scopes = dict(
         zip((id(draft) for draft in listed), column_scopes(sheet.grid, listed, names, sheet.headings), strict=True)
     )

@@ -15,10 +15,13 @@ from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.rows import Row, runs
 from fiscal.performance.scopes import title_scope
 from fiscal.performance.straight import straightened
-from fiscal.performance.words import bare, squeezed
+from fiscal.performance.words import bare, pattern, squeezed
 from fiscal.records import Table
 
 TABLES = ("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
+
+TOP = 8
+"""Rows within which a form names its project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Sheet:
     grid: Matrix
     headers: tuple[Header, ...]
     runs: tuple[tuple[Row, ...], ...]
+    projects: tuple[tuple[int, str], ...] = ()
+    """Entries 项目名称 of a sheet that holds several forms: the row and the project of each."""
 
     @property
     def kind(self) -> str:
@@ -71,8 +76,10 @@ def _sheet(table: Table) -> Sheet | None:
         return None
     kind = _kind(table, grid, heads)
     inside = {row for header in heads for row in range(header.first, header.last + 1)}
-    scope = "" if kind.startswith("whole") else _scope(table, grid, inside)
-    return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads))
+    projects = () if kind.startswith("whole") else _entries(grid, inside)
+    named = next((name for row, name in projects if row < TOP), table.scope or title_scope(table.title))
+    scope = "" if kind.startswith("whole") else named
+    return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads), projects)
 
 
 def _continued(table: Table, before: Sheet) -> Sheet | None:
@@ -109,19 +116,22 @@ def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
     body = any(re.match(r"(?:部门|单位|区级预算部门|.{0,3}\(单位\)).{0,4}名称", word) for word in words)
     sheet = "项目" in title or any(word.startswith("项目名称") for word in words)
     whole = "整体" in title or (table.table_id.startswith("whole") if known else body and not sheet)
-    done = table.table_id.endswith("selfeval") if known else judged
+    done = table.table_id.endswith("selfeval") or (judged and "监控" in title) if known else judged
     return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
 
 
-def _scope(table: Table, grid: Matrix, headings: Set[int]) -> str:
-    """Project of a whole sheet: the entry 项目名称, which is no heading of a column, else the name in the title."""
-    for row in (row for row in range(min(grid.rows, 8)) if row not in headings):
-        line = grid.line(row)
-        for label, value in zip(line, line[1:], strict=False):
-            named = re.fullmatch(r"项目(?:支出)?(?:名称|名)(?:\(.*\))?:?", bare(label.text))
-            if named and bare(value.text) != bare(label.text) and not _is_heading(value.text):
-                return squeezed(value.text)
-    return table.scope or title_scope(table.title)
+def _entries(grid: Matrix, headings: Set[int]) -> tuple[tuple[int, str], ...]:
+    """Rows and values of the entries 项目名称, those that are headings of columns left aside."""
+    label_words = pattern("scopes", "label")
+    return tuple(
+        (row, squeezed(value.text))
+        for row in range(grid.rows)
+        if row not in headings
+        for label, value in zip(grid.line(row), grid.line(row)[1:], strict=False)
+        if label_words.fullmatch(bare(label.text).strip(":"))
+        and bare(value.text) != bare(label.text)
+        and not _is_heading(value.text)
+    )
 
 
 def _is_heading(text: str) -> bool:
