@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
 from fiscal.recognise.measures import role_of
@@ -54,7 +55,7 @@ def spanless(matrix: Matrix) -> bool:
 
 
 def is_ordinals(matrix: Matrix, row: int) -> bool:
-    """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order."""
+    """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order, with gaps where blank columns were taken out."""
     words = [plain(cell.text) for cell in matrix.filled(row)]
     if not all(_may_number(word) for word in words):
         return False
@@ -63,7 +64,11 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
     marks = all(caption("ordinals").fullmatch(word) for word in rest)
     if len(numbers) < 2 or not marks:
         return bool(words) and not numbers and all(caption("column_marks").fullmatch(word) for word in words)
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+    steps = [after - before for before, after in pairwise(numbers)]
+    if all(step == 1 for step in steps) and numbers[0] <= 2:
+        return True
+    marked = any(caption("numbers_columns").fullmatch(word) for word in rest)
+    return all(step > 0 for step in steps) and (marked or (numbers[0] == 1 and len(numbers) == matrix.columns > 3))
 
 
 @lru_cache(maxsize=16384)
@@ -107,6 +112,12 @@ def _header_below(matrix: Matrix, row: int) -> bool:
 def _spanned(matrix: Matrix, row: int) -> bool:
     """Whether a cell from above reaches into the row."""
     return any((cell := matrix.cover(row, column)) is not None and cell.row < row for column in range(matrix.columns))
+
+
+def repeats_header(matrix: Matrix, header: Header, row: int) -> bool:
+    """Whether a row of the body prints header words again, as each page of a long table does."""
+    words = [(cell.column, squeeze(cell.text)) for cell in matrix.filled(row)]
+    return len(words) > 1 and all(word in header.paths[column] for column, word in words)
 
 
 def _known(matrix: Matrix, row: int) -> float:

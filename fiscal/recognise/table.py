@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from fiscal.recognise.caption import title_matches
 from fiscal.recognise.columns import header_text, resolve
-from fiscal.recognise.header import Header, is_ordinals, read_header
+from fiscal.recognise.header import Header, is_ordinals, read_header, repeats_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
@@ -58,18 +58,20 @@ def recognise(located: Located, number: int, family: str | None = "") -> Table:
         title=located.title,
         unit=located.unit or _header_unit(matrix, header),
         grid=grid,
-        header_rows=(*header.rows, *repeats, *_later_ordinals(matrix, header, repeats)),
+        header_rows=(*header.rows, *repeats, *_later_headers(matrix, header, repeats)),
         columns=columns,
         evidence=evidence,
         note=located.note,
     )
 
 
-def _later_ordinals(matrix: Matrix, header: Header, repeats: Sequence[int]) -> tuple[int, ...]:
+def _later_headers(matrix: Matrix, header: Header, repeats: Sequence[int]) -> tuple[int, ...]:
+    """Rows of the body that number the columns or print the header again."""
     return tuple(
         row
         for row in range(header.first, matrix.rows)
-        if row not in repeats and is_ordinals(matrix, row) and row < header.first + 2
+        if row not in repeats
+        and (repeats_header(matrix, header, row) or (row < header.first + 2 and is_ordinals(matrix, row)))
     )
 
 
