@@ -26,8 +26,8 @@ PART = Decimal("0.9")
 """A list that gives at least this share of its head is meant to be whole."""
 NESTED = Decimal("1.25")
 """A list that gives more than this share of its head counts parts of parts."""
-OUTSIDE = "另有|另外|此外|不含|不包括"
-"""Words of a figure that is named beside a list and is no part of it."""
+OUTSIDE = "另有|另外|此外|不含|不包括|元/|人均|每人|^(?:共计|合计|小计|总计)"
+"""Words of a figure that is named beside a list and is no part of it: a price, a part told again."""
 FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
 LEVEL = re.compile(r"\([类款项]\)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from fiscal.records import YUAN, Statement
 from fiscal.statements.relations import Relation, relations
 
 HUNDRED = Decimal(100)
+NEAR = 12
+"""Figures back in which the whole of a share may stand."""
 Range = tuple[Decimal, Decimal, Decimal]
 """Lowest, highest and printed value."""
 
@@ -45,6 +48,8 @@ def observe(book: Ledger) -> Result:
             tallies.append(Tally(check, None, "untestable"))
             continue
         outcome = within(relation.statement, interval)
+        if outcome == "breaks" and check == "N02" and _of_another(relation, found):
+            outcome = "holds"
         tallies.append(Tally(check, None, outcome))
         if outcome != "holds":
             doubts.append(_doubt(book, check, relation.statement, interval, outcome, [one for one in others if one]))
@@ -67,6 +72,17 @@ def _share(relation: Relation) -> Range | None:
     if least <= 0 or value < 0 or part.statement_id == whole.statement_id or value > total:
         return None
     return HUNDRED * max(low, Decimal(0)) / most, HUNDRED * high / least, HUNDRED * value / total
+
+
+def _of_another(relation: Relation, found: Sequence[Relation]) -> bool:
+    """Whether a share that names no whole (占比) fits another amount said shortly before what it is a share of."""
+    part = relation.of
+    if part is None or not relation.statement.subject.endswith(" / 占比"):
+        return False
+    at = next(index for index, one in enumerate(found) if one.statement is part)
+    near = [one.statement for one in found[max(0, at - NEAR) : at] if one.role in ("total", "part")]
+    ranges = [_share(replace(relation, whole=whole)) for whole in near if whole.unit == part.unit]
+    return any(one is not None and within(relation.statement, one) == "holds" for one in ranges)
 
 
 def _apart(part: Statement, whole: Statement) -> bool:

@@ -24,6 +24,12 @@ FIGURE = re.compile(
     rf"|(?P<count>(?:余|多)?(?:万|千|亿)?(?:{COUNTS})(?:[./](?:{COUNTS}|年|月|日|天))?)"
     r"|(?P<myriad>[万亿])(?P<noun>[\u4e00-\u9fff]{0,4}?(?:人员|人口|人次|人))?(?=\W|$|[\u4e00-\u9fff]{1,4}))"
 )
+SHARED = re.compile(
+    r"(?<![\d.,\-A-Za-z])\d+(?:\.\d+)?(?=(?:[、和及与]\d+(?:\.\d+)?)*?[、和及与]\d+(?:\.\d+)?(?P<unit>万元|亿元|元|%))"
+)
+"""A figure that shares the unit of the one after it: 4125.49、4143.91万元."""
+COMMA = re.compile(r"(?<=\d\.\d),(?=\d+\.\d)|(?<=\d\.\d\d),(?=\d+\.\d)")
+"""A comma between two figures, and not between thousands."""
 IDLE = re.compile("|".join(map(re.escape, WORDS["units"]["idle"])))
 TITLE = re.compile(r"《[^《》]*》|[〔\[]\d{4}[〕\]]\d*号?")
 BEFORE_NOT = re.compile(r"(?:第|〔|No\.?|[A-Za-z])$")
@@ -44,11 +50,16 @@ class Figure:
 
 def figures(text: str) -> Iterator[Figure]:
     """Figures of a passage, in order."""
+    text = COMMA.sub("、", text)
     titles = [match.span() for match in TITLE.finditer(text)]
-    for match in FIGURE.finditer(text):
+    shared = {match.start(): match for match in SHARED.finditer(text)}
+    for match in sorted([*FIGURE.finditer(text), *shared.values()], key=lambda match: match.start()):
         if any(start <= match.start() < end for start, end in titles) or BEFORE_NOT.search(
             text[max(match.start() - 3, 0) : match.start()]
         ):
+            continue
+        if match.re is SHARED:
+            yield _shared(match)
             continue
         unit, category = _unit(match, text)
         if category == "count" and (IDLE.match(text, match.end()) or not unit):
@@ -57,6 +68,12 @@ def figures(text: str) -> Iterator[Figure]:
         value = -Decimal(number) if match["sign"] else Decimal(number)
         end = match.end("myriad") if match["myriad"] else match.end()
         yield Figure(match.start(), end, value, len(number.partition(".")[2]), unit, category)
+
+
+def _shared(match: re.Match[str]) -> Figure:
+    number, unit = match.group(), match["unit"]
+    category: Category = "percent" if unit == "%" else "amount"
+    return Figure(match.start(), match.end(), Decimal(number), len(number.partition(".")[2]), unit, category)
 
 
 def _unit(match: re.Match[str], text: str) -> tuple[str, Category]:

@@ -9,22 +9,34 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.statements.figures import Figure
+from fiscal.statements.lines import WORDS
 
-RESPECTIVELY = re.compile(r"(?P<names>[^，。；,;:：()]+)(?:分别|各自)(?:为|是|达|完成)?$")
+RESPECTIVELY = re.compile(
+    rf"(?P<names>[^，。；,;:：()]*?)(?:分别|各自?)(?P<verb>(?:{WORDS['subject']['change']})?)(?:为|是|达|完成|了)?$"
+)
 BETWEEN = re.compile("[、，,]|[、，,]?[和及与]")
 JOINT = re.compile("、|以及|[和及与]")
 
 
 def paired(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
     """Words for the figures, by their start, that a sentence gives for names listed before; only where they match."""
-    return {
-        figure.start: name
-        for run in _runs(text, figures)
-        if (match := RESPECTIVELY.search(text[: run[0].start]))
-        for names in [JOINT.split(match["names"])]
-        if len(names) == len(run) and all(names)
-        for figure, name in zip(run, names, strict=True)
-    }
+    words: dict[int, str] = {}
+    names: list[str] = []
+    for run in _runs(text, figures):
+        match = RESPECTIVELY.search(text[: run[0].start])
+        if match is None:
+            continue
+        names = _names(match["names"]) if match["names"] else names
+        if len(names) == len(run) and all(names):
+            words |= {figure.start: name + match["verb"] for figure, name in zip(run, names, strict=True)}
+    return words
+
+
+def _names(listed: str) -> list[str]:
+    """Names of a list; one that is cut to its first character ends as the last: 收、支总计."""
+    names = JOINT.split(re.sub(r"^.*\d年度?", "", listed))
+    cut = len(names[-1]) > 2 and all(len(name) == 1 for name in names[:-1])
+    return [name + names[-1][1:] for name in names[:-1]] + names[-1:] if cut else names
 
 
 def _runs(text: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:

@@ -24,6 +24,8 @@ LEVELS = (
 )
 ENDS = re.compile(r"[。；;!?！？：:]$")
 HEADING_ENDS = re.compile(f"(?:{'|'.join(WORDS['headings']['endings'])})$")
+TITLE = re.compile(WORDS["headings"]["title"])
+"""A title without a number, with its year: XX局2022年“三公”经费预算情况说明."""
 WRAPPED = 16
 HEADING = 40
 
@@ -105,7 +107,7 @@ def _joined(lines: Sequence[tuple[str, Place]]) -> Iterator[Passage]:
 def _ended(text: str) -> bool:
     """Whether nothing more is expected: the text ends, or is a numbered heading."""
     heading = _number(text)[0] is not None and not re.search("[。；，,]", text) and HEADING_ENDS.search(text)
-    return bool(ENDS.search(text) or heading)
+    return bool(ENDS.search(text) or heading or (len(text) <= HEADING and TITLE.fullmatch(text)))
 
 
 def _passage(raw: str, places: Sequence[tuple[int, Place]]) -> Passage:

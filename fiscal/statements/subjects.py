@@ -36,12 +36,15 @@ YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
 DATED = re.compile(
     r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
 )
-COMPARED = re.compile(r"(?:与|比|较|同|跟)(?:上年|(?:19|20)\d\d年)")
+COMPARED = re.compile(r"(?:与|比(?!较)|(?<!比)较|同|跟)(?:上年|(?:19|20)\d\d年)")
 LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:主要)?(?:{SUBJECT['listing']})[:：]?")
 SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
 DONE = re.compile(
-    r"^(?P<topic>.*?)(?P<done>完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
+    rf"^(?P<topic>.*?)(?P<done>(?:占|为){SUBJECT['measured']}(?=的|$)|完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
 )
+CAPTIONED = re.compile("[\u4e00-\u9fff]{4,}[:：]$")
+"""A caption before a figure: 评价项目金额："""
+ANNOUNCEMENT = re.compile(SUBJECT["announcement"])
 BUDGETED = re.compile(r"^(?P<topic>.*?)完成(?P<budget>(?:年初|全年|调整后?|当年|年度|本年)?预算数?)为?$")
 """A completion that names its budget: 完成全年预算84.82万元的73.2%."""
 EARLIER = re.compile(rf"^(?P<base>{SUBJECT['comparison']})(?P<rest>.*)$")
@@ -154,7 +157,7 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
             return ""
         return path[0] if len(path) > 1 and beside > 1 else path[-1]
     match = LISTING.search(passage.body)
-    return clean(match["head"] if match else "")
+    return "" if match is None or ANNOUNCEMENT.search(match["head"]) else clean(match["head"])
 
 
 def clause_start(text: str, before: int, start: int) -> int:
@@ -225,7 +228,7 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: st
 
     Inside a list 其中 divides its last item; what follows goes on with the outer list once that item is divided.
     """
-    own = clean(listing["head"]) if listing else ""
+    own = clean(listing["head"]) if listing and not ANNOUNCEMENT.search(listing["head"]) else ""
     if own and not CHANGE.match(own):
         state.head = own
     elif listing and going:
@@ -311,12 +314,12 @@ def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> l
 def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) -> str:
     """Share, completion or change: said of the subject before, or of its own topic."""
     if figure.category == "percent":
+        if done := DONE.match(words):
+            _topic(state, passage, done["topic"])
+            return re.sub(r"^[占为](.*?)(?:\(.*)?$", r"完成\1", done["done"])
         if share := SHARE.match(words):
             _topic(state, passage, share["topic"])
             return "占" + (clean(share["whole"]) or "比")
-        if done := DONE.match(words):
-            _topic(state, passage, done["topic"])
-            return done["done"]
     change = CHANGE.match(words)
     if not change or (figure.category == "count" and not change["base"]):
         return ""
@@ -337,7 +340,8 @@ def _topic(state: _Sentence, passage: Passage, words: str) -> None:
 
 def _noun(text: str, figure: Figure, own: str) -> str:
     """What is counted, where it follows the figure: 2个机构, 24万元村党组专项."""
-    if own and own in GENERIC:
+    captioned = not own and CAPTIONED.search(text[: figure.start])
+    if (own and own in GENERIC) or (captioned and not LISTING.search(captioned.group())):
         return ""
     classified = figure.category == "count" and figure.unit[-1] in CLASSIFIERS
     if not classified and (len(own) > 2 or figure.category == "percent"):
@@ -351,7 +355,8 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
     """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
     above, _, sentence = passage.text[:start].rpartition("。")
     if passage.level is not None and not state.base and (titled := TITLED.search(above)):
-        return state.head, clean(titled["title"])
+        title = clean(titled["title"])
+        return state.head, own if own and title.endswith("情况") and own[:2] == title[:2] else title
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1]
@@ -375,7 +380,7 @@ def _year(text: str, start: int) -> int | None:
     sentence = SENTENCE.split(text[:start])[-1]
     year = None
     for match in YEAR.finditer(sentence):
-        compared = re.search(r"(?:与|比|较|同|跟)$", sentence[: match.start()])
+        compared = re.search(r"(?:与|比|(?<!经比)较|同|跟)$", sentence[: match.start()])
         if not compared and not _aside(sentence, match.start()):
             year = int(match["year"])
     since = re.split("[，,；;]", sentence.rpartition(str(year))[2])[1:] if year else []

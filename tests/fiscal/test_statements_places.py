@@ -129,3 +129,56 @@ def test_a_completion_is_measured_by_the_budget_beside_it_and_never_by_the_head_
         (one.statement.value, one.whole and one.whole.value) for one in relations(stated) if one.role == "share"
     ]
     assert measured == [(Decimal(40), Decimal(20)), (Decimal(80), None), (Decimal(50), Decimal(12))]
+
+
+MORE_PLACES = [
+    # Names and figures side by side, the names cut to their first character; both figures share a unit.
+    (
+        "2022年度收、支总计各是4125.49,4143.91万元。与2021年相比,收、支总计各减少1267.86,2570.97万元,各下降23.51%、38.28%。",
+        [
+            "收总计 = 4125.49万元",
+            "支总计 = 4143.91万元",
+            "收总计 / 与2021年相比减少 = 1267.86万元",
+            "支总计 / 与2021年相比减少 = 2570.97万元",
+            "收总计 / 与2021年相比下降 = 23.51%",
+            "支总计 / 与2021年相比下降 = 38.28%",
+        ],
+    ),
+    # A share of the budget is a completion; 完成 ends a subject, and who counts the same way is none.
+    (
+        "全县一般公共预算收入完成100万元，同口径增长3%，占预算（预算调整数，下同）的98%，其中税收收入70万元，为年初预算的101.6%。",
+        [
+            "全县一般公共预算收入 = 100万元",
+            "全县一般公共预算收入 / 增长 = 3%",
+            "全县一般公共预算收入 / 完成预算 = 98%",
+            "全县一般公共预算收入 / 税收收入 = 70万元",
+            "税收收入 / 完成年初预算 = 101.6%",
+        ],
+    ),
+    # An announcement is no head of what it announces.
+    (
+        "现将某镇2020年度“三公”经费决算情况公布如下：2020年度“三公”经费41万元，其中：公务接待费20万元。",
+        ["“三公”经费 = 41万元", "“三公”经费 / 公务接待费 = 20万元"],
+    ),
+    (
+        "经比较2020年度镇本级“三公”经费41万元，较上年减少19万元。",
+        ["镇本级“三公”经费 = 41万元", "镇本级“三公”经费 / 较上年减少 = 19万元"],
+    ),
+    # The first sentence of a numbered passage is its heading; the words of the figure say more than it.
+    (
+        "2.收入情况。2022年度收入合计941.33万元，较上年增加1.00万元。",
+        ["收入合计 = 941.33万元", "收入合计 / 较上年增加 = 1.00万元"],
+    ),
+    # A caption names the figure behind it; what follows is the next caption.
+    ("评价项目金额：13,237万元报告日期：2021年8月22日", ["评价项目金额 = 13237万元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE_PLACES)
+def test_sentences_of_more_places(text: str, expected: list[str]) -> None:
+    assert brief(text) == expected
+
+
+def test_a_title_with_its_year_is_not_glued_to_the_sentence_below() -> None:
+    rows = ("某省交通部门2022年“三公”经费预算情况说明", "交通厅2022年“三公”经费预算数为98.65万元。")
+    assert brief(*rows) == ["“三公”经费预算数 = 98.65万元"]
