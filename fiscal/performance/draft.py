@@ -90,16 +90,19 @@ def _named(run: Sequence[Row]) -> tuple[Row, ...]:
 def _carried(run: Sequence[Row]) -> tuple[Draft, ...]:
     """Levels printed at the top of their area: a blank is the one above, unless a page break cut its area off."""
     found: list[Draft] = []
-    one = level1 = level2 = ""
+    one = level1 = level2 = last = ""
     for index, row in enumerate(run):
         fresh = bool(row.level1 and one) and row.level1 != one
         level2 = row.level2 or ("" if fresh or "level2" in row.cut else level2)
         level1 = row.level1 or ("" if "level1" in row.cut else _above(level1, row.level2))
         second_level, doubtful = level2, False
         if not level2 and (not level1 or "level2" in row.cut):
-            second_level = _lost(run[index:], level1)
+            second_level = _lost(run[index:], level1) or ("" if fresh else last)
             doubtful = bool(second_level)
-        one = level1 or parent(second_level)
+        before, one = one, level1 or parent(second_level)
+        if not one and before and "level1" in row.cut:
+            one, doubtful = before, True
+        last = second_level
         if not is_placeholder(row):
             found.append(Draft(row.row, row.block, row.cells, one, second_level, row.name, doubtful))
     return tuple(found)

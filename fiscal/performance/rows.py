@@ -60,7 +60,21 @@ def runs(grid: Matrix, found: Sequence[Header]) -> tuple[tuple[Row, ...], ...]:
         for block in header.blocks:
             for early, span in zip((True, False) if number == 0 else (False,), spans, strict=True):
                 result.extend(_unbroken(grid, block, span, early))
-    return tuple(sorted(result, key=lambda run: run[0].row))
+    return _rejoined(sorted(result, key=lambda run: run[0].row), found)
+
+
+def _rejoined(parts: Sequence[tuple[Row, ...]], found: Sequence[Header]) -> tuple[tuple[Row, ...], ...]:
+    """The runs, those that only a repeated heading parts put together where a merged level goes on behind it."""
+    headings = {row for header in found for row in range(header.first, header.last + 1)}
+    result: list[tuple[Row, ...]] = []
+    for run in parts:
+        before = result[-1] if result else ()
+        goes_on = before and run[0].cut and before[-1].block == run[0].block
+        if goes_on and all(row in headings for row in range(before[-1].row + 1, run[0].row)):
+            result[-1] = (*before, *run)
+        else:
+            result.append(run)
+    return tuple(result)
 
 
 def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tuple[Row, ...]]:
