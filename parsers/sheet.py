@@ -10,20 +10,15 @@ from contextlib import contextmanager
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
-from parsers import sheet_formats
+from fiscal.document import Block, Document, Notice, Part, Place, Source, Unreadable
+from parsers import sheet_blocks, sheet_formats
 from parsers.number_format import plain, show
 from parsers.package import Package
 from parsers.sniff import media_type
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-MOST_TABLE_COLUMNS = 512
-CAPTION = ("单位", "金额", "编制", "部门", "填报", "公开")
-NOTE = ("注", "备注", "说明", "填报", "*注")
 Value = object
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column, all counted from 0 and inclusive."""
 
 
 def parse(source: Source) -> Document:
@@ -106,7 +101,7 @@ def _blocks(sheet: CalamineSheet, place: Place, formats: dict[tuple[int, int], s
         (top - start[0], left): (top - start[0], left, bottom - start[0], right)
         for (top, left), (bottom, right) in ranges
     }
-    return _split(rows, merges, place)
+    return sheet_blocks.blocks(rows, merges, place)
 
 
 def _text(value: Value, code: str) -> str:
@@ -118,72 +113,3 @@ def _text(value: Value, code: str) -> str:
     if isinstance(value, datetime.datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
     return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip("\n")
-
-
-def _split(rows: list[dict[int, str]], merges: dict[tuple[int, int], Merge], place: Place) -> list[Block]:
-    """Cut a sheet at lines of text; the rows between are grids. Blank rows inside a table stay in it."""
-    blocks: list[Block] = []
-    run: list[int] = []
-    for index, row in enumerate(rows):
-        if _is_line(rows, index, run):
-            _flush(rows, run, merges, place, blocks)
-            text = "　".join(row[column].strip() for column in sorted(row))
-            blocks.append(Paragraph(text, Place(place.document, place.part, index + 1)))
-        else:
-            run.append(index)
-    _flush(rows, run, merges, place, blocks)
-    return blocks
-
-
-def _is_line(rows: list[dict[int, str]], index: int, run: list[int]) -> bool:
-    """Whether a row is text outside any table: a title, a caption or a note."""
-    row = rows[index]
-    texts = [row[column].strip() for column in sorted(row)]
-    if not texts or len(texts) > 3:
-        return False
-    started = any(len(rows[number]) > 1 for number in run)
-    if texts[0].startswith(NOTE) and len(texts) == 1:
-        return True
-    caption = all("：" in text or ":" in text or text.startswith(CAPTION) or text.endswith("表") for text in texts)
-    if not started:
-        return len(texts) == 1 or (caption and not any(len(rows[n]) > 3 for n in run))
-    blank_before = index > 0 and not rows[index - 1]
-    wider_after = index + 1 < len(rows) and any(len(later) > 1 for later in rows[index + 1 : index + 4])
-    return len(texts) == 1 and blank_before and wider_after and not _has_digits_only(texts[0])
-
-
-def _has_digits_only(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").replace("-", "").isdigit()
-
-
-def _flush(
-    rows: list[dict[int, str]], run: list[int], merges: dict[tuple[int, int], Merge], place: Place, blocks: list[Block]
-) -> None:
-    """Make a grid of a run of rows, without blank rows at its ends, and empty the run."""
-    while run and not rows[run[0]]:
-        run.pop(0)
-    while run and not rows[run[-1]]:
-        run.pop()
-    if not run:
-        return
-    used = [column for index in run for column in rows[index]]
-    left, right = min(used), max(used)
-    cells: list[Cell] = []
-    for index in run:
-        for column, text in sorted(rows[index].items()):
-            top, first, bottom, last = merges.get((index, column), (index, column, index, column))
-            cells.append(
-                Cell(
-                    row=index - run[0],
-                    column=column - left,
-                    text=text,
-                    place=Place(place.document, place.part, index + 1),
-                    row_span=min(bottom, run[-1]) - top + 1,
-                    column_span=min(last, right) - first + 1,
-                )
-            )
-    width = min(right - left + 1, MOST_TABLE_COLUMNS)
-    kept = tuple(cell for cell in cells if cell.column < width)
-    start = Place(place.document, place.part, run[0] + 1)
-    blocks.append(Grid(kept, run[-1] - run[0] + 1, width, start, "sheet"))
-    run.clear()

@@ -1,0 +1,144 @@
+"""Cuts a sheet into lines of text and tables: offices put titles, captions, notes and several tables on one sheet.
+
+Every reader of workbooks hands its cells over here, so that all formats are cut alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from fiscal.document import Block, Cell, Grid, Paragraph, Place
+
+Row = Mapping[int, str]
+"""Texts of a row by column; blank cells are left out."""
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, all counted from 0 and inclusive."""
+Merges = Mapping[tuple[int, int], Merge]
+"""Merged cells by their first row and column."""
+
+MOST_TABLE_COLUMNS = 512
+CAPTION = ("单位", "金额", "编制", "部门", "填报", "公开")
+NOTE = ("注", "备注", "说明", "填报", "*注")
+UNIT = re.compile(r"单位\s*[:：]?\s*[（(]?(?:人民币)?[百千万亿]*元")
+TITLE = re.compile(r"表\s*(?:[（(][^（）()]*[）)])?\s*$")
+
+
+def blocks(rows: Sequence[Row], merges: Merges, place: Place) -> list[Block]:
+    """Blocks of a sheet in order; tables that stand beside each other come from left to right."""
+    return [block for side in _sides(rows, merges) for block in _split(side, merges, place)]
+
+
+def _sides(rows: Sequence[Row], merges: Merges) -> list[Sequence[Row]]:
+    """The sheet cut at blank columns behind which another table with a title of its own begins."""
+    used = {column for row in rows for column in row}
+    taken = used | {
+        column
+        for (row, left), (_, _, _, right) in merges.items()
+        if row < len(rows) and left in rows[row] and right - left < MOST_TABLE_COLUMNS
+        for column in range(left, right + 1)
+    }
+    starts = [column for column in sorted(used) if column - 1 not in taken]
+    cuts = [min(used, default=0)]
+    for start in starts[1:]:
+        if _titled([{c: t for c, t in row.items() if cuts[-1] <= c < start} for row in rows]) and _titled(
+            [{c: t for c, t in row.items() if c >= start} for row in rows]
+        ):
+            cuts.append(start)
+    if len(cuts) == 1:
+        return [rows]
+    ends = [*cuts[1:], max(used) + 1]
+    return [
+        [{c: t for c, t in row.items() if left <= c < end} for row in rows] for left, end in zip(cuts, ends, strict=True)
+    ]
+
+
+def _titled(rows: Sequence[Row]) -> bool:
+    """Whether a part of a sheet begins with a title and holds a table of two columns at least under it."""
+    printed = [row for row in rows if row]
+    heads = [len(row) == 1 and TITLE.search(next(iter(row.values()))) is not None for row in printed[:3]]
+    return any(heads) and sum(len(row) > 1 for row in printed) > 1
+
+
+def _split(rows: Sequence[Row], merges: Merges, place: Place) -> list[Block]:
+    """Cut a sheet at lines of text; the rows between are grids. Blank rows inside a table stay in it."""
+    found: list[Block] = []
+    run: list[int] = []
+    for index, row in enumerate(rows):
+        if _is_line(rows, index, run, merges):
+            _flush(rows, run, merges, place, found)
+            text = "　".join(row[column].strip() for column in sorted(row))
+            found.append(Paragraph(text, Place(place.document, place.part, index + 1)))
+        else:
+            run.append(index)
+    _flush(rows, run, merges, place, found)
+    return found
+
+
+def _is_line(rows: Sequence[Row], index: int, run: Sequence[int], merges: Merges) -> bool:
+    """Whether a row is text outside any table: a title, a caption or a note."""
+    row = rows[index]
+    texts = [row[column].strip() for column in sorted(row)]
+    if not texts or len(texts) > 3:
+        return False
+    started = any(len(rows[number]) > 1 for number in run)
+    if texts[0].startswith(NOTE) and len(texts) == 1:
+        return True
+    tall = any(merges[index, column][2] > index for column in row if (index, column) in merges)
+    if not started:
+        if len(texts) == 1:
+            return not _heads(rows, index, merges)
+        return _captions(texts) and not tall and not any(len(rows[n]) > 3 for n in run)
+    blank_before = index > 0 and not rows[index - 1]
+    wider_after = index + 1 < len(rows) and any(len(later) > 1 for later in rows[index + 1 : index + 4])
+    return len(texts) == 1 and blank_before and wider_after and not _has_digits_only(texts[0])
+
+
+def _captions(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row say body, unit or number of a table; a header may begin with the same words."""
+    told = any(re.search("[:：]", text) or UNIT.search(text) for text in texts)
+    return told and all(re.search("[:：]", text) or text.startswith(CAPTION) or text.endswith("表") for text in texts)
+
+
+def _heads(rows: Sequence[Row], index: int, merges: Merges) -> bool:
+    """Whether a lone text is the top of a table's header: merged, right under the unit, over a row of several."""
+    (column, text), *_ = rows[index].items()
+    _, left, _, right = merges.get((index, column), (index, column, index, column))
+    under_unit = index > 0 and any(UNIT.search(upper) for upper in rows[index - 1].values())
+    over_header = index + 1 < len(rows) and len(rows[index + 1]) > 1
+    return under_unit and over_header and right > left and not TITLE.search(text) and not re.search("[:：]", text)
+
+
+def _has_digits_only(text: str) -> bool:
+    return text.replace(",", "").replace(".", "").replace("-", "").isdigit()
+
+
+def _flush(rows: Sequence[Row], run: list[int], merges: Merges, place: Place, found: list[Block]) -> None:
+    """Make a grid of a run of rows, without blank rows at its ends, and empty the run."""
+    while run and not rows[run[0]]:
+        run.pop(0)
+    while run and not rows[run[-1]]:
+        run.pop()
+    if not run:
+        return
+    used = [column for index in run for column in rows[index]]
+    left, right = min(used), max(used)
+    cells: list[Cell] = []
+    for index in run:
+        for column, text in sorted(rows[index].items()):
+            top, first, bottom, last = merges.get((index, column), (index, column, index, column))
+            cells.append(
+                Cell(
+                    row=index - run[0],
+                    column=column - left,
+                    text=text,
+                    place=Place(place.document, place.part, index + 1),
+                    row_span=min(bottom, run[-1]) - top + 1,
+                    column_span=min(last, right) - first + 1,
+                )
+            )
+    width = min(right - left + 1, MOST_TABLE_COLUMNS)
+    kept = tuple(cell for cell in cells if cell.column < width)
+    start = Place(place.document, place.part, run[0] + 1)
+    found.append(Grid(kept, run[-1] - run[0] + 1, width, start, "sheet"))
+    run.clear()
