@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from fiscal.recognise.header import Header, spanless
@@ -24,18 +24,36 @@ SAMPLE = 60
 DASH = re.compile(r"[-—–―─/\\*×]*")
 
 
-def resolve(matrix: Matrix, header: Header, definition: Definition | None) -> tuple[Column, ...]:
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What header and body of a grid show before anyone asks which table it is."""
+
+    matrix: Matrix
+    header: Header
+    contents: tuple[str, ...]
+    """Of each column: amount, figure, text or blank."""
+    paths: tuple[tuple[str, ...], ...]
+    """Words over each column, moved to where they belong."""
+    filled: Counter[int]
+    """How many rows of the body each column fills."""
+
+
+def survey(matrix: Matrix, header: Header) -> Survey:
+    """Look at the columns of a grid once; ``resolve`` then asks table by table."""
+    contents = tuple(_content(matrix, header, column) for column in range(matrix.columns))
+    return Survey(matrix, header, contents, tuple(_shifted(matrix, header, contents)), _filled(matrix, header))
+
+
+def resolve(seen: Survey, definition: Definition | None) -> tuple[Column, ...]:
     """Columns of a grid from its header words, the contents of its body, and the order the table is printed in."""
-    contents = [_content(matrix, header, column) for column in range(matrix.columns)]
-    paths = _shifted(matrix, header, contents)
-    shared = Counter(path[:-1] for path in paths)
+    shared = Counter(path[:-1] for path in seen.paths)
     columns = [
-        _column(index, path, contents[index], definition, alone=shared[path[:-1]] == 1)
-        for index, path in enumerate(paths)
+        _column(index, path, seen.contents[index], definition, alone=shared[path[:-1]] == 1)
+        for index, path in enumerate(seen.paths)
     ]
-    columns = _labelled(_figured(_worded(columns, contents), contents), contents, _filled(matrix, header))
+    columns = _labelled(_figured(_worded(columns, seen.contents), seen.contents), seen.contents, seen.filled)
     columns = _one_label(_blocks(columns))
-    columns = _years(fill_by_order(matrix, header, _totalled(columns, definition), definition))
+    columns = _years(fill_by_order(seen.matrix, seen.header, _totalled(columns, definition), definition))
     return tuple(columns)
 
 
@@ -186,7 +204,8 @@ def _blocks(columns: list[Column]) -> list[Column]:
             else:
                 role = "text"
         measured = measured or role == "measure"
-        result.append(replace(column, block=block, role=role))
+        unchanged = column.block == block and column.role == role
+        result.append(column if unchanged else replace(column, block=block, role=role))
     return result
 
 
@@ -212,7 +231,7 @@ def _one_label(columns: list[Column]) -> list[Column]:
         if role in ("code", "label") and column.block in second:
             role = "text"
         coded[column.block, role] += 1
-        result.append(replace(column, role=role))
+        result.append(column if column.role == role else replace(column, role=role))
     return result
 
 

@@ -5,6 +5,9 @@ A reader turns the page and reads on; sums and trees of a table need all of its 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
+
 from fiscal.document import Grid
 from fiscal.recognise.matrix import Matrix, stack
 from fiscal.tables import caption
@@ -61,7 +64,7 @@ def _shifted(upper: Grid, lower: Grid) -> bool:
 
 def repeated_rows(upper: Grid, lower: Grid) -> int:
     """How many first rows of the lower grid print the first rows of the upper one again."""
-    first, second = Matrix(upper), Matrix(lower)
+    first, second = _top(upper), _top(lower)
     count = 0
     for row in range(min(HEADER_DEPTH, lower.rows, upper.rows)):
         ours = [plain(word) for word in first.words(row)]
@@ -70,6 +73,11 @@ def repeated_rows(upper: Grid, lower: Grid) -> int:
             break
         count += 1
     return count if count and len(first.words(0)) + len(first.words(1)) > 1 else 0
+
+
+def _top(grid: Grid) -> Matrix:
+    """The first rows alone: a grid grows page by page, and its header stays where it is."""
+    return Matrix(replace(grid, cells=tuple(takewhile(lambda cell: cell.row < HEADER_DEPTH, grid.cells))))
 
 
 def _same_columns(upper: Grid, lower: Grid) -> bool:
@@ -83,10 +91,10 @@ def _same_width(upper: Grid, lower: Grid) -> bool:
 
 def _starts_anew(grid: Grid) -> bool:
     """Whether the first row names the parts of a new table or sheet."""
-    return any(caption("begins").fullmatch(plain(word)) for word in Matrix(grid).words(0)[:2])
+    return any(caption("begins").fullmatch(plain(word)) for word in _top(grid).words(0)[:2])
 
 
 def _is_form(grid: Grid) -> bool:
     """Whether the grid is a sheet that begins with the name of its project."""
-    words = Matrix(grid).words(0)
+    words = _top(grid).words(0)
     return 0 < len(words) <= 4 and bool(caption("sheet").fullmatch(plain(words[0])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fiscal.recognise.caption import title_matches
-from fiscal.recognise.columns import header_text, resolve
+from fiscal.recognise.columns import Survey, header_text, resolve, survey
 from fiscal.recognise.header import Header, is_ordinals, read_header, repeats_header
 from fiscal.recognise.locate import Located
 from fiscal.recognise.matrix import Matrix
@@ -48,10 +48,11 @@ def recognise(located: Located, number: int, family: str | None = "") -> Table:
     grid = mended(located.grid)
     matrix = Matrix(grid)
     header = read_header(matrix)
+    seen = survey(matrix, header)
     nobody = (None, "没有标题，同名的表另有一张")
-    found, evidence = nobody if family is None else _identify(located, matrix, header, family)
+    found, evidence = nobody if family is None else _identify(located, seen, family)
     repeats = tuple(row for row in located.repeats if row >= header.first)
-    columns = resolve(matrix, header, found)
+    columns = resolve(seen, found)
     return Table(
         number=number,
         table_id=found.table_id if found else "unknown",
@@ -84,19 +85,20 @@ def _header_unit(matrix: Matrix, header: Header) -> str:
     return ""
 
 
-def _identify(located: Located, matrix: Matrix, header: Header, family: str) -> tuple[Definition | None, str]:
+def _identify(located: Located, seen: Survey, family: str) -> tuple[Definition | None, str]:
     """The best fitting table, and why."""
-    words = header_text(header)
-    form = _form_text(matrix)
+    words = header_text(seen.header)
+    form = _form_text(seen.matrix)
     titled = {entry.table_id: length for length, entry in reversed(title_matches(located.title))}
     best: tuple[float, Definition, str] | None = None
     for entry in definitions():
         title = titled.get(entry.table_id, 0)
         speaks = any(pattern.search(words) or pattern.search(form) for pattern in entry.headers)
-        if not title and not speaks:
+        statutory = entry.family != "performance"
+        if not title and (not speaks or (statutory and located.title)):
             continue
-        fit = _fit(matrix, header, entry) if entry.family != "performance" else 0.0
-        if not title and entry.family != "performance" and (located.title or fit < 1):
+        fit = _fit(seen, entry) if statutory else 0.0
+        if not title and statutory and fit < 1:
             continue
         score = _score(title, speaks, fit, entry, family, located.title)
         if best is None or score > best[0]:
@@ -121,11 +123,11 @@ def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str,
     return score
 
 
-def _fit(matrix: Matrix, header: Header, entry: Definition) -> float:
+def _fit(seen: Survey, entry: Definition) -> float:
     """Share of the required measures that the columns carry."""
     if not entry.required:
         return 0.0
-    measures = {column.measure for column in resolve(matrix, header, entry)}
+    measures = {column.measure for column in resolve(seen, entry)}
     met = sum(any(choice in measures for choice in need.split("|")) for need in entry.required)
     return met / len(entry.required)
 
