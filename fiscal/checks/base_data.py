@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.evaluation import TABLES, judged
+from fiscal.checks.evaluation import TABLES, judged, year_funds
 from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
 from fiscal.checks.likeness import bare
 from fiscal.checks.projects import words
@@ -110,17 +110,19 @@ def _change(book: Ledger, one: Indicator) -> Decimal | None:
     return None if this is None or not last else (this - last) / last
 
 
-def _funds(book: Ledger) -> Mapping[str, Decimal]:
-    """The year's funds by measure, from the self-evaluation's own block."""
-    facts = [fact for table in of_tables(book, TABLES) for fact in book.by_table.get(table.number, ())]
-    return {
-        fact.measure: base(fact.value, fact.unit) for fact in facts if fact.unit in YUAN and fact.row_kind != "total"
-    }
+def _funds(book: Ledger, one: Indicator) -> Mapping[str, Decimal]:
+    """The year's funds by measure, from the form of the indicator, else from the only one that prints them."""
+    forms = [table.number for table in of_tables(book, TABLES)]
+    numbers = [one.table_number] if one.table_number in forms else forms
+    found = [year_funds(book.by_table.get(number, ())) for number in numbers]
+    held = [facts for facts in found if "executed" in facts or "full_year_budget" in facts]
+    facts = held[0] if len(held) == 1 else {}
+    return {name: base(fact.value, fact.unit) for name, fact in facts.items() if fact.unit in YUAN}
 
 
 def _control(book: Ledger, one: Indicator) -> Decimal | None:
     """What was added during the year over the initial budget."""
-    funds = _funds(book)
+    funds = _funds(book, one)
     initial, full = funds.get("initial_budget"), funds.get("full_year_budget")
     added = funds.get("adjustment", None if full is None or initial is None else full - initial)
     return None if not initial or added is None else added / initial
@@ -128,6 +130,6 @@ def _control(book: Ledger, one: Indicator) -> Decimal | None:
 
 def _completion(book: Ledger, one: Indicator) -> Decimal | None:
     """What was used over all that was available."""
-    funds = _funds(book)
+    funds = _funds(book, one)
     full, spent = funds.get("full_year_budget"), funds.get("executed")
     return None if not full or spent is None else spent / full

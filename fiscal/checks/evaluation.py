@@ -19,10 +19,15 @@ from fiscal.records import YUAN, Fact, Indicator, Table, Verdict
 
 TABLES = ("whole_selfeval", "project_selfeval")
 HUNDRED = Decimal(100)
+TEN = Decimal(10)
+"""Points of execution, by rule; some forms do not print them."""
 BLOCK = re.compile(r"(?P<name>\S{2,8}?指标)\s*[（(]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[）)]")
 SOURCES = frozenset({"general_public", "gov_fund", "state_capital", "special_account", "other_funds", "own_funds"})
 NATURES = frozenset({"basic", "project"})
 SPENT = frozenset({"initial_budget", "full_year_budget", "executed", "execution_rate"})
+POINTS = frozenset({"score", "score_max"})
+EXECUTION = re.compile("执行|资金")
+"""Labels of lines whose points are those of execution."""
 HEAD = re.compile("指标$")
 """Label of a block of indicators with its points: 绩效指标（90分）."""
 FUNDS = ("full_year_budget", "executed", "initial_budget")
@@ -33,7 +38,7 @@ def observe(book: Ledger) -> Result:
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
     for table in of_tables(book, TABLES):
-        facts = _funds(book.by_table.get(table.number, ()))
+        facts = year_funds(book.by_table.get(table.number, ()))
         rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
         for check, found in (
             ("S01", _rate(book, facts)),
@@ -63,7 +68,7 @@ def _outcome(found: list[Doubt]) -> str:
     return "rounding" if all(doubt.verdict == "rounding" for doubt in found) else "breaks"
 
 
-def _funds(facts: Sequence[Fact]) -> dict[str, Fact]:
+def year_funds(facts: Sequence[Fact]) -> dict[str, Fact]:
     """Figures of the year's funds by measure: their first line, the whole, and where it is silent the lines below.
 
     Money of another line is never taken beside a rate of this one, nor the totals at the end of the form.
@@ -72,7 +77,14 @@ def _funds(facts: Sequence[Fact]) -> dict[str, Fact]:
     for fact in facts:
         lines[fact.row].setdefault(fact.measure, fact)
     whole = next((line for line in lines.values() if len(SPENT & line.keys()) > 1), {})
-    others = {fact.measure: fact for fact in facts if fact.row_kind != "total" and not HEAD.search(fact.label)}
+    paid = {row for row, line in lines.items() if SPENT & line.keys()}
+    others = {
+        fact.measure: fact
+        for fact in facts
+        if fact.row_kind != "total"
+        and not HEAD.search(fact.label)
+        and (fact.measure not in POINTS or fact.row in paid or EXECUTION.search(fact.label))
+    }
     if whole:
         others = {measure: fact for measure, fact in others.items() if measure not in SPENT}
     return {**others, **whole}
@@ -148,6 +160,9 @@ def _points(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, 
     execution = facts["score_max"].value if "score_max" in facts else Decimal(0)
     expected = stated.value if stated else HUNDRED
     found = []
+    unprinted = "score_max" not in facts and total + TEN == expected
+    if unprinted:
+        return list(_blocks(book, table, rows)) or None
     if total + execution != expected:
         found.append(
             Doubt(

@@ -63,7 +63,8 @@ def _unit(book: Ledger, one: Indicator) -> Iterator[Doubt]:
 def _unfit(one: Indicator, name: str) -> bool:
     """Whether a count names one measure word and is printed in another, or counts things as people."""
     measured = re.search(words()["measured"], name)
-    other = measured and len(one.unit) == 1 and one.unit != measured["word"] and one.unit not in YUAN
+    times = one.unit == "次" and re.search(words()["times"], name)
+    other = measured and len(one.unit) == 1 and one.unit != measured["word"] and one.unit not in YUAN and not times
     return bool(other) or any(
         re.search(pair["name"], name) and re.search(pair["unit"], one.unit) for pair in words()["unfit"]
     )
@@ -73,7 +74,7 @@ def _kind(book: Ledger, one: Indicator) -> Iterator[Doubt]:
     """Satisfaction or a rate under a kind of indicator where it does not belong."""
     name, rules = _name(one), words()
     satisfied = bool(re.search(rules["satisfaction"], name))
-    if satisfied and one.level1 and rules["satisfaction_level"] not in one.level1 + one.level2:
+    if satisfied and "指标" in one.level1 + one.level2 and rules["satisfaction_level"] not in one.level1 + one.level2:
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=f"{one.level1} {one.level2}".strip())
     elif rules["quantity_level"] in one.level2 and re.search(rules["rate"], name) and one.unit == "%":
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=one.level2)
@@ -86,6 +87,8 @@ def _direction(book: Ledger, one: Indicator) -> Iterator[Doubt]:
         return
     kind = one.level1 + one.level2
     cost = rules["cost"] in kind
+    if _stated(book, one):
+        return
     if (
         cost
         and one.operator in UPPER
@@ -98,10 +101,20 @@ def _direction(book: Ledger, one: Indicator) -> Iterator[Doubt]:
             and one.target_value != 0
         )
     ):
-        verdict: Verdict = "breaks" if cost or re.search(rules["rate"], name) else "note"
+        sure = not re.search(rules["standard"], name) if cost else re.search(rules["rate"], name)
+        verdict: Verdict = "breaks" if sure else "note"
         yield about(book, "P16", "direction", (one,), verdict, operator=one.operator, kind=one.level2 or one.level1)
     elif one.unit == "%" and one.target_value == Decimal(100) and ">" in (one.operator, one.operator_raw.strip()):
         yield about(book, "P16", "impossible", (one,), verdict="suspect_reading")
+
+
+def _stated(book: Ledger, one: Indicator) -> bool:
+    """Whether the form itself says of an indicator in what direction it is meant, and its sign agrees."""
+    wanted = words()["backward" if one.operator in LOWER else "forward"]
+    table = book.tables.get(one.table_number)
+    cells = table.grid.cells if table and one.operator in LOWER | UPPER else ()
+    rows = {cell.row for cell in cells if bare(cell.text) == bare(one.level3)}
+    return any(cell.row in rows and re.fullmatch(wanted, bare(cell.text)) for cell in cells)
 
 
 def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
