@@ -13,7 +13,7 @@ from publish.outputs import Output
 from publish.press import Press, relative, render
 
 ALWAYS = ("about", "method", "glossary")
-"""Pages that every site has, since others lead to them; blank where the content folder does not write them."""
+"""Pages that every site has, since others lead to them, with a few words of the theme where nobody wrote them."""
 EXTENDED = ("method", "glossary")
 """Pages that the theme adds something to below the prose."""
 NAME = re.compile(r"[a-z0-9-]+")
@@ -38,7 +38,7 @@ def _prose(press: Press, name: str, source: str, language: str, *, translated: b
     html = Markup(_markdown().render(source))
     heading = re.search(r"^#\s+(.+)$", source, re.MULTILINE)
     title = heading.group(1).strip() if heading else press.name(language, "nav", name)
-    html = html or Markup("<h1>{}</h1>").format(title)
+    html = html or Markup("<h1>{}</h1>").format(title) + Markup(_markdown().render(_words(press, language, name)))
     template = f"{name}.html" if name in EXTENDED else "prose.html"
     shared = {
         "title": title,
@@ -48,6 +48,11 @@ def _prose(press: Press, name: str, source: str, language: str, *, translated: b
         "checks": press.group(language, "check"),
     }
     return render(press, language, template, f"{name}/index.html", shared)
+
+
+def _words(press: Press, language: str, name: str) -> str:
+    """What the theme itself says on a page, in Markdown; blank where it has nothing to say."""
+    return dict(press.group(language, "prose")).get(name, "")
 
 
 def _markdown() -> MarkdownIt:

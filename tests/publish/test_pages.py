@@ -184,6 +184,14 @@ def test_counts_have_one_unit_and_codes_stand_with_the_sources(render: Render) -
     assert "单位编码 28、28001" in text_of(page, "//section[@id='sources']")
 
 
+def test_a_site_without_an_about_page_says_what_it_is(render: Render) -> None:
+    pages = render(catalog((budget(),), Site(), ()))
+    said = html.fromstring(pages["about/index.html"])
+    assert select(said, "//h1/text()") == ["关于"]
+    assert "空白不当作零" in text_of(said, "//article")
+    assert "A blank is not a zero" in text_of(html.fromstring(pages["en/about/index.html"]), "//article")
+
+
 def test_newest_pages_with_figures_stand_first(render: Render) -> None:
     silent = replace(budget(2023, "a-bureau", "某局"), facts=(), published="2023-03-01")
     pages = render(catalog((silent, budget(2023), budget(2022)), Site(), prose()))
