@@ -34,7 +34,8 @@ Found = tuple[Lattice, Ints]
 
 def lacking(grid: Grid) -> bool:
     """Whether a cell holds several figures, below or beside each other."""
-    return any(_figures(cell.text.split("\n")) or _beside(cell) for cell in grid.cells)
+    parted = [cell for cell in grid.cells if "\n" in cell.text or " " in cell.text]
+    return any(_figures(cell.text.split("\n")) or _beside(cell) for cell in parted)
 
 
 def _figures(texts: Sequence[str]) -> bool:
