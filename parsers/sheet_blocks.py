@@ -5,10 +5,12 @@ Every reader of workbooks hands its cells over here, so that all formats are cut
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from fiscal.document import Block, Cell, Grid, Paragraph, Place
+from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 
 Row = Mapping[int, str]
 """Texts of a row by column; blank cells are left out."""
@@ -22,6 +24,36 @@ CAPTION = ("单位", "金额", "编制", "部门", "填报", "公开")
 NOTE = ("注", "备注", "说明", "填报", "*注")
 UNIT = re.compile(r"单位\s*[:：]?\s*[（(]?(?:人民币)?[百千万亿]*元")
 TITLE = re.compile(r"表\s*(?:[（(][^（）()]*[）)])?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as its reader found it."""
+
+    name: str
+    hidden: bool
+    rows: Sequence[Row] = ()
+    merges: Merges = field(default_factory=dict)
+
+
+def document(source: Source, media_type: str, sheets: Iterable[Sheet]) -> Document:
+    """A workbook of these sheets; hidden ones are named and left out. Raises Unreadable ``no_content``."""
+    found: list[Block] = []
+    parts: list[Part] = []
+    notices: list[Notice] = []
+    for sheet in sheets:
+        place = Place(source.name, sheet.name)
+        if sheet.hidden:
+            notices.append(Notice("hidden_sheet", f"工作表“{sheet.name}”是隐藏的，没有读取", place))
+            continue
+        held = blocks(sheet.rows, sheet.merges, place)
+        parts.append(Part(sheet.name, "text" if held else "blank"))
+        found.extend(held)
+    if not found:
+        raise Unreadable("no_content", "工作簿里没有可读的内容")
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    size = len(source.data)
+    return Document(source.name, media_type, sha256, size, tuple(found), tuple(parts), tuple(notices))
 
 
 def blocks(rows: Sequence[Row], merges: Merges, place: Place) -> list[Block]:

@@ -29,9 +29,22 @@ PACKAGES = (
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroEnabled.12"),
 )
+OPEN_DOCUMENTS = ("application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.text")
+WRITTEN_AS_XML = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", b"Workbook", "application/vnd.ms-excel.xml"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", b"document", "application/vnd.oasis.opendocument.spreadsheet"),
+    (b"application/vnd.oasis.opendocument.text", b"document", "application/vnd.oasis.opendocument.text"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", b"wordDocument", "application/msword"),
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", b"package", "application/msword"),
+)
+"""Office files that are one XML document: a name that stands in the head, the root element, the media type."""
+ARCHIVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
+"""A web page saved with its pictures is an e-mail message of several parts."""
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
 FRAGMENT = re.compile(rb"\s*<(?:table|div|p|script|style|center|font|h[1-6])[\s>]", re.IGNORECASE)
 """Markup at the very beginning; further down it is a remnant of HTML in a text."""
+HEAD = 65_536
+"""Bytes of an XML document within which its root element opens."""
 MOST_BYTES = 200 * 2**20
 
 
@@ -73,8 +86,9 @@ def _package(data: bytes) -> str:
             return kind
     if any(name.startswith("word/document") and name.endswith(".xml") for name in lower):
         return PACKAGES[0][1]
-    if declared.startswith("application/vnd.oasis.opendocument.spreadsheet"):
-        return "application/vnd.oasis.opendocument.spreadsheet"
+    for kind in OPEN_DOCUMENTS:
+        if declared.startswith(kind):
+            return kind
     if "ofd.xml" in lower:
         raise Unreadable("unsupported", "这是 OFD 版式文件，目前不能读取；请导出为 PDF")
     if declared.startswith("application/vnd.oasis.opendocument") or "[content_types].xml" in lower:
@@ -102,4 +116,10 @@ def _text(data: bytes) -> str:
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode("utf-8")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?") or b"<?mso-application" in head:
+        for name, root, kind in WRITTEN_AS_XML:
+            if name in data[:HEAD] and re.search(b"<(?:[a-z]+:)?" + root + rb"[\s>]", data[:HEAD]):
+                return kind
+    if ARCHIVED_PAGE.match(head) and b"multipart/related" in head.lower():
+        return "multipart/related"
     return "text/html" if PAGE.search(head) or FRAGMENT.match(head) else "text/plain"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import html
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.encoders import encode_quopri
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import docx
 import openpyxl
@@ -109,6 +114,80 @@ def to_xls(sheets: tuple[Sheet, ...]) -> bytes:
     return stream.getvalue()
 
 
+def to_ods(sheets: tuple[Sheet, ...]) -> bytes:
+    """An OpenDocument workbook; the text of each cell is stored beside its value, as all programs do."""
+    tables = []
+    for number, sheet in enumerate(sheets):
+        lines = [f"<r><c><p>{html.escape(text)}</p></c></r>" for text in (sheet.title, sheet.caption)]
+        for row, texts in enumerate(sheet.rows):
+            cells = [_open_cell(sheet, row, column, text) for column, text in enumerate(texts)]
+            lines.append(f"<r>{''.join(cells)}<c n='1000'/></r>")
+        tables.append(f'<table:table table:name="表{number + 1}">{"".join(lines)}<r m="1048000"><c/></r></table:table>')
+    short = {
+        "<r>": "<table:table-row>",
+        "<r m=": "<table:table-row table:number-rows-repeated=",
+        "</r>": "</table:table-row>",
+        "<c n=": "<table:table-cell table:number-columns-repeated=",
+        "<c": "<table:table-cell",
+        "</c>": "</table:table-cell>",
+        "<p>": "<text:p>",
+        "</p>": "</text:p>",
+    }
+    body = "".join(tables)
+    for written, meant in short.items():
+        body = body.replace(written, meant)
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        inner = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+        package.writestr("content.xml", f"<office:document-content {names}>{inner}</office:document-content>")
+    return stream.getvalue()
+
+
+def _open_cell(sheet: Sheet, row: int, column: int, text: str) -> str:
+    if (row, column) in sheet.covered():
+        return "<table:covered-table-cell/>"
+    rows, columns = sheet.span(row, column)
+    spans = f' table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+    return f"<c{spans if rows * columns > 1 else ''}>{f'<p>{html.escape(text)}</p>' if text else ''}</c>"
+
+
+def to_xml(sheets: tuple[Sheet, ...]) -> bytes:
+    """An XML Spreadsheet 2003, as reporting systems write it; figures as numbers under a format."""
+    styles: dict[str, str] = {}
+    pages = []
+    for number, sheet in enumerate(sheets):
+        lines = [f'<Row><Cell><Data ss:Type="String">{html.escape(t)}</Data></Cell></Row>' for t in _above(sheet)]
+        for row, texts in enumerate(sheet.rows):
+            cells = []
+            for column, text in enumerate(texts):
+                if not text or (row, column) in sheet.covered():
+                    continue
+                value, code = _number(text)
+                style = styles.setdefault(code, f"s{len(styles)}")
+                rows, columns = sheet.span(row, column)
+                kind = "String" if isinstance(value, str) else "Number"
+                cells.append(
+                    f'<Cell ss:Index="{column + 1}" ss:StyleID="{style}" ss:MergeAcross="{columns - 1}" '
+                    f'ss:MergeDown="{rows - 1}"><Data ss:Type="{kind}">{html.escape(str(value))}</Data></Cell>'
+                )
+            lines.append(f"<Row>{''.join(cells)}</Row>")
+        pages.append(f'<Worksheet ss:Name="表{number + 1}"><Table>{"".join(lines)}</Table></Worksheet>')
+    named = "".join(
+        f'<Style ss:ID="{name}"><NumberFormat ss:Format="{html.escape(code)}"/></Style>' for code, name in styles.items()
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    head = f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+    return f"{head}<Styles>{named}</Styles>{''.join(pages)}</Workbook>".encode()
+
+
+def _above(sheet: Sheet) -> tuple[str, str]:
+    return sheet.title, sheet.caption
+
+
 def to_docx(sheets: tuple[Sheet, ...]) -> bytes:
     """A Word file with a title, a caption and a table for each."""
     document = docx.Document()
@@ -143,6 +222,16 @@ def to_html(sheets: tuple[Sheet, ...]) -> bytes:
     return "".join([*parts, "</body></html>"]).encode("gbk")
 
 
+def to_mht(sheets: tuple[Sheet, ...]) -> bytes:
+    """A web page saved as one file, a part for each table and one that frames them."""
+    archive = MIMEMultipart("related", boundary="----=_NextPart_01")
+    archive.attach(MIMEText("<html><frameset><frame src='1.htm'></frameset></html>", "html", "us-ascii"))
+    for sheet in sheets:
+        archive.attach(MIMEApplication(to_html((sheet,)), "html", encode_quopri))
+        archive.get_payload()[-1].replace_header("Content-Type", "text/html; charset=gb2312")
+    return archive.as_bytes()
+
+
 def to_pdf(sheets: tuple[Sheet, ...], gap: int = 400) -> bytes:
     """A PDF with ruled tables, a page for each unless the gap in points between them is small."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -170,7 +259,10 @@ def _wrapped(text: str, style: ParagraphStyle) -> Paragraph:
 WRITERS: dict[str, Callable[[tuple[Sheet, ...]], bytes]] = {
     "xlsx": to_xlsx,
     "xls": to_xls,
+    "ods": to_ods,
+    "xml": to_xml,
     "docx": to_docx,
     "html": to_html,
+    "mht": to_mht,
     "pdf": to_pdf,
 }
