@@ -14,6 +14,8 @@ ASKED = re.compile(r"[^。；;]*应(?:当)?公开空表[^。；;]*")
 """An instruction printed on the form: who has nothing to disclose must publish it blank."""
 MAY_BE_NEGATIVE = re.compile(r"调整|结余|结转|增减|变动|变化|差额|比上年|冲减|调减|盈余|亏损|弥补|平衡|超支")
 SHARES = frozenset({"share"})
+COMPARED = "为"
+"""Word over columns that compare with another year or the budget, which may exceed 100 %: 预算数为上年执行数的%."""
 
 
 def observe(book: Ledger) -> Result:
@@ -32,7 +34,8 @@ def observe(book: Ledger) -> Result:
             doubts += [unstated] if unstated else []
     negatives = [fact for fact in book.disclosure.facts if fact.value < 0]
     for fact in book.disclosure.facts:
-        if fact.measure in SHARES or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):
+        share = fact.measure in SHARES and COMPARED not in fact.column
+        if share or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):
             bad = fact.value < 0 or fact.value > 100
             tallies.append(Tally("T18", fact.table_number, "breaks" if bad else "holds"))
             if bad:

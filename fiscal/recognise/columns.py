@@ -246,7 +246,7 @@ def _years(columns: list[Column]) -> list[Column]:
         replace(column, measure=_earlier(column.measure))
         if years.get(column.index)
         and years[column.index][-1] < latest
-        and not column.measure.startswith(("prev_year", "change"))
+        and not column.measure.startswith(("prev_year", "change", "share"))
         else column
         for column in columns
     ]

@@ -29,14 +29,15 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
     """Parent row and depth by row, for the lines of one block."""
     parents: Parents = {}
     tops: list[Line] = []
-    root = lines[0] if len(lines) > 1 and caption("total_above").search(plain(lines[0].label)) else None
+    above = len(lines) > 1 and _level(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
+    root = lines[0] if above else None
     index = 0
     if root:
         parents[root.row] = None
         index = 1
     while index < len(lines):
         line = lines[index]
-        if line.kind in SUMS and _closes(line, tops):
+        if _is_sum(line) and _closes(line, tops):
             for top in tops:
                 parents[top.row] = line.row
             parents[line.row] = None
@@ -44,7 +45,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
             index += 1
             continue
         end = index + 1
-        while end < len(lines) and lines[end].kind not in SUMS:
+        while end < len(lines) and not _is_sum(lines[end]):
             end += 1
         tops += _segment(lines[index:end], parents, root)
         index = end
@@ -55,6 +56,11 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
 
 
 SUMS = ("total", "subtotal")
+
+
+def _is_sum(line: Line) -> bool:
+    """Whether a line adds others; a numbered one, 二、支出总计, heads those below it."""
+    return line.kind in SUMS and _level(line) is None
 
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:
