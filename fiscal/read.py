@@ -38,6 +38,8 @@ NOTICES = {
     "characters_replaced": "Bytes that are no text were replaced",
     "columns_uncertain": "Columns of a table were told apart by arithmetic and may be wrong",
     "hidden_sheet": "A hidden sheet was not read",
+    "hidden_cells": "Hidden rows or columns of a sheet were not read",
+    "formulas_without_results": "Formulas whose results the file does not store were read as blank",
     "damaged_sheet": "A sheet could not be read",
     "tracked_changes": "The document carries tracked changes; it was read as if all were accepted",
     "department_unknown": "The department was not found; disclosure.toml may name it (department)",
@@ -176,7 +178,7 @@ def _findings(identity: Identity, notices: Sequence[Notice]) -> tuple[Finding, .
 
 
 def _finding(finding_id: str, notice: Notice) -> Finding:
-    level: Level = "info" if notice.code in ("hidden_sheet",) else "warning"
+    level: Level = "info" if notice.code in ("hidden_sheet", "hidden_cells") else "warning"
     told = NOTICES.get(notice.code, notice.code.replace("_", " ").capitalize())
     advice = (
         ("引用之前请对照原件。", " Compare with the original before quoting.") if notice.code in DOUBTFUL else ("", "")

@@ -1,4 +1,4 @@
-"""Reads workbooks (.xlsx, .xls, .ods): each visible sheet as text and grids, numbers as the sheet shows them."""
+"""Reads workbooks (.xlsx, .xlsb, .xls): each visible sheet as text and grids, numbers as the sheet shows them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from parsers.number_format import plain, show
 from parsers.package import Package
 from parsers.sniff import media_type
 
-MOST_ROWS = 1_048_576
-MOST_COLUMNS = 16_384
 Value = object
 
 
@@ -27,25 +25,35 @@ def parse(source: Source) -> Document:
     package = Package(source.data) if source.data.startswith(b"PK") else None
     if package is not None:
         package.prove()
-    workbook = _open(source)
     blocks: list[Block] = []
     parts: list[Part] = []
     notices: list[Notice] = []
+    refused: list[sheet_formats.TooLarge] = []
     formats = sheet_formats.read(source.data, package)
+    workbook = _open(source)
     for index, meta in enumerate(workbook.sheets_metadata):
         place = Place(source.name, meta.name)
         if meta.visible != SheetVisibleEnum.Visible:
             notices.append(Notice("hidden_sheet", f"工作表“{meta.name}”是隐藏的，没有读取", place))
             continue
+        held = formats.get(meta.name, sheet_formats.Dress())
         try:
+            if isinstance(held, sheet_formats.TooLarge):
+                raise held
             with _no_panic():
-                sheet = workbook.get_sheet_by_index(index)
-                found = _blocks(sheet, place, formats.get(meta.name, {}))
+                found = _blocks(workbook.get_sheet_by_index(index), place, held)
+        except sheet_formats.TooLarge as error:
+            refused.append(error)
+            notices.append(Notice("damaged_sheet", error.reason, place))
+            continue
         except CalamineError as error:
             notices.append(Notice("damaged_sheet", f"工作表“{meta.name}”读不出来：{error}", place))
             continue
         parts.append(Part(meta.name, "text" if found else "blank"))
+        notices.extend(_left_out(held, place))
         blocks.extend(found)
+    if not blocks and refused:
+        raise refused[0]
     if not blocks:
         raise Unreadable("no_content", "工作簿里没有可读的内容")
     return Document(
@@ -80,27 +88,35 @@ def _no_panic() -> Iterator[None]:
         raise Unreadable("damaged", "工作簿损坏，读不出来") from error
 
 
-def _blocks(sheet: CalamineSheet, place: Place, formats: dict[tuple[int, int], str]) -> list[Block]:
+def _left_out(dress: sheet_formats.Dress, place: Place) -> Iterator[Notice]:
+    """What stands in a sheet and was not read."""
+    if dress.hidden_rows or dress.hidden_columns:
+        message = f"工作表“{place.part}”有隐藏的行或列，没有读取"
+        yield Notice("hidden_cells", message, place)
+    if dress.uncalculated:
+        message = f"工作表“{place.part}”有 {dress.uncalculated} 个公式没有存下结果，读作空白；请用 Excel 打开后再保存"
+        yield Notice("formulas_without_results", message, place)
+
+
+def _blocks(sheet: CalamineSheet, place: Place, dress: sheet_formats.Dress) -> list[Block]:
     """Blocks of a sheet in order: lines of text above, between and below tables, and the tables."""
-    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-        raise Unreadable(
-            "too_large", f"工作表“{place.part}”有 {sheet.total_height} 行 {sheet.total_width} 列，超过上限"
-        )
     if sheet.height * sheet.width > sheet_formats.MOST_CELLS:
-        raise Unreadable("too_large", f"工作表“{place.part}”有 {sheet.height * sheet.width} 个单元格，超过上限")
+        raise sheet_formats.too_large(place.part, sheet.height, sheet.width)
     start = sheet.start or (0, 0)
-    rows: list[dict[int, str]] = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=True)):
-        texts = (
-            (column + start[1], _text(value, formats.get((number + start[0], column + start[1]), "")))
-            for column, value in enumerate(values)
-        )
-        rows.append({column: text for column, text in texts if text.strip()})
     ranges = sheet.merged_cell_ranges or []
     merges = {
         (top - start[0], left): (top - start[0], left, bottom - start[0], right)
         for (top, left), (bottom, right) in ranges
     }
+    rows: list[dict[int, str]] = []
+    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start[0]):
+        texts = (
+            (column, _text(value, dress.formats.get((number, column), "")))
+            for column, value in enumerate(values, start[1])
+            if (number not in dress.hidden_rows and column not in dress.hidden_columns)
+            or (number - start[0], column) in merges
+        )
+        rows.append({column: text for column, text in texts if text.strip()})
     return sheet_blocks.blocks(rows, merges, place)
 
 

@@ -81,7 +81,8 @@ def _sides(rows: Sequence[Row], merges: Merges) -> list[Sequence[Row]]:
         return [rows]
     ends = [*cuts[1:], max(used) + 1]
     return [
-        [{c: t for c, t in row.items() if left <= c < end} for row in rows] for left, end in zip(cuts, ends, strict=True)
+        [{c: t for c, t in row.items() if left <= c < end} for row in rows]
+        for left, end in zip(cuts, ends, strict=True)
     ]
 
 

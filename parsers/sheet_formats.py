@@ -1,42 +1,69 @@
-"""Number formats of a workbook's cells: without them a code 01 is read as 1 and 1,234.50 as 1234.5."""
+"""How a workbook's sheets are dressed: number formats, hidden rows and columns, formulas without a stored result.
+
+Without the formats a code 01 is read as 1 and 1,234.50 as 1234.5.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import xlrd
 from lxml import etree
 
 from fiscal.document import Unreadable
+from parsers import sheet_binary
 from parsers.number_format import BUILT_IN
 from parsers.package import DAMAGED, Package
 
 Formats = dict[tuple[int, int], str]
 """Format code by row and column of the sheet, counted from 0; cells in General are left out."""
 MOST_CELLS = 5_000_000
+MOST_COLUMNS = 16_384
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(slots=True)
+class Dress:
+    """What a sheet says of its cells beside their values; rows and columns are counted from 0."""
+
+    formats: Formats = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    uncalculated: int = 0
+    """Formulas whose result is not stored."""
 
 
 class TooLarge(Unreadable):
     """A sheet that spans more cells than can be held; its reader would set room aside for every one of them."""
 
 
-def read(data: bytes, package: Package | None) -> dict[str, Formats]:
-    """Formats by sheet name; empty where the kind of workbook has none that can be read. Raises TooLarge."""
+def read(data: bytes, package: Package | None) -> dict[str, Dress | TooLarge]:
+    """Dress by sheet name, or why that sheet must not be opened; empty where a workbook has none that can be read.
+
+    Raises TooLarge for a binary workbook, whose sheets cannot be told apart here.
+    """
     if package is None:
         return _legacy(data)
     if "xl/workbook.xml" not in package.names:
+        for rows, columns in sheet_binary.extents(package):
+            if rows * columns > MOST_CELLS:
+                raise too_large("", rows, columns)
         return {}
     try:
         codes = _codes(package)
-        return {name: _sheet(package, part, codes) for name, part in _sheets(package) if part in package.names}
-    except TooLarge:
-        raise
+        return {name: _sheet(package, name, part, codes) for name, part in _sheets(package) if part in package.names}
     except (Unreadable, etree.XMLSyntaxError, KeyError, *DAMAGED):
         return {}
+
+
+def too_large(name: str, rows: int, columns: int) -> TooLarge:
+    named = f"“{name}”" if name else ""
+    return TooLarge("too_large", f"工作表{named}横跨 {rows} 行 {columns} 列，超过上限；请删去远处的多余单元格再保存")
 
 
 def _local(element: etree._Element) -> str:
@@ -74,28 +101,47 @@ def _codes(package: Package) -> list[str]:
     return [own.get(number, BUILT_IN.get(number, "General")) for number in numbers]
 
 
-def _sheet(package: Package, part: str, codes: list[str]) -> Formats:
-    """Formats of the cells of one sheet that hold numbers."""
-    found: Formats = {}
+def _sheet(package: Package, name: str, part: str, codes: list[str]) -> Dress | TooLarge:
+    """Dress of one sheet; formats of the cells that hold numbers."""
+    found = Dress()
     top = left = 2**31
     bottom = right = 0
     with package.open(part) as stream:
         for _, element in etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True):
+            if _local(element) in ("row", "col"):
+                _hide(element, found)
             if _local(element) != "c":
                 continue
-            style, kind, reference = element.get("s"), element.get("t"), str(element.get("r") or "")
-            match = REFERENCE.fullmatch(reference)
-            if match:
+            match = REFERENCE.fullmatch(str(element.get("r") or ""))
+            if match and len(element):
                 row, column = int(match[2]) - 1, _column(match[1])
                 top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)
                 if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
-                    raise TooLarge("too_large", f"工作表横跨 {bottom - top + 1} 行 {right - left + 1} 列，超过上限")
-            if match and style and kind in (None, "n") and int(style) < len(codes):
-                code = codes[int(style)]
-                if code != "General":
-                    found[row, column] = code
+                    return too_large(name, bottom - top + 1, right - left + 1)
+                _dress(element, (row, column), codes, found)
             element.clear()
     return found
+
+
+def _dress(cell: etree._Element, position: tuple[int, int], codes: list[str], found: Dress) -> None:
+    """Note the format of a cell that holds a number, and a formula that was never calculated."""
+    style, kind = cell.get("s"), cell.get("t")
+    held = {_local(child): child for child in cell}
+    if "f" in held and ("v" not in held or not (held["v"].text or "")) and kind not in ("str", "inlineStr"):
+        found.uncalculated += 1
+    if style and kind in (None, "n") and int(style) < len(codes) and codes[int(style)] != "General":
+        found.formats[position] = codes[int(style)]
+
+
+def _hide(element: etree._Element, found: Dress) -> None:
+    """Note a hidden row or columns; what is folded away in an outline a reader can unfold, so it counts as shown."""
+    if str(element.get("hidden")) not in ("1", "true") or str(element.get("outlineLevel") or "0") != "0":
+        return
+    if _local(element) == "row" and str(element.get("r")).isdecimal():
+        found.hidden_rows.add(int(str(element.get("r"))) - 1)
+    elif str(element.get("min")).isdecimal() and str(element.get("max")).isdecimal():
+        last = min(int(str(element.get("max"))), MOST_COLUMNS)
+        found.hidden_columns.update(range(int(str(element.get("min"))) - 1, last))
 
 
 def _column(letters: str) -> int:
@@ -105,25 +151,39 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _legacy(data: bytes) -> dict[str, Formats]:
+def _legacy(data: bytes) -> dict[str, Dress | TooLarge]:
     """Formats of an .xls file. What its reader cannot open is read without formats; the values come from elsewhere."""
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silent())
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=_Silent())
     except Exception:  # the reader of old formats raises whatever it stumbles over; formats are only dress
         return {}
     return {sheet.name: _legacy_sheet(book, sheet) for sheet in book.sheets()}
 
 
-def _legacy_sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Formats:
-    found: Formats = {}
-    for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
-            if sheet.cell_type(row, column) == xlrd.XL_CELL_NUMBER:
-                key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
-                code = book.format_map[key].format_str if key in book.format_map else "General"
-                if code != "General":
-                    found[row, column] = code
+def _legacy_sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Dress | TooLarge:
+    found = Dress(
+        hidden_rows={row for row, info in sheet.rowinfo_map.items() if info.hidden and not info.outline_level},
+        hidden_columns={at for at, info in sheet.colinfo_map.items() if info.hidden and not info.outline_level},
+    )
+    last_row = last_column = 0
+    for row, column, kind in _filled(sheet):
+        last_row, last_column = row, max(last_column, column)
+        if kind == xlrd.XL_CELL_NUMBER:
+            key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+            code = book.format_map[key].format_str if key in book.format_map else "General"
+            if code != "General":
+                found.formats[row, column] = code
+    if (last_row + 1) * (last_column + 1) > MOST_CELLS:
+        return too_large(sheet.name, last_row + 1, last_column + 1)
     return found
+
+
+def _filled(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[int, int, int]]:
+    """Row, column and type of each cell that holds something."""
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                yield row, column, kind
 
 
 class _Silent:

@@ -5,6 +5,7 @@ The reader of the other workbooks knows neither their number formats nor their m
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -62,9 +63,8 @@ def _root(source: Source) -> etree._Element:
 def flat_xml(data: bytes) -> etree._Element:
     """Root element of a file that is one XML document. Raises Unreadable when it is damaged or has a document type."""
     try:
-        tree = etree.ElementTree(
-            etree.fromstring(data.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-        )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        tree = etree.parse(io.BytesIO(data.lstrip()), parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable("damaged", "文件损坏：里面的 XML 读不出来") from error
     if tree.docinfo.internalDTD is not None:

@@ -89,7 +89,7 @@ def _text(cell: etree._Element, formats: dict[str, str]) -> str:
     data = next(iter(cell.iterchildren(f"{SS}Data")), None)
     if data is None:
         return ""
-    text = "".join(data.itertext()).replace("\r\n", "\n").strip("\n")
+    text = "".join(map(str, data.itertext())).replace("\r\n", "\n").strip("\n")
     if data.get(f"{SS}Type") == "DateTime":
         return text.partition("T")[0]
     code = formats.get(str(cell.get(f"{SS}StyleID") or ""), "")

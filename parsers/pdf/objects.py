@@ -9,12 +9,13 @@ import ctypes
 from collections.abc import Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from parsers.pdf.characters import Bools
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.library import Handle, Slots, direct, handle_of
 
@@ -53,6 +54,7 @@ CLIP = direct(pdfium.FPDFPageObj_GetClipPath, Handle)
 CLIPS = direct(pdfium.FPDFClipPath_CountPaths)
 CLIP_SEGMENTS = direct(pdfium.FPDFClipPath_CountPathSegments)
 CLIP_SEGMENT = direct(pdfium.FPDFClipPath_GetPathSegment, Handle)
+CLIP_START = direct(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 DRAW_MODE = direct(pdfium.FPDFPath_GetDrawMode, None)
 FILL_COLOUR = direct(pdfium.FPDFPageObj_GetFillColor, None)
 STROKE_COLOUR = direct(pdfium.FPDFPageObj_GetStrokeColor, None)
@@ -72,7 +74,7 @@ class Drawn:
     pictures: list[Corners] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Addresses of text objects that are not painted."""
-    clips: dict[int, Corners] = field(default_factory=dict)
+    clips: dict[int | None, Corners] = field(default_factory=dict)
     """Rectangles of the clip paths met, by the address of their first point."""
     texts: int = 0
 
@@ -92,20 +94,19 @@ def drawn(page: Any) -> Drawn:
 def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> None:
     """Sort objects by what they are; forms are opened. What has a way of painting letters is text."""
     modes = list(map(MODE, items))
-    _texts([item for item, mode in zip(items, modes, strict=True) if mode in PAINTED], found)
-    for item, mode in zip(items, modes, strict=True):
-        if mode in INVISIBLE:
-            found.texts += 1
-            found.hidden.add(item.value or 0)
+    _texts(list(compress(items, map(PAINTED.__contains__, modes))), found)
+    if not INVISIBLE.isdisjoint(modes):
+        unseen = [item.value or 0 for item in compress(items, map(INVISIBLE.__contains__, modes))]
+        found.texts += len(unseen)
+        found.hidden.update(unseen)
     others = [item for item, mode in zip(items, modes, strict=True) if mode < 0]
     kinds = list(map(KIND, others))
     _paths([item for item, kind in zip(others, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], matrix, found)
     for item, kind in zip(others, kinds, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _boxes([item], matrix)[0]
-            found.pictures.append(box)
-            if _thin(box):
-                found.lines.append(box)
+            box = _boxes([item], matrix)
+            found.pictures += box.tolist()
+            found.lines += box[_thin(box)].tolist()
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = list(map(INNER_OBJECT, repeat(item), range(INNER_COUNT(item))))
             _visit(inner, _times(_matrix(item), matrix), found, depth + 1)
@@ -115,18 +116,19 @@ def _texts(items: list[Handle], found: Drawn) -> None:
     """Note painted texts that lie wholly outside the rectangle they are clipped to, as overlong cells of a sheet do."""
     found.texts += len(items)
     clips = list(map(CLIP, items))
-    last = [count - 1 for count in map(CLIPS, clips)]
-    clipped = [index for index, path in enumerate(last) if path >= 0]
-    if not clipped:
+    counts = list(map(CLIPS, clips))
+    if max(counts, default=0) <= 0:
         return
-    starts = [CLIP_SEGMENT(clips[index], last[index], 0).value or 0 for index in clipped]
-    for index, start in zip(clipped, starts, strict=True):
+    clipped = [count > 0 for count in counts]
+    chosen, clips = list(compress(items, clipped)), list(compress(clips, clipped))
+    last = [count - 1 for count in counts if count > 0]
+    starts = list(map(CLIP_START, clips, last, repeat(0)))
+    for start, clip, index in zip(starts, clips, last, strict=True):
         if start not in found.clips:
-            found.clips[start] = _clip_box(clips[index], last[index])
-    chosen = [items[index] for index in clipped]
+            found.clips[start] = _clip_box(clip, index)
     left, bottom, right, top = BOXES.filled(BOUNDS, chosen).T
     numbers = {start: number for number, start in enumerate(found.clips)}
-    x0, y0, x1, y1 = np.array(list(found.clips.values()))[[numbers[start] for start in starts]].T
+    x0, y0, x1, y1 = np.array(list(found.clips.values()))[list(map(numbers.__getitem__, starts))].T
     outside = (right < x0) | (left > x1) | (top < y0) | (bottom > y1)
     found.hidden.update(chosen[index].value or 0 for index in np.flatnonzero(outside).tolist())
 
@@ -162,12 +164,15 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _boxes(items: Sequence[Handle], matrix: Matrix) -> list[Corners]:
-    """Left, bottom, right and top of objects on the page."""
-    boxes: list[Corners] = BOXES.filled(BOUNDS, items).tolist()
+def _boxes(items: Sequence[Handle], matrix: Matrix) -> Floats:
+    """Left, bottom, right and top of objects on the page, a row each."""
+    boxes = BOXES.filled(BOUNDS, items).astype(np.float64)
     if matrix is IDENTITY:
         return boxes
-    return [_bounds([_mapped(x, y, matrix) for x in (x0, x1) for y in (y0, y1)]) for x0, y0, x1, y1 in boxes]
+    a, b, c, d, e, f = matrix
+    x, y = boxes[:, [0, 0, 2, 2]], boxes[:, [1, 3, 1, 3]]
+    across, up = a * x + c * y + e, b * x + d * y + f
+    return np.column_stack([across.min(axis=1), up.min(axis=1), across.max(axis=1), up.max(axis=1)])
 
 
 def _bounds(points: Sequence[tuple[float, float]]) -> Corners:
@@ -176,34 +181,35 @@ def _bounds(points: Sequence[tuple[float, float]]) -> Corners:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> list[bool]:
+def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> Bools:
     """Which of the objects that are drawn at all are drawn dark and opaque enough to be seen on white paper."""
-    chosen = np.flatnonzero(drawn)
-    red, green, blue, alpha = COLOURS.filled(colour, [items[index] for index in chosen.tolist()]).T
+    seen = drawn != 0
+    red, green, blue, alpha = COLOURS.filled(colour, list(compress(items, drawn.tolist()))).T
     luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-    seen = np.zeros(len(items), dtype=bool)
-    seen[chosen] = (alpha >= FAINTEST) & (luminance <= LIGHTEST)
-    listed: list[bool] = seen.tolist()
-    return listed
+    seen[seen] = (alpha >= FAINTEST) & (luminance <= LIGHTEST)
+    return seen
 
 
-def _paths(items: list[Handle], matrix: Matrix, found: Drawn) -> None:
+def _paths(items: Sequence[Handle], matrix: Matrix, found: Drawn) -> None:
     """Add the visible lines of paths: a path itself when it is thin and simple, else its segments."""
+    if not items:
+        return
     fill, stroke = MODES.filled(DRAW_MODE, items).T
     filled, stroked = _seen(items, fill, FILL_COLOUR), _seen(items, stroke, STROKE_COLOUR)
-    counts = list(map(SEGMENTS, items))
-    for item, inked, lined, box, count in zip(items, filled, stroked, _boxes(items, matrix), counts, strict=True):
-        if not inked and not lined:
-            continue
-        if count <= SIMPLE and _thin(box):
+    seen = filled | stroked
+    items = list(compress(items, seen.tolist()))
+    boxes, counts = _boxes(items, matrix), list(map(SEGMENTS, items))
+    thin, lined = _thin(boxes).tolist(), stroked[seen].tolist()
+    for item, box, count, line, strokes in zip(items, boxes.tolist(), counts, thin, lined, strict=True):
+        if count <= SIMPLE and line:
             found.lines.append(box)
         elif count <= MOST_SEGMENTS:
-            _segments(item, count, _times(_matrix(item), matrix), lined, found.lines)
+            _segments(item, count, _times(_matrix(item), matrix), strokes, found.lines)
 
 
-def _thin(box: Corners) -> bool:
-    """Whether a box is seen as a line."""
-    return box[2] - box[0] <= THIN or box[3] - box[1] <= THIN
+def _thin(boxes: Floats) -> Bools:
+    """Which boxes are seen as lines."""
+    return np.asarray((boxes[:, 2:] - boxes[:, :2]).min(axis=1) <= THIN)
 
 
 def _segments(item: Handle, count: int, matrix: Matrix, stroked: bool, lines: list[Corners]) -> None:
@@ -231,7 +237,7 @@ def _run(run: list[tuple[float, float]], stroked: bool, lines: list[Corners]) ->
     if len(run) < 2:
         return
     box = _bounds(run)
-    if _thin(box):
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
         lines.append(box)
     elif stroked:
         for (x0, y0), (x1, y1) in zip(run, run[1:], strict=False):
