@@ -24,6 +24,7 @@ TOPIC = re.compile(WORDS["year"]["topics"])
 COMPARED = re.compile("[与比较同跟]$")
 """Before the year that another is compared with: 较2022年预算增加."""
 SPAN = re.compile(rf"(?:{ARABIC})年?[-—~至]")
+SPANNED = re.compile(rf"(?:{ARABIC})年?[-—~至]$")
 DATE = re.compile(r"(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})")
 PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS['year']['published'])}):?\D{{0,24}}{DATE.pattern}")
 FIRST, LAST = 1995, 2100
@@ -56,7 +57,8 @@ def fiscal_year(evidence: Evidence) -> int:
 def years(text: str) -> Iterator[int]:
     """Years in a text that are no part of a date or of a span of years, and that nothing is compared with."""
     for match in YEAR.finditer(text):
-        if SPAN.match(text, match.start()) or COMPARED.search(text[: match.start()]):
+        before = text[: match.start()]
+        if SPAN.match(text, match.start()) or SPANNED.search(before) or COMPARED.search(before):
             continue
         digits = match["year"].replace("○", "〇")
         number = int(digits) if digits.isdecimal() and digits.isascii() else int(chinese_number(digits) or 0)

@@ -105,3 +105,43 @@ def test_who_put_the_page_on_the_web_is_asked_last() -> None:
 def test_subordinate_places_do_not_lengthen_a_name() -> None:
     lines = ("昆明市审计局(汇总)2026年预算公开", "目录", "10、昆明市五华区审计局", "11、昆明市盘龙区审计局")
     assert identify([page(*lines)]).department == "昆明市审计局(汇总)"
+
+
+UNIT_OR_DEPARTMENT = [
+    (
+        (
+            "一、单位主要职能",
+            "8.2026年预算单位一般公共预算基本支出部门预算经济分类预算表",
+            "2026年预算单位收入预算总表",
+        ),
+        "unit_budget",
+    ),
+    (("一、部门职责", "从预算单位构成看", "2026年部门收入预算总表"), "dept_budget"),
+    (("第一部分 单位概况", "2026年收入预算总表"), "unit_budget"),
+]
+
+
+@pytest.mark.parametrize(("lines", "kind"), UNIT_OR_DEPARTMENT)
+def test_without_a_title_the_headings_tell_a_unit_from_a_department(lines: tuple[str, ...], kind: str) -> None:
+    assert identify([page("目录", *lines, "预算编制说明")]).kind == kind
+
+
+def test_a_list_of_contents_with_the_three_public_expenses_is_no_paper_about_them_only() -> None:
+    lines = (
+        "- 一、部门基本情况",
+        "- 二、部门收支预算总体安排情况",
+        "- 三、“三公”经费支出预算情况",
+        "2020年部门预算收入预算总表",
+    )
+    assert identify([page(*lines)]).kind == "dept_budget"
+
+
+def test_years_are_written_in_characters_and_as_spans() -> None:
+    assert identify([page("昆明市审计局", "二〇二四年部门预算")]).fiscal_year == 2024
+    plan = page("昆明市审计局2024年部门预算及2024-2026年支出规划")
+    assert identify([plan]).fiscal_year == 2024
+
+
+def test_a_name_in_two_lines_and_a_kind_in_two_lines_are_whole() -> None:
+    identity = identify([page("内江市市中区应急", "管理局", "2024年度部门", "决算")])
+    assert (identity.department, identity.fiscal_year, identity.kind) == ("内江市市中区应急管理局", 2024, "dept_final")
