@@ -240,6 +240,9 @@ def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
 
     A score between nothing and full marks may follow bands that the form does not print, so S05 cannot test it.
     """
+    if one.score is not None and one.score_max and one.score > one.score_max:
+        over = about(book, "S05", "over_weight", (one,), expected=one.score_max, actual=one.score)
+        return replace(over, unit=""), {"S05": "breaks"}
     numbers = (one.target_value, one.actual_value, one.score, one.score_max)
     if any(value is None for value in numbers) or not one.target_value or not one.actual_value:
         return None, {}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from fiscal.tables.wording import plain
 FORMS = ("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data")
 TREES = {"project_target": "P01", "whole_target": "P03", "project_selfeval": "S12", "whole_selfeval": "S12"}
 RATES = ("execution_rate", "control_rate", "share")
+BRACKETS = re.compile(r"[（(][^()（）]*[)）]")
 MONEY = ("total", "amount", "initial_budget", "full_year_budget")
 
 
@@ -72,27 +73,48 @@ def _parts(lines: list[Fact]) -> list[Fact]:
 
 
 def _top(whole: Fact, parts: list[Fact]) -> list[Fact]:
-    """The parts, or the first line among them that repeats the whole: a unit printed above its own projects."""
+    """The parts without lines that divide one of them, or the first that repeats the whole (a unit over projects)."""
     repeated = [fact for fact in parts if fact.value == whole.value]
-    return repeated[:1] if repeated and whole.value else parts
+    if repeated and whole.value:
+        return repeated[:1]
+    outer = _outer(parts)
+    return outer if sum(fact.value for fact in outer) == whole.value else parts
+
+
+def _outer(parts: list[Fact]) -> list[Fact]:
+    """The lines without those that divide the line above them: 中央 and 地方 under 财政拨款."""
+    found: list[Fact] = []
+    index = 0
+    while index < len(parts):
+        found.append(parts[index])
+        sums = accumulate(fact.value for fact in parts[index + 1 :])
+        inner = next((size for size, total in enumerate(sums, 1) if size > 1 and total == parts[index].value != 0), 0)
+        index += 1 + inner
+    return found
 
 
 def _sheets(book: Ledger) -> Iterator[Equation]:
     """On a project's own sheet the budget of the year = every grand total of its blocks (P01)."""
     for table in of_tables(book, ("project_target",)):
         budget = sheet_budget(book, table.number)
-        if budget is None:
+        if budget is None or len(_scopes(book, table.number)) > 1:
             continue
         for fact in book.by_table[table.number]:
             if fact.row_kind == "total" and fact.unit == budget.unit and fact.measure in MONEY:
                 yield Equation("P01", table.number, (term(book, budget, 1), term(book, fact, -1)))
 
 
+def _scopes(book: Ledger, number: int) -> set[str]:
+    """Projects of the indicators of a table."""
+    return {indicator.scope for indicator in book.disclosure.indicators if indicator.table_number == number}
+
+
 def sheet_budget(book: Ledger, number: int) -> Fact | None:
     """The budget of the year on a sheet about one project."""
     for key in ("budget", "total_budget"):
         for fact in book.by_table.get(number, ()):
-            if fact.classification == "item" and fact.unit in YUAN and re.fullmatch(words()[key], bare(fact.label)):
+            label = bare(BRACKETS.sub("", fact.label))
+            if fact.classification == "item" and fact.unit in YUAN and re.fullmatch(words()[key], label):
                 return fact
     return None
 
@@ -110,7 +132,7 @@ def projects(book: Ledger) -> dict[str, list[Fact]]:
         for fact in lines.values():
             found[bare(fact.label)].append(fact)
     for table in of_tables(book, ("project_target",)):
-        names = {indicator.scope for indicator in book.disclosure.indicators if indicator.table_number == table.number}
+        names = _scopes(book, table.number)
         budget = sheet_budget(book, table.number)
         if budget is not None and len(names) == 1:
             found[bare(names.pop())].append(budget)

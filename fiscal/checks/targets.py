@@ -38,6 +38,8 @@ def observe(book: Ledger) -> Result:
     doubts += [*_repeats(book, book.disclosure.indicators), *_moved(book, targets), *_empty(book, targets)]
     doubts += _sentences(book, targets)
     tallies = [tally for _, tally in weighed]
+    tallies += [Tally("P13", one.table_number, "holds" if _valued(one) else "notes") for one in targets if _named(one)]
+    tallies += [Tally("P15", left.table_number, graded) for left, right in paired if (graded := _graded(left, right))]
     apart = {doubt.facts[0] for doubt in doubts if doubt.check == "P07" and doubt.verdict == "breaks"}
     tallies += [
         Tally("P07", left.table_number, "breaks" if left.indicator_id in apart else "holds") for left, _ in paired
@@ -137,9 +139,8 @@ def _rates_or_same(part: Indicator, whole: Indicator) -> bool:
 def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Doubt]:
     """P07 and P15: another value, unit, operator or scale."""
     if "qualitative" in (part.operator, whole.operator) and part.target_value is None and whole.target_value is None:
-        scale = next((scale for scale in words()["scales"] if bare(part.target) == scale), "")
-        if scale and len(bare(whole.target)) == 1 and bare(whole.target) not in scale:
-            yield about(book, "P15", "scale", (part, whole), scale=scale, grade=bare(whole.target))
+        if _graded(part, whole) == "breaks":
+            yield about(book, "P15", "scale", (part, whole), scale=bare(part.target), grade=bare(whole.target))
         return
     if part.target_value is None or whole.target_value is None:
         return
@@ -152,6 +153,14 @@ def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Do
         yield _apart(book, part, whole, *values)
     elif not _same_sign(part, whole):
         yield _apart(book, part, whole, verdict="note")
+
+
+def _graded(part: Indicator, whole: Indicator) -> str:
+    """P15: whether the grade that one table asks for is of the scale that the other states; blank without both."""
+    scale, grade = bare(part.target), bare(whole.target)
+    if scale not in words()["scales"] or len(grade) != 1:
+        return ""
+    return "holds" if grade in scale else "breaks"
 
 
 def _apart(
@@ -231,10 +240,19 @@ def _moved(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
 def _empty(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     """P13: an indicator without a value, or with a time where its name should be."""
     for one in targets:
-        if not one.target.strip() and one.target_value is None and (one.level3 or one.description):
+        if _named(one) and not _valued(one):
             yield about(book, "P13", "no_value", (one,), verdict="note")
         elif re.fullmatch(words()["time_name"], bare_marks(one.level3)) and len(bare(one.target)) > 8:
             yield about(book, "P13", "swapped", (one,), verdict="note", target=one.target)
+
+
+def _named(one: Indicator) -> bool:
+    return bool(one.level3 or one.description)
+
+
+def _valued(one: Indicator) -> bool:
+    """Whether an indicator asks for anything."""
+    return bool(one.target.strip()) or one.target_value is not None
 
 
 def bare_marks(name: str) -> str:

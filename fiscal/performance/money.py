@@ -88,7 +88,7 @@ def _status(status: Status, entry: Entry) -> Status:
 
 def _kind(label: str) -> RowKind:
     word = bare(label)
-    if pattern("forms", "total").fullmatch(word):
+    if pattern("forms", "total").fullmatch(word) or pattern("forms", "funds_total").fullmatch(word.strip(":")):
         return "total"
     return "of_which" if word.startswith("其中") else "detail"
 
