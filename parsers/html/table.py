@@ -70,6 +70,7 @@ def cells_in_order(table: etree._Element) -> Iterator[etree._Element]:
 def grid(table: etree._Element, place: Place) -> Grid | None:
     """The grid of a data table; None when nothing is printed in it."""
     found: list[Cell] = []
+    columns = 0
     printed = rows(table)
     frame = Frame()
     for number, row in enumerate(printed):
@@ -79,11 +80,12 @@ def grid(table: etree._Element, place: Place) -> Grid | None:
             height = min(_span(element, "rowspan", TALLEST_SPAN) or below, below)
             width = _span(element, "colspan", WIDEST_SPAN) or 1
             column = frame.place(number, column, width, height)
+            columns = max(columns, column + 1)
             words = text(element)
             if words:
                 found.append(Cell(number, column, words, _place(element, place), height, width))
             column += width
-    return _trimmed(found, len(printed), place) if found else None
+    return _trimmed(found, len(printed), columns, place) if found else None
 
 
 def _place(element: etree._Element, place: Place) -> Place:
@@ -100,9 +102,8 @@ def _span(element: etree._Element, name: str, most: int) -> int:
     return span if span <= most else 1
 
 
-def _trimmed(found: list[Cell], rows_printed: int, place: Place) -> Grid:
-    """The grid with columns that only spans reach cut off."""
-    columns = max(cell.column for cell in found) + 1
+def _trimmed(found: list[Cell], rows_printed: int, columns: int, place: Place) -> Grid:
+    """The grid with columns that only spans reach cut off; one of blank cells stays, as the next page may fill it."""
     cells = tuple(
         Cell(c.row, c.column, c.text, c.place, c.row_span, min(c.column_span, columns - c.column))
         for c in sorted(found, key=lambda cell: (cell.row, cell.column))
