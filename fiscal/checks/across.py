@@ -85,8 +85,9 @@ def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
 
 def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | None:
     """First the measures in their order, then the topmost row, there the phase of the disclosure."""
-    facts = [fact for fact in book.by_table.get(table.number, ()) if _fits(fact, selector)]
-    if not facts and selector.get("rows") == "total":
+    printed = book.by_table.get(table.number, ())
+    facts = [fact for fact in printed if fact.measure in selector["measures"] and _fits(fact, selector)]
+    if not facts and selector.get("rows") == "total" and not any(_fits(fact, selector) for fact in printed):
         facts = list(root(book, table.number)) if table.recognised else []
     for measure in selector["measures"]:
         chosen = [fact for fact in facts if fact.measure == measure]

@@ -34,15 +34,20 @@ def equations(book: Ledger) -> Iterator[Equation]:
     """One equation for each class that a column of a summary and a table with the same total both print."""
     details = [(table, *_listed(book, table)) for table in of_tables(book, DETAILS)]
     columns = [column for table in of_tables(book, SUMMARIES) for column in _columns(book, table)] if details else []
-    known = {frozenset(one.key for one in copy.terms) for copy in copies.equations(book)} if columns else set()
+    found: list[Equation] = []
     for classes, totals in columns:
         for table, listed, whole in details:
             if whole is None or not any(_same(total, whole) for total in totals):
                 continue
             for code in sorted(classes.keys() & listed.keys()):
                 one, other = term(book, classes[code], 1), term(book, listed[code], -1)
-                if {one.key, other.key} not in known:
-                    yield Equation("X03", table.number, (one, other))
+                found.append(Equation("X03", table.number, (one, other)))
+    known = {_keys(copy) for copy in copies.equations(book)} if found else set()
+    yield from (equation for equation in found if _keys(equation) not in known)
+
+
+def _keys(equation: Equation) -> frozenset[str]:
+    return frozenset(one.key for one in equation.terms)
 
 
 def _columns(book: Ledger, table: Table) -> Iterator[tuple[Classes, Sequence[Fact]]]:

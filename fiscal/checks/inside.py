@@ -52,10 +52,15 @@ def equations(book: Ledger) -> Iterator[Equation]:
 
 
 def _of_table(book: Ledger, table: Table, identities: tuple[Identity, ...]) -> Iterator[Equation]:
-    kinds = {"row_sum": _row_sum, "tree": _tree, "rows_sum": _rows_sum, "rows_equal": _rows_equal}
+    lines = tuple(_lines(book, table))
+    by_line = {"row_sum": _row_sum, "tree": _tree}
+    by_label = {"rows_sum": _rows_sum, "rows_equal": _rows_equal}
     for identity in identities:
-        yield from kinds[identity.kind](book, table, identity)
-    yield from _header_tree(book, table)
+        if identity.kind in by_line:
+            yield from by_line[identity.kind](book, table, identity, lines)
+        else:
+            yield from by_label[identity.kind](book, table, identity)
+    yield from _header_tree(book, table, lines)
 
 
 def _level(identity: Identity) -> Level:
@@ -67,7 +72,11 @@ def _detailed(equation: Equation) -> bool:
     return equation.family.startswith("tree") and any(entry.value for entry in equation.terms)
 
 
-def _lines(book: Ledger, table: Table) -> Iterator[tuple[int, int, tuple[Fact, ...]]]:
+Line = tuple[int, int, tuple[Fact, ...]]
+"""Row, block and figures of one printed line."""
+
+
+def _lines(book: Ledger, table: Table) -> Iterator[Line]:
     """Row, block and facts of every printed line of a table that holds amounts."""
     lines: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in book.by_table.get(table.number, ()):
@@ -81,9 +90,9 @@ def _measures(table: Table, block: int) -> tuple[Column, ...]:
     return tuple(column for column in table.columns if column.role == "measure" and column.block == block)
 
 
-def _row_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
+def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
-    for row, block, facts in _lines(book, table):
+    for row, block, facts in printed:
         columns = _measures(table, block)
         if not identity.applies({column.measure for column in columns}):
             continue
@@ -167,14 +176,14 @@ def _cells(book: Ledger, table: Table, row: int, whole: Column, parts: list[tupl
     return (first, *(cell_term(book, (table.number, row, part.index), weight) for part, weight in parts))
 
 
-def _header_tree(book: Ledger, table: Table) -> Iterator[Equation]:
+def _header_tree(book: Ledger, table: Table, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, the 小计 of a header group = the columns of that group (T02)."""
     groups = [
         (block, whole, parts)
         for block in sorted({column.block for column in table.columns})
         for whole, parts in _groups(_measures(table, block))
     ]
-    for row, block, _ in _lines(book, table):
+    for row, block, _ in printed:
         for group_block, whole, parts in groups:
             if group_block != block:
                 continue
@@ -203,11 +212,11 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]
             yield whole, parts
 
 
-def _tree(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
+def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """Every line = Σ the lines whose parent it is, in every amount column (T03 for totals, T04 for codes)."""
     children: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
-    lines = {(row, block): facts for row, block, facts in _lines(book, table)}
+    lines = {(row, block): facts for row, block, facts in printed}
     for (row, block), facts in lines.items():
         if facts[0].parent_row is not None:
             found = named if facts[0].row_kind == "of_which" else children

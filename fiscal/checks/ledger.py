@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from fiscal.judgement.equations import Term
 from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
+from fiscal.statements.relations import Relation, relations
 
 WIDE = 9
 """Significant digits from which a figure may have been cut to the width of its column: its own decimals count."""
@@ -40,6 +41,8 @@ class Ledger:
     """Digits after the point to which a table prints amounts of a unit; fewer digits are trailing zeros left out."""
     terms: Mapping[str, Term]
     """Each fact as a term that is added once."""
+    relations: tuple[Relation, ...]
+    """How the figures of its prose hang together."""
 
 
 def ledger(disclosure: Disclosure) -> Ledger:
@@ -65,6 +68,7 @@ def ledger(disclosure: Disclosure) -> Ledger:
         {indicator.indicator_id: indicator for indicator in disclosure.indicators},
         dict(precision),
         {fact.fact_id: _term(fact, precision[fact.table_number, fact.unit]) for fact in disclosure.facts},
+        relations(disclosure.statements),
     )
 
 

@@ -37,7 +37,8 @@ def same_thing(left: str, right: str) -> bool:
     """Whether two names of some length surely mean the same thing."""
     if min(len(bare(left)), len(bare(right))) < 6:
         return bare(left) == bare(right)
-    return alike(left, right) >= 0.75 or overlap(left, right) >= 0.8
+    shared = alike(left, right)
+    return shared >= 0.75 or (shared > 0 and overlap(left, right) >= 0.8)
 
 
 @lru_cache(maxsize=16384)

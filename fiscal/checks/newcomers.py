@@ -10,7 +10,6 @@ from fiscal.checks.ledger import Ledger
 from fiscal.checks.prose import words
 from fiscal.checks.say import both, figure_name, figure_place
 from fiscal.document import Paragraph
-from fiscal.statements.relations import relations
 from fiscal.tables.wording import squeeze
 
 
@@ -50,6 +49,6 @@ def _sentence(text: str) -> str:
 def _printed(book: Ledger) -> Iterator[str]:
     """Figures of last year that are not nought, in tables and in prose."""
     yield from (fact.fact_id for fact in book.disclosure.facts if fact.measure == "prev_year" and fact.value)
-    for relation in relations(book.disclosure.statements):
+    for relation in book.relations:
         if relation.role in ("previous", "growth") and relation.statement.value:
             yield relation.statement.statement_id

@@ -18,7 +18,7 @@ from fiscal.checks.names import divided
 from fiscal.codes import plain_name
 from fiscal.judgement.equations import Equation, Term, outcome, residual
 from fiscal.records import YUAN, Fact, Statement
-from fiscal.statements.relations import Group, Relation, groups, relations
+from fiscal.statements.relations import Group, Relation, groups
 from fiscal.tables.wording import plain
 
 COUNTS = {"人": "N06", "名": "N06", "辆": "N07", "个": "N12", "项": "N12", "平方米": "N03"}
@@ -47,7 +47,7 @@ def words() -> Mapping[str, Any]:
 
 def equations(book: Ledger) -> Iterator[Equation]:
     """Lists that add up, amounts that a table prints too."""
-    found = relations(book.disclosure.statements)
+    found = book.relations
     digits = _precision(book)
     for group in groups(found):
         head = _reached(book, group)

@@ -10,7 +10,6 @@ from fiscal.checks.ledger import Ledger
 from fiscal.checks.prose import words
 from fiscal.checks.say import MOST, both, statement_name
 from fiscal.records import YUAN, Statement
-from fiscal.statements.relations import relations
 from fiscal.tables.wording import squeeze
 
 BACK, AHEAD, LISTED = 2, 3, 9
@@ -29,7 +28,7 @@ def observe(book: Ledger) -> Result:
 
 def _changes(book: Ledger) -> Iterator[Statement]:
     """Changes of money that are not nought; their rates stand beside them."""
-    for relation in relations(book.disclosure.statements):
+    for relation in book.relations:
         said = relation.statement
         if relation.role == "change" and said.unit in YUAN and said.value:
             yield said

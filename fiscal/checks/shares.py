@@ -11,7 +11,7 @@ from fiscal.checks.doubt import Doubt, Result, Tally
 from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
 from fiscal.checks.say import both, named, statement_name
 from fiscal.records import YUAN, Statement
-from fiscal.statements.relations import Relation, relations
+from fiscal.statements.relations import Relation
 
 HUNDRED = Decimal(100)
 NEAR = 12
@@ -24,7 +24,7 @@ def observe(book: Ledger) -> Result:
     """Every share and every growth rate whose amounts are printed."""
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
-    found = relations(book.disclosure.statements)
+    found = book.relations
     changes = {relation.of.statement_id: relation for relation in found if relation.role == "change" and relation.of}
     sheets = {cell.place for table in of_tables(book, ("project_target",)) for cell in table.grid.cells}
     before = _years_before([one for one in book.disclosure.statements if one.place not in sheets])

@@ -15,13 +15,13 @@ from fiscal.checks.prose import words
 from fiscal.checks.say import both
 from fiscal.money import exact
 from fiscal.records import YUAN, Statement
-from fiscal.statements.relations import Relation, relations
+from fiscal.statements.relations import Relation
 from fiscal.tables.wording import plain
 
 
 def observe(book: Ledger) -> Result:
     """Every item whose two sources are named in one place, and which stands in two lists by source in another."""
-    found = relations(book.disclosure.statements)
+    found = book.relations
     listed = _listed(found)
     doubts: list[Doubt] = []
     tallies: list[Tally] = []

@@ -20,7 +20,6 @@ from fiscal.checks.ledger import Ledger, statement_term, term
 from fiscal.checks.say import both, fact_name, statement_name
 from fiscal.judgement.equations import Equation, outcome, solved
 from fiscal.records import YUAN, Disclosure, Fact, Statement
-from fiscal.statements.relations import relations
 from fiscal.tables.wording import plain
 
 
@@ -101,7 +100,7 @@ def _changes(later: Ledger, earlier: Ledger) -> Iterator[tuple[str, Doubt | None
     this, last = next(iter(figures(later, rule)), None), next(iter(figures(earlier, rule)), None)
     if this is None or last is None:
         return
-    for relation in relations(later.disclosure.statements):
+    for relation in later.relations:
         if relation.role == "change" and re.fullmatch(rule["subject"], _topic(later.disclosure, relation.topic)):
             yield "Y02", _change(later, earlier, relation.statement, relation.falling, this, last)
 
