@@ -117,7 +117,7 @@ def _blocks(sheet: CalamineSheet, place: Place, dress: sheet_formats.Dress) -> l
             or (number - start[0], column) in merges
         )
         rows.append({column: text for column, text in texts if text.strip()})
-    return sheet_blocks.blocks(rows, merges, place)
+    return sheet_blocks.blocks(rows, merges, Place(place.document, place.part, start[0] + 1))
 
 
 def _text(value: Value, code: str) -> str:

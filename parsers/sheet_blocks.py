@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 
@@ -46,7 +46,7 @@ def document(source: Source, media_type: str, sheets: Iterable[Sheet]) -> Docume
         if sheet.hidden:
             notices.append(Notice("hidden_sheet", f"工作表“{sheet.name}”是隐藏的，没有读取", place))
             continue
-        held = blocks(sheet.rows, sheet.merges, place)
+        held = blocks(sheet.rows, sheet.merges, replace(place, line=1))
         parts.append(Part(sheet.name, "text" if held else "blank"))
         found.extend(held)
     if not found:
@@ -57,8 +57,29 @@ def document(source: Source, media_type: str, sheets: Iterable[Sheet]) -> Docume
 
 
 def blocks(rows: Sequence[Row], merges: Merges, place: Place) -> list[Block]:
-    """Blocks of a sheet in order; tables that stand beside each other come from left to right."""
+    """Blocks of a sheet in order; tables that stand beside each other come from left to right.
+
+    ``place`` is that of the first row; where it has no line, neither have the blocks.
+    """
     return [block for side in _sides(rows, merges) for block in _split(side, merges, place)]
+
+
+def cut(grid: Grid) -> list[Block]:
+    """A table of a page that is a saved sheet, cut as the sheet would be."""
+    rows: list[dict[int, str]] = [{} for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell.text
+    merges = {
+        (c.row, c.column): (c.row, c.column, c.row + c.row_span - 1, c.column + c.column_span - 1)
+        for c in grid.cells
+        if c.row_span > 1 or c.column_span > 1
+    }
+    return blocks(rows, merges, grid.place)
+
+
+def _at(place: Place, index: int) -> Place:
+    """Place of a row."""
+    return place if place.line is None else replace(place, line=place.line + index)
 
 
 def _sides(rows: Sequence[Row], merges: Merges) -> list[Sequence[Row]]:
@@ -101,7 +122,7 @@ def _split(rows: Sequence[Row], merges: Merges, place: Place) -> list[Block]:
         if _is_line(rows, index, run, merges):
             _flush(rows, run, merges, place, found)
             text = "　".join(row[column].strip() for column in sorted(row))
-            found.append(Paragraph(text, Place(place.document, place.part, index + 1)))
+            found.append(Paragraph(text, _at(place, index)))
         else:
             run.append(index)
     _flush(rows, run, merges, place, found)
@@ -165,13 +186,13 @@ def _flush(rows: Sequence[Row], run: list[int], merges: Merges, place: Place, fo
                     row=index - run[0],
                     column=column - left,
                     text=text,
-                    place=Place(place.document, place.part, index + 1),
+                    place=_at(place, index),
                     row_span=min(bottom, run[-1]) - top + 1,
                     column_span=min(last, right) - first + 1,
                 )
             )
     width = min(right - left + 1, MOST_TABLE_COLUMNS)
     kept = tuple(cell for cell in cells if cell.column < width)
-    start = Place(place.document, place.part, run[0] + 1)
+    start = _at(place, run[0])
     found.append(Grid(kept, run[-1] - run[0] + 1, width, start, "sheet"))
     run.clear()

@@ -6,16 +6,20 @@ A good part of the disclosures, above all the older ones, are pages of a governm
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
+from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
 from parsers.html import placed, stacks, table
 from parsers.html.tree import tree
 from parsers.html.words import BLOCKS, collapse, shown, tag, text
+from parsers.sheet_blocks import cut
 
+SHEET = re.compile(r"Excel\.Sheet|schemas-microsoft-com:office:excel|<td[^>]+\bsdnum=", re.IGNORECASE)
+"""What Excel, WPS and LibreOffice leave in a sheet that they save as a web page."""
 FEWEST_LINKS = 6
 """Links from which on a block that is nearly all links is a menu."""
 
@@ -27,6 +31,8 @@ def parse(source: Source) -> Document:
     body = next((child for child in root if tag(child) == "body"), root)
     place = Place(source.name)
     blocks = tuple(_blocks(body, place))
+    if SHEET.search(markup):
+        blocks = tuple(part for block in blocks for part in (cut(block) if isinstance(block, Grid) else (block,)))
     if not blocks:
         raise Unreadable("no_content", "网页里没有文字")
     title = next((collapse(element.text or "") for element in root.iter("title")), "")

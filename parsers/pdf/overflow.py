@@ -1,6 +1,6 @@
 """Texts that reach out of their cell: an amount too wide for its column, a name that runs on into a blank cell.
 
-A line between two columns does not end a number; the characters of one number touch each other.
+A line between two columns does not end a number or a name; the characters of one text touch each other.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ TOUCHING = 0.1
 """Share of the size up to which two characters touch."""
 LEVEL = 0.1
 """Share of the size by which characters of one number may stand higher or lower."""
+CUT = 0.05
+"""Share of the size that a character has on either side of a border that cuts it."""
 FIGURES = np.zeros(128, dtype=bool)
 FIGURES[[ord(letter) for letter in "0123456789.,-%"]] = True
 
 
 def owners(glyphs: Glyphs, skeleton: Lattice) -> Ints:
-    """For each character its cell or -1; a number that a border cuts is wholly in the cell that holds most of it."""
+    """For each character its cell or -1; a text that a border cuts is wholly in the cell that holds most of it."""
     owner = clipped.returned(glyphs, cells.owners(glyphs, skeleton), skeleton)
+    _mend_names(glyphs, owner, skeleton)
     cut = _cut(glyphs, owner)
     if not len(cut):
         return owner
@@ -38,15 +41,40 @@ def owners(glyphs: Glyphs, skeleton: Lattice) -> Ints:
     return owner
 
 
+def _mend_names(glyphs: Glyphs, owner: Ints, skeleton: Lattice) -> None:
+    """Give texts other than numbers that a border cuts through a character to the cell that holds most of them."""
+    apart = _joined(glyphs, np.flatnonzero(owner[1:] != owner[:-1]))
+    codes = np.minimum(glyphs.codes, 127)
+    apart = apart[(owner[apart] >= 0) & (owner[apart + 1] >= 0) & ~(FIGURES[codes[apart]] | FIGURES[codes[apart + 1]])]
+    low, high = glyphs.boxes[:, 0] + CUT * glyphs.size, glyphs.boxes[:, 2] - CUT * glyphs.size
+    for position in apart.tolist():
+        pair = slice(position, position + 2)
+        if not (np.searchsorted(skeleton.xs, low[pair]) < np.searchsorted(skeleton.xs, high[pair])).any():
+            continue
+        start, end = position, position + 1
+        while start > 0 and len(_joined(glyphs, np.array([start - 1]))):
+            start -= 1
+        while end + 1 < len(owner) and len(_joined(glyphs, np.array([end]))):
+            end += 1
+        held, counts = np.unique(owner[start : end + 1], return_counts=True)
+        if len(held) == 2 and held[0] >= 0:
+            owner[start : end + 1] = held[np.argmax(counts)]
+
+
+def _joined(glyphs: Glyphs, positions: Ints) -> Ints:
+    """Those of the positions whose next character, in the order of the file, goes on with the same line."""
+    size = glyphs.size[positions]
+    near = np.abs(glyphs.boxes[positions + 1, 0] - glyphs.boxes[positions, 2]) < TOUCHING * size
+    level = np.abs(glyphs.baseline[positions + 1] - glyphs.baseline[positions]) < LEVEL * size
+    upright = (glyphs.turns[positions] == 0) & (glyphs.turns[positions + 1] == 0)
+    return np.asarray(positions[near & level & upright])
+
+
 def _cut(glyphs: Glyphs, owner: Ints) -> Ints:
     """Positions of characters of a number whose next one touches it in another cell."""
     apart = np.flatnonzero(owner[1:] != owner[:-1])
     codes = np.minimum(glyphs.codes, 127)
-    apart = apart[FIGURES[codes[apart]] & FIGURES[codes[apart + 1]]]
-    size = glyphs.size[apart]
-    near = np.abs(glyphs.boxes[apart + 1, 0] - glyphs.boxes[apart, 2]) < TOUCHING * size
-    level = np.abs(glyphs.baseline[apart + 1] - glyphs.baseline[apart]) < LEVEL * size
-    return np.asarray(apart[near & level & (glyphs.turns[apart] == 0)])
+    return _joined(glyphs, apart[FIGURES[codes[apart]] & FIGURES[codes[apart + 1]]])
 
 
 def _run(glyphs: Glyphs, numeric: Ints, position: int) -> Ints:
