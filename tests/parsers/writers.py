@@ -177,7 +177,8 @@ def to_xml(sheets: tuple[Sheet, ...]) -> bytes:
             lines.append(f"<Row>{''.join(cells)}</Row>")
         pages.append(f'<Worksheet ss:Name="表{number + 1}"><Table>{"".join(lines)}</Table></Worksheet>')
     named = "".join(
-        f'<Style ss:ID="{name}"><NumberFormat ss:Format="{html.escape(code)}"/></Style>' for code, name in styles.items()
+        f'<Style ss:ID="{name}"><NumberFormat ss:Format="{html.escape(code)}"/></Style>'
+        for code, name in styles.items()
     )
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     head = f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
