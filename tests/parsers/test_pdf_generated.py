@@ -175,6 +175,20 @@ def test_the_hidden_end_of_a_text_belongs_to_the_cell_it_began_in(below: float, 
 
 
 @pytest.mark.parametrize(
+    ("start", "expected"),
+    [(49, ["甲乙丙丁", "1.00"]), (62, ["甲乙丙丁", "1.00"]), (75, ["", "甲乙丙丁 1.00"])],
+    ids=["its end", "a character and its end", "mostly beyond"],
+)
+def test_a_name_that_a_border_cuts_belongs_to_the_cell_that_holds_most_of_it(start: int, expected: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([40, 87, 200], [100, 120, 140, 160])
+        canvas.drawString(start, 145, "甲乙丙丁")
+        canvas.drawString(170, 145, "1.00")
+
+    assert list(cells(read(draw))[0]) == expected
+
+
+@pytest.mark.parametrize(
     ("lines", "text"),
     (
         (("1,234,5", "67.00"), "1,234,567.00"),
