@@ -6,6 +6,7 @@ Most disclosures are PDFs; each city prints its own template, so only what the p
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
 MEDIA_TYPE = "application/pdf"
 SAME_PLACE = 3.0
 """Points by which a running head may move from page to page."""
+ADDRESS = re.compile(r"(?:https?|file)://[!-~]+(?:\s*\d+\s*/\s*\d+)?")
+"""What a browser prints below each page: the address, and the page's number of how many."""
 LARGER = 1.15
 """How much larger than a running head the title below it is at least."""
 
@@ -86,7 +89,11 @@ def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     seen: set[str] = set()
     kept = []
     for each in pages:
-        repeated = {index for text, index in _edges(each).items() if text in running and text in seen}
+        repeated = {
+            index
+            for text, index in _edges(each).items()
+            if (text in running and text in seen) or ADDRESS.fullmatch(text)
+        }
         seen.update(running.intersection(_edges(each)))
         kept.append(replace(each, blocks=tuple(b for i, b in enumerate(each.blocks) if i not in repeated)))
     return tuple(kept)
