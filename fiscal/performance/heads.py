@@ -115,7 +115,7 @@ def shift_of(grid: Matrix, figures: Mapping[int, Figure], heads: Heads) -> int:
                 continue
             share = figure.amount.unit == "%"
             fitting = share == is_rate(head)
-            score += (3 if measure_of(head, "")[0] else 2) if fitting else -2
+            score += (3 if measures(head) else 2) if fitting else -2
         return score
 
     return max(SHIFTS, key=lambda shift: (fit(shift), -abs(shift)))

@@ -37,18 +37,31 @@ def straightened(grid: Grid) -> Grid | None:
     for header, after in zip(found, [*found[1:], None], strict=True):
         end = after.first if after else parted.rows
         rows = range(header.last + 1, end)
-        last = next((row for row in rows if breaks(positions, row, parted.columns)), end)
+        width = _width(parted, header)
+        last = next((row for row in rows if _ends(parted, positions.line(row), header, width)), end)
         if _levelled(parted, range(start, header.first)) or _levelled(parted, range(last, end)):
             return None
         start = end
         for row in range(header.last + 1, last):
-            placed = _placed(positions.line(row), header, _width(parted, header))
+            placed = _placed(positions.line(row), header, width)
             if placed is None:
                 return None
             columns |= placed
-        columns |= _total(positions.line(last), header)
+        for row in range(last, end):
+            columns |= _total(positions.line(row), header)
     cells = [replace(cell, column=columns.get((cell.row, cell.column), cell.column)) for cell in parted.cells]
     return replace(parted, cells=tuple(cells), columns=max(cell.column + cell.column_span for cell in cells))
+
+
+def _ends(grid: Grid, line: Sequence[Cell], header: Header, width: int) -> bool:
+    """Whether a row is no indicator: a word of the form around them begins it, and it fills not all their columns."""
+    if not line or not breaks(matrix(replace(grid, cells=tuple(line))), line[0].row, grid.columns):
+        return False
+    placed = _placed(line, header, width)
+    held = set(placed.values()) if placed else set()
+    spans = header.blocks[0].columns
+    needed = [spans[name][0] for name in ("level3", "target", "weight", "score") if name in spans]
+    return is_total(line[0].text) or not all(column in held for column in needed)
 
 
 def _levelled(grid: Grid, rows: range) -> bool:
@@ -72,22 +85,28 @@ def _width(grid: Grid, header: Header) -> int:
 
 
 def _parted(grid: Grid) -> Grid:
-    """The grid with a row that splits a heading (运算符号, 内容, 度量单位) put under the heading that it splits."""
+    """The grid with a second row of headings (运算符号, 内容, 度量单位) put under the heading that it divides."""
     lines: dict[int, list[Cell]] = {}
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         lines.setdefault(cell.row, []).append(cell)
     for row, line in lines.items():
         below = lines.get(row + 1, [])
-        names = [role(cell.text) for cell in below]
-        if len(line) < 3 or not below or below[0].column or not any(role(cell.text) == "level3" for cell in line):
-            continue
-        if not all(name in SPLIT or is_value(cell) for name, cell in zip(names, below, strict=True)):
-            continue
-        over = "target" if any(map(is_value, below)) or "operator" in names else names[0]
-        split = next((cell for cell in line if role(cell.text) == over), None)
-        if split is not None and len(below) > 1:
-            return _under(grid, row, split, len(below))
+        divided = _divided(line, below) if len(line) > 2 and len(below) > 1 and not below[0].column else None
+        if divided is not None:
+            return _under(grid, row, divided, len(below))
     return grid
+
+
+def _divided(line: Sequence[Cell], below: Sequence[Cell]) -> Cell | None:
+    """The heading that the row below divides, or None."""
+    names = [role(cell.text) for cell in below]
+    if names[0] == "level1" and pattern("forms", "vertical").fullmatch(bare(line[-1].text)):
+        return line[-1]
+    parts = all(name in SPLIT or is_value(cell) for name, cell in zip(names, below, strict=True))
+    if not parts or not any(role(cell.text) == "level3" for cell in line):
+        return None
+    over = "target" if any(map(is_value, below)) or {"operator", "target"} & set(names) else names[0]
+    return next((cell for cell in line if role(cell.text) == over), None)
 
 
 def _under(grid: Grid, row: int, split: Cell, count: int) -> Grid:
@@ -138,14 +157,14 @@ def _looks(text: str, name: str) -> int:
     if name in NUMBERS:
         return 2 if number else -1 if pattern_of("words", "none").fullmatch(word) else -3
     if name == "operator":
-        return 3 if sign else -3
+        return 3 if sign else -8
     if name == "unit":
         return 2 if re.fullmatch(UNITS, word) else -3 if number else 0
     if name == "level3":
         return -4 if number or sign or not is_name(text) else 2
     if name in ("level1", "level2"):
         named = first(level_word(text)) if name == "level1" else second(level_word(text))
-        return 3 if named else -3 if number or sign or level or is_target(text) else 0
+        return 3 if named else -3 if number or sign or is_target(text) else -1 if level else 0
     if name in ("target", "actual"):
         return -3 if level and word.endswith("指标") else 2 if is_target(text) else 0
     if name == "direction":
