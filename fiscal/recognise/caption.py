@@ -57,6 +57,12 @@ def title_matches(text: str) -> tuple[tuple[int, Definition], ...]:
     return _matches(reduced_title(text))
 
 
+def named_table(text: str) -> str:
+    """Id of the table that a title names best; blank where it names none."""
+    found = title_matches(text) if text else ()
+    return found[0][1].table_id if found else ""
+
+
 @lru_cache(maxsize=16384)
 def _matches(title: str) -> tuple[tuple[int, Definition], ...]:
     found = []
@@ -111,7 +117,9 @@ def looks_like_title(text: str) -> bool:
     word = plain(text)
     if not 3 <= len(word) <= SHORT or is_caption(text) or is_note(text) or re.search(r"[。；;]", word):
         return False
-    return bool(caption("title").search(word)) or bool(title_matches(text)) and len(word) < 50
+    known = bool(title_matches(text))
+    heads = caption("part").match(word) and not known
+    return not heads and bool(caption("title").search(word)) or known and len(word) < 50
 
 
 def title_in(text: str) -> str:

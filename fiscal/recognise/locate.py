@@ -16,10 +16,12 @@ from fiscal.recognise.caption import (
     is_note,
     is_page_number,
     looks_like_title,
+    named_table,
     title_in,
     title_matches,
     unit_of,
 )
+from fiscal.recognise.contents import listed_titles
 from fiscal.recognise.join import continues, join
 from fiscal.recognise.matrix import Matrix, is_amount, slice_rows
 from fiscal.tables import caption
@@ -67,13 +69,14 @@ def _document(document: Document) -> list[Located]:
 
 
 def _named(found: list[Located], document: Document) -> list[Located]:
-    """Name tables without a title after their sheet, or the only one of a file after the file."""
+    """Name tables without a title after their sheet, the only one of a file after the file, else by the list."""
     stem = re.sub(r"\.\w+$", "", document.name.rpartition("/")[2])
     names = [one.grid.place.part if one.grid.layout == "sheet" else stem if len(found) == 1 else "" for one in found]
-    return [
-        replace(one, title=squeeze(name)) if not one.title and title_matches(name) else one
-        for one, name in zip(found, names, strict=True)
+    titles = [
+        one.title or (squeeze(name) if title_matches(name) else "") for one, name in zip(found, names, strict=True)
     ]
+    filled = listed_titles(document, titles, [one.context for one in found])
+    return [replace(one, title=title) for one, title in zip(found, filled, strict=True)]
 
 
 def _running_heads(document: Document) -> set[str]:
@@ -177,12 +180,15 @@ def _is_title_row(matrix: Matrix, row: int) -> bool:
 
 def _title_above(lines: Sequence[str]) -> str:
     """The nearest line above that is a known title, else the nearest that can be one; a broken title is joined."""
-    near = [line for line in lines if line.strip()][-LOOK_BACK:]
+    printed = [line for line in lines if line.strip()]
+    near = printed[-LOOK_BACK:]
     candidates = []
     for distance, line in enumerate(reversed(near)):
         if is_page_number(line) or is_contents(line):
             continue
         if title := title_in(line):
+            if _is_listed(printed[: len(printed) - distance]):
+                break
             upper = near[-distance - 2] if distance + 2 <= len(near) else ""
             candidates.append(_closed(_whole_title(upper, title), near[len(near) - distance :]))
             if title_matches(candidates[-1]):
@@ -194,6 +200,17 @@ def _title_above(lines: Sequence[str]) -> str:
     return candidates[0] if candidates else ""
 
 
+def _is_listed(lines: Sequence[str]) -> bool:
+    """Whether the last line ends a list of tables: titles stand above it, its own table is none of theirs."""
+    titles = [title_in(line) for line in lines[-LISTED - 1 :]]
+    if len(titles) <= LISTED or not all(titles):
+        return False
+    tables = [named_table(title) for title in titles]
+    return all(tables) and tables[-1] not in {named_table(line) for line in lines[:-1]}
+
+
+LISTED = 3
+"""Titles above a title that make it one of a list."""
 NEAREST = 3
 """How many lines that could be titles are looked at: beyond them stands a list of contents."""
 
