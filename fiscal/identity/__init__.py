@@ -51,7 +51,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     template = is_template(evidence) and not sidecar.department
     found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
     kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
-    whole = kind_id.startswith("gov_") or (kind_id == "sangong" and found is None)
+    whole = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
     if whole and not sidecar.department and not template:
         found = government(evidence) or found
     year = sidecar.fiscal_year or fiscal_year(evidence)

@@ -33,10 +33,9 @@ TOWN = re.compile(rf"(?:{_either(BODY['towns'])})$")
 NATIONAL = re.compile(rf"(?:{_either(BODY['national'])})$")
 NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[、.])")
 GIVER = re.compile(rf"(?:{_either(BODY['giver'])})$")
-GENERIC = re.compile(
-    "^(?:本|该|各|所属|下属|直属|相关|有关|其他|其它|以上|由|和|与|及|的|对|在|为|是|是指|按|经|从|将)|部分$|"
-    + "|".join([*BODY["not_body"], f"^(?:{_either(BODY['verbs'])})"])
-)
+GENERIC = re.compile("部分$|" + "|".join(BODY["not_body"]))
+OPENING = re.compile(f"^(?:{_either(BODY['verbs'])})")
+"""Words that begin no name, unless it is the name of a place: 和平区, 本溪市."""
 IN_TEXT = re.compile(
     rf"[\u4e00-\u9fff]{{2,10}}?[省市县区州旗盟][\u4e00-\u9fff]{{1,20}}?(?:{_either(BODY['endings'])})"
     rf"(?=\W|\d|{_either(BODY['subject'])}|的|所有|贯彻|主管|主要|机关|部门|单位|预算|收入|支出|及|出国)"
@@ -70,6 +69,8 @@ def body(text: str) -> Body | None:
     """Take a name apart; None when the text is not the name of a body."""
     name = text.strip('()、·“”"') if not QUALIFIER.search(text) else text
     if not NAME.fullmatch(name) or name.count("(") != name.count(")") or GENERIC.search(name):
+        return None
+    if OPENING.match(name) and not any(split_places(name)[0]):
         return None
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name

@@ -15,7 +15,8 @@ RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["o
 WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["whole"])
 UNIT = re.compile(WORDS["kinds"]["unit"])
 DEPARTMENT = re.compile(WORDS["kinds"]["department"])
-HEADINGS = 400
+HEADINGS, OPENING = 400, 6
+"""Lines asked at most: headings or cells, and sentences where there are neither."""
 SINGLE = ("机关", "本级", "局机关", "本级机关", "本部", "单位")
 UNIT_SHARE = "单位预算"
 YEAR = re.compile(r"20\d\d年")
@@ -30,7 +31,8 @@ def kind(evidence: Evidence, share: str = "") -> str:
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
             return _owned(found, evidence, text, share)
-    found = next(filter(None, map(_by_headings, (evidence.headings, evidence.cells, evidence.text))), "")
+    headings = [line for line in evidence.headings if "。" not in line.text]
+    found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
     found = found or next((name for name in map(_first, evidence.files) if name), "")
     return _owned(found, evidence, "", share) if found else ""
 
@@ -62,6 +64,12 @@ def _by_headings(lines: Sequence[Line]) -> str:
     if counts["budget"] > 2:
         return "budget"
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else ""
+
+
+def _by_text(lines: Sequence[Line]) -> str:
+    """Kind that the first sentences speak of, where nothing has a heading: the rarest kind of them."""
+    found = {name for line in lines[:OPENING] if (name := _whole(line.text) or _first(line.text))}
+    return next((name for name, _ in RULES if name in found), "")
 
 
 def _owned(found: str, evidence: Evidence, title: str, share: str) -> str:

@@ -17,6 +17,8 @@ from fiscal.records import Region
 
 OPENING = re.compile(r"^(?:关于|附件\d*|[\d年度:_-])+")
 GOVERNMENT = "人民政府"
+MEETING = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,12}第.{1,5}届人)")
+"""Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS["levels"].items()}
 
 
@@ -42,7 +44,8 @@ def government(evidence: Evidence) -> Body | None:
     """The government whose whole budget or account it is: the places that cover or titles begin with."""
     lines = (line.text for line in (*evidence.cover, *evidence.headings))
     for text in (*lines, *evidence.titles, *evidence.files):
-        chain, _ = split_places(OPENING.sub("", text))
+        meeting = MEETING.search(text)
+        chain, _ = split_places(meeting["place"] if meeting else OPENING.sub("", text))
         if chain:
             return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
     return None

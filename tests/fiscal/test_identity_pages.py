@@ -41,6 +41,10 @@ TITLES = [
     # a paper about the three public expenses only
     (("2023年昆明市审计局一般公共预算财政拨款“三公”经费支出决算情况说明",), "昆明市审计局", "sangong"),
     (("昆明市审计局2023年部门预算和“三公”经费预算公开",), "昆明市审计局", "dept_budget"),
+    (("2022年昆明市审计局本级决算公开", "昆明市审计局2022年度本级决算"), "昆明市审计局本级", "unit_final"),
+    # places that begin like a word
+    (("本溪市审计局2023年部门预算",), "本溪市审计局", "dept_budget"),
+    (("和平县教育局2023年部门预算",), "和平县教育局", "dept_budget"),
     # governments
     (("阳城县2023年政府决算", "发布机构: 县财政局"), "阳城县人民政府", "gov_final"),
     (("目录", "01关于德安县2019年财政决算的报告", "02一般公共预算收入决算表"), "德安县人民政府", "gov_final"),
@@ -145,3 +149,13 @@ def test_years_are_written_in_characters_and_as_spans() -> None:
 def test_a_name_in_two_lines_and_a_kind_in_two_lines_are_whole() -> None:
     identity = identify([page("内江市市中区应急", "管理局", "2024年度部门", "决算")])
     assert (identity.department, identity.fiscal_year, identity.kind) == ("内江市市中区应急管理局", 2024, "dept_final")
+
+
+def test_a_report_without_a_title_is_of_the_place_where_it_was_given() -> None:
+    lines = (
+        "——2022年11月25日在包头市第十六届人大常委会第六次会议上",
+        "各位委员：根据《中华人民共和国预算法》有关规定，我局编制了《市本级2022年预算调整方案的报告》，现将2022年预算调整情况报告如下：",
+        "自治区下达我市法定债务限额10亿元。",
+    )
+    identity = identify([page(*lines)])
+    assert (identity.department, identity.fiscal_year, identity.kind) == ("包头市人民政府", 2022, "budget_adjust")
