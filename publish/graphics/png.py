@@ -55,15 +55,28 @@ def _pixels(picture: bytes) -> Pixels | None:
 
 
 def _flattened(pixels: Pixels) -> NDArray[np.uint32]:
-    """Colours on white, one number a pixel."""
+    """Colours on white, one number a pixel. A picture that covers its ground has nothing to mix."""
+    opaque = bool((pixels[:, :, 3] == 255).all())
+    red, green, blue = np.moveaxis(pixels[:, :, :3] if opaque else _mixed(pixels), 2, 0)
+    return np.asarray(red.astype(np.uint32) << 16 | green.astype(np.uint32) << 8 | blue, np.uint32)
+
+
+def _mixed(pixels: Pixels) -> NDArray[np.uint32]:
+    """Colours by channel, on white."""
     alpha = pixels[:, :, 3:].astype(np.uint32)
-    mixed = (pixels[:, :, :3].astype(np.uint32) * alpha + 255 * (255 - alpha) + 127) // 255
-    return np.asarray(mixed[:, :, 0] * 65536 + mixed[:, :, 1] * 256 + mixed[:, :, 2], np.uint32)
+    return np.asarray((pixels[:, :, :3].astype(np.uint32) * alpha + 255 * (255 - alpha) + 127) // 255, np.uint32)
 
 
 def _reduced(colours: NDArray[np.uint32]) -> tuple[Pixels, NDArray[np.uint32]]:
-    """Index of each pixel into a palette. Near colours share an entry, as coarsely as the palette demands."""
-    exact, which, counts = np.unique(colours, return_inverse=True, return_counts=True)
+    """Index of each pixel into a palette. Near colours share an entry, as coarsely as the palette demands.
+
+    Most pixels are those on their left again, so runs are sorted and not pixels.
+    """
+    flat = colours.ravel()
+    starts = np.flatnonzero(np.diff(flat, prepend=~flat[:1]))
+    lengths = np.diff(starts, append=len(flat))
+    exact, which = np.unique(flat[starts], return_inverse=True)
+    counts = np.bincount(which, lengths)
     keep = 8
     buckets, home = exact, np.arange(len(exact))
     while len(buckets) > COLOURS:
@@ -73,7 +86,7 @@ def _reduced(colours: NDArray[np.uint32]) -> tuple[Pixels, NDArray[np.uint32]]:
     order = np.lexsort((counts, home))
     last = np.append(np.flatnonzero(np.diff(home[order])), len(order) - 1)
     palette = exact[order[last]]
-    return home[which].reshape(colours.shape).astype(np.uint8), palette
+    return np.repeat(home[which].astype(np.uint8), lengths).reshape(colours.shape), palette
 
 
 def _written(indices: Pixels, palette: NDArray[np.uint32]) -> bytes:
