@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOURS = 256
+LEVEL = 6
+"""Of compression; 9 takes eight times as long and saves a twelfth of the bytes."""
 _RGBA = (8, 6, 0, 0, 0)
 """Bit depth, colour type and the rest of the header of the pictures that are read here."""
 Pixels = NDArray[np.uint8]
@@ -96,7 +98,7 @@ def _written(indices: Pixels, palette: NDArray[np.uint32]) -> bytes:
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
         (b"PLTE", entries.tobytes()),
-        (b"IDAT", zlib.compress(rows.tobytes(), 9)),
+        (b"IDAT", zlib.compress(rows.tobytes(), LEVEL)),
         (b"IEND", b""),
     )
     return SIGNATURE + b"".join(
