@@ -18,6 +18,7 @@ from fiscal.performance.signs import pattern_of
 from fiscal.performance.values import NUMBER, read_target
 from fiscal.performance.words import bare, pattern, squeezed
 
+BETWEEN = re.compile(r"[-—–/、:：]+")
 SHIFTS = (0, 1, -1, 2, -2)
 CARRIED = ("level1", "level2", "project", "unit_name", "goal")
 """Roles whose cells are merged downwards."""
@@ -100,7 +101,8 @@ def _names(grid: Matrix, block: Block) -> int:
     A page without merged cells loses blanks, so that its rows begin further left and only the names are safe.
     """
     level3 = block.columns.get("level3", (grid.columns, 0))[0]
-    return block.columns["level2"][0] or level3 if grid.firm and block.has("level1", "level2") else level3
+    both = grid.firm and {"level1", "level2"} <= block.columns.keys()
+    return block.columns["level2"][0] or level3 if both else level3
 
 
 def breaks(grid: Matrix, number: int, names: int) -> bool:
@@ -214,6 +216,8 @@ def is_clean(word: str) -> bool:
 def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], shift: int) -> tuple[str, str]:
     """The two levels that a row prints."""
     level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
+    if "level2" not in block.columns and (parted := _parted(level1 or level2)):
+        return parted
     if grid.firm:
         return level1, untangled(level2)
     own = [cell for cell in grid.line(number) if _is_left(cell, block, cells)]
@@ -227,6 +231,12 @@ def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], 
     if words[1] or words[2]:
         return words[1], words[2]
     return (level1 if _is_word(level1) else ""), (level2 if _is_word(level2) else "")
+
+
+def _parted(word: str) -> tuple[str, str] | None:
+    """Both levels of a word that holds them (产出指标-数量指标); None for a single level."""
+    parts = BETWEEN.split(word, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) == 2 and first(parts[0]) and second(parts[1]) else None
 
 
 def _is_left(cell: Cell, block: Block, cells: Mapping[str, Cell]) -> bool:
