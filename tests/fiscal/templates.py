@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent.parent / "corpus" / "templates"
 GLUED = re.compile(r"\[?(\d{3,7})\]?(\D+)")
 """Code and name in one cell."""
 TOTAL = re.compile("合计|总计")
-PHASES = {"年初预算数": "approved", "决算数": "executed"}
+PHASES = {"年初预算数": "approved", "预算数": "approved", "决算数": "executed"}
 """Phases that the label of a row says."""
 WORDS = ("text", "unit", "unit_code", "code")
 """Columns in which the word 合计 may stand, as its cell reaches over all of them."""
