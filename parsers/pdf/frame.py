@@ -48,4 +48,9 @@ class Frame:
         """Rows of left, bottom, right, top as rows of x0, y0, x1, y1 on the page as it is read."""
         ax, ay = self.points(boxes[:, 0], boxes[:, 1])
         bx, by = self.points(boxes[:, 2], boxes[:, 3])
-        return np.column_stack([np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)])
+        found = np.empty((len(boxes), 4))
+        np.minimum(ax, bx, out=found[:, 0])
+        np.minimum(ay, by, out=found[:, 1])
+        np.maximum(ax, bx, out=found[:, 2])
+        np.maximum(ay, by, out=found[:, 3])
+        return found

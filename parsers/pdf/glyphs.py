@@ -44,9 +44,13 @@ class Glyphs:
 
     def pick(self, chosen: Any) -> Glyphs:
         """Those that a mask or an index array chooses."""
+        if chosen.dtype == bool:
+            if chosen.all():
+                return self
+            chosen = chosen.nonzero()[0]
         return Glyphs(
-            self.codes[chosen], self.boxes[chosen], self.x[chosen], self.baseline[chosen], self.size[chosen],
-            self.turns[chosen],
+            self.codes.take(chosen), self.boxes.take(chosen, 0), self.x.take(chosen), self.baseline.take(chosen),
+            self.size.take(chosen), self.turns.take(chosen),
         )  # fmt: skip
 
 
@@ -85,9 +89,9 @@ def raw(text: Any) -> Raw:
 def _codes(text: Any, handle: Any) -> Ints:
     """Code points of all characters: in one call, or one by one where the text skips some or needs surrogates."""
     count = max(0, pdfium.FPDFText_CountChars(text))
-    units = np.zeros(count + 1, dtype=np.uint16)
-    buffer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    buffer = (ctypes.c_ushort * (count + 1))()
     whole = pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1
+    units = np.frombuffer(buffer, dtype=np.uint16)
     if whole and not ((units >= 0xD800) & (units < 0xE000)).any():
         return units[:count].astype(np.int64)
     return np.fromiter(map(UNICODE, repeat(handle), range(count)), np.int64, count)
@@ -121,6 +125,8 @@ def _asked(handle: Any, indices: Ints) -> tuple[Floats, Floats]:
 
 def quarter_turns(angles: Floats) -> Ints:
     """Counter-clockwise quarter turns of characters, -1 for those that lean."""
+    if not angles.any():
+        return np.zeros(len(angles), dtype=np.int64)
     quarters = np.rint(-angles / (np.pi / 2)).astype(np.int64)
     leaning = np.abs(-angles - quarters * (np.pi / 2)) > UPRIGHT
     return np.where(leaning, -1, quarters % 4)
@@ -158,7 +164,8 @@ def _once(glyphs: Glyphs) -> Glyphs:
 
 def _once_from(glyphs: Glyphs, shift: float) -> Glyphs:
     """One pass over bands two points high, shifted so that a second pass sees across their borders."""
-    order = np.lexsort((glyphs.x, np.rint(glyphs.baseline / 2 + shift), glyphs.codes))
+    bands = np.rint(glyphs.baseline / 2 + shift)
+    order = np.lexsort((glyphs.x, glyphs.codes * 2.0**32 + bands))
     codes, x, baseline = glyphs.codes[order], glyphs.x[order], glyphs.baseline[order]
     near = DOUBLED * glyphs.size[order[1:]]
     twice = codes[1:] == codes[:-1]

@@ -5,7 +5,7 @@ Order in the file is not reading order and boxes differ from font to font, so on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ DIGIT_GAP = 0.8
 """Shares of the size that part two words, two things beside ideographs, letters spread out, and two numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: its text, its box on the page as read, its baseline and the size of its characters."""
 
     text: str
@@ -39,10 +38,11 @@ class Line:
 def line_numbers(baseline: Floats, size: Floats, groups: Ints, same: float = SAME_LINE) -> Ints:
     """A number per character, equal for those of one line of one group, rising downwards within a group."""
     order = np.lexsort((baseline, groups))
-    apart = np.diff(baseline[order]) > same * np.minimum(size[order][1:], size[order][:-1])
-    steps = np.concatenate([[0], np.cumsum(apart | (np.diff(groups[order]) != 0))])
-    numbers = np.empty(len(order), dtype=np.int64)
-    numbers[order] = steps
+    baseline, size, groups = baseline[order], size[order], groups[order]
+    apart = baseline[1:] - baseline[:-1] > same * np.minimum(size[1:], size[:-1])
+    apart |= groups[1:] != groups[:-1]
+    numbers = np.zeros(len(order), dtype=np.int64)
+    numbers[order[1:]] = apart.cumsum()
     return numbers
 
 
@@ -54,8 +54,8 @@ def lines_of(glyphs: Glyphs, groups: Ints) -> dict[int, list[Line]]:
     numbers = line_numbers(glyphs.baseline, glyphs.size, groups)
     order = np.lexsort((glyphs.x, numbers))
     ordered, numbers, groups = glyphs.pick(order), numbers[order], groups[order]
-    starts = np.flatnonzero(np.concatenate([[True], np.diff(numbers) != 0]))
-    ends = np.concatenate([starts[1:], [len(numbers)]])
+    ends = np.append((numbers[1:] != numbers[:-1]).nonzero()[0] + 1, len(numbers))
+    starts = np.append(0, ends[:-1])
     codes: list[int] = ordered.codes.tolist()
     texts = list(map(ordinary, codes))
     gaps = np.concatenate([ordered.boxes[1:, 0] - ordered.boxes[:-1, 2], [0.0]]) / ordered.size

@@ -183,7 +183,7 @@ def _bounds(points: Sequence[tuple[float, float]]) -> Corners:
 
 def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> Bools:
     """Which of the objects that are drawn at all are drawn dark and opaque enough to be seen on white paper."""
-    seen = drawn != 0
+    seen: Bools = drawn != 0
     red, green, blue, alpha = COLOURS.filled(colour, list(compress(items, drawn.tolist()))).T
     luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
     seen[seen] = (alpha >= FAINTEST) & (luminance <= LIGHTEST)
@@ -209,7 +209,8 @@ def _paths(items: Sequence[Handle], matrix: Matrix, found: Drawn) -> None:
 
 def _thin(boxes: Floats) -> Bools:
     """Which boxes are seen as lines."""
-    return np.asarray((boxes[:, 2:] - boxes[:, :2]).min(axis=1) <= THIN)
+    thin: Bools = (boxes[:, 2] - boxes[:, 0] <= THIN) | (boxes[:, 3] - boxes[:, 1] <= THIN)
+    return thin
 
 
 def _segments(item: Handle, count: int, matrix: Matrix, stroked: bool, lines: list[Corners]) -> None:
