@@ -12,6 +12,7 @@ from parsers.sniff import media_type
 
 PARSERS: tuple[tuple[str, str], ...] = (
     ("application/pdf", "pdf"),
+    ("application/ofd", "ofd"),
     ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "sheet"),
     ("application/vnd.ms-excel.sheet.binary.macroEnabled.12", "sheet"),
     ("application/vnd.ms-excel", "sheet"),

@@ -90,7 +90,7 @@ def _package(data: bytes) -> str:
         if declared.startswith(kind):
             return kind
     if "ofd.xml" in lower:
-        raise Unreadable("unsupported", "这是 OFD 版式文件，目前不能读取；请导出为 PDF")
+        return "application/ofd"
     if declared.startswith("application/vnd.oasis.opendocument") or "[content_types].xml" in lower:
         raise Unreadable("unsupported", "这种办公文件不能读取；请另存为 PDF、Word 或 Excel")
     raise Unreadable("archive", "这是 ZIP 压缩包；压缩包不会被打开，请解压后放入其中的文件")

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from fiscal.document import Grid, Part, Place
 from parsers import ocr
 from parsers.pdf import cells, glyphs, library, objects, prose, ruled, rulings, scanned, unruled
-from parsers.pdf.frame import Frame, Ints
+from parsers.pdf.frame import Floats, Frame, Ints
 from parsers.pdf.onward import Open
 from parsers.pdf.prose import MARGIN, Passage
 
@@ -58,8 +58,9 @@ def read(page: Any, number: int, name: str, before: Open | None = None) -> Page:
     turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
     frame = Frame(*library.page_box(page), turns or 0)
     part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
-    blocks, last = _blocks(glyphs.placed(kept, frame), drawn, frame, Place(name, str(number)), before)
-    return Page(part, blocks, found.unreadable, layered, frame=frame, open=last)
+    lines = frame.boxes(drawn.rulings())
+    held, last = blocks(glyphs.placed(kept, frame), lines, frame, Place(name, str(number)), before)
+    return Page(part, held, found.unreadable, layered, frame=frame, open=last)
 
 
 def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
@@ -85,11 +86,14 @@ def _without_text(page: Any, number: int, drawn: objects.Drawn, place: Place) ->
     return Page(part, tuple(block for _, block in found), recognised=True, frame=frame)
 
 
-def _blocks(
-    found: glyphs.Glyphs, drawn: objects.Drawn, frame: Frame, place: Place, before: Open | None
+def blocks(
+    found: glyphs.Glyphs, lines: Floats, frame: Frame, place: Place, before: Open | None
 ) -> tuple[tuple[Passage | Grid, ...], Open | None]:
-    """Tables and paragraphs from top to bottom, and the unruled table that ends the page."""
-    horizontal, vertical = rulings.rulings(frame.boxes(drawn.rulings()))
+    """Tables and paragraphs from top to bottom, and the unruled table that ends the page.
+
+    ``lines`` are the thin things that are drawn, as rows of x0, y0, x1, y1 on the page as it is read.
+    """
+    horizontal, vertical = rulings.rulings(lines)
     grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
     claimed: list[Ints] = []
     free = unruled.tables(found.pick(outside), horizontal, None if grids else before, frame.height)
@@ -100,7 +104,7 @@ def _blocks(
     for members in claimed:
         outside[members] = False
     rest = found.pick(outside)
-    blocks: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
+    held: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
     for turns in (0, 1, 2, 3, -1):
         chosen = rest.turns == turns
         if chosen.any():
@@ -108,8 +112,8 @@ def _blocks(
             height = frame.height if turns % 2 == 0 else frame.width
             for passage in prose.passages(part if turns == 0 else glyphs.turned(part, max(turns, 0)), height):
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
-                blocks.append((top, passage))
-    ordered = tuple(block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+                held.append((top, passage))
+    ordered = tuple(block for _, block in sorted(held, key=lambda pair: pair[0]))
     return ordered, free[-1][2] if free and _ends_unruled(ordered, frame.height) else None
 
 
