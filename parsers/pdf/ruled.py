@@ -9,13 +9,14 @@ import numpy as np
 
 from fiscal.document import Grid, Place
 from parsers.pdf import beyond, cells, lattice, overflow, partial
+from parsers.pdf.cells import NUMBER
 from parsers.pdf.frame import Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lattice import Lattice
 from parsers.pdf.rulings import Rulings
 
 FEWEST = 2
-"""Columns that make a table; a frame around one is a box."""
+"""Columns that make a table; a frame around one is a box, or with figures the rest of a table too wide for a page."""
 
 
 def grids(
@@ -26,7 +27,7 @@ def grids(
     Lines that hold no text rule nothing: they are a chart or an ornament.
     """
     outside, found = np.ones(len(glyphs), dtype=bool), list[Grid]()
-    skeletons = [skeleton for skeleton in lattice.lattices(horizontal, vertical) if len(skeleton.xs) > FEWEST]
+    skeletons = lattice.lattices(horizontal, vertical)
     floors = [float(skeleton.ys[0]) for skeleton in skeletons[1:]] + [height]
     for skeleton, floor in zip(skeletons, floors, strict=False):
         owner = overflow.owners(glyphs, skeleton)
@@ -36,8 +37,10 @@ def grids(
         within = (owner >= 0) & outside
         if not within.any():
             continue
-        found.append(_grid(skeleton, glyphs.pick(within), owner[within], place))
-        outside &= ~within
+        made = _grid(skeleton, glyphs.pick(within), owner[within], place)
+        if made.columns >= FEWEST or any(NUMBER.fullmatch(cell.text) for cell in made.cells):
+            found.append(made)
+            outside &= ~within
     return found, outside
 
 

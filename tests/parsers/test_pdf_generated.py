@@ -98,6 +98,22 @@ def test_lines_that_hold_no_text_are_no_table() -> None:
     assert texts(document) == ["占9.82%", "占34.20%"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "tables"), [(("其他收入", "1.00", "", "1.00"), 1), (("其他说明", "见附件", "", ""), 0)]
+)
+def test_one_framed_column_is_a_table_when_figures_stand_in_it(lines: tuple[str, ...], tables: int) -> None:
+    """As the last column of a table that was too wide for its pages."""
+
+    def strip(canvas: Canvas) -> None:
+        canvas.grid([50, 120], [100, 120, 140, 160, 180])
+        for number, line in enumerate(lines):
+            canvas.drawString(55, 165 - 20 * number, line)
+
+    document = read(strip)
+    assert sum(isinstance(block, Grid) for block in document.blocks) == tables
+    assert not tables or cells(document) == [(line,) for line in lines]
+
+
 def test_a_table_without_lines_keeps_rows_and_columns() -> None:
     def bare(canvas: Canvas) -> None:
         for line in range(6):
@@ -193,6 +209,12 @@ def test_a_name_that_a_border_cuts_belongs_to_the_cell_that_holds_most_of_it(sta
     (
         (("1,234,5", "67.00"), "1,234,567.00"),
         (("87267272", ".44"), "87267272.44"),
+        (("1,601,733.0", "0"), "1,601,733.00"),
+        (("25180591", "91.33"), "2518059191.33"),
+        (("22101029", "01"), "2210102901"),
+        (("601,733.10", "20.50"), "601,733.10\n20.50"),
+        (("12.5", "0"), "12.5\n0"),
+        (("22101", "22102"), "22101\n22102"),
         (("12", "34"), "12\n34"),
         (("基本养老", "保险"), "基本养老\n保险"),
     ),
@@ -216,6 +238,15 @@ def test_sentences_are_whole_and_page_numbers_gone() -> None:
     assert texts(read(first)) == [
         "收入预算合计八十一万元与上年相比增加其中一般公共预算拨款收入为人民币总计共合计达到81.25万元。"
     ]
+
+
+def test_the_address_below_each_page_of_a_browser_is_left_out() -> None:
+    def page(canvas: Canvas, number: int) -> None:
+        canvas.drawString(40, 200, "甲乙丙丁"[number - 1])
+        canvas.drawString(20, 12, "https://www.example.org/zwgk/t20240112_1234.html")
+        canvas.drawString(360, 12, f"{number}/2")
+
+    assert texts(read(lambda canvas: page(canvas, 1), lambda canvas: page(canvas, 2))) == ["甲", "乙"]
 
 
 @pytest.mark.parametrize(
