@@ -163,6 +163,7 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
     if statement.year not in (None, year) or re.search(words()["skip"], plain(statement.subject)):
         return
     check, facts = _candidates(book, relation.topic, labels)
+    facts = [fact for fact in facts if not _other_side(relation.topic, fact)]
     if not facts:
         return
     equations_ = [
@@ -176,6 +177,12 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
     agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
     near = [equation for equation in equations_ if _near(equation) and not below]
     yield from agreeing[:1] or sorted(near, key=lambda equation: abs(residual(equation)))[:1]
+
+
+def _other_side(topic: str, fact: Fact) -> bool:
+    """Whether words of spending meet a line of income, or the reverse: the figures may agree, and are not the same."""
+    spent, earned = "支出" in topic, "收入" in topic
+    return spent != earned and fact.direction == ("revenue" if spent else "expenditure")
 
 
 def _cut(stated: Term) -> Term:

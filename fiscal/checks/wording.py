@@ -253,6 +253,12 @@ def _title(text: str) -> str:
     return bare(parts[-1] if len(bare(parts[-1])) > 3 else parts[0])
 
 
+def _thinned(texts: Sequence[tuple[str, Place]]) -> bool:
+    """Whether numbered lines without amounts were left out of a list by design: it jumps more than once."""
+    found = [number[1] for text, _ in texts if (number := _numbered(text)) and number[0] == 1]
+    return sum(after - before > 1 for before, after in pairwise(found)) > 1
+
+
 def _labels(table: Table) -> Iterator[Doubt]:
     """N08: numbering inside a table that begins late, repeats or leaves a number out."""
     columns: dict[int, list[tuple[str, Place]]] = {}
@@ -264,5 +270,5 @@ def _labels(table: Table) -> Iterator[Doubt]:
         first = next(((found, text, place) for text, place in texts if (found := _numbered(text))), None)
         if first and first[0][0] == 1 and first[0][1] == 2 and squeeze(first[1]) == squeeze(texts[0][0]):
             yield _doubt("N08", "first", first[2], first[1], table, after=first[0][2])
-        for doubt in _gaps(texts):
+        for doubt in [] if _thinned(texts) else _gaps(texts):
             yield Doubt(doubt.check, doubt.verdict, doubt.frame, doubt.place, doubt.slots, table_number=table.number)

@@ -19,7 +19,7 @@ MULTIPLE = "(?:百万|千万|十万|万|千|亿)"
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 COUNTS = "|".join(sorted(map(re.escape, WORDS["units"]["count"]), key=len, reverse=True))
 FIGURE = re.compile(
-    rf"(?<![\d.,\-A-Za-z])(?<!\d:)(?P<sign>(?<![\d\u4e00-\u9fff%])[-−])?{NUMBER}"
+    rf"(?<![\d.\-A-Za-z])(?<!\d[,:])(?P<sign>(?<![\d\u4e00-\u9fff%])[-−])?{NUMBER}"
     rf"(?:(?P<about>余|多)?(?P<money>{MULTIPLE}?元)|(?P<percent>%|个?百分点|‰)"
     rf"|(?P<count>(?:余|多)?(?:万|千|亿)?(?:{COUNTS})(?:[./](?:{COUNTS}|年|月|日|天))?)"
     r"|(?P<myriad>[万亿])(?P<noun>[\u4e00-\u9fff]{0,4}?(?:人员|人口|人次|人))?(?=\W|$|[\u4e00-\u9fff]{1,4}))"

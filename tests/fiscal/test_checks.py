@@ -385,3 +385,11 @@ def test_a_shortfall_needs_a_reason(note: str, head: str, outcome: tuple[int, in
     checked = run(form, indicators=(row,))
     assert counts(checked, "S08") == [(1, *outcome)]
     assert [finding.verdict for finding in findings(checked, "S08")] == ["note"] * outcome[1]
+
+
+def test_spending_in_prose_is_not_compared_with_a_line_of_income() -> None:
+    said_of = (statement(1, "一般公共预算财政拨款支出", "9.00", "一般公共预算财政拨款支出9.00万元"),)
+    earned = table(1, "bg_fiscal_summary", "amount", "1 一般公共预算财政拨款支出 9.00", direction="revenue")
+    spent = table(1, "bg_fiscal_summary", "amount", "1 一般公共预算财政拨款支出 9.00")
+    assert [one[1] for one in counts(run(spent, statements=said_of), "N01")] == [1]
+    assert not [one for one in counts(run(earned, statements=said_of), "N01") if one[1]]

@@ -169,6 +169,8 @@ MORE_PLACES = [
         "2.收入情况。2022年度收入合计941.33万元，较上年增加1.00万元。",
         ["收入合计 = 941.33万元", "收入合计 / 较上年增加 = 1.00万元"],
     ),
+    # A comma of half width between two counts is none between thousands.
+    ("因公出国（境）团组0个,0人次。", ["因公出国(境)团组 = 0个", "因公出国(境)团组 = 0人次"]),
     # A caption names the figure behind it; what follows is the next caption.
     ("评价项目金额：13,237万元报告日期：2021年8月22日", ["评价项目金额 = 13237万元"]),
 ]

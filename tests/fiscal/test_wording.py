@@ -8,7 +8,7 @@ import pytest
 
 from fiscal.checks import check
 from fiscal.document import Paragraph, Place
-from fiscal.records import Finding
+from fiscal.records import Column, Finding
 from tests.fiscal.printed import disclosure, table
 
 
@@ -71,3 +71,16 @@ def test_a_section_is_not_empty_where_it_is_only_listed(texts: tuple[str, ...], 
 )
 def test_a_blank_before_the_mark_of_a_number_is_no_gap(texts: tuple[str, ...], count: int) -> None:
     assert len([finding for finding in told("N08", *texts) if "缺号" in finding.message]) == count
+
+
+def _list_of(*labels: str) -> list[str]:
+    """N08 findings of a table whose labels are these."""
+    grid, facts = table(1, "bg_summary", "amount", "\n".join(f"* {label} 1.00" for label in labels))
+    columns = (Column(1, ("项目",), "label"), *grid.columns)
+    checked = check([disclosure((replace(grid, columns=columns), facts))])[0]
+    return [one.message for one in checked.findings if one.check == "N08" and one.verdict != "untestable"]
+
+
+def test_a_list_that_leaves_out_lines_without_amounts_has_no_gaps() -> None:
+    assert not _list_of("一、一般公共服务支出", "三、国防支出", "五、教育支出", "六、科学技术支出")
+    assert len(_list_of("一、一般公共服务支出", "二、外交支出", "四、公共安全支出", "五、教育支出")) == 1
