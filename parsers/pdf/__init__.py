@@ -9,9 +9,10 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import reduce
 
-from fiscal.document import Block, Document, Notice, Paragraph, Part, Place, Source, Unreadable
-from parsers.pdf import library, page
+from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
+from parsers.pdf import across, library, page
 from parsers.pdf.onward import Open
 from parsers.pdf.page import Page
 from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
@@ -32,7 +33,7 @@ def parse(source: Source) -> Document:
     """
     with library.opened(source.data) as (document, count):
         title = library.title_of(document)
-        pages = _pages(document, count, source.name)
+        pages = _sheets(_pages(document, count, source.name))
     if all(each.part.kind == "blank" for each in pages):
         raise Unreadable("no_content", "所有页面都是空白的")
     return assembled(source, MEDIA_TYPE, pages, title)
@@ -60,6 +61,20 @@ def _page(document: object, number: int, name: str, before: Open | None) -> Page
         if loaded is None:
             return Page(Part(str(number), "blank"), (), damaged=True)
         return page.read(loaded, number, name, before)
+
+
+def _sheets(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages, a sheet whose columns go on over several whole on the last, below all that is said above it."""
+    grids = [[block for block in each.blocks if isinstance(block, Grid)] for each in pages]
+    tables = [held[0] if len(held) == 1 else None for held in grids]
+    blocks = {number: each.blocks for number, each in enumerate(pages)}
+    for first, later in across.together(tables).items():
+        pieces = [table for number in (first, *later) if (table := tables[number])]
+        whole = reduce(across.joined, pieces)
+        for number in (first, *later[:-1]):
+            blocks[number] = tuple(block for block in blocks[number] if not isinstance(block, Grid))
+        blocks[later[-1]] = tuple(whole if isinstance(block, Grid) else block for block in blocks[later[-1]])
+    return tuple(replace(each, blocks=blocks[number]) for number, each in enumerate(pages))
 
 
 def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:

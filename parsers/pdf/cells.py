@@ -17,6 +17,10 @@ from parsers.pdf.lines import Line, lines_of
 
 NUMBER = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 PIECE = re.compile(r"[-−–\d.,%％]+")
+PADDING = 12.0
+"""Points that a cell keeps free at its sides and in a line that lacks the room for one more figure."""
+DECIMALS = 2
+"""Digits after the point of an amount."""
 RISE = 0.3
 """Share of the size by which the middle of a character lies above its baseline."""
 
@@ -64,11 +68,23 @@ def _lines(glyphs: Glyphs, owner: Ints) -> dict[int, list[Line]]:
 
 def joined(lines: list[Line], width: float) -> str:
     """Text of a cell: its lines with line feeds, but a number that was broken by a narrow column in one piece."""
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
     texts = [line.text for line in lines]
-    if len(texts) > 1 and all(PIECE.fullmatch(text) for text in texts):
+    if all(PIECE.fullmatch(text) for text in texts):
         whole = "".join(texts)
-        filled = all(line.x1 - line.x0 > width - 1.3 * line.size for line in lines[:-1])
+        slack = [width - (line.x1 - line.x0) - line.size for line in lines[:-1]]
+        filled = max(slack) < 0.3 * lines[0].size or (max(slack) < PADDING and _remainder(texts))
         broken = not all(NUMBER.fullmatch(text) for text in texts)
         if NUMBER.fullmatch(whole) and (filled or broken):
             return whole
     return "\n".join(texts)
+
+
+def _remainder(texts: list[str]) -> bool:
+    """Whether the last line is hardly a figure of its own: it ends the decimals of an amount, or a longer code."""
+    upper, last = "".join(texts[:-1]), texts[-1]
+    decimals = upper.partition(".")[2]
+    if decimals or not upper.isdigit():
+        return last.isdigit() and len(decimals + last) == DECIMALS
+    return len(last.partition(".")[2]) == DECIMALS or last.isdigit() and len(last) < len(texts[0])
