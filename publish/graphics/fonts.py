@@ -6,7 +6,7 @@ Text is measured, drawn and served with one font of our own, so that the same ch
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,8 +59,14 @@ def missing(text: str) -> str:
 
 def width(text: str, size: float, weight: Weight = "Regular") -> float:
     """Width in pixels of one line of text; a character that the font lacks counts as one em."""
+    return _advance(text, weight) * size / EM
+
+
+@lru_cache(maxsize=16384)
+def _advance(text: str, weight: Weight) -> int:
+    """Advance of a whole line; the same words are set in several widths."""
     known = advances(weight)
-    return sum(known.get(one, EM) for one in text) * size / EM
+    return sum(known.get(one, EM) for one in text)
 
 
 def subset(characters: str, weight: Weight = "Regular", flavour: Flavour = "woff2") -> bytes:
