@@ -66,7 +66,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pas
         ("包.zip", package({"a.txt": b"x"}), "archive"),
         ("包.gz", b"\x1f\x8b\x08\x00", "archive"),
         ("包.rar", b"Rar!\x1a\x07\x00", "archive"),
-        ("版式.ofd", package({"OFD.xml": b"<x/>"}), "unsupported"),
+        ("版式.ofd", package({"OFD.xml": b"<x/>"}), "damaged"),
         ("断.docx", package({"word/document.xml": b"<x/>"})[:40], "truncated"),
         ("弹.docx", package({"word/document.xml": b"<a>" + b"0" * 200_000_000}), "bomb"),
         ("外.docx", package({"word/document.xml": DOCTYPE}), "bomb"),
