@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fiscal.identity.bodies import body
 from fiscal.statements.figures import Figure, figures
 from fiscal.statements.lines import WORDS
+from fiscal.statements.naming import GENERIC, clean
 from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
 
@@ -21,27 +21,15 @@ SEPARATOR = " / "
 STOP = "，。；;:!?！？,"
 
 
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word)
-
-
-LEADING = re.compile(
-    rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
-)
-TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审累])计|[:：、“\"(])+$")
-GENERIC = frozenset(SUBJECT["generic"])
-SELF = frozenset(SUBJECT["self"])
 PLANNED, REACHED = re.compile(SUBJECT["planned"]), re.compile(SUBJECT["reached"])
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
-DATED = re.compile(
-    r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
-)
-COMPARED = re.compile(r"(?:与|比(?!较)|(?<!比)较|同|跟)(?:上年|(?:19|20)\d\d年)")
 LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:主要)?(?:{SUBJECT['listing']})[:：]?")
 SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
 DONE = re.compile(
     rf"^(?P<topic>.*?)(?P<done>(?:占|为){SUBJECT['measured']}(?=的|$)|完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
 )
+POINTING = re.compile("该|此|上述")
+"""Words that point back to an amount and open no list: 该项经费主要用于…"""
 CAPTIONED = re.compile("[\u4e00-\u9fff]{4,}[:：]$")
 """A caption before a figure: 评价项目金额："""
 ANNOUNCEMENT = re.compile(SUBJECT["announcement"])
@@ -57,12 +45,9 @@ SAME = re.compile(
     rf"(?P<topic>[^，,:：]+?){SUBJECT['comparison']}[^，,]*(?:{SUBJECT['unchanged']})[^，,]{{0,4}}(?=[，,])"
 )
 """A comparison without a figure: 公务接待费比预算无增减变化，…"""
-NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
-ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
 TITLED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?|[①-⑳])(?P<title>[^。，,；;:\d]{3,24})$")
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
-QUOTED = re.compile("^“([^“”]*)”$")
 AGAINST = re.compile(rf"{SUBJECT['comparison']}[^，。；]{{0,8}}(?=[，,])")
 SENTENCE = re.compile(r"。(?!\)|其中|包括|主要包括)")
 OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
@@ -92,6 +77,10 @@ class _Sentence:
     base: str = ""
     """Own words of the last figure, without comparisons."""
     first: str = ""
+    clause: str = ""
+    """Own words of the first figure since the last semicolon; 其中 divides it where no list is open."""
+    apart: bool = False
+    """A semicolon has passed outside any list."""
     """Own words of the first figure since the last full stop."""
     values: dict[str, Decimal] = field(default_factory=dict)
     """Amounts and counts said so far, by their own words."""
@@ -180,28 +169,6 @@ def clause_start(text: str, before: int, start: int) -> int:
     return before
 
 
-def clean(words: str) -> str:
-    """Words before a figure without year, name of the year's owner, connectives and verbs."""
-    text = ITEM.split(words.strip())[-1]
-    if not COMPARED.search(text):
-        text = NUMBERED.sub("", text)
-        dated = DATED.match(text)
-        rest = _trimmed(text[dated.end() :]) if dated else ""
-        owner = _trimmed(dated["owner"]) if dated else ""
-        if dated and (rest not in GENERIC or not owner or owner in SELF or body(owner)):
-            text = rest
-        elif dated:
-            text = owner
-    text = QUOTED.sub(r"\1", _trimmed(text))
-    return text.strip("()[] ") if text.count("(") != text.count(")") else text
-
-
-def _trimmed(text: str) -> str:
-    for _ in range(3):
-        text = TRAILING.sub("", LEADING.sub("", text))
-    return text
-
-
 def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     """Follow stops, brackets and list words from the last figure to this clause."""
     state.lead = lead = lead.replace("。)", ")")
@@ -210,9 +177,10 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     if "。" in lead:
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
         state.head = _listed(state, clause) if listing and not listing["head"] and going else state.above
-        state.first, state.lists = "", []
+        state.first, state.clause, state.lists = "", "", []
     elif "；" in lead or ";" in lead:
         state.compared = ""
+        state.apart = state.left is None and not state.inside
     if against := AGAINST.search(lead.rpartition("。")[2]):
         state.compared = against.group()
     if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
@@ -228,6 +196,8 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: st
 
     Inside a list 其中 divides its last item; what follows goes on with the outer list once that item is divided.
     """
+    if listing and POINTING.match(listing["head"]):
+        return
     own = clean(listing["head"]) if listing and not ANNOUNCEMENT.search(listing["head"]) else ""
     if own and not CHANGE.match(own):
         state.head = own
@@ -248,7 +218,7 @@ def _listed(state: _Sentence, clause: str) -> str:
     ``clause``: words of the first part; a part that is planned itself (公务接待费年初预算) is part of the plan.
     """
     reached = PLANNED.search(state.first) and REACHED.search(state.base) and not PLANNED.search(clean(clause))
-    return state.base if reached else state.first
+    return state.base if reached else state.clause or state.first
 
 
 def _next(state: _Sentence, value: Decimal) -> None:
@@ -289,6 +259,8 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
         context, own = _fuller(state, passage, start, own)
     state.base = own or context
     state.first = state.first or state.base
+    if state.apart:
+        state.clause, state.apart = state.base, False
     state.values[state.base] = figure.value
     return [part for part in dict.fromkeys((context, own)) if part]
 

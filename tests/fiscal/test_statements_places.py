@@ -169,6 +169,21 @@ MORE_PLACES = [
         "2.收入情况。2022年度收入合计941.33万元，较上年增加1.00万元。",
         ["收入合计 = 941.33万元", "收入合计 / 较上年增加 = 1.00万元"],
     ),
+    # 其中 behind a semicolon divides the amount of its own clause; what points back opens no list.
+    (
+        "接待费决算10万元；公务用车费决算16万元，下降1%，其中：购置费4万元；运行费12万元。",
+        [
+            "接待费决算 = 10万元",
+            "公务用车费决算 = 16万元",
+            "公务用车费决算 / 下降 = 1%",
+            "公务用车费决算 / 购置费 = 4万元",
+            "公务用车费决算 / 运行费 = 12万元",
+        ],
+    ),
+    (
+        "公务用车费75万元，其中：运行费50万元，该项经费主要用于燃料费等支出；购置费25万元。",
+        ["公务用车费 = 75万元", "公务用车费 / 运行费 = 50万元", "公务用车费 / 购置费 = 25万元"],
+    ),
     # A comma of half width between two counts is none between thousands.
     ("因公出国（境）团组0个,0人次。", ["因公出国(境)团组 = 0个", "因公出国(境)团组 = 0人次"]),
     # A caption names the figure behind it; what follows is the next caption.
