@@ -22,6 +22,8 @@ SPLIT = ("target", "actual", "score", "weight", "operator", "unit", "past")
 """Roles into which a second row may split a heading."""
 SHARED = ("level1", "project", "unit_name", "code")
 """Roles whose column serves every block beside it."""
+LEAST = 3
+"""Rows with levels from which a table without a heading is one of indicators."""
 YEAR = re.compile(r"20\d\d")
 BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -90,6 +92,30 @@ def headers(grid: Matrix) -> tuple[Header, ...]:
     return tuple(found)
 
 
+def unheaded(grid: Matrix) -> tuple[Header, ...]:
+    """The columns of a table whose heading names no levels, told by the levels themselves; none where they do not."""
+    found = {row: place for row in range(grid.rows) if (place := _levels_of(grid, row))}
+    rows = list(found)
+    if len(rows) < LEAST or len(set(found.values())) != 1:
+        return ()
+    upper, lower = found[rows[0]]
+    names = {cell.column for row in rows for cell in grid.line(row) if cell.column > lower}
+    ends = sorted(names)[:2]
+    if len(ends) < 2:
+        return ()
+    spans = {"level1": (upper, lower), "level2": (lower, ends[0]), "level3": (ends[0], ends[1])}
+    first = rows[0]
+    return (Header(first, first - 1, (Block({**spans, "target": (ends[1], ends[1] + 1)}),)),)
+
+
+def _levels_of(grid: Matrix, row: int) -> tuple[int, int] | None:
+    """Columns of the first and the second level that a row prints, or that merged cells cover it with."""
+    across = grid.across(row)
+    upper = [cell.column for cell in across if levels.first(levels.level_word(cell.text))]
+    lower = [cell.column for cell in across if cell.row == row and levels.second(levels.level_word(cell.text))]
+    return (upper[0], lower[-1]) if upper and lower and upper[0] < lower[-1] else None
+
+
 def _is_heading(grid: Matrix, row: int) -> bool:
     """Whether a row names levels of indicators together with a target, or two levels."""
     cells = grid.across(row)
@@ -114,8 +140,10 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
                 cells[cell.column] = cell
     first = min([first, *(cell.row for cell in cells.values() if cell.row >= floor and role(cell.text))])
     last = row
-    if _continues(grid, row + 1):
-        last = row + 1
+    while _continues(grid, last + 1) or any(
+        role(cell.text) in LEVELS and cell.row + cell.row_span - 1 > last for cell in cells.values()
+    ):
+        last += 1
         cells |= _split(cells, grid.line(last))
     return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row), _over(grid, row, floor)))
 
@@ -130,7 +158,9 @@ def _heads(grid: Matrix, row: int) -> bool:
 def _continues(grid: Matrix, row: int) -> bool:
     """Whether a row under the levels only splits them further (半年值, 全年值; 符号, 内容, 单位)."""
     cells = grid.line(row) if row < grid.rows else ()
-    return bool(cells) and all(role(cell.text) in SPLIT or is_value(cell) for cell in cells)
+    names = ["target" if is_value(cell) else role(cell.text) for cell in cells]
+    money = len(names) > 1 and all(name in (*SPLIT, "budget") for name in names)
+    return bool(names) and (money or all(name in SPLIT for name in names))
 
 
 def _over(grid: Matrix, row: int, floor: int) -> dict[int, str]:

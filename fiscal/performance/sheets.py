@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from fiscal.performance.header import Header, headers
+from fiscal.performance.header import Header, headers, unheaded
 from fiscal.performance.levels import level_word, second
 from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.rows import Row, runs
@@ -74,6 +74,8 @@ def _sheet(table: Table) -> Sheet | None:
         heads = headers(grid)
     if table.table_id not in TABLES and not heads:
         return None
+    if not heads and table.table_id in TABLES and (grid.merged or grid.drawn):
+        heads = unheaded(grid)
     kind = _kind(table, grid, heads)
     inside = {row for header in heads for row in range(header.first, header.last + 1)}
     projects = () if kind.startswith("whole") else _entries(grid, inside)
