@@ -41,6 +41,7 @@ NOTICES = {
     "hidden_cells": "Hidden rows or columns of a sheet were not read",
     "formulas_without_results": "Formulas whose results the file does not store were read as blank",
     "damaged_sheet": "A sheet could not be read",
+    "pictures_left_out": "The document has pictures but no table; a table shown as a picture was not read",
     "tracked_changes": "The document carries tracked changes; it was read as if all were accepted",
     "department_unknown": "The department was not found; disclosure.toml may name it (department)",
     "year_unknown": "The year was not found; disclosure.toml may name it (fiscal_year)",

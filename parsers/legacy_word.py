@@ -1,4 +1,7 @@
-"""Reads old Word files (.doc) and rich text through LibreOffice, when it is installed; no library reads them well."""
+"""Reads old Word files (.doc, .wps), rich text and OpenDocument text through LibreOffice, when it is installed.
+
+No library reads them well.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,24 @@ from pathlib import Path
 
 from fiscal.document import Document, Source, Unreadable
 from parsers import word
+from parsers.sniff import OLE, media_type
 
 SECONDS = 120
+SECTOR = 512
+WORD_FILE = b"\xec\xa5"
+"""First bytes of the stream that holds the text ([MS-DOC] 2.5.1); a stream begins at the start of a sector."""
+ENCRYPTED = 0x01
+"""Bit of the twelfth byte of that stream."""
 
 
 def parse(source: Source) -> Document:
-    """Convert to .docx and read that. Raises Unreadable when LibreOffice is missing or cannot convert the file."""
+    """Convert to .docx and read that. Raises Unreadable when it is encrypted, or LibreOffice is missing or fails."""
+    if _encrypted(source.data):
+        raise Unreadable("encrypted", "文件有密码，打不开")
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise Unreadable(
-            "unsupported", "旧式 Word 文件需要先转换：装上 LibreOffice 后会自动转换，或另存为 .docx 或 PDF 再放进来"
+            "unsupported", "这种文字文件需要先转换：装上 LibreOffice 后会自动转换，或另存为 .docx 或 PDF 再放进来"
         )
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
         old = Path(folder, "document.doc")
@@ -33,4 +44,10 @@ def parse(source: Source) -> Document:
             raise Unreadable("damaged", "LibreOffice 打不开这个文件") from error
     document = word.parse(Source(source.name, data))
     sha256 = hashlib.sha256(source.data).hexdigest()
-    return replace(document, media_type="application/msword", sha256=sha256, size=len(source.data))
+    return replace(document, media_type=media_type(source), sha256=sha256, size=len(source.data))
+
+
+def _encrypted(data: bytes) -> bool:
+    """Whether an old Word file asks for a password."""
+    starts = (at for at in range(SECTOR, len(data) - 12, SECTOR) if data[at : at + 2] == WORD_FILE)
+    return data.startswith(OLE) and any(data[at + 11] & ENCRYPTED for at in starts)

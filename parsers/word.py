@@ -6,18 +6,26 @@ Body text, tables with merged and nested cells, content controls and text boxes,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
 from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.package import Package
+from parsers.text.lines import grid
 
 NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+PICTURES = ("blip", "imagedata")
+"""Elements that show a picture, of DrawingML and of the older VML."""
+FIGURE = re.compile(r"[-−]?[\d,]+(?:\.\d+)?%?")
+FEWEST_LINES = 3
+"""Lines with tabs that make a table."""
 MOST_COLUMNS = 512
 MOST_DEPTH = 60
 TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
@@ -32,7 +40,7 @@ def parse(source: Source) -> Document:
         raise Unreadable("damaged", "文件里没有正文")
     body = next((child for child in package.xml(main) if _tag(child) == "body"), None)
     place = Place(source.name)
-    blocks = tuple(_blocks(body, place, 0)) if body is not None else ()
+    blocks = tuple(_tables_of_tabs(_blocks(body, place, 0), place)) if body is not None else ()
     if not blocks:
         raise Unreadable("no_content", "文件里没有文字")
     return Document(
@@ -42,7 +50,7 @@ def parse(source: Source) -> Document:
         size=len(source.data),
         blocks=blocks,
         parts=(Part(""),),
-        notices=_notices(body, place),
+        notices=_notices(body, blocks, place),
     )
 
 
@@ -88,6 +96,28 @@ def _blocks(container: etree._Element, place: Place, depth: int) -> Iterator[Blo
             yield from _blocks(child, place, depth + 1)
 
 
+def _tables_of_tabs(blocks: Iterable[Block], place: Place) -> Iterator[Block]:
+    """The blocks, with lines whose figures stand at tab stops made a grid; a tab elsewhere is a blank."""
+    for tabbed, members in groupby(blocks, lambda block: isinstance(block, Paragraph) and "\t" in block.text):
+        run = list(members)
+        if not tabbed:
+            yield from run
+            continue
+        lines = [[field.strip() for field in block.text.split("\t")] for block in run if isinstance(block, Paragraph)]
+        figures = sum(any(FIGURE.fullmatch(field) for field in fields[1:]) for fields in lines)
+        if len(lines) >= FEWEST_LINES and 2 * figures >= len(lines) and not _is_contents(lines):
+            yield grid([[(field, place) for field in fields] for fields in lines], "tabbed")
+        else:
+            yield from (Paragraph(" ".join(field for field in fields if field), place) for fields in lines)
+
+
+def _is_contents(lines: list[list[str]]) -> bool:
+    """Whether the lines end with page numbers: whole, small, never falling."""
+    ends = [fields[-1] for fields in lines if FIGURE.fullmatch(fields[-1])]
+    pages = [int(end) for end in ends if end.isdecimal() and len(end) < 4]
+    return len(pages) == len(ends) and pages == sorted(pages)
+
+
 def _text(paragraph: etree._Element) -> str:
     """Text of a paragraph without deleted runs, field codes and text boxes."""
     pieces: list[str] = []
@@ -98,7 +128,7 @@ def _text(paragraph: etree._Element) -> str:
         if name == "t":
             pieces.append(element.text or "")
         elif name in ("tab", "ptab"):
-            pieces.append(" ")
+            pieces.append("\t")
         elif name in ("br", "cr"):
             pieces.append("\n")
         elif name == "noBreakHyphen":
@@ -191,13 +221,21 @@ def _cell(cell: etree._Element, place: Place, depth: int) -> tuple[str, list[Blo
     inner: list[Block] = []
     for block in _blocks(cell, place, depth):
         if isinstance(block, Paragraph):
-            lines.append(block.text)
+            lines.append(block.text.replace("\t", " "))
         else:
             inner.append(block)
     return "\n".join(lines), inner
 
 
-def _notices(body: etree._Element | None, place: Place) -> tuple[Notice, ...]:
-    if body is None or not any(_tag(element) in ("del", "ins") for element in body.iter()):
+def _notices(body: etree._Element | None, blocks: tuple[Block, ...], place: Place) -> tuple[Notice, ...]:
+    if body is None:
         return ()
-    return (Notice("tracked_changes", "文件带有修订标记：按接受全部修订后的文字读取", place),)
+    names = [str(element.tag).rpartition("}")[2] for element in body.iter()]
+    found = []
+    if any(_tag(element) in ("del", "ins") for element in body.iter()):
+        found.append(Notice("tracked_changes", "文件带有修订标记：按接受全部修订后的文字读取", place))
+    pictures = sum(name in PICTURES for name in names)
+    if pictures and not any(isinstance(block, Grid) for block in blocks):
+        message = f"文件里没有表格，却有 {pictures} 张图片：表格若是贴成了图片，就没有读到；请放入原表"
+        found.append(Notice("pictures_left_out", message, place))
+    return tuple(found)

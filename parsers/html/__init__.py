@@ -20,6 +20,13 @@ from parsers.sheet_blocks import cut
 
 SHEET = re.compile(r"Excel\.Sheet|schemas-microsoft-com:office:excel|<td[^>]+\bsdnum=", re.IGNORECASE)
 """What Excel, WPS and LibreOffice leave in a sheet that they save as a web page."""
+DRESSING = re.compile(
+    r"logo|icon|ico\b|\.gif|\.svg|qr|ewm|erweima|weixin|weibo|share|banner|print|close", re.IGNORECASE
+)
+"""Names of pictures that dress a page."""
+FRAMING = frozenset(("nav", "header", "footer", "a"))
+SMALL = 200
+"""Pixels of width under which a picture shows no table."""
 FEWEST_LINKS = 6
 """Links from which on a block that is nearly all links is a menu."""
 
@@ -45,9 +52,31 @@ def parse(source: Source) -> Document:
         size=len(source.data),
         blocks=blocks,
         parts=(Part(""),),
-        notices=(Notice("characters_replaced", message, place),) if damaged else (),
+        notices=(
+            *((Notice("characters_replaced", message, place),) if damaged else ()),
+            *_pictures(body, blocks, place),
+        ),
         title=title,
     )
+
+
+def _pictures(body: etree._Element, blocks: tuple[Block, ...], place: Place) -> tuple[Notice, ...]:
+    """A word about pictures in the text of a page that has no table."""
+    if any(isinstance(block, Grid) for block in blocks):
+        return ()
+    pictures = sum(_is_figure(image) for image in body.iter("img"))
+    if not pictures:
+        return ()
+    message = f"网页里没有表格，却有 {pictures} 张图片：表格若是贴成了图片，就没有读到；请放入原表"
+    return (Notice("pictures_left_out", message, place),)
+
+
+def _is_figure(image: etree._Element) -> bool:
+    """Whether a picture may show a table: in a paragraph, not in a frame of the page, not stated to be small."""
+    kin = {tag(parent) for parent in image.iterancestors()}
+    width = re.match(r"\d+", image.get("width") or "")
+    dressing = DRESSING.search(f"{image.get('src')} {image.get('class')} {image.get('alt')}")
+    return "p" in kin and not kin & FRAMING and not dressing and not (width and int(width[0]) < SMALL)
 
 
 def _blocks(container: etree._Element, place: Place) -> Iterator[Block]:

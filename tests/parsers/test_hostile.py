@@ -11,7 +11,7 @@ import pytest
 
 from fiscal.document import Source, Unreadable
 from parsers import parse
-from parsers.sniff import media_type
+from parsers.sniff import OLE, media_type
 from pipeline.workers import Failure, Processes
 
 CODES = frozenset(
@@ -55,6 +55,7 @@ def package(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+ENCRYPTED_WORD = b"\xec\xa5".ljust(11, b"\0") + b"\x01".ljust(600, b"\0")
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><document>&a;</document>'
 
 
@@ -66,6 +67,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pas
         ("包.zip", package({"a.txt": b"x"}), "archive"),
         ("包.gz", b"\x1f\x8b\x08\x00", "archive"),
         ("包.rar", b"Rar!\x1a\x07\x00", "archive"),
+        ("密.doc", OLE.ljust(64, b"\0") + "WordDocument".encode("utf-16-le").ljust(448) + ENCRYPTED_WORD, "encrypted"),
         ("版式.ofd", package({"OFD.xml": b"<x/>"}), "damaged"),
         ("断.docx", package({"word/document.xml": b"<x/>"})[:40], "truncated"),
         ("弹.docx", package({"word/document.xml": b"<a>" + b"0" * 200_000_000}), "bomb"),

@@ -164,3 +164,17 @@ def test_pages_of_government_sites(disclosures: Path, name: str, first: str, fig
     assert any(figure in text for text in texts)
     assert not any("function" in text or "云南滇中新区" in text for text in texts)
     assert document.title
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ('<p>收入总表</p><p><img src="/uploads/1.png" width="800"></p>', ["pictures_left_out"]),
+        ('<p>收入总表</p><p><img src="/uploads/1.jpg"></p>' + TABLE, []),
+        ('<p>正文<img src="/images/logo.png"></p><div><img src="a.png"></div>', []),
+        ('<p>正文<img src="a.png" width="16"></p>', []),
+    ],
+    ids=["picture", "beside a table", "dressing", "small"],
+)
+def test_a_table_that_may_be_a_picture_is_said(body: str, codes: list[str]) -> None:
+    assert [notice.code for notice in read(body).notices] == codes
