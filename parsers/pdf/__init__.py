@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import reduce
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
-from parsers.pdf import across, library, page
+from parsers.pdf import across, library, page, torn
 from parsers.pdf.onward import Open
 from parsers.pdf.page import Page
 from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
@@ -84,7 +84,7 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
     for each in _without_running_heads(pages):
         for index, block in enumerate(each.blocks):
             if not isinstance(block, Passage):
-                blocks.append(block)
+                blocks.extend(_after(blocks, block) if index == 0 else (block,))
             elif index == 0 and last is not None and _runs_on(last, block):
                 before = blocks[-1]
                 assert isinstance(before, Paragraph)
@@ -95,6 +95,15 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
             end = each.blocks[-1]
             last = end if isinstance(end, Passage) else None
     return tuple(blocks)
+
+
+def _after(blocks: list[Block], grid: Grid) -> tuple[Grid, ...]:
+    """The table that a page begins with, its first row given back to the last table where the page break tore it."""
+    whole = torn.mended(blocks[-1], grid) if blocks and isinstance(blocks[-1], Grid) else None
+    if whole is None:
+        return (grid,)
+    blocks[-1] = whole[0]
+    return (whole[1],) if whole[1] else ()
 
 
 def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
