@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fiscal.amounts import read_amount
@@ -34,6 +35,8 @@ CAPTIONS = tuple(
 )
 CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
 CODE = re.compile(r"\d{2,9}")
+SPENT, PROMISED = re.compile(WORDS["states"]["spent"]), re.compile(WORDS["states"]["promised"])
+MONEY = frozenset({"元", "万元", "亿元"})
 OF_PROJECTS = frozenset({"evaluation", "project_selfeval"})
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
@@ -45,7 +48,7 @@ def read(
 
     In prose that evaluates a project, people are mostly those whom the project serves, and no staff.
     """
-    prose = list(_from_statements(stated))
+    prose = list(_from_statements([_spent(one) for one in stated] if _accounts(stated, kind) else stated))
     if kind in OF_PROJECTS:
         prose = [attribute for attribute in prose if not attribute.key.startswith("staff.")]
     found = [*_from_forms(documents), *prose, *_from_captions(documents)]
@@ -55,6 +58,25 @@ def read(
         several = attribute.key in ("filing_date", "unit_code")
         kept.setdefault((attribute.key, attribute.value if several else ""), attribute)
     return tuple(sorted(kept.values(), key=lambda attribute: attribute.key))
+
+
+def _accounts(stated: Sequence[Statement], kind: str) -> bool:
+    """Whether prose tells what was spent, and budgets only to measure it."""
+    return kind.endswith("_final") or (kind == "sangong" and any(SPENT.fullmatch(_own(one)) for one in stated))
+
+
+def _spent(statement: Statement) -> Statement:
+    """A figure of an account said as what it is of: the budget it is measured by is called one of the year's start."""
+    within, _, own = statement.subject.rpartition(SEPARATOR)
+    if SPENT.fullmatch(own) and (promised := PROMISED.search(within)):
+        return replace(statement, subject=within[: promised.start()].rpartition(SEPARATOR)[2] + own)
+    if PROMISED.search(own) and statement.unit in MONEY:
+        return replace(statement, subject=f"{statement.subject}(年初预算)")
+    return statement
+
+
+def _own(statement: Statement) -> str:
+    return statement.subject.rpartition(SEPARATOR)[2]
 
 
 def _from_statements(stated: Sequence[Statement]) -> Iterator[Attribute]:

@@ -176,3 +176,13 @@ def test_real_documents(disclosures: Path, number: str, department: str, expecte
     documents = [parse(Source(file.name, file.read_bytes()))]
     held = {one.key: one.value + one.unit for one in read(documents, statements(documents), department)}
     assert {key: held.get(key) for key in expected} == expected
+
+
+def test_accounts_tell_what_was_spent_and_not_the_budget_beside_it() -> None:
+    text = "“三公”经费支出预算为89.90万元，支出决算为57.53万元，完成预算的63.99%。其中：公务接待费支出决算0.18万元。"
+    document = Document("a.txt", "text/plain", "", 0, (Paragraph(text, Place("a.txt", "", 1)),))
+    stated = statements([document])
+    spent = {one.key: one.value for one in read([document], stated, kind="dept_final")}
+    assert (spent["sangong.total"], spent["sangong.reception"]) == ("57.53", "0.18")
+    plan = {one.key: one.value for one in read([document], stated, kind="dept_budget")}
+    assert plan["sangong.total"] == "89.90"
