@@ -79,14 +79,15 @@ def _resembling(title: str) -> list[tuple[int, Definition]]:
     """Tables whose alias a damaged title resembles: a scan misreads one character in many."""
     if not ENOUGH <= len(title) < SHORT or not caption("title").search(title):
         return []
-    found = []
-    for entry in definitions():
-        for alias in entry.titles:
-            same = SequenceMatcher(None, alias, title, autojunk=False)
-            if len(alias) >= ENOUGH and same.quick_ratio() >= ALIKE and same.ratio() >= ALIKE:
-                found.append((LIKELY, entry))
-                break
-    return found
+    same = SequenceMatcher(None, "", title, autojunk=False)
+    return [(LIKELY, entry) for entry in definitions() if any(_resembles(same, alias) for alias in entry.titles)]
+
+
+def _resembles(same: SequenceMatcher[str], alias: str) -> bool:
+    """Whether an alias is like the title that is compared; the cheapest bound is asked first."""
+    same.set_seq1(alias)
+    bounds = (same.real_quick_ratio, same.quick_ratio, same.ratio)
+    return len(alias) >= ENOUGH and all(bound() >= ALIKE for bound in bounds)
 
 
 ENOUGH = 6

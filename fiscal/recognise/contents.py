@@ -25,8 +25,8 @@ def listed_titles(document: Document, titles: Sequence[str], contexts: Sequence[
     By position where the list has as many entries as there are tables and no printed title contradicts it; else by
     the number printed over the table.
     """
-    entries = _entries(document)
-    if not entries or all(titles):
+    entries = () if all(titles) else _entries(document)
+    if not entries:
         return tuple(titles)
     if len(entries) == len(titles) and all(_same(one, other) for one, other in zip(titles, entries, strict=True)):
         return tuple(one or other for one, other in zip(titles, entries, strict=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fiscal.document import Document
 from fiscal.records import Statement
@@ -22,8 +22,8 @@ HEADINGS = 2
 
 def statements(documents: Sequence[Document], disclosure_id: str = "") -> tuple[Statement, ...]:
     """All figures of the documents' prose, in reading order, numbered from 1."""
-    rows = (_statement(passage, said) for passage, said in _all(documents))
-    return tuple(_numbered(row, f"{disclosure_id}-s{number}") for number, row in enumerate(rows, start=1))
+    found = enumerate(_all(documents), start=1)
+    return tuple(_statement(passage, said, f"{disclosure_id}-s{number}") for number, (passage, said) in found)
 
 
 @dataclass(slots=True)
@@ -70,12 +70,12 @@ def _above(lists: list[_List], passage: Passage) -> str:
     return next((entry.head for entry in reversed(lists) if passage.level is not None or not entry.numbered), "")
 
 
-def _statement(passage: Passage, said: Said) -> Statement:
+def _statement(passage: Passage, said: Said, statement_id: str) -> Statement:
     figure = said.figure
     start = max(said.clause, figure.end - QUOTE)
     stop = figure.end + len(re.split(r"[，。；;、]|,(?!\d)", passage.text[figure.end :])[0])
     return Statement(
-        statement_id="",
+        statement_id=statement_id,
         subject=said.subject,
         value=figure.value,
         unit=figure.unit,
@@ -85,7 +85,3 @@ def _statement(passage: Passage, said: Said) -> Statement:
         place=passage.place(figure.start),
         decimals=figure.decimals,
     )
-
-
-def _numbered(row: Statement, statement_id: str) -> Statement:
-    return replace(row, statement_id=statement_id)

@@ -23,6 +23,7 @@ STOP = "，。；;:!?！？,"
 
 PLANNED, REACHED = re.compile(SUBJECT["planned"]), re.compile(SUBJECT["reached"])
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
+LISTED = re.compile(SUBJECT["listing"])
 LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:主要)?(?:{SUBJECT['listing']})[:：]?")
 SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
 DONE = re.compile(
@@ -145,7 +146,7 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
         if len(set(heads)) > 1:
             return ""
         return path[0] if len(path) > 1 and beside > 1 else path[-1]
-    match = LISTING.search(passage.body)
+    match = LISTING.search(passage.body) if LISTED.search(passage.body) else None
     return "" if match is None or ANNOUNCEMENT.search(match["head"]) else clean(match["head"])
 
 
@@ -173,7 +174,7 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     """Follow stops, brackets and list words from the last figure to this clause."""
     state.lead = lead = lead.replace("。)", ")")
     last = (lead + clause).rpartition("。")[2]
-    listing = LISTING.search(last)
+    listing = LISTING.search(last) if LISTED.search(last) else None
     if "。" in lead:
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
         state.head = _listed(state, clause) if listing and not listing["head"] and going else state.above

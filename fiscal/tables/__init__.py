@@ -76,11 +76,8 @@ class Definition:
     identities: tuple[Identity, ...]
     two_sided: bool = False
     """Income printed beside expenditure."""
-
-    @property
-    def unworded(self) -> tuple[str, ...]:
-        """Titles of final accounts that forget to say 决算: only the rest of the document sets them apart."""
-        return tuple(title.replace("决算", "") for title in self.titles if self.family == "final" and len(title) > 5)
+    unworded: tuple[str, ...] = ()
+    """Titles of final accounts that forget to say 决算: only the rest of the document sets them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +124,14 @@ def _identity(data: Mapping[str, Any]) -> Identity:
 
 def _definition(path: Path) -> Definition:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    titles = _titles(_strings(data, "titles"))
     try:
         return Definition(
             table_id=path.stem,
             name=data["name"],
             name_en=data["name_en"],
             family=data["family"],
-            titles=_titles(_strings(data, "titles")),
+            titles=titles,
             patterns=tuple(re.compile(pattern) for pattern in _strings(data, "patterns")),
             phase=data.get("phase"),
             direction=data.get("direction", ""),
@@ -144,6 +142,7 @@ def _definition(path: Path) -> Definition:
             measures={plain(word): measure for word, measure in data.get("measures", {}).items()},
             identities=tuple(_identity(entry) for entry in data.get("identity", [])),
             two_sided=bool(data.get("two_sided", False)),
+            unworded=_unworded(titles) if data["family"] == "final" else (),
         )
     except KeyError as error:
         raise TableFault(f"{path.name}: key {error} is missing") from error
@@ -152,6 +151,10 @@ def _definition(path: Path) -> Definition:
 def _titles(printed: Sequence[str]) -> tuple[str, ...]:
     """Aliases as they are compared, the longest first."""
     return tuple(sorted({reduced_title(title) for title in printed}, key=lambda title: (-len(title), title)))
+
+
+def _unworded(titles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(title.replace("决算", "") for title in titles if len(title) > 5)
 
 
 @cache
