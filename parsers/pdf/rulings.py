@@ -71,10 +71,12 @@ def clusters(values: Floats, tolerance: float) -> tuple[Ints, Floats]:
     if not len(values):
         return np.zeros(0, dtype=np.int64), values
     order = np.argsort(values, kind="stable")
-    steps = np.concatenate([[0], np.cumsum(np.diff(values[order]) > tolerance)])
+    values = values[order]
+    steps = np.zeros(len(values), dtype=np.int64)
+    np.cumsum(values[1:] - values[:-1] > tolerance, out=steps[1:])
     labels = np.empty(len(values), dtype=np.int64)
     labels[order] = steps
-    return labels, np.bincount(steps, values[order]) / np.bincount(steps)
+    return labels, np.bincount(steps, values) / np.bincount(steps)
 
 
 def _mended(at: Floats, start: Floats, end: Floats) -> Rulings:
@@ -87,8 +89,7 @@ def _mended(at: Floats, start: Floats, end: Floats) -> Rulings:
     labels = labels[order]
     shift = labels * far - float(start.min())
     starts, ends = start[order] + shift, np.maximum.accumulate(end[order] + shift)
-    breaks = np.concatenate([[True], starts[1:] > ends[:-1] + JOIN])
-    first = np.flatnonzero(breaks)
-    last = np.concatenate([first[1:], [len(starts)]]) - 1
+    last = np.append((starts[1:] > ends[:-1] + JOIN).nonzero()[0], len(starts) - 1)
+    first = np.append(0, last[:-1] + 1)
     joined = Rulings(middles[labels[first]], starts[first] - shift[first], ends[last] - shift[first])
-    return joined.pick(np.flatnonzero(joined.end - joined.start >= SHORTEST))
+    return joined.pick((joined.end - joined.start >= SHORTEST).nonzero()[0])

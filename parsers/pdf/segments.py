@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left as bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ LEVEL = 0.15
 FIGURE = re.compile(r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a line: which characters, where, and whether they are a figure."""
 
     members: Ints
@@ -63,19 +62,21 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
         return []
     numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64), same)
     order = np.lexsort((glyphs.x, numbers))
-    gaps = (glyphs.boxes[order[1:], 0] - glyphs.boxes[order[:-1], 2]) / glyphs.size[order[1:]]
-    fresh = np.diff(numbers[order]) != 0
-    starts = np.concatenate([[0], np.flatnonzero(fresh | (gaps > APART)) + 1])
-    x0, x1 = np.minimum.reduceat(glyphs.boxes[order, 0], starts), np.maximum.reduceat(glyphs.boxes[order, 2], starts)
-    sizes = np.maximum.reduceat(glyphs.size[order], starts)
+    left, right, size = glyphs.boxes[order, 0], glyphs.boxes[order, 2], glyphs.size[order]
+    numbers = numbers[order]
+    apart = (left[1:] - right[:-1]) / size[1:] > APART
+    apart |= numbers[1:] != numbers[:-1]
+    ends = np.append(apart.nonzero()[0] + 1, len(order))
+    starts = np.append(0, ends[:-1])
+    lefts, rights = np.minimum.reduceat(left, starts).tolist(), np.maximum.reduceat(right, starts).tolist()
+    sizes = np.maximum.reduceat(size, starts).tolist()
     texts, baselines = list(map(ordinary, glyphs.codes[order].tolist())), glyphs.baseline[order].tolist()
-    found: list[list[Segment]] = [[] for _ in range(int(numbers.max()) + 1)]
-    for number, start, end, left, right, size in zip(
-        numbers[order][starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(order)], x0.tolist(), x1.tolist(),
-        sizes.tolist(), strict=True,
-    ):  # fmt: skip
+    found: list[list[Segment]] = [[] for _ in range(int(numbers[-1]) + 1)]
+    for line, start, end, x0, x1, largest in zip(
+        numbers[starts].tolist(), starts.tolist(), ends.tolist(), lefts, rights, sizes, strict=True
+    ):
         text, baseline = "".join(texts[start:end]), median(baselines[start:end])
-        found[number].append(Segment(order[start:end], text, left, right, baseline, size))
+        found[line].append(Segment(order[start:end], text, x0, x1, baseline, largest))
     return found
 
 
@@ -85,7 +86,7 @@ def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segmen
         return []
     members = np.concatenate([piece.members for line in lines for piece in line])
     return [
-        [replace(piece, members=members[piece.members]) for piece in line] for line in rows(glyphs.pick(members), LEVEL)
+        [piece._replace(members=members[piece.members]) for piece in line] for line in rows(glyphs.pick(members), LEVEL)
     ]
 
 
