@@ -17,6 +17,10 @@ ROWS = frozenset(["div", "li", "dl", "section", "ul"])
 CELLS = frozenset(["div", "span", "dd", "dt", "li", "td", "th", "b", "strong", "em", "i", "a", "label"])
 FEWEST_ROWS = 3
 LONGEST_CELL = 60
+LONGEST_TEXT = 600
+"""Characters of a cell at most: in rows that are alike only in part, and in rows that all have as many cells."""
+EVEN_WIDTH = 3
+"""Cells from which on rows of one width are a table although few hold a figure; news have a title and a date."""
 FIGURE = re.compile(r"^[-+(（≥≤=]*[\d,.\s]+[%％)）]?[^\d]{0,4}$")
 
 
@@ -46,15 +50,22 @@ def _cells(line: etree._Element) -> list[str] | None:
         return None
     if not children or any(tag(child) not in CELLS for child in children):
         return None
-    texts = [text(child) for child in children]
-    return None if max(map(len, texts)) > LONGEST_CELL else texts
+    return [text(child) for child in children]
 
 
 def _tabular(printed: list[list[str] | None]) -> bool:
-    """Whether nearly all rows have the same number of cells, two or more, and a third of them a figure."""
+    """Whether nearly all rows have the same number of cells, two or more, and a third of them a figure.
+
+    Where all have the same number, three or more, one figure is enough.
+    """
     rows = [row for row in printed if row is not None]
     if len(rows) < len(printed) or not rows:
         return False
     width, count = Counter(map(len, rows)).most_common(1)[0]
     figures = sum(any(FIGURE.match(cell) for cell in row[1:]) for row in rows)
+    longest = max(len(cell) for row in rows for cell in row)
+    if count == len(rows) and width >= EVEN_WIDTH and figures:
+        return longest <= LONGEST_TEXT
+    if longest > LONGEST_CELL:
+        return False
     return width >= 2 and 10 * count >= 6 * len(rows) and 3 * figures >= len(rows) and max(map(len, rows)) <= 2 * width

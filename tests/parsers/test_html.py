@@ -178,3 +178,19 @@ def test_pages_of_government_sites(disclosures: Path, name: str, first: str, fig
 )
 def test_a_table_that_may_be_a_picture_is_said(body: str, codes: list[str]) -> None:
     assert [notice.code for notice in read(body).notices] == codes
+
+
+def test_even_rows_of_divs_are_a_table_although_most_cells_are_blank() -> None:
+    lines = (
+        ("项目", "目标", "预算数"),
+        ("基本支出", "保障机关运转" * 20, ""),
+        ("项目支出", "", ""),
+        ("合计", "", "3.00"),
+    )
+    drawn = "".join(f"<div>{''.join(f'<div>{cell}</div>' for cell in line)}</div>" for line in lines)
+    assert rows(read(f"<div>{drawn}</div>")) == [[list(line) for line in lines]]
+
+
+def test_a_list_of_news_is_no_table() -> None:
+    news = "".join(f"<li><span>{n}</span><span>某局公开预算</span><span>2031-02-0{n}</span></li>" for n in range(1, 5))
+    assert rows(read(f"<ul>{news}</ul>")) == []
