@@ -51,7 +51,8 @@ def resolve(seen: Survey, definition: Definition | None) -> tuple[Column, ...]:
         _column(index, path, seen.contents[index], definition, alone=shared[path[:-1]] == 1)
         for index, path in enumerate(seen.paths)
     ]
-    columns = _labelled(_figured(_worded(columns, seen.contents), seen.contents), seen.contents, seen.filled)
+    columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
+    columns = _labelled(columns, seen.contents, seen.filled)
     columns = _one_label(_blocks(columns))
     columns = _years(fill_by_order(seen.matrix, seen.header, _totalled(columns, definition), definition))
     return tuple(columns)
@@ -158,19 +159,28 @@ def _filled(matrix: Matrix, header: Header) -> Counter[int]:
     return Counter(cell.column for row in rows for cell in matrix.filled(row))
 
 
-def _figured(columns: list[Column], contents: Sequence[str]) -> list[Column]:
+def _figured(
+    columns: list[Column],
+    contents: Sequence[str],
+    definition: Definition | None,
+    shared: Mapping[tuple[str, ...], int],
+) -> list[Column]:
     """Columns without known words that hold whole figures: codes in front of the label, amounts behind it."""
     named = [column.index for column in columns if column.role in ("label", "unit_name")]
     texts = [
         column.index for column in columns if column.role in ("text", "unknown") and contents[column.index] == "text"
     ]
     last = max(named, default=min(texts, default=-1))
-    return [
-        replace(column, role="code" if column.index < last else "measure")
-        if column.role == "unknown" and contents[column.index] == "figure"
-        else column
-        for column in columns
-    ]
+    result = list(columns)
+    for column in columns:
+        if column.role == "unknown" and contents[column.index] == "figure":
+            alone = shared[column.path[:-1]] == 1
+            measure = measure_of(column.path, definition, _fallback(definition), alone=alone)
+            coded = column.index < last
+            result[column.index] = (
+                replace(column, role="code") if coded else replace(column, role="measure", measure=measure)
+            )
+    return result
 
 
 def _labelled(columns: list[Column], contents: Sequence[str], filled: Mapping[int, int]) -> list[Column]:

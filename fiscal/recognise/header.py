@@ -92,7 +92,8 @@ def _first_body_row(matrix: Matrix) -> int:
         share = _known(matrix, row)
         if _is_body(matrix, row, share) or (known >= 0.6 and not _spanned(matrix, row) and _has_year(matrix, row)):
             return row
-        if known >= 0.6 and share == 0 and not _spanned(matrix, row) and not spanless(matrix):
+        figured = any(is_figure(cell.text) for cell in cells)
+        if known >= 0.6 and share == 0 and not _spanned(matrix, row) and (figured or not spanless(matrix)):
             return row
         known = max(known, share)
     return min(matrix.rows, DEEPEST) if matrix.rows <= DEEPEST else 0

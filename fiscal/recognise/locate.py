@@ -131,7 +131,12 @@ def _is_contents(matrix: Matrix, first: int, end: int) -> bool:
     filled = [row for row in rows if row]
     if len(filled) < 4 or any(is_amount(text) for row in filled for text in row):
         return False
-    return sum(any(looks_like_title(text) and title_matches(text) for text in row) for row in filled) * 2 > len(filled)
+    return sum(any(_is_entry(text) for text in row) for row in filled) * 2 > len(filled)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a cell is the title of a table, as a list of tables prints it."""
+    return "表" in text and looks_like_title(text) and bool(title_matches(text))
 
 
 def _captions(matrix: Matrix, first: int, end: int) -> tuple[list[str], int]:

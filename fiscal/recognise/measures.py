@@ -31,7 +31,7 @@ def role_of(path: Sequence[str]) -> ColumnRole | None:
     joined = [header_word("".join(path[index:])) for index in range(max(0, len(path) - 3), len(path))]
     for index, word in enumerate(reversed(words)):
         found: ColumnRole | None = _role(word)
-        if index == 0 and not found:
+        if index == 0 and word and not found:
             found = next((role for one in joined if (role := _role(one))), None)
         if found:
             return found
