@@ -5,6 +5,7 @@ A publisher should have to type nothing: the documents name their body, year and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,7 +66,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
         region=place,
         fiscal_year=year,
         kind=kind_id,
-        phase=phase(kind_id),
+        phase=phase(kind_id, evidence),
         title=sidecar.title or title(name, year, kind_id),
         published=sidecar.published or published(evidence),
         template=template,
@@ -88,6 +89,7 @@ def _declared(name: str) -> Body | None:
 def _notices(identity: Identity, evidence: Evidence) -> tuple[Notice, ...]:
     """What could not be read, one sentence each."""
     place = evidence.place
+    several = _departments(evidence)
     if identity.template:
         return (Notice("empty_template", "这是没有填写的模板：部门名称处是 XX，没有可公布的数据", place),)
     missing = (
@@ -95,5 +97,25 @@ def _notices(identity: Identity, evidence: Evidence) -> tuple[Notice, ...]:
         ("year_unknown", "没有读到年度；可以在 disclosure.toml 里写 fiscal_year", not identity.fiscal_year),
         ("kind_unknown", "没有读出是预算、决算还是绩效材料；可以在 disclosure.toml 里写 kind", not identity.kind),
         ("region_unknown", "没有读到所在地区；可以在 disclosure.toml 里写 region_code", not identity.region.province),
+        (
+            "several_departments",
+            f"文件里有几个部门的表（{'、'.join(several)}），都算在“{identity.department}”名下；请每个部门分成一份文件",
+            len(several) > 1,
+        ),
     )
     return tuple(Notice(code, message, place) for code, message, holds in missing if holds)
+
+
+def _departments(evidence: Evidence) -> tuple[str, ...]:
+    """Departments that tables of one file are captioned with, each on several of them; names within names are one."""
+    counts: Counter[str] = Counter()
+    for caption in evidence.captions:
+        if caption.key in WORDS["captions"]["strong"] and DEPARTMENT in caption.key and body(squeeze(caption.value)):
+            counts[squeeze(caption.value)] += 1
+    often = [name for name, count in counts.most_common() if count >= SEVERAL]
+    return tuple(name for name in often if not any(name in other or other in name for other in often if other != name))
+
+
+DEPARTMENT = "部门"
+"""In the key of a caption that names the department, not one of its units."""
+SEVERAL = 2

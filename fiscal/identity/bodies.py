@@ -6,11 +6,11 @@ A cover glues name, year and kind together; the same body is printed with and wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from fiscal.codes.regions import names, own_name, region_of
+from fiscal.codes.regions import names, own_name, region_of, short_name
 from fiscal.identity.evidence import WORDS
 
 BODY = WORDS["body"]
@@ -158,8 +158,14 @@ def _unglued(piece: str) -> Iterator[str]:
 
 @cache
 def _starting(two: str) -> tuple[str, ...]:
-    """Division names that begin with two characters, the longest first."""
-    return tuple(name for name in names() if name.startswith(two))
+    """Division names that begin with two characters, the longest first; 红河州 for an autonomous prefecture."""
+    return tuple(name for name in (*names(), *prefectures()) if name.startswith(two))
+
+
+@cache
+def prefectures() -> Mapping[str, str]:
+    """Full names of autonomous prefectures by how people call them: 黔东南州, 湘西州."""
+    return {short_name(name) + "州": name for name in names() if name.endswith("自治州")}
 
 
 @cache

@@ -37,8 +37,14 @@ def kind(evidence: Evidence, share: str = "") -> str:
     return _owned(found, evidence, "", share) if found else ""
 
 
-def phase(kind_id: str) -> Phase:
-    """Approved for budgets and targets, executed for accounts and evaluations."""
+def phase(kind_id: str, evidence: Evidence) -> Phase:
+    """Approved for budgets and targets, executed for accounts and evaluations.
+
+    The three public expenses are either: their title says which, or else their first line.
+    """
+    if kind_id == "sangong":
+        told = "".join(line.text for line in evidence.cover or evidence.text[:1])
+        return "executed" if "决算" in told else "approved"
     if kind_id in WORDS["phases"]["executed"]:
         return "executed"
     return "adjusted" if kind_id in WORDS["phases"]["adjusted"] else "approved"

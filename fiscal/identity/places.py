@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name
-from fiscal.identity.bodies import Body, national_places, split_places
+from fiscal.identity.bodies import Body, national_places, prefectures, split_places
 from fiscal.identity.evidence import WORDS, Evidence
 from fiscal.records import Region
 
@@ -53,6 +53,7 @@ def government(evidence: Evidence) -> Body | None:
 
 def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
     """The division whose own name ends the chain and whose parents the chain or the text names."""
+    chain = [prefectures().get(name, name) for name in chain]
     candidates = named(chain[-1], year)
     fitting = [place for place in candidates if all(name in parents(place) for name in chain[:-1])] or list(candidates)
     if len(fitting) == 1:

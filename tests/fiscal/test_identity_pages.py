@@ -45,6 +45,12 @@ TITLES = [
     # places that begin like a word
     (("本溪市审计局2023年部门预算",), "本溪市审计局", "dept_budget"),
     (("和平县教育局2023年部门预算",), "和平县教育局", "dept_budget"),
+    # sheets without a cover
+    (
+        ("2024年收支总表", "编制单位：123001-昆明市五华区人民政府大观街道办事处"),
+        "昆明市五华区人民政府大观街道办事处",
+        "unit_budget",
+    ),
     # governments
     (("阳城县2023年政府决算", "发布机构: 县财政局"), "阳城县人民政府", "gov_final"),
     (("目录", "01关于德安县2019年财政决算的报告", "02一般公共预算收入决算表"), "德安县人民政府", "gov_final"),
@@ -159,3 +165,42 @@ def test_a_report_without_a_title_is_of_the_place_where_it_was_given() -> None:
     )
     identity = identify([page(*lines)])
     assert (identity.department, identity.fiscal_year, identity.kind) == ("包头市人民政府", 2022, "budget_adjust")
+
+
+def test_a_prefecture_is_found_by_how_people_call_it() -> None:
+    town = identify([page("黔东南州黎平县德凤街道办事处2023年部门预算")])
+    assert (town.department, town.region.code) == ("黔东南州黎平县德凤街道办事处", "522631")
+    office = identify([page("红河州数据发展中心2024年度部门决算")])
+    assert (office.department, office.region.code) == ("红河州数据发展中心", "532500")
+
+
+BODIES = [
+    "长沙经济技术开发区管理委员会",
+    "共青团昆明市委员会",
+    "昆明市总工会",
+    "中共昆明市五华区委政法委员会",
+    "国家税务总局昆明市税务局",
+    "昆明市五华区人民代表大会常务委员会办公室",
+    "昆明市第一人民医院",
+    "昆明市第三中学",
+    "云南省昆明市中级人民法院",
+    "昆明市五华区人民检察院",
+]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_bodies_of_all_kinds(name: str) -> None:
+    identity = identify([page(name, "二〇二四年度", "部门决算")])
+    assert (identity.department, identity.fiscal_year, identity.kind) == (name, 2024, "dept_final")
+    assert identity.region.province
+
+
+PHASES = [
+    ("海口市审计局2021年“三公”经费支出决算情况说明", "executed"),
+    ("海口市审计局2021年“三公”经费预算公开", "approved"),
+]
+
+
+@pytest.mark.parametrize(("title", "phase"), PHASES)
+def test_the_three_public_expenses_are_planned_or_spent(title: str, phase: str) -> None:
+    assert identify([page(title)]).phase == phase
