@@ -6,9 +6,11 @@ A form holds both, so whatever the indicators did not take is read here or said 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fiscal.performance.draft import Draft
 from fiscal.performance.forms import Listed, entries, points
+from fiscal.performance.header import role
 from fiscal.performance.indicators import PUBLISHED, is_published, paths, words_at
 from fiscal.performance.leftovers import left_over
 from fiscal.performance.matrix import Matrix
@@ -17,6 +19,9 @@ from fiscal.performance.private import private_cells
 from fiscal.performance.sheets import Sheet
 from fiscal.performance.words import bare, pattern
 from fiscal.records import Fact, Phase, Unread
+
+ABOUT = ("past", "aside", "target", "actual", "score")
+"""Roles of columns about an indicator, where they are not those that are published with it."""
 
 
 def around(
@@ -42,20 +47,29 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
     given: dict[int, Listed] = {}
     rows = {draft.row for draft, _ in pairs} | {row.row for run in sheet.runs for row in run}
     scopes = {draft.row: scope for draft, scope in pairs}
+    drafted = {draft.row: draft for draft, _ in pairs}
     whole = sheet.kind.startswith("whole")
     for number, header in enumerate(sheet.headers):
         end = sheet.headers[number + 1].first if number + 1 < len(sheet.headers) else sheet.grid.rows
         columns = paths(sheet.grid, header)
         beside = {column: path for column, path in columns.items() if not is_published(header, column)}
-        listed = any(block.has("project", "budget") for block in header.blocks)
+        projects = any(block.has("project", "budget") for block in header.blocks)
         for row in range(header.last + 1, end):
-            if _is_total(sheet.grid, row) and not listed:
+            if _is_total(sheet.grid, row) and not projects:
                 given[row] = Listed(columns, "")
-            elif row in rows or listed:
+            elif row in rows or projects:
                 label = scopes.get(row) or words_at(sheet.grid, header, row, ("project", "unit_name"))
                 code = words_at(sheet.grid, header, row, ("code",))
-                given[row] = Listed(beside, label, code if code.isdigit() else "", row in rows and not whole)
+                listed = Listed(beside, label, code if code.isdigit() else "", row in rows and not whole)
+                given[row] = _about(listed, drafted[row]) if row in drafted else listed
     return given
+
+
+def _about(listed: Listed, draft: Draft) -> Listed:
+    """The row with the columns whose figures are said of its indicator and not of its project."""
+    ends = {column: path.split(" / ")[-1] for column, path in listed.columns.items()}
+    about = frozenset(column for column, word in ends.items() if role(word) in ABOUT)
+    return replace(listed, indicator=draft.name, unit=draft.text("unit"), about=about)
 
 
 def _is_total(grid: Matrix, row: int) -> bool:

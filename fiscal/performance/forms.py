@@ -35,6 +35,8 @@ class Entry:
     """Cells whose text became label or column."""
     code: str = ""
     project: bool = False
+    bare: bool = False
+    """Whether it is no money unless its own cell says so: a figure about an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Listed:
     code: str = ""
     project: bool = False
     """Whether the label is the name of a project."""
+    indicator: str = ""
+    """Name of the indicator of the row."""
+    unit: str = ""
+    """Unit of the indicator, where it has a column of its own."""
+    about: frozenset[int] = frozenset()
+    """Columns whose figures are said of the indicator: values of earlier years, rates of completion."""
 
 
 def entries(
@@ -170,6 +178,11 @@ def _listed(cells: Sequence[Cell], figures: Mapping[int, Figure], given: Listed,
         head = given.columns.get(cell.column, "")
         if figure is not None and head:
             left = [word for word in words if word.column < cell.column]
+            if cell.column in given.about:
+                named = tuple(word for word in words if squeezed(word.text) == given.indicator)
+                unit = figure.amount.unit or unit_of(head) or ("" if is_rate(head) else given.unit)
+                yield Entry(cell, figure, given.indicator, head, unit, group, named, bare=True)
+                continue
             label = given.label or (_plain_label(left[-1]) if left else "")
             unit = figure.amount.unit or unit_of(head)
             named = tuple(each for each in cells if squeezed(each.text) in (given.label, given.code, label))

@@ -140,9 +140,7 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
                 cells[cell.column] = cell
     first = min([first, *(cell.row for cell in cells.values() if cell.row >= floor and role(cell.text))])
     last = row
-    while _continues(grid, last + 1) or any(
-        role(cell.text) in LEVELS and cell.row + cell.row_span - 1 > last for cell in cells.values()
-    ):
+    while _continues(grid, last + 1) or (_reaches(cells, last) and not _has_figures(grid, last + 1)):
         last += 1
         cells |= _split(cells, grid.line(last))
     return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row), _over(grid, row, floor)))
@@ -161,6 +159,15 @@ def _continues(grid: Matrix, row: int) -> bool:
     names = ["target" if is_value(cell) else role(cell.text) for cell in cells]
     money = len(names) > 1 and all(name in (*SPLIT, "budget") for name in names)
     return bool(names) and (money or all(name in SPLIT for name in names))
+
+
+def _reaches(cells: Mapping[int, Cell], row: int) -> bool:
+    """Whether a heading of levels goes on below a row."""
+    return any(role(cell.text) in LEVELS and cell.row + cell.row_span - 1 > row for cell in cells.values())
+
+
+def _has_figures(grid: Matrix, row: int) -> bool:
+    return any(re.search(r"\d", cell.text) and not role(cell.text) for cell in grid.line(row))
 
 
 def _over(grid: Matrix, row: int, floor: int) -> dict[int, str]:

@@ -39,7 +39,7 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
                 column=entry.column,
                 measure=measure,
                 value=amount.value,
-                unit=entry.unit or (table.unit if _is_money(entry, measure) else ""),
+                unit=entry.unit or (table.unit if _is_money(entry, measure) and not entry.bare else ""),
                 raw=entry.cell.text,
                 status=_status(amount.status, entry),
                 place=entry.cell.place,
