@@ -20,6 +20,8 @@ NEARER = 0.85
 """Share of the distance to the row above below which the next line is nearer, and a text goes on there instead."""
 CLOSE = 0.55
 """Share of the usual row height within which baselines that share no column are one row."""
+PIXEL = 1.0
+"""Points by which a baseline may be off: browsers set each on a whole pixel."""
 
 
 def records(lines: Sequence[Row], xs: Floats, rules: Floats) -> list[Row]:
@@ -89,7 +91,7 @@ def _belongs(row: Row, line: Row, following: Row | None, xs: Floats, pitch: floa
     ahead = _gap(line, following)
     if not taken & columns:
         crossing = following is not None and bool(columns & {column_of(piece, xs) for piece in following})
-        return gap < CLOSE * pitch and (gap <= ahead + 0.5 or crossing)
+        return gap < CLOSE * pitch and (gap <= ahead + PIXEL or crossing)
     figures = {column_of(piece, xs) for piece in row if piece.figure}
     if any(piece.figure for piece in line) and any(piece.figure and column_of(piece, xs) in figures for piece in line):
         return False

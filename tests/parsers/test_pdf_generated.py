@@ -125,6 +125,21 @@ def test_a_table_without_lines_keeps_rows_and_columns() -> None:
     assert grid(document).layout == "unruled"
 
 
+def test_a_name_in_two_lines_around_its_amounts_is_one_row_whatever_pixel_they_stand_on() -> None:
+    names = ["教育支出补助", *(f"自然资源支出\n补助{row}" for row in range(4))]
+    rows = [(f"20{row}", name, f"{row},345.60", f"{row},115.20") for row, name in enumerate(names)]
+
+    def bare(canvas: Canvas) -> None:
+        for row, (code, name, *amounts) in enumerate(rows):
+            y, (upper, _, lower) = 250 - 36 * row, name.partition("\n")
+            canvas.drawString(60, y + 9 if lower else y, upper)
+            canvas.drawString(60, y - 8.25, lower)
+            for x, text in zip((20, 150, 240), (code, *amounts), strict=True):
+                canvas.drawString(x, y, text)
+
+    assert cells(read(bare)) == rows
+
+
 def test_text_that_is_not_painted_is_left_out_unless_it_is_all_there_is() -> None:
     def layer(canvas: Canvas) -> None:
         canvas.saveState()
