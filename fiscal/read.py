@@ -47,6 +47,7 @@ NOTICES = {
     "year_unknown": "The year was not found; disclosure.toml may name it (fiscal_year)",
     "kind_unknown": "Budget, accounts or performance: the kind was not found; disclosure.toml may name it (kind)",
     "region_unknown": "The place was not found; disclosure.toml may name it (region_code)",
+    "several_departments": "Tables of several departments stand in one file and are counted as those of one; split it",
     "empty_template": "The document is a form that was not filled in",
     "correction_unused": "A correction names no figure of the document",
 }
