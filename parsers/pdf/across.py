@@ -54,10 +54,10 @@ def _beside(pages: Sequence[Grid | None], first: int, depth: int) -> int:
 
 def _goes_on(left: Grid | None, right: Grid | None) -> bool:
     """Whether a table holds more columns of the other: the same rows, under other headings, neither whole alone."""
-    if left is None or right is None or min(left.rows, right.rows) < FEWEST:
+    if left is None or right is None or min(left.rows, right.rows) < FEWEST or not _level(left, right):
         return False
     one, other = _borders(left), _borders(right)
-    if not one or not other or _apart(one[0], other[0]) or _apart(one[-1], other[-1]):
+    if not one or not other:
         return False
     alone = len(_united(one, other)) - min(len(one), len(other))
     if alone > MERGED or _titles(left) & _titles(right):
@@ -66,6 +66,12 @@ def _goes_on(left: Grid | None, right: Grid | None) -> bool:
     if not _has(right, NAME):
         return True
     return _has(right, AMOUNT) and not (named and summed)
+
+
+def _level(left: Grid, right: Grid) -> bool:
+    """Whether two tables begin and end at the same heights."""
+    one, other = left.place.bbox, right.place.bbox
+    return bool(one and other) and not any(_apart(one[side], other[side]) for side in (1, 3) if one and other)
 
 
 def _apart(one: float, other: float) -> bool:
