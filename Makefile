@@ -28,7 +28,7 @@ corpus: $(VENV)/.site ## Write the report on a folder of documents: make corpus 
 
 benchmarks: $(VENV)/.dev ## Measure, as ratios against something run beside it: make benchmarks CONTENT=../documents
 	for name in charts kill; do $(BIN)/python -m benchmarks.$$name || exit 1; done
-	for name in pdf pool checks mutation; do $(BIN)/python -m benchmarks.$$name "$(CONTENT)" || exit 1; done
+	for name in pdf pool read checks mutation; do $(BIN)/python -m benchmarks.$$name "$(CONTENT)" || exit 1; done
 
 goldens: $(VENV)/.dev ## Write the expected sites of tests/sites anew, to be read before they are committed
 	MINGZHANG_RENEW_GOLDENS=1 $(BIN)/python -m tests.pipeline.goldens
