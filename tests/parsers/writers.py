@@ -228,8 +228,9 @@ def to_mht(sheets: tuple[Sheet, ...]) -> bytes:
     archive = MIMEMultipart("related", boundary="----=_NextPart_01")
     archive.attach(MIMEText("<html><frameset><frame src='1.htm'></frameset></html>", "html", "us-ascii"))
     for sheet in sheets:
-        archive.attach(MIMEApplication(to_html((sheet,)), "html", encode_quopri))
-        archive.get_payload()[-1].replace_header("Content-Type", "text/html; charset=gb2312")
+        page = MIMEApplication(to_html((sheet,)), "html", encode_quopri)
+        page.replace_header("Content-Type", "text/html; charset=gb2312")
+        archive.attach(page)
     return archive.as_bytes()
 
 
