@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from fiscal.amounts import read_amount
@@ -34,6 +35,8 @@ CAPTIONS = tuple(
     (rule["key"], re.compile(rf"(?:{rule['words']})[:：]?(?P<value>{rule['value']})")) for rule in WORDS["caption"]
 )
 CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
+LONGEST = 24
+"""Characters of a caption in a cell."""
 CODE = re.compile(r"\d{2,9}")
 SPENT, PROMISED = re.compile(WORDS["states"]["spent"]), re.compile(WORDS["states"]["promised"])
 MONEY = frozenset({"元", "万元", "亿元"})
@@ -144,10 +147,14 @@ def _from_forms(documents: Sequence[Document]) -> Iterator[Attribute]:
             if isinstance(grid, Grid):
                 at = {(cell.row, cell.column): cell for cell in grid.cells}
                 for cell in grid.cells:
-                    text = squeeze(cell.text)
-                    for key, pattern in CELLS:
-                        if len(text) <= 24 and pattern.fullmatch(text):
-                            yield from _beside(key, cell, at)
+                    for key in _captions(squeeze(cell.text)):
+                        yield from _beside(key, cell, at)
+
+
+@lru_cache(maxsize=16384)
+def _captions(text: str) -> tuple[str, ...]:
+    """Keys whose caption a cell is."""
+    return tuple(key for key, pattern in CELLS if pattern.fullmatch(text)) if len(text) <= LONGEST else ()
 
 
 def _beside(key: str, cell: Cell, at: dict[tuple[int, int], Cell]) -> Iterator[Attribute]:
@@ -169,6 +176,7 @@ def _unit_codes(documents: Sequence[Document], department: str) -> Iterator[Attr
             if isinstance(grid, Grid) and bare:
                 for code, name in zip(grid.cells, grid.cells[1:], strict=False):
                     text = squeeze(code.text)
-                    own = code.row == name.row and re.sub(r"\(.*?\)|机关$|本级$", "", squeeze(name.text)) == bare
-                    if own and CODE.fullmatch(text):
+                    if code.row != name.row or not CODE.fullmatch(text):
+                        continue
+                    if re.sub(r"\(.*?\)|机关$|本级$", "", squeeze(name.text)) == bare:
                         yield Attribute("unit_code", text, "", code.place)
