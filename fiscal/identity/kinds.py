@@ -13,6 +13,7 @@ from fiscal.records import Phase
 
 RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["order"])
 WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["whole"])
+UNTOLD = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["untold"])
 UNIT = re.compile(WORDS["kinds"]["unit"])
 DEPARTMENT = re.compile(WORDS["kinds"]["department"])
 HEADINGS, OPENING = 400, 6
@@ -34,6 +35,7 @@ def kind(evidence: Evidence, share: str = "") -> str:
     headings = [line for line in evidence.headings if "。" not in line.text]
     found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
     found = found or next((name for name in map(_first, evidence.files) if name), "")
+    found = found or next((name for line in headings for name, told in UNTOLD if told.search(line.text)), "")
     return _owned(found, evidence, "", share) if found else ""
 
 
