@@ -33,7 +33,7 @@ def parse(source: Source) -> Document:
     """
     with library.opened(source.data) as (document, count):
         title = library.title_of(document)
-        pages = _sheets(_pages(document, count, source.name))
+        pages = _pages(document, count, source.name)
     if all(each.part.kind == "blank" for each in pages):
         raise Unreadable("no_content", "所有页面都是空白的")
     return assembled(source, MEDIA_TYPE, pages, title)
@@ -41,6 +41,7 @@ def parse(source: Source) -> Document:
 
 def assembled(source: Source, media_type: str, pages: tuple[Page, ...], title: str = "") -> Document:
     """The document that these pages make, from whatever format they were read."""
+    pages = _sheets(pages)
     return Document(
         source.name, media_type, hashlib.sha256(source.data).hexdigest(), len(source.data), _blocks(pages, source.name),
         tuple(each.part for each in pages), tuple(_notices(pages, source.name)), title,

@@ -14,8 +14,9 @@ from publish.words import percent
 
 TABLES = (
     "bg_expenditure", "fa_expenditure", "bg_general_expenditure", "fa_general_expenditure", "bg_fiscal_expenditure",
+    "fa_fiscal_expenditure",
 )  # fmt: skip
-BASIC_TABLES = ("bg_general_basic_econ", "fa_general_basic_econ", "bg_fiscal_basic_econ")
+BASIC_TABLES = ("bg_general_basic_econ", "fa_general_basic_econ", "bg_fiscal_basic_econ", "fa_fiscal_basic_econ")
 PARTS = {
     "basic": Text("基本支出", "Basic spending"),
     "personnel": Text("基本支出：人员经费", "Basic: personnel"),

@@ -14,7 +14,7 @@ from publish.charts.say import chart as money_chart
 from publish.charts.say import short
 from publish.words import percent
 
-TABLES = ("bg_general_basic_econ", "fa_general_basic_econ", "bg_fiscal_basic_econ")
+TABLES = ("bg_general_basic_econ", "fa_general_basic_econ", "bg_fiscal_basic_econ", "fa_fiscal_basic_econ")
 
 
 def chart(page: Page) -> Chart | None:

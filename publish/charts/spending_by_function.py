@@ -16,7 +16,7 @@ from publish.words import percent
 
 TABLES = (
     "bg_expenditure", "fa_expenditure", "bg_general_expenditure", "fa_general_expenditure", "bg_fiscal_expenditure",
-    "bg_summary", "fa_income_expenditure_summary",
+    "fa_fiscal_expenditure", "bg_summary", "fa_income_expenditure_summary",
 )  # fmt: skip
 
 

@@ -29,9 +29,11 @@ FIGURES = Counter(("1.00", "2.00"))
 
 @pytest.fixture(scope="module")
 def executor() -> Iterator[Processes]:
-    """Workers with the memory that a build gives them."""
-    with Processes(2, seconds=SECONDS, megabytes=MEGABYTES) as held:
-        yield held
+    """Workers with the memory that a build gives them; without OCR, which takes seconds for every page it is shown."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_OCR", "0")
+        with Processes(2, seconds=SECONDS, megabytes=MEGABYTES) as held:
+            yield held
 
 
 def outcomes(executor: Processes, folder: Path, files: dict[str, bytes]) -> dict[str, tuple[str, Parsed | Failure]]:
