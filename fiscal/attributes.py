@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from fiscal.amounts import read_amount
@@ -41,6 +42,8 @@ CODE = re.compile(r"\d{2,9}")
 SPENT, PROMISED = re.compile(WORDS["states"]["spent"]), re.compile(WORDS["states"]["promised"])
 MONEY = frozenset({"元", "万元", "亿元"})
 OF_PROJECTS = frozenset({"evaluation", "project_selfeval"})
+POSTS, PEOPLE = "staff.authorised.", "staff.actual."
+TOTAL = PEOPLE + "total"
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -83,7 +86,19 @@ def _own(statement: Statement) -> str:
 
 
 def _from_statements(stated: Sequence[Statement]) -> Iterator[Attribute]:
-    """Figures of prose that a rule names."""
+    """Figures of prose that a rule names; people counted behind each kind of posts are of that kind."""
+    for _, group in groupby(_ruled(stated), key=lambda attribute: attribute.place):
+        found = list(group)
+        posts = [before.key for before, one in pairwise(found) if one.key == TOTAL]
+        kinds = {key.removeprefix(POSTS) for key in posts if key.startswith(POSTS)} - {"total"}
+        every = len(kinds) == len(posts) > 1 and found[0].key != TOTAL
+        for index, one in enumerate(found):
+            paired = every and one.key == TOTAL
+            yield replace(one, key=PEOPLE + found[index - 1].key.removeprefix(POSTS)) if paired else one
+
+
+def _ruled(stated: Sequence[Statement]) -> Iterator[Attribute]:
+    """Figures of prose with the key of their own words."""
     state, place = "", Place("")
     for statement in stated:
         state = "" if statement.place != place else state

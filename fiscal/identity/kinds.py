@@ -86,7 +86,7 @@ def _owned(found: str, evidence: Evidence, title: str, share: str) -> str:
         return found
     lines = [line.text for line in evidence.headings]
     dated = [line for line in lines if YEAR.search(line)]
-    captions = [caption.key + ":" for caption in evidence.captions]
+    captions = [f"{caption.key}:{caption.value}" for caption in evidence.captions]
     named = [UNIT_SHARE if share.strip("()") in SINGLE else ""]
     for voters in ([title], named, dated, lines + captions):
         unit = sum(len(UNIT.findall(line)) for line in voters)

@@ -39,6 +39,24 @@ def found(*lines: str, form: tuple[tuple[str, ...], ...] = (), department: str =
             },
         ),
         (
+            "本部门行政编制4人，实有人数3人；事业编制35人，实有人数30人。",
+            {
+                "staff.authorised.administrative": "4人",
+                "staff.actual.administrative": "3人",
+                "staff.authorised.institution": "35人",
+                "staff.actual.institution": "30人",
+            },
+        ),
+        (
+            "本部门编制40人，其中行政编制4人、事业编制36人，实有人数33人；下属中心编制10人，实有人数8人。",
+            {
+                "staff.authorised.total": "40人",
+                "staff.authorised.administrative": "4人",
+                "staff.authorised.institution": "36人",
+                "staff.actual.total": "33人",
+            },
+        ),
+        (
             "核定事业编制6名(其中参公事业编制2名)。目前实有行政编制人员7人，事业编制人员7人，聘用人员6人。",
             {
                 "staff.authorised.institution": "6名",

@@ -51,6 +51,8 @@ TITLES = [
         "昆明市五华区人民政府大观街道办事处",
         "unit_budget",
     ),
+    # who makes out the tables is called a unit in a department's accounts too; a code of six digits is a unit's
+    (("收入支出决算总表", "2023年度", "编制单位：昆明市审计局"), "昆明市审计局", "dept_final"),
     # governments
     (("阳城县2023年政府决算", "发布机构: 县财政局"), "阳城县人民政府", "gov_final"),
     (("目录", "01关于德安县2019年财政决算的报告", "02一般公共预算收入决算表"), "德安县人民政府", "gov_final"),
