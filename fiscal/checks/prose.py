@@ -33,6 +33,8 @@ FAR = 50
 LEVEL = re.compile(r"\([类款项]\)")
 CODED = re.compile(r"\(\d{3,7}\)$")
 """A heading with its code: 机关商品和服务支出（502）."""
+NUMBERED = re.compile(r"\(?(\d{1,2})[).、．](?!\d)")
+"""A part of a list with its number: (3), 3. or 3、."""
 HEADINGS = ("functional", "economic", "project", "item")
 ANY = frozenset(
     {"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed", "current_year_total"}
@@ -61,7 +63,9 @@ def equations(book: Ledger) -> Iterator[Equation]:
             statement_term(head, digits[head.unit], 1),
             *(statement_term(part, digits[part.unit], -1) for part in parts),
         )
-        yield Equation(check, None, terms, level="error" if check == "N03" else "warning")
+        listed = Equation(check, None, terms, level="error" if check == "N03" else "warning")
+        if outcome(listed) != "breaks" or not _skips(parts):
+            yield listed
     labels = _labels(book)
     below = _below_codes(found)
     split = {other.statement_id for _, other, _ in divided(book)}
@@ -97,6 +101,12 @@ def _reached(book: Ledger, group: Group) -> Statement:
     between = statements[statements.index(group.head) + 1 : statements.index(group.parts[0])]
     same = [one for one in between if one.unit == group.head.unit and one.value == total]
     return same[-1] if same and total != group.head.value else group.head
+
+
+def _skips(parts: Sequence[Statement]) -> bool:
+    """Whether numbered parts leave a number out: the part between may have been lost, so the sum proves nothing."""
+    numbers = [int(found[1]) for part in parts if (found := NUMBERED.match(plain(part.quote)))]
+    return len(numbers) == len(parts) and numbers != list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _own(head: Statement, parts: list[Statement]) -> bool:

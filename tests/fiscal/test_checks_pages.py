@@ -195,3 +195,12 @@ def test_nothing_is_no_share(part: str, share: str, broken: int) -> None:
     )
     assert len(told(checked, "N02")) == broken
     assert any(count.check == "N02" and count.holds + count.breaks for count in checked.checks)
+
+
+def test_a_numbered_list_that_lacks_a_number_proves_nothing() -> None:
+    def said(*numbers: int) -> Disclosure:
+        parts = [statement(n, f"支出 / 第{n}项", "30", f"（{n}）第{n}项30万元") for n in numbers]
+        return run(statements=(statement(9, "支出", "94", "支出94万元，其中："), *parts))
+
+    assert len(told(said(1, 2, 3), "N03")) == 1
+    assert told(said(1, 2, 4), "N03") == []
