@@ -11,7 +11,7 @@ from importlib import import_module
 COMMANDS = ("build", "serve", "check", "add", "inspect")
 
 DESCRIPTION = """\
-把一个文件夹里的预算、决算和绩效文件（PDF、Word、Excel、网页、文本）做成开放数据网站。
+把一个文件夹里的预算、决算和绩效文件（PDF、OFD、Word、Excel、网页、文本）做成开放数据网站。
 
   build.py                              读 content/，写 public/
   build.py --content 文件夹 --out 文件夹   读写别的文件夹
