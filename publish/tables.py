@@ -22,6 +22,8 @@ FOLD_ABOVE = 14
 DEEPEST_INDENT = 4
 _NUMBER = re.compile(r"[-+(（△]?\s*[\d０-９][\d０-９,，.．\s%％]*[)）]?")
 _BOX = re.compile(r"<input\b[^>]*checkbox[^>]*>")
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fff])\s*\n\s*(?=[\u4e00-\u9fff])")
+"""A line feed in the midst of words, which a narrow cell made; a page would show it as a blank."""
 _ORDINALS = frozenset({"ordinal", "code", "unit_code"})
 
 
@@ -109,9 +111,9 @@ def _head(cell: HeaderCell) -> ShownCell:
     return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span)
 
 
-def _boxes(text: str) -> str:
-    """A text with its check boxes drawn, where a source wrote them as markup."""
-    return _BOX.sub(lambda found: "☑" if "checked" in found.group() else "☐", text)
+def _shown(text: str) -> str:
+    """A text without the wraps of its cell, its check boxes drawn where a source wrote them as markup."""
+    return _BOX.sub(lambda found: "☑" if "checked" in found.group() else "☐", _WRAP.sub("", text))
 
 
 def _covered(grid: Grid) -> set[tuple[int, int]]:
@@ -203,7 +205,7 @@ class _View:
         fact = self.facts.get((cell.row, cell.column))
         if fact is not None:
             return self._figure(cell, fact)
-        text = _boxes(cell.text)
+        text = _shown(cell.text)
         style = "n" if _NUMBER.fullmatch(cell.text) and not self._codes(cell.column) else ""
         if depth:
             style = f"i{min(depth, DEEPEST_INDENT)}"

@@ -54,6 +54,12 @@ def test_headers_that_later_pages_repeat_are_shown_once() -> None:
     ]
 
 
+def test_words_that_a_narrow_cell_wrapped_are_whole() -> None:
+    table = headed([["项目", "目标"], ["资金\n缺口弥补", "1.建成\n2.验收"]], 1, [("项目",), ("目标",)])
+    (row,) = shown(budget(), table, "zh", NONE).body
+    assert [cell.text for cell in row.cells] == ["资金缺口弥补", "1.建成\n2.验收"]
+
+
 def test_hierarchy_is_indented_and_totals_are_strong() -> None:
     one = budget()
     view = shown(one, one.tables[1], "zh", NONE)
