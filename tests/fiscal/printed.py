@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.document import Cell, Grid, Layout, Place
-from fiscal.records import Column, Disclosure, Fact, Region, RowKind, Statement, Table
+from fiscal.records import Column, Disclosure, Fact, Indicator, Region, RowKind, Statement, Table
 
 REGION = Region("420112", "湖北省", "武汉市", "东西湖区")
 
@@ -29,6 +29,37 @@ def disclosure(*tables: tuple[Table, tuple[Fact, ...]], **more: object) -> Discl
         facts=tuple(fact for _, facts in tables for fact in facts),
         **more,  # type: ignore[arg-type]
     )
+
+
+def indicator(number: int, name: str, target: str = "10", **more: object) -> Indicator:
+    """An indicator of a project: a target in words or, where it is a number, at least so many."""
+    value = Decimal(target) if target.isdigit() else None
+    base = Indicator(
+        indicator_id=f"x-2023-dept_budget-i{number}",
+        kind="project_target",
+        table_number=1,
+        scope="某项目",
+        horizon="annual",
+        level1="产出指标",
+        level2="数量指标",
+        level3=name,
+        description="",
+        operator="qualitative" if value is None else "≥",
+        operator_raw="" if value is None else "≥",
+        target=target,
+        target_value=value,
+        unit="" if value is None else "个",
+        weight=None,
+        actual="",
+        actual_value=None,
+        score_max=None,
+        score=None,
+        note="",
+        basis="",
+        status="as_printed",
+        place=Place("a.pdf", "1"),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
 
 
 def table(

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from fiscal import checks
 from fiscal.checks import check
 from fiscal.checks.words import words
 from fiscal.document import Paragraph, Place
-from fiscal.records import Attribute, Correction, Disclosure, Finding, Indicator
-from tests.fiscal.printed import disclosure, statement, table
+from fiscal.records import Attribute, Correction, Disclosure, Finding
+from tests.fiscal.printed import disclosure, indicator, statement, table
 
 ROOM = Path(checks.__file__).parent
 
@@ -38,35 +39,6 @@ def counts(checked: Disclosure, check_id: str) -> list[tuple[int | None, int, in
 
 def run(*tables: object, **more: object) -> Disclosure:
     return check([disclosure(*tables, **more)])[0]  # type: ignore[arg-type]
-
-
-def indicator(number: int, name: str, **more: object) -> Indicator:
-    base = Indicator(
-        indicator_id=f"x-2023-dept_budget-i{number}",
-        kind="project_target",
-        table_number=1,
-        scope="某项目",
-        horizon="annual",
-        level1="产出指标",
-        level2="数量指标",
-        level3=name,
-        description="",
-        operator="≥",
-        operator_raw="≥",
-        target="10",
-        target_value=Decimal(10),
-        unit="个",
-        weight=None,
-        actual="",
-        actual_value=None,
-        score_max=None,
-        score=None,
-        note="",
-        basis="",
-        status="as_printed",
-        place=Place("a.pdf", "1"),
-    )
-    return replace(base, **more)  # type: ignore[arg-type]
 
 
 TARGETS = table(1, "project_target", "amount", "a 资金 1")
@@ -264,7 +236,7 @@ def test_weights_of_the_whole_department_are_told_by_its_name() -> None:
         ({"level3": "软件安装到位率", "operator": "≤", "unit": "%"}, "P16", 1),
     ],
 )
-def test_unit_and_direction_fit_the_indicator(change: dict[str, object], name: str, broken: int) -> None:
+def test_unit_and_direction_fit_the_indicator(change: dict[str, Any], name: str, broken: int) -> None:
     row = indicator(1, "某某指标", **change)
     assert len([f for f in findings(run(TARGETS, indicators=(row,)), name) if f.verdict == "breaks"]) == broken
 

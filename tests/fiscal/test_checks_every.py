@@ -14,8 +14,8 @@ import pytest
 import fiscal
 from fiscal.checks import check
 from fiscal.document import Paragraph, Place
-from fiscal.records import Attribute, Disclosure, Indicator, Statement
-from tests.fiscal.printed import disclosure, statement, table
+from fiscal.records import Attribute, Disclosure, Statement
+from tests.fiscal.printed import disclosure, indicator, statement, table
 
 ROOM = Path(fiscal.__file__).parent
 ECONOMIC = """
@@ -132,32 +132,23 @@ def base_data(value: str) -> Disclosure:
 def rate(value: str) -> Disclosure:
     """The change of the three public expenses as an indicator, over base data of two years."""
     printed = table(1, "selfeval_base_data", "2023年决算数 2022年决算数", "a 三公经费 9.00 10.00", "item")
-    indicator = Indicator(
-        indicator_id="x-i1",
+    change = indicator(
+        1,
+        "“三公经费”变动率",
+        "0",
         kind="whole_selfeval",
-        table_number=1,
         scope="",
-        horizon="annual",
         level1="投入",
         level2="预算配置",
-        level3="“三公经费”变动率",
-        description="",
         operator="≤",
         operator_raw="≤",
-        target="0",
-        target_value=Decimal(0),
         unit="%",
-        weight=None,
         actual=value,
         actual_value=None if value == "." else Decimal(value),
         score_max=Decimal(5),
         score=Decimal(5),
-        note="",
-        basis="",
-        status="as_printed",
-        place=Place("a.pdf", "1"),
     )
-    return of("whole_selfeval", printed, indicators=(indicator,))
+    return of("whole_selfeval", printed, indicators=(change,))
 
 
 def funds(score: str) -> Disclosure:

@@ -9,9 +9,8 @@ from decimal import Decimal
 import pytest
 
 from fiscal.checks import check
-from fiscal.document import Place
-from fiscal.records import Disclosure, Indicator
-from tests.fiscal.printed import disclosure, statement, table
+from fiscal.records import Disclosure
+from tests.fiscal.printed import disclosure, indicator, statement, table
 from tests.fiscal.test_checks_every import Case, of, outcomes
 
 
@@ -31,30 +30,15 @@ def section(name: str) -> Disclosure:
 
 def scored(score: str) -> Disclosure:
     """A row that reached half of its target."""
-    row = Indicator(
-        indicator_id="x-i1",
+    row = indicator(
+        1,
+        "检查次数",
         kind="project_selfeval",
-        table_number=1,
-        scope="某项目",
-        horizon="annual",
-        level1="产出指标",
-        level2="数量指标",
-        level3="检查次数",
-        description="",
-        operator="≥",
-        operator_raw="≥",
-        target="10",
-        target_value=Decimal(10),
         unit="次",
-        weight=None,
         actual="5",
         actual_value=Decimal(5),
         score_max=Decimal(10),
         score=None if score == "." else Decimal(score),
-        note="",
-        basis="",
-        status="as_printed",
-        place=Place("a.pdf", "1"),
     )
     form = table(1, "project_selfeval", "full_year_budget", "a 年度资金总额 10.00", "item")
     return of("project_selfeval", form, indicators=(row,))

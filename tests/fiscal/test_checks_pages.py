@@ -9,8 +9,7 @@ import pytest
 
 from fiscal.checks import check
 from fiscal.records import Disclosure, Finding
-from tests.fiscal.printed import disclosure, statement, table
-from tests.fiscal.test_checks import indicator
+from tests.fiscal.printed import disclosure, indicator, statement, table
 
 GOALS = table(1, "project_target", "amount", "a 资金 1")
 

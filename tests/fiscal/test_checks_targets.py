@@ -5,49 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from fiscal.checks import check
 from fiscal.document import Cell, Place
-from fiscal.records import Disclosure, Fact, Finding, Indicator, Table
-from tests.fiscal.printed import disclosure, table
+from fiscal.records import Disclosure, Fact, Finding, Table
+from tests.fiscal.printed import disclosure, indicator, table
 from tests.fiscal.sheets import reading
 from tests.fiscal.sheets import table as sheet
 
 Printed = tuple[Table, tuple[Fact, ...]]
-
-
-def indicator(number: int, name: str, target: str, **more: object) -> Indicator:
-    """A target in words or, where it is a number, in pieces."""
-    value = Decimal(target) if re.fullmatch(r"\d+", target) else None
-    base = Indicator(
-        indicator_id=f"x-i{number}",
-        kind="project_target",
-        table_number=1,
-        scope="某项目",
-        horizon="annual",
-        level1="产出指标",
-        level2="数量指标",
-        level3=name,
-        description="",
-        operator="≥" if value is not None else "qualitative",
-        operator_raw="",
-        target=target,
-        target_value=value,
-        unit="个" if value is not None else "",
-        weight=None,
-        actual="",
-        actual_value=None,
-        score_max=None,
-        score=None,
-        note="",
-        basis="",
-        status="as_printed",
-        place=Place("a.pdf", "1"),
-    )
-    return replace(base, **more)  # type: ignore[arg-type]
 
 
 def titled(printed: Printed, scope: str, text: str = "") -> Printed:
