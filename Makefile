@@ -1,4 +1,5 @@
 # Two commands are enough: `make site` builds the site, `make test` runs all tests. `make help` tells the rest.
+# A site without some documents is a site: `make site` names them and goes on; `make site STRICT=1` publishes nothing.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
@@ -6,17 +7,25 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CONTENT ?= content
 OUT ?= public
+SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
-.PHONY: site test serve check corpus ocr benchmarks goldens lock clean help
+.PHONY: docs site test serve check verify init corpus ocr benchmarks soak goldens lock clean help
 
 site: $(VENV)/.site ## Build content/ into public/
-	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(if $(LENIENT),--lenient)
+	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(SAID) \
+		$(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(STRICT),--strict,--lenient)
+
+verify: $(VENV)/.site ## Check the finished site: links, data, addresses
+	$(BIN)/python build.py verify "$(OUT)" $(SAID)
+
+init: $(VENV)/.site ## Make a fork your own: take the samples away, write site.toml
+	$(BIN)/python build.py init
 
 test: $(VENV)/.dev ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 serve: $(VENV)/.site ## Build, show in a browser, build again on every change
-	$(BIN)/python build.py serve --content "$(CONTENT)" --out "$(OUT)"
+	$(BIN)/python build.py serve --content "$(CONTENT)" --out "$(OUT)" --lenient
 
 check: $(VENV)/.site ## Check the figures of content/ and print what does not add up
 	$(BIN)/python build.py check --content "$(CONTENT)"
@@ -27,11 +36,17 @@ corpus: $(VENV)/.site ## Write the report on a folder of documents: make corpus 
 	$(BIN)/python -m benchmarks.corpus --content "$(CONTENT)"
 
 benchmarks: $(VENV)/.dev ## Measure, as ratios against something run beside it: make benchmarks CONTENT=../documents
-	for name in charts kill; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	for name in charts kill lists; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 	for name in pdf pool read checks mutation; do $(BIN)/python -m benchmarks.$$name "$(CONTENT)" || exit 1; done
+
+soak: $(VENV)/.dev ## Run the whole pipeline on made documents: make soak MINUTES=60 SEED=1 CONTENT=../documents
+	MINGZHANG_OCR=0 $(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0) --from "$(CONTENT)"
 
 goldens: $(VENV)/.dev ## Write the expected sites of tests/sites anew, to be read before they are committed
 	MINGZHANG_RENEW_GOLDENS=1 $(BIN)/python -m tests.pipeline.goldens
+
+docs: $(VENV)/.site ## Write docs/domain.md anew from the tables and checks
+	$(BIN)/python -m benchmarks.domain --write
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
 	$(PIP) uv

@@ -16,6 +16,7 @@ import parsers
 from fiscal.amounts import numeric_tokens
 from fiscal.checks import check
 from fiscal.document import Source, Unreadable
+from fiscal.findings.counts import inconsistencies
 from fiscal.read import read
 from fiscal.records import Disclosure, Table
 from pipeline.discover import Entry, discover
@@ -26,7 +27,7 @@ INTRODUCTION = """\
 
 `make corpus CONTENT=文件夹` 逐份读文件，不需要事先标注。各列：页数；有数字的表，其中认出的；
 表内数字，其中成为数据或指标的、列入 `unread.csv` 的；勾稽关系成立、仅差舍入、对不上、
-无法核对的次数；秒数（一个进程，读、认、核）。
+无法核对的次数；算作文件不符的、可能没有读对的、可能本来不必相等的条数；秒数（一个进程，读、认、核）。
 """
 
 
@@ -44,6 +45,12 @@ class Line:
     rounding: int = 0
     breaks: int = 0
     untestable: int = 0
+    document: int = 0
+    """Findings that are the document's inconsistencies."""
+    reading: int = 0
+    """Findings that may be our reading."""
+    rule: int = 0
+    """Findings of a rule that is perhaps no law there."""
     seconds: float = 0.0
 
 
@@ -84,8 +91,16 @@ def _line(disclosure: Disclosure, parts: int, seconds: float) -> Line:
         rounding=sum(count.rounding for count in disclosure.checks),
         breaks=sum(count.breaks for count in disclosure.checks),
         untestable=sum(count.untestable for count in disclosure.checks),
+        document=inconsistencies((disclosure,)),
+        reading=_ours(disclosure, "reading"),
+        rule=_ours(disclosure, "rule"),
         seconds=seconds,
     )
+
+
+def _ours(disclosure: Disclosure, cause: str) -> int:
+    """Findings that the publisher is told of as perhaps misread, by cause."""
+    return sum(one.verdict == "suspect_reading" and one.cause == cause for one in disclosure.findings)
 
 
 def _tokens(table: Table) -> int:
@@ -126,9 +141,15 @@ def report(results: list[Result]) -> str:
     return "\n".join(parts) + "\n"
 
 
+NAMES = (
+    *("页", "表", "认出", "表内数字", "读成", "未读"),
+    *("成立", "舍入", "对不上", "无法核对", "不符", "或读错", "或非定规", "秒"),
+)
+"""Heads of the columns, in the order of the fields of a line."""
+
+
 def _head(first: str) -> str:
-    names = ("页", "表", "认出", "表内数字", "读成", "未读", "成立", "舍入", "对不上", "无法核对", "秒")
-    return f"| {first} | {' | '.join(names)} |\n|---|{'--:|' * len(names)}"
+    return f"| {first} | {' | '.join(NAMES)} |\n|---|{'--:|' * len(NAMES)}"
 
 
 def _row(name: str, line: Line) -> str:

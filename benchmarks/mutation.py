@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from fiscal.books.ledger import ledger
 from fiscal.checks import check, equations
-from fiscal.checks.ledger import ledger
 from fiscal.document import Source, Unreadable
+from fiscal.findings.counts import inconsistent
 from fiscal.read import read
 from fiscal.records import YUAN, Disclosure, Fact
 from parsers import parse
 
 ALARMS = ("breaks", "suspect_reading")
 CLEAN = 0
-"""Broken identities from which a document is not clean enough to be changed."""
+"""Broken identities, whosever, from which a document is not clean enough to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Outcome:
     located: bool
     offered: bool
     """The right value was offered."""
+    accused: bool
+    """It is published as an inconsistency of the document."""
 
 
 def changed(fact: Fact, chance: random.Random) -> Fact:
@@ -77,7 +80,8 @@ def trials(disclosure: Disclosure, count: int, chance: random.Random) -> Iterato
         ]
         located = any(finding.facts[0] == fact.fact_id for finding in alarms)
         offered = next(one.suggested_value for one in result.facts if one.fact_id == fact.fact_id)
-        yield Outcome(fact.fact_id in known, bool(alarms), located, offered == fact.value)
+        accused = any(inconsistent(finding) for finding in alarms)
+        yield Outcome(fact.fact_id in known, bool(alarms), located, offered == fact.value, accused)
 
 
 def clean(folder: Path) -> Iterator[tuple[str, Disclosure]]:
@@ -89,13 +93,13 @@ def clean(folder: Path) -> Iterator[tuple[str, Disclosure]]:
             disclosure = check([read([parse(Source(path.name, path.read_bytes()))])])[0]
         except Unreadable:
             continue
-        broken = sum(count.breaks for count in disclosure.checks if count.check[0] in "TX")
+        broken = sum(one.verdict in ALARMS and one.check[0] in "TX" for one in disclosure.findings)
         if broken <= CLEAN and len(disclosure.facts) > 50:
             yield path.name, replace(disclosure, findings=(), checks=())
 
 
 def shares(outcomes: list[Outcome]) -> dict[str, float]:
-    """Share covered of all; noticed of the covered; located and offered of the noticed."""
+    """Share covered of all; noticed of the covered; located, offered and accused of the noticed."""
     known = [one for one in outcomes if one.covered]
     noticed = [one for one in known if one.noticed]
     return {
@@ -103,6 +107,7 @@ def shares(outcomes: list[Outcome]) -> dict[str, float]:
         "noticed": len(noticed) / max(1, len(known)),
         "located": sum(one.located for one in noticed) / max(1, len(noticed)),
         "offered": sum(one.offered for one in noticed) / max(1, len(noticed)),
+        "accused": sum(one.accused for one in noticed) / max(1, len(noticed)),
     }
 
 

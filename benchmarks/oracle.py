@@ -118,7 +118,8 @@ def differences(path: Path, wanted: Callable[[int], bool] = lambda number: True)
 
 def ours(path: Path) -> dict[int, Read]:
     """Each page as we read it, by number."""
-    found, before = {}, None
+    found: dict[int, Read] = {}
+    before = page.Left()
     with library.opened(path.read_bytes()) as (document, count):
         for number in range(1, count + 1):
             with library.page_of(document, number) as loaded:

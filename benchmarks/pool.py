@@ -19,8 +19,9 @@ from statistics import median
 
 from benchmarks import pdf as single
 from fiscal.document import Source
+from fiscal.limits import peak_megabytes
 from parsers import pdf
-from pipeline.workers import Failure, Processes, peak_megabytes
+from pipeline.workers import Failure, Processes
 
 ROUNDS = 5
 

@@ -6,19 +6,50 @@ One module reads every figure, so that blank, dash and zero stay three things an
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from fiscal.folding import half_width, squeezed
+from fiscal.marks import figure_alone
 from fiscal.numerals import chinese_number
-from fiscal.records import Status
+from fiscal.patterns import composed
+from fiscal.records import YUAN, Status
+from fiscal.typed import Entry, loaded
 
 Null = Literal["", "blank", "dash"]
 
-WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+class Patterns(Entry, frozen=True):
+    """The table ``[patterns]``."""
+
+    year: str
+    percent_sign: str
+    whole: str
+    worded: str
+    sized: str
+
+
+class Words(Entry, frozen=True):
+    """``amounts.toml``: words that stand around a figure in a cell."""
+
+    multiples: tuple[str, ...]
+    money: tuple[str, ...]
+    percent: tuple[str, ...]
+    count: tuple[str, ...]
+    measure: tuple[str, ...]
+    bare_multiples: tuple[str, ...]
+    before: tuple[str, ...]
+    between: tuple[str, ...]
+    nothing: tuple[str, ...]
+    after: tuple[str, ...]
+    patterns: Patterns
+
+
+WORDS = loaded(Path(__file__).with_suffix(".toml"), Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +71,42 @@ class Amount:
     """What stands in brackets after it: 其中30万元为…"""
 
 
-def _words(*keys: str) -> list[str]:
-    return [word for key in keys for word in WORDS[key]]
-
-
-def _either(words: list[str]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 UNIT = (
-    f"(?:(?:{_either(_words('multiples'))})?(?:{_either(_words('money', 'count', 'measure'))})"
-    f"|{_either(_words('percent', 'bare_multiples'))})"
+    f"(?:(?:{_either(WORDS.multiples)})?(?:{_either(WORDS.money + WORDS.count + WORDS.measure)})"
+    f"|{_either(WORDS.percent + WORDS.bare_multiples)})"
 )
 """One unit, as a regular expression without groups."""
 UNITS = f"{UNIT}(?:/{UNIT})?"
+MONEY = f"(?:{_either(WORDS.multiples)})?(?:{_either(WORDS.money)})|{_either(WORDS.percent + WORDS.bare_multiples)}"
+"""Units of money and shares, bare multiples among them."""
+COMPOUND = re.compile(
+    rf"(?P<whole>\d+)(?P<multiple>{_either(WORDS.bare_multiples)})(?P<rest>\d{{4}})"
+    rf"(?P<unit>(?:{_either(WORDS.multiples)})?(?P<money>{_either(WORDS.money)}))"
+)
+"""An amount in two units, of which the upper is ten thousand of the lower."""
 LATIN = str.maketrans("OoIlSZB", "0011528")
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ",
-    0x00A0: " ",
-    0x200B: None,
-    0xFEFF: None,
-    0xFE63: "-",
-    0xFE6A: "%",
-    0xFFE5: "¥",
-}
-"""Full-width forms to ASCII. Not the whole of NFKC, which would make ① a 1 and ㎡ an m2."""
-
 DASH = re.compile(r"[-‐‑‒–—―─━−ー/\\\s]+")
-PREFIX = re.compile(f"({_either(_words('before'))})+[:：]?")
+PREFIX = re.compile(f"({_either(WORDS.before)})+[:：]?")
 NOTE = re.compile(r"(?P<main>[^()]*[^()\s])\s*\((?P<note>.*\D.*)\)", re.DOTALL)
 BRACKETED = re.compile(r"\(\s*(?P<body>[\d,.\s]+)\)\s*(?P<tail>\D*)")
 SHAPE = re.compile(
     r"(?P<sign>[-−–—△▲+]?)\s*¥?\s*(?P<body>[0-9OoIlSZB.](?:[0-9OoIlSZB,.·。\s]*[0-9OoIlSZB.])?)\s*(?P<tail>\D*)"
 )
-TAIL = re.compile(
-    f"(?P<between>{_either(_words('between'))})?(?P<unit>{UNITS})?(?P<after>(?:{_either(_words('after'))})*)"
-)
+AFTER = f"(?:{_either(WORDS.after)})*"
+TAIL = re.compile(f"(?P<between>{_either(WORDS.between)})?(?P<unit>{UNITS})?(?P<after>{AFTER})")
 PERCENT_BROKEN = re.compile(r"(\d+)0/")
-YEAR = re.compile(r"(?:19|20)\d\d年度?")
+YEAR = re.compile(WORDS.patterns.year)
 STRICT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}")
 TOKEN = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?\d+)?")
+
+
+LONGEST = 400
+"""Characters of the longest print of one figure, its note included."""
 
 
 @lru_cache(maxsize=16384)
@@ -88,18 +115,26 @@ def read_amount(text: str) -> Amount | None:
 
     Codes are figures by their looks: the caller knows its columns. Forms: DOMAIN.md, section d.
     """
-    clean = text.translate(FULL_WIDTH).replace("\\%", "%").strip().strip("$").strip()
+    if len(text) > LONGEST:
+        return None
+    clean = half_width(text).replace("\\%", "%").strip().strip("$").strip()
     if not clean:
         return Amount(None, 0, "", text, null="blank")
     if DASH.fullmatch(clean):
         return Amount(None, 0, "", text, null="dash")
     if YEAR.fullmatch(clean):
         return None
-    read = _plain(clean) or _worded(clean)
+    clean = figure_alone(clean)
+    read = _plain(clean) or _compound(clean) or _worded(clean)
     if read is None and (note := NOTE.fullmatch(clean)):
         read = _plain(note["main"]) or _worded(note["main"])
         read = read and _noted(read, note["note"].strip())
     return read and replace(read, raw=text)
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows that its formula failed or that its number is too wide, and so hides a figure."""
+    return ERROR.fullmatch(text.strip()) is not None
 
 
 def numeric_tokens(text: str) -> list[str]:
@@ -108,13 +143,6 @@ def numeric_tokens(text: str) -> list[str]:
     if amount is not None and not amount.note:
         return [] if amount.value is None else [text.strip()]
     return [match.group() for match in TOKEN.finditer(text)]
-
-
-def format_amount(amount: Amount) -> str:
-    """The figure in plain print: thousands separated, its decimals, its unit; a dash for none; blank for blank."""
-    if amount.value is None:
-        return "—" if amount.null == "dash" else ""
-    return f"{amount.value:,.{amount.decimals}f}{amount.unit}"
 
 
 def _noted(amount: Amount, note: str) -> Amount:
@@ -159,25 +187,35 @@ def _join(sign: str, body: str, tail: str, before: str) -> Amount | None:
 
 def _tail(tail: str) -> tuple[str, str, str, bool] | None:
     """Qualifier, unit and qualifier after the digits, and whether the unit is well printed."""
-    compact = "".join(tail.split())
+    compact = squeezed(tail)
     for form, tidy in ((compact, True), (compact.replace(".", ""), False)):
         match = TAIL.fullmatch(form)
         if match:
-            unit = "%" if match["unit"] == "百分号" else match["unit"] or ""
-            return match["between"] or "", unit, match["after"].strip("整正"), tidy
+            unit = "%" if match["unit"] == WORDS.patterns.percent_sign else match["unit"] or ""
+            return match["between"] or "", unit, match["after"].strip(WORDS.patterns.whole), tidy
     return None
+
+
+def _compound(text: str) -> Amount | None:
+    """An amount in two units, in the lower of them."""
+    match = COMPOUND.fullmatch(squeezed(text))
+    if match is None or YUAN.get(match["multiple"] + match["money"]) != 10_000 * YUAN.get(match["unit"], Decimal(0)):
+        return None
+    return Amount(Decimal(match["whole"] + match["rest"]), 0, match["unit"], text)
+
+
+WORDED = re.compile(composed(WORDS.patterns.worded, units=UNITS))
+"""A figure in Chinese numerals."""
 
 
 def _worded(text: str) -> Amount | None:
     """A figure in Chinese numerals, which must have a scale (百, 万) or a unit: 二 alone is an ordinal."""
-    compact = "".join(text.split())
-    match = re.fullmatch(
-        f"(?P<body>[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+?)(?P<tail>{UNITS})?[整正]?", compact
-    )
+    compact = squeezed(text)
+    match = WORDED.fullmatch(compact)
     if match is None:
         return None
     body, unit = match["body"], match["tail"] or ""
-    if not unit and not re.search("[百千万亿佰仟]", body):
+    if not unit and not re.search(WORDS.patterns.sized, body):
         return None
     value = chinese_number(body)
     return None if value is None else Amount(value, 0, unit, text)
@@ -186,7 +224,7 @@ def _worded(text: str) -> Amount | None:
 def _digits(body: str) -> tuple[str, Status] | None:
     """Plain number text and how much had to be mended; None when the digits are no number."""
     if STRICT.fullmatch(body):
-        return _bare(body), "as_printed"
+        return _ungrouped(body), "as_printed"
     if re.search("[A-Za-z]", body):
         return _letters(body)
     tokens = body.split()
@@ -194,7 +232,7 @@ def _digits(body: str) -> tuple[str, Status] | None:
     if re.fullmatch(r"\d+ \d\d", " ".join(tokens)):
         return f"{tokens[0]}.{tokens[1]}", "suspect"
     if STRICT.fullmatch(compact) and len(tokens) > 1:
-        return _bare(compact), "repaired" if _one_number(body, compact) else "suspect"
+        return _ungrouped(compact), "repaired" if _one_number(body, compact) else "suspect"
     if sum("." in token[:-1] for token in tokens) > 1:
         return None
     return _separators(compact)
@@ -243,6 +281,6 @@ def _separators(compact: str) -> tuple[str, Status] | None:
     return None
 
 
-def _bare(text: str) -> str:
+def _ungrouped(text: str) -> str:
     text = text.replace(",", "")
     return "0" + text if text.startswith(".") else text

@@ -6,7 +6,6 @@ They stand in sentences, in captions and in corners of forms, and a reader asks 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,35 +14,73 @@ from pathlib import Path
 
 from fiscal.amounts import read_amount
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
-from fiscal.identity.evidence import squeeze
+from fiscal.folding import narrow
+from fiscal.patterns import short
 from fiscal.records import Attribute, Statement
+from fiscal.typed import Entry, Pattern, loaded
 
-WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+class States(Entry, frozen=True):
+    """``[states]``: words that tell what was spent from what was promised, and people from posts."""
+
+    spent: Pattern
+    promised: Pattern
+    actual: Pattern
+    authorised: Pattern
+    compared: str
+    money: tuple[str, ...]
+    share: str
+    at_first: str
+    official: str
+
+
+class Rule(Entry, frozen=True, rename={"unless": "not"}):
+    """A member of ``[[rule]]``: a figure of prose that is a property."""
+
+    key: str
+    own: Pattern
+    units: frozenset[str]
+    within: Pattern | None = None
+    unless: Pattern | None = None
+
+
+class CaptionRule(Entry, frozen=True):
+    """A member of ``[[caption]]``: the words of a caption, and what may follow it."""
+
+    key: str
+    words: str
+    value: str
+
+
+class CellRule(Entry, frozen=True):
+    """A member of ``[[cell]]``: the words of a cell beside or above a figure."""
+
+    key: str
+    words: Pattern
+
+
+class Words(Entry, frozen=True):
+    """``attributes.toml``."""
+
+    states: States
+    rule: tuple[Rule, ...]
+    caption: tuple[CaptionRule, ...]
+    cell: tuple[CellRule, ...]
+
+
+WORDS = loaded(Path(__file__).with_suffix(".toml"), Words)
 SEPARATOR = " / "
-COMPARED = re.compile(r"比|较|占|增加|减少|增长|下降|持平")
-ACTUAL, AUTHORISED = re.compile(WORDS["states"]["actual"]), re.compile(WORDS["states"]["authorised"])
-RULES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]], ...] = tuple(
-    (
-        rule["key"],
-        re.compile(rule["own"]),
-        re.compile(rule.get("within", "")),
-        re.compile(rule.get("not", r"(?!)")),
-        frozenset(rule["units"]),
-    )
-    for rule in WORDS["rule"]
-)
-CAPTIONS = tuple(
-    (rule["key"], re.compile(rf"(?:{rule['words']})[:：]?(?P<value>{rule['value']})")) for rule in WORDS["caption"]
-)
-CELLS = tuple((rule["key"], re.compile(rule["words"])) for rule in WORDS["cell"])
+STATES = WORDS.states
+COMPARED = re.compile(STATES.compared)
+CAPTIONS = tuple((rule.key, re.compile(rf"(?:{rule.words})[:：]?(?P<value>{rule.value})")) for rule in WORDS.caption)
 LONGEST = 24
 """Characters of a caption in a cell."""
 CODE = re.compile(r"\d{2,9}")
-SPENT, PROMISED = re.compile(WORDS["states"]["spent"]), re.compile(WORDS["states"]["promised"])
-MONEY = frozenset({"元", "万元", "亿元"})
+MONEY = frozenset(STATES.money)
 OF_PROJECTS = frozenset({"evaluation", "project_selfeval"})
 POSTS, PEOPLE = "staff.authorised.", "staff.actual."
 TOTAL = PEOPLE + "total"
+BRACKETS, SHARE = short(r"\(.*?\)"), short(STATES.share)
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -68,16 +105,16 @@ def read(
 
 def _accounts(stated: Sequence[Statement], kind: str) -> bool:
     """Whether prose tells what was spent, and budgets only to measure it."""
-    return kind.endswith("_final") or (kind == "sangong" and any(SPENT.fullmatch(_own(one)) for one in stated))
+    return kind.endswith("_final") or (kind == "sangong" and any(STATES.spent.fullmatch(_own(one)) for one in stated))
 
 
 def _spent(statement: Statement) -> Statement:
     """A figure of an account said as what it is of: the budget it is measured by is called one of the year's start."""
     within, _, own = statement.subject.rpartition(SEPARATOR)
-    if SPENT.fullmatch(own) and (promised := PROMISED.search(within)):
+    if STATES.spent.fullmatch(own) and (promised := STATES.promised.search(within)):
         return replace(statement, subject=within[: promised.start()].rpartition(SEPARATOR)[2] + own)
-    if PROMISED.search(own) and statement.unit in MONEY:
-        return replace(statement, subject=f"{statement.subject}(年初预算)")
+    if STATES.promised.search(own) and statement.unit in MONEY:
+        return replace(statement, subject=STATES.at_first.format(subject=statement.subject))
     return statement
 
 
@@ -106,7 +143,7 @@ def _ruled(stated: Sequence[Statement]) -> Iterator[Attribute]:
         within, _, own = statement.subject.rpartition(SEPARATOR)
         if statement.category == "count":
             state = _state(own, within, state)
-        if COMPARED.search(own) and not own.startswith("公务"):
+        if COMPARED.search(own) and not own.startswith(STATES.official):
             continue
         key = _key(statement, own, within)
         if key and (state or not key.startswith("staff.")):
@@ -116,19 +153,21 @@ def _ruled(stated: Sequence[Statement]) -> Iterator[Attribute]:
 def _state(own: str, within: str, before: str) -> str:
     """Whether a sentence speaks of posts or of people: of what its list is, or of what it spoke before."""
     for words in (own, within):
-        if ACTUAL.search(words):
+        if STATES.actual.search(words):
             return "actual"
-        if AUTHORISED.search(words) and (words is own or not before):
+        if STATES.authorised.search(words) and (words is own or not before):
             return before if words is own and within and before else "authorised"
     return before
 
 
 def _key(statement: Statement, own: str, within: str) -> str:
     """Key of the first rule that fits; a three-public-expenses total is never part of a list."""
-    for key, words, context, excluded, units in RULES:
-        fits = statement.unit in units and words.search(own) and context.search(within + own)
-        if fits and not excluded.search(own) and (key != "sangong.total" or not within):
-            return key
+    for rule in WORDS.rule:
+        fits = statement.unit in rule.units and rule.own.search(own)
+        if fits and (rule.within is None or rule.within.search(within + own)):
+            excluded = rule.unless is not None and rule.unless.search(own)
+            if not excluded and (rule.key != "sangong.total" or not within):
+                return rule.key
     return ""
 
 
@@ -141,7 +180,7 @@ def _from_captions(documents: Sequence[Document]) -> Iterator[Attribute]:
     for document in documents:
         for block in document.blocks:
             if isinstance(block, Paragraph):
-                text = squeeze(block.text)
+                text = narrow(block.text)
                 for key, pattern in CAPTIONS:
                     for match in pattern.finditer(text):
                         if value := _caption_value(key, match):
@@ -162,14 +201,14 @@ def _from_forms(documents: Sequence[Document]) -> Iterator[Attribute]:
             if isinstance(grid, Grid):
                 at = {(cell.row, cell.column): cell for cell in grid.cells}
                 for cell in grid.cells:
-                    for key in _captions(squeeze(cell.text)):
+                    for key in _captions(narrow(cell.text)):
                         yield from _beside(key, cell, at)
 
 
 @lru_cache(maxsize=16384)
 def _captions(text: str) -> tuple[str, ...]:
     """Keys whose caption a cell is."""
-    return tuple(key for key, pattern in CELLS if pattern.fullmatch(text)) if len(text) <= LONGEST else ()
+    return tuple(rule.key for rule in WORDS.cell if rule.words.fullmatch(text)) if len(text) <= LONGEST else ()
 
 
 def _beside(key: str, cell: Cell, at: dict[tuple[int, int], Cell]) -> Iterator[Attribute]:
@@ -185,13 +224,13 @@ def _beside(key: str, cell: Cell, at: dict[tuple[int, int], Cell]) -> Iterator[A
 
 def _unit_codes(documents: Sequence[Document], department: str) -> Iterator[Attribute]:
     """Codes that a table prints beside the name of the body or of its own office."""
-    bare = re.sub(r"\(.*?\)", "", squeeze(department))
+    bare = BRACKETS.sub("", narrow(department))
     for document in documents:
         for grid in document.blocks:
             if isinstance(grid, Grid) and bare:
                 for code, name in zip(grid.cells, grid.cells[1:], strict=False):
-                    text = squeeze(code.text)
+                    text = narrow(code.text)
                     if code.row != name.row or not CODE.fullmatch(text):
                         continue
-                    if re.sub(r"\(.*?\)|机关$|本级$", "", squeeze(name.text)) == bare:
+                    if SHARE.sub("", narrow(name.text)) == bare:
                         yield Attribute("unit_code", text, "", code.place)

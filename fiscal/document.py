@@ -15,6 +15,10 @@ Layout = Literal["ruled", "unruled", "tabbed", "shredded", "collapsed", "sheet",
 """How a grid was found; the less the layout says, the more the reading must rest on arithmetic."""
 
 
+WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
+"""Ends of the names of files whose parts are sheets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is printed."""
@@ -26,6 +30,11 @@ class Place:
     line: int | None = None
     """Line of a text source, counted from 1."""
     bbox: Box | None = None
+
+    @property
+    def paged(self) -> bool:
+        """Whether the part is the number of a page; the sheet of a workbook may be called 21 too."""
+        return self.part.isdigit() and not self.document.lower().endswith(WORKBOOKS)
 
     def __reduce__(self) -> tuple[object, ...]:
         """For pickle, what makes it again: three times as quick as each field by its name."""
@@ -44,7 +53,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     confidence: float = 1.0
-    """Below 1 only where the text was recognised from an image."""
+    """Below 1 only where the text was recognised from an image; 0 where the row that it stands in cannot be told."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """See Place."""
@@ -74,6 +83,8 @@ class Paragraph:
 
     text: str
     place: Place
+    later: tuple[tuple[int, Place], ...] = ()
+    """Where the rest of a paragraph stands that a page break parted: the offset in its text, and the place."""
 
 
 Block = Paragraph | Grid

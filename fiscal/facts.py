@@ -8,39 +8,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from fiscal.amounts import Amount, numeric_tokens, read_amount
+from fiscal.amounts import Amount, is_error, numeric_tokens, read_amount
 from fiscal.bodies import body_name
-from fiscal.codes import by_name, name_valid
+from fiscal.codes import Classification, by_name, name_valid
+from fiscal.direction import RATES, side_of
 from fiscal.document import Cell
+from fiscal.folding import plain, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.private import private_cells
+from fiscal.recognise.apart import apart
+from fiscal.recognise.codes import garbled, income_codes
+from fiscal.recognise.figures import is_figure
 from fiscal.recognise.header import is_ordinals
-from fiscal.recognise.matrix import Matrix, is_figure
+from fiscal.recognise.inherit import kept
+from fiscal.recognise.keys import Keys
 from fiscal.recognise.measures import grouped, role_of
-from fiscal.recognise.periods import periods
+from fiscal.recognise.periods import periods, stage, year
+from fiscal.recognise.repeats import merged
 from fiscal.recognise.rows import Line, classification_of, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
-from fiscal.records import Column, Direction, Fact, Phase, Status, Table, Unread
+from fiscal.records import Column, Fact, Phase, Status, Table, Unread
 from fiscal.tables import Definition, caption, definition, vocabulary
-from fiscal.tables.wording import header_word, plain, squeeze
+from fiscal.tables.wording import header_word
+from fiscal.words import COMMON, WORDS
 
-DATE = re.compile(r"(?:19|20)\d\d(?:[-年./]\d{1,2}(?:[-月./](?:\d{1,2}日?)?)?|年度?)|\d{1,2}月(?:\d{1,2}日)?")
+DATE = re.compile(WORDS.facts.date)
 PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SPILLED = re.compile(r"[\u4e00-\u9fff（）()]{1,4}\s+(?P<amount>[\d,，]+(?:\.\d+)?)")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
-COUNTS = {
-    "quantity": "",
-    "persons": "人",
-    "unit_price": "元",
-    "authorised": "人",
-    "on_duty": "人",
-    "score": "分",
-    "score_max": "分",
-}
-RATES = ("execution_rate", "change_pct", "share", "balance_rate")
+COUNTS = WORDS.facts.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Setting:
     phase: Phase
     periods: Mapping[int, str] = field(default_factory=dict)
     """Rows of other years, each with the group of its measures."""
+    year: int = 0
+    """Year that the table is of, 0 where it is the disclosure's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,57 @@ class Standing:
     classification: str
     parent: int | None
     depth: int
+    keys: Keys
+    above: str
+    """Label of the line that this one is part of."""
 
 
-def facts(table: Table, disclosure_id: str, phase: Phase) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
-    """Facts and unread tokens of one table that is no performance table; ``phase`` is the disclosure's."""
+def facts(
+    table: Table, disclosure_id: str, phase: Phase, fiscal_year: int = 0
+) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
+    """Facts and unread tokens of one table that is no performance table; ``phase`` and year are the disclosure's.
+
+    Their ids are those of their places: what a fact is called is known when all tables are read (``fiscal.ids``).
+    """
     matrix = Matrix(table.grid)
-    setting = Setting(table, definition(table.table_id), disclosure_id, phase, periods(matrix, table))
+    found_as = definition(table.table_id)
+    told = stage(table, found_as, phase, fiscal_year)
+    setting = Setting(table, found_as, disclosure_id, told, periods(matrix, table), year(table, found_as))
     hidden = frozenset() if table.recognised else private_cells(table.grid)
     found = tuple(
         _fact(setting, standing, column, cell, amount)
         for block in sorted({column.block for column in table.columns})
         for standing in _standings(matrix, setting, block)
         for column, cell, amount in _amounts(matrix, table, standing.line)
-        if (cell.row, cell.column) not in hidden
+        if (cell.row, cell.column) not in hidden and (column.path or standing.line.label or standing.line.code)
     )
+    found = found if table.recognised or _named_at_all(table, found) else ()
     return found, tuple(_unread(table, matrix, found, hidden))
+
+
+def _named_at_all(table: Table, found: Sequence[Fact]) -> bool:
+    """Whether words stand over the columns of an unknown table or before most of its lines: page numbers have none."""
+    figures = [c for c in table.grid.cells if is_figure(c.text)]
+    return any(column.path for column in table.columns) or len(found) * 2 > len(figures)
 
 
 def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
     """Lines of a block with their classification and place in the tree."""
     columns = [column for column in setting.table.columns if column.block == block]
     found = lines(matrix, columns, body_rows(setting.table))
-    parents, depths = tree(found)
-    classes = _classes(found, columns, setting.definition)
-    return [Standing(line, classes[line.row], parents.get(line.row), depths[line.row]) for line in found]
+    parents, depths, named = tree(found)
+    parents, depths = merged(matrix, columns, found, parents, depths)
+    found = [replace(line, kind="of_which") if line.row in named else line for line in found]
+    classes = _led(found, parents, _classes(found, columns, setting.definition))
+    own = apart(matrix, columns, found, parents, kept(found, parents, classes))
+    labels = {line.row: line.label or line.code for line in found}
+    return [
+        Standing(
+            *(line, classes[line.row], parents.get(line.row), depths[line.row], own[line.row]),
+            labels.get(parents.get(line.row, -1) or 0, "") if parents.get(line.row) is not None else "",
+        )
+        for line in found
+    ]
 
 
 def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column, Cell, Amount]]:
@@ -112,7 +142,7 @@ def _behind_label(matrix: Matrix, table: Table, cell: Cell) -> Amount | None:
 
 def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amount: Amount) -> Fact:
     assert amount.value is not None
-    table, line = setting.table, standing.line
+    table, line, keys = setting.table, standing.line, standing.keys
     return Fact(
         fact_id=f"{setting.disclosure_id}-t{table.number}r{line.row}c{column.index}",
         table_number=table.number,
@@ -129,14 +159,20 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
-        phase=_phase(column, setting, line.label),
-        direction=_direction(column, setting.definition),
+        phase=_phase(column, setting, line.label, standing.above),
+        direction=side_of(table, column, setting.definition),
         decimals=amount.decimals,
         block=line.block,
         row_kind=line.kind,
         parent_row=standing.parent,
         depth=standing.depth,
-        unit_name=line.unit_name,
+        unit_name=keys.unit_name,
+        economic_code=keys.economic_code,
+        government_economic_code=keys.government_economic_code,
+        project=keys.project,
+        parent=standing.above,
+        detail=keys.detail,
+        fiscal_year=setting.year,
     )
 
 
@@ -148,16 +184,39 @@ def _measure(setting: Setting, column: Column, line: Line) -> str:
 
 def _unit(column: Column, table: Table, label: str) -> str:
     """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's."""
-    if match := caption("label_unit").search(label):
-        return match[1]
-    for word in reversed(column.path):
+    printed = _label_unit(label)
+    printed = _head_unit(column.path) if printed is None else printed
+    if printed is not None:
+        return printed
+    if column.measure in RATES:
+        return "%"
+    if column.path and _says("counted", plain(column.path[-1])):
+        return ""
+    return COUNTS.get(column.measure, table.unit)
+
+
+@lru_cache(maxsize=16384)
+def _label_unit(label: str) -> str | None:
+    """Unit printed behind a label."""
+    match = caption("label_unit").search(label)
+    return match[1] if match else None
+
+
+@lru_cache(maxsize=16384)
+def _head_unit(path: tuple[str, ...]) -> str | None:
+    """Unit printed in a header, that of the lowest word first."""
+    for word in reversed(path):
         if match := caption("header_unit").search(plain(word)):
             return match[1]
         if re.search(r"[(（]%[)）]|%$", plain(word)):
             return "%"
-    if column.measure in RATES:
-        return "%"
-    return COUNTS.get(column.measure, table.unit)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _says(name: str, words: str) -> bool:
+    """Whether words hold what a pattern of captions looks for."""
+    return bool(caption(name).search(words))
 
 
 def _status(amount: Amount, column: Column, cell: Cell) -> Status:
@@ -166,38 +225,26 @@ def _status(amount: Amount, column: Column, cell: Cell) -> Status:
     return amount.status
 
 
-def _phase(column: Column, setting: Setting, label: str) -> Phase:
+def _phase(column: Column, setting: Setting, label: str, above: str) -> Phase:
     """Phase of a figure: final accounts print budget and outturn side by side, or one row under the other."""
     base = (setting.definition.phase if setting.definition else None) or setting.phase
     if column.measure.startswith("change") or column.measure == "share":
-        return base
+        return "executed" if column.path and caption("outturn").match(header_word(column.path[-1])) else base
+    if column.measure == "execution_rate":
+        return "executed"
     row = (label,) if vocabulary().generic.fullmatch(header_word(label)) else ()
     words = " ".join(plain(word) for word in (*column.path, *row))
-    if caption("executed").search(words):
-        return "executed"
-    if base != "executed":
-        return base
-    if caption("adjusted").search(words):
+    if column.measure == "full_year_budget":
         return "adjusted"
-    return "approved" if caption("approved").search(words) else base
-
-
-def _direction(column: Column, found: Definition | None) -> Direction:
-    """Income or spending: as the table, or as the words over a two-sided table's block say."""
-    top = [header_word(word) for word in column.path]
-    if any(re.search("支出", word) and not re.search("收入", word) for word in top[:2]):
-        side: Direction = "expenditure"
-    elif any(re.search("收入", word) and not re.search("支出", word) for word in top[:1]):
-        side = "revenue"
-    else:
-        side = ""
-    if found is None:
-        return side
-    if found.direction:
-        return found.direction
-    if found.two_sided:
-        return side or ("revenue" if column.block == 0 else "expenditure")
-    return side
+    beside = (above, label) if setting.year else ()
+    if any(_says("executed", plain(word)) for word in (words, *beside)):
+        return "executed"
+    if base != "executed" and not column.measure.startswith("prev_year"):
+        return base
+    if _says("adjusted", words):
+        return "adjusted"
+    base = "approved" if column.measure.startswith("prev_year") and base == "proposed" else base
+    return "approved" if _says("approved", words) else base
 
 
 def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Definition | None) -> dict[int, str]:
@@ -208,19 +255,25 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     current = base
     classes = {}
     listed = any(
-        column.role == "code" and header_word(column.path[-1]).startswith("项目") for column in columns if column.path
+        column.role == "code" and header_word(column.path[-1]).startswith(COMMON.project)
+        for column in columns
+        if column.path
     )
     roles = {column.role for column in columns}
     of_units = "unit_code" in roles and "code" not in roles
+    mixed = any(len(line.code) in (5, 7) for line in found)
+    incomes = income_codes(line.code for line in found)
     for line in found:
         heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
         current = heading or current
         own = classification_of(line.code, line.label)
+        if own == "unit" and incomes:
+            own = "functional"
         if own == "unit" and (_named(line) or (line.unit_name and line.unit_name != line.label)):
             own = ""
         if own == "unit" and base in ("project", "item") and listed:
             own = base
-        if own == "functional" and of_units and _unit_like(line):
+        if own in CLASSES and of_units and _unit_like(line, mixed):
             own = "unit"
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base
@@ -229,24 +282,38 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     return classes
 
 
-def _unit_like(line: Line) -> bool:
-    """Whether a code in a column of units, such as 201 or 201001, is a unit's though headings begin alike."""
-    known = name_valid(line.code, line.label, 0) not in (None, "wrong")
-    return len(line.code) in (3, 6) and body_name(line.label) and not known
+def _led(found: Sequence[Line], parents: Mapping[int, int | None], classes: Mapping[int, str]) -> Mapping[int, str]:
+    """Classes, where a line over projects that a body's name or a heading's fills is no project itself."""
+    over = {parent for row, parent in parents.items() if parent is not None and classes[row] == "project"}
+    own = {
+        line.row: "unit" if body_name(line.label) else "functional"
+        for line in found
+        if line.row in over and classes[line.row] == "project" and line.kind == "detail"
+        if body_name(line.label) or by_name(line.label, "functional")
+    }
+    return {**classes, **own}
+
+
+def _unit_like(line: Line, mixed: bool) -> bool:
+    """Whether a code in a column of units, such as 201, 301 or 201001, is a unit's though headings begin alike.
+
+    Beside codes of 款 and 项 in the same column it must have the name of a body; alone, no name of a heading.
+    """
+    known = any(name_valid(line.code, line.label, 0, kind) not in (None, "wrong") for kind in KINDS)
+    return len(line.code) in (3, 6) and not known and (not mixed or body_name(line.label))
 
 
 def _named(line: Line) -> str:
     """Classification whose class the label names."""
-    word = re.sub(
-        r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[.、]|\(\d+\))", "", plain(line.label)
-    )
-    bare = word.removesuffix("支出")
+    word = re.sub(WORDS.facts.numbered, "", plain(line.label))
+    bare = word.removesuffix(COMMON.expenditure)
     for name, classes in vocabulary().classes:
         if name == "functional" and (bare in classes or word in classes):
             return name
     return ""
 
 
+KINDS: tuple[Classification, ...] = ("functional", "economic")
 LABELS = ("label", "code")
 CLASSES = ("government_economic", "economic", "functional")
 
@@ -260,7 +327,16 @@ def _block_class(columns: Sequence[Column], definition: Definition | None) -> st
     for name in CLASSES:
         if caption(f"by_{name}").search(words):
             return name
+    labels = [column for column in columns if column.role in LABELS]
+    if labels and all(role_of(column.path) == "unit_name" for column in labels):
+        return "unit"
     return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
+
+
+NAMING = ("code", "unit_code", "label", "unit_name", "economic", "government_economic", "project")
+"""Roles of columns whose digits are part of a key."""
+CODED = ("code", "unit_code", "economic", "government_economic")
+"""Roles of columns of codes: digits of a line without figures are no amount that a sum could lack."""
 
 
 def _unread(
@@ -271,40 +347,50 @@ def _unread(
     rows = {(fact.row, fact.block) for fact in found}
     body = set(body_rows(table))
     for cell in table.grid.cells:
-        if cell.row not in body or (cell.row, cell.column) in taken or not numeric_tokens(cell.text):
+        if cell.row not in body or (cell.row, cell.column) in taken or not _counts(cell):
             continue
         column = table.columns[cell.column]
-        if column.role in ("code", "unit_code", "label", "unit_name") and (
-            (cell.row, column.block) in rows or not is_figure(cell.text)
+        if (
+            column.role in NAMING
+            and not garbled(column, cell.text)
+            and ((cell.row, column.block) in rows or not is_figure(cell.text))
         ):
             continue
         reason = "ordinal" if is_ordinals(matrix, cell.row) else _reason(cell, column)
         reason = "private" if (cell.row, cell.column) in hidden else reason
-        raw = squeeze(cell.text) if reason != "private" else mask(squeeze(cell.text))
-        yield Unread(raw if reason == "private" else " ".join(cell.text.split()), reason, cell.place, table.number)
+        raw = squeezed(cell.text) if reason != "private" else mask(squeezed(cell.text))
+        raw = raw if reason == "private" else " ".join(cell.text.split())
+        yield Unread(raw, reason, cell.place, table.number, cell.row, cell.column)
+
+
+def _counts(cell: Cell) -> bool:
+    """Whether a cell holds a figure, or the error of a formula in place of one."""
+    return bool(numeric_tokens(cell.text)) or is_error(cell.text)
 
 
 def _reason(cell: Cell, column: Column) -> str:
     """Why a cell with digits is no fact."""
     word = plain(cell.text)
-    named = role_of(column.path) if column.role == "text" else column.role
+    if is_error(cell.text):
+        return "error"
+    named = role_of(column.path) if column.role in ("text", "key") else column.role
     if PAGE.fullmatch(cell.text.strip()):
         return "page_number"
     if column.role == "ordinal":
         return "ordinal"
-    if named in ("code", "unit_code"):
+    if named in CODED:
         return "code"
     if PHONE.fullmatch(word) and column.role not in ("measure", "code", "unit_code"):
         return "private"
     if DATE.fullmatch(word) or (column.path and caption("year_column").fullmatch(plain(column.path[-1]))):
         return "date"
     if not is_figure(cell.text):
-        return "prose" if len(word) > 6 or column.role in ("text", "unknown") else "malformed"
+        return "prose" if len(word) > 6 or column.role in ("text", "key", "unknown") else "malformed"
     return (
         "no_header"
         if column.role in ("unknown", "label", "unit_name")
         else "text_column"
-        if column.role == "text"
+        if column.role in ("text", "key")
         else "malformed"
     )
 

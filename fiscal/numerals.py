@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-DIGITS = {
-    digit: value
-    for value, digits in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-    for digit in digits
-}
-TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
-MYRIADS = {"万": 10_000, "亿": 100_000_000}
+from fiscal.words import WORDS
+
+DIGITS = {digit: value for value, digits in enumerate(WORDS.numerals.digits) for digit in digits}
+TENS, MYRIADS = WORDS.numerals.tens, WORDS.numerals.myriads
 
 
 def chinese_number(text: str) -> Decimal | None:

@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from fiscal.document import Grid, Paragraph, Place
+from fiscal.words import WORDS
 
-Phase = Literal["approved", "adjusted", "executed"]
+Phase = Literal["proposed", "approved", "adjusted", "executed"]
 Direction = Literal["revenue", "expenditure", ""]
+Kind = Literal[
+    "dept_budget",
+    "unit_budget",
+    "dept_final",
+    "unit_final",
+    "project_target",
+    "whole_target",
+    "perf_text",
+    "project_selfeval",
+    "whole_selfeval",
+    "evaluation",
+    "sangong",
+    "budget_adjust",
+    "gov_budget",
+    "gov_final",
+    "gov_debt",
+]
+"""Kinds of disclosures (DOMAIN.md a)."""
 Status = Literal["as_printed", "repaired", "suspect"]
 RowKind = Literal["total", "subtotal", "detail", "of_which"]
-ColumnRole = Literal["label", "code", "unit_code", "unit_name", "measure", "ordinal", "text", "unknown"]
+ColumnRole = Literal[
+    "label",
+    "code",
+    "economic",
+    "government_economic",
+    "unit_code",
+    "unit_name",
+    "project",
+    "key",
+    "measure",
+    "ordinal",
+    "text",
+    "unknown",
+]
+"""What a column holds; ``economic``, ``government_economic``, ``project`` and ``key`` tell lines of one label apart."""
 Verdict = Literal["breaks", "rounding", "suspect_reading", "untestable", "note"]
 Level = Literal["error", "warning", "info"]
+Cause = Literal["document", "reading", "rule"]
+FaultCode = Literal["error", "timeout", "crashed", "memory", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +135,23 @@ class Fact:
     suggested_value: Decimal | None = None
     unit_name: str = ""
     """Budget unit whose line this is, in tables of unit × code."""
+    economic_code: str = ""
+    """Code of the economic classification that stands beside ``code`` in the same line."""
+    government_economic_code: str = ""
+    """Code of the government's economic classification beside ``code``."""
+    project: str = ""
+    """Project that the line is of."""
+    parent: str = ""
+    """Label of the line that this line is part of."""
+    detail: str = ""
+    """What else the line is told apart by, as printed: names of further classifications, 品目, 资金来源."""
+    fiscal_year: int = 0
+    """Year of a table that is of another year than its disclosure; 0 for the disclosure's."""
+
+    @property
+    def position(self) -> str:
+        """Where the figure stands among the tables of its disclosure; its id was once made of this."""
+        return f"t{self.table_number}r{self.row}c{self.grid_column}"
 
     @property
     def value_yuan(self) -> Decimal | None:
@@ -107,13 +159,7 @@ class Fact:
         return None if factor is None else self.value * factor
 
 
-YUAN = {
-    "元": Decimal(1),
-    "千元": Decimal(1_000),
-    "万元": Decimal(10_000),
-    "百万元": Decimal(1_000_000),
-    "亿元": Decimal(100_000_000),
-}
+YUAN = {unit: Decimal(worth) for unit, worth in WORDS.units.yuan.items()}
 """Yuan per unit of money."""
 
 
@@ -148,6 +194,8 @@ class Indicator:
     basis: str
     status: Status
     place: Place
+    unit_name: str = ""
+    """Budget unit whose project it is, where the table names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +229,16 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A numeric token of a table that became neither fact nor indicator."""
+    """A numeric token that became neither fact, indicator nor statement; ``table_number`` 0 for one of a sentence."""
 
     raw: str
     reason: str
-    """ordinal, prose, no_header, malformed, private, page_number, date, … with a few words where needed."""
+    """ordinal, prose, no_header, malformed, private, page_number, date, error, … with a few words where needed."""
     place: Place
     table_number: int
+    row: int = -1
+    grid_column: int = -1
+    """Where it stands in the grid; -1 where its reader does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +263,10 @@ class Finding:
     """fact_id, indicator_id or statement_id of the figures involved, the doubtful one first."""
     place: Place
     table_number: int | None = None
+    cause: Cause = "document"
+    """Whose it is: the document's, our reading's, or a rule's that is no law there."""
+    confidence: float | None = None
+    """Share of findings on such evidence that are right to name the document; None where nothing was weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +281,26 @@ class CheckCount:
     untestable: int
     notes: int = 0
     """Remarkable, and no break: plausibility (X15), a change without a reason (N11), a missing reason (S08)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A part that failed in our hands and is left out; what it belongs to is published without it.
+
+    A finding speaks of the document, a fault of this program. ``fiscal.faults`` puts it in words.
+    """
+
+    stage: str
+    """Work that failed, a key of ``faults.toml``: parse, read, check, chart, page, export, feed, print …"""
+    unit: str
+    """Smallest part that is lost: facts, statements, the name of a check or a chart, a page, an address."""
+    code: FaultCode = "error"
+    reason: str = ""
+    """One line for the terminal: kind and words of the exception. Its words are never published."""
+    document: str = ""
+    """File name within the disclosure's folder, where the part is that of one file."""
+    trace: str = field(default="", repr=False, compare=False)
+    """Where in the code it happened; only for ``--debug``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,3 +362,5 @@ class Disclosure:
     corrections: tuple[Correction, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     """The text outside tables, for checks of wording; not published as data."""
+    faults: tuple[Fault, ...] = ()
+    """What is missing here because this program failed at it."""

@@ -1,35 +1,53 @@
 """The optional ``disclosure.toml`` beside a document: corrects what the document says of itself, and its figures.
 
-Everything is read from the documents first; a key that stands here wins.
+Everything is read from the documents first; a key that stands here wins. A mistake is named and never guessed past: a
+misspelt kind or place would put the documents where nobody looks for them.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import get_args
+
+import msgspec
+
+from fiscal.codes.regions import region_of, regions
+from fiscal.records import Kind
+from fiscal.typed import Entry, Mistake, decoded, said, unknown
+
+YEARS = (1990, 2100)
+KINDS: tuple[str, ...] = get_args(Kind)
+Printed = str | int | float
+"""A figure as a publisher writes it: as a number, or in quotes as it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
-    """One ``[[correction]]``: which printed value, what it should read, and why."""
+class _Correction(Entry, frozen=True, kw_only=True):
+    """Why a printed value is corrected, and which: its id, or else the keys that follow it."""
 
     reason: str
-    value: str
-    """What the figure should read, in the printed unit."""
     fact: str = ""
-    """fact_id of the figure; or else the four keys that follow."""
     table: str = ""
     label: str = ""
     column: str = ""
-    printed: str = ""
-    """The value as it is printed now; the correction is unused when it no longer matches."""
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class _WrittenCorrection(_Correction, frozen=True, kw_only=True):
+    """A ``[[correction]]`` as it stands in the file."""
+
+    value: Printed
+    printed: Printed = ""
+
+
+class CorrectionEntry(_Correction, frozen=True, kw_only=True):
+    """One correction, its figures as text."""
+
+    value: str
+    """What the figure should read, in the printed unit."""
+    printed: str = ""
+    """The value as it is printed now; the correction is unused when it no longer matches."""
+
+
+class _Declared(Entry, frozen=True, kw_only=True):
     """What a publisher declares about a disclosure. Blank or None: read it from the documents."""
 
     department: str = ""
@@ -40,6 +58,18 @@ class Sidecar:
     title: str = ""
     published: str = ""
     source_url: str = ""
+
+
+class _File(_Declared, frozen=True, kw_only=True):
+    """The keys of the file."""
+
+    source_urls: dict[str, str] = {}
+    correction: tuple[_WrittenCorrection, ...] = ()
+
+
+class Sidecar(_Declared, frozen=True, kw_only=True):
+    """The file, read."""
+
     source_urls: tuple[tuple[str, str], ...] = ()
     """Pairs of file name and its address."""
     corrections: tuple[CorrectionEntry, ...] = ()
@@ -52,44 +82,36 @@ class SidecarError(Exception):
 def read_sidecar(text: str) -> Sidecar:
     """Read the text of a ``disclosure.toml``; a blank text gives an empty sidecar. Raises SidecarError."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SidecarError(f"不是合法的 TOML：{error}") from error
-    known = {f.name for f in fields(Sidecar)} - {"corrections"} | {"correction"}
-    unknown = sorted(set(data) - known)
-    if unknown:
-        raise SidecarError(f"不认识的键：{'、'.join(unknown)}；可用的键：{'、'.join(sorted(known))}")
-    year = data.get("fiscal_year")
-    if year is not None and (not isinstance(year, int) or not 1990 <= year <= 2100):
-        raise SidecarError(f"fiscal_year 应为年份，现为 {year!r}")
-    texts = {name: _text(data, name) for name in known - {"fiscal_year", "source_urls", "correction"}}
-    urls = data.get("source_urls", {})
-    if not isinstance(urls, Mapping):
-        raise SidecarError("source_urls 应为一张表：文件名 = 网址")
+        data = decoded(text, _File)
+        texts = {name: value.strip() for name, value in msgspec.structs.asdict(data).items() if isinstance(value, str)}
+        _listed(texts, data.fiscal_year)
+        corrections = tuple(_correction(number, entry) for number, entry in enumerate(data.correction, start=1))
+    except Mistake as error:
+        raise SidecarError(str(error)) from error
     return Sidecar(
-        fiscal_year=year,
-        source_urls=tuple((str(name), str(url)) for name, url in urls.items()),
-        corrections=tuple(_correction(entry) for entry in data.get("correction", [])),
+        fiscal_year=data.fiscal_year,
+        source_urls=tuple(data.source_urls.items()),
+        corrections=corrections,
         **texts,
     )
 
 
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name, "")
-    if not isinstance(value, str):
-        raise SidecarError(f"{name} 应为文字，现为 {value!r}")
-    return value.strip()
+def _listed(texts: dict[str, str], year: int | None) -> None:
+    """Refuse a kind, a place or a year that is in no list. Raises Mistake."""
+    if texts["kind"] and texts["kind"] not in KINDS:
+        raise unknown("kind", texts["kind"], KINDS)
+    code = texts["region_code"]
+    if code and region_of(code) is None:
+        known = tuple(dict.fromkeys(region.code for region, _ in regions()))
+        raise unknown("region_code", code, known, (said()["wanted"]["region_code"],))
+    if year is not None and not YEARS[0] <= year <= YEARS[1]:
+        raise Mistake(said()["said"]["wanted"].format(key="fiscal_year", wanted=said()["wanted"]["year"], value=year))
 
 
-def _correction(entry: object) -> CorrectionEntry:
-    """One entry; the value may be written as a number or as text."""
-    if not isinstance(entry, Mapping):
-        raise SidecarError("correction 应写作 [[correction]]")
-    known = {f.name for f in fields(CorrectionEntry)}
-    unknown = sorted(set(entry) - known)
-    if unknown:
-        raise SidecarError(f"correction 中不认识的键：{'、'.join(unknown)}")
-    missing = [name for name in ("reason", "value") if not str(entry.get(name, "")).strip()]
-    if missing:
-        raise SidecarError(f"correction 缺少：{'、'.join(missing)}")
-    return CorrectionEntry(**{name: str(value).strip() for name, value in entry.items()})
+def _correction(number: int, entry: _WrittenCorrection) -> CorrectionEntry:
+    """One entry, its figures as text."""
+    texts = {name: str(value).strip() for name, value in msgspec.structs.asdict(entry).items()}
+    for name in ("reason", "value"):
+        if not texts[name]:
+            raise Mistake(said()["said"]["missing"].format(key=f"correction.{number}.{name}"))
+    return CorrectionEntry(**texts)

@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 
 from fiscal.document import Unreadable
+from fiscal.limits import LIMITS, MEGABYTE
+from parsers.words import SAID
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -35,14 +37,23 @@ COMMON_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【
 CUT = re.compile(r"unexpected end|incomplete|truncated")
 SHORTEST_CUT = 64
 """Bytes from which on a half character at the end means a cut file, not another encoding."""
+MOST_BYTES = LIMITS.text.megabytes * MEGABYTE
 LEAST = 0.55
 """Weight per character under which no reading is plain enough to be trusted."""
 
 
+def measured(data: bytes) -> None:
+    """Raise Unreadable for more text than can be read in the time of one part."""
+    if len(data) > MOST_BYTES:
+        told = {"size": len(data) // MEGABYTE, "most": MOST_BYTES // MEGABYTE}
+        raise Unreadable("too_large", SAID.text_too_large.format(**told))
+
+
 def decode(data: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding. Raises Unreadable ``empty`` or ``not_text``."""
+    """Text and the name of its encoding. Raises Unreadable ``empty``, ``too_large`` or ``not_text``."""
+    measured(data)
     if not data.removeprefix(b"\xef\xbb\xbf").strip(b"\x00\t\r\n\x0c "):
-        raise Unreadable("empty", "文件是空的")
+        raise Unreadable("empty", SAID.empty)
     for mark, name in MARKS:
         if data.startswith(mark):
             return _checked(_strictly(data[len(mark) :], name), name)
@@ -70,14 +81,14 @@ def _mended(data: bytes) -> tuple[str, str]:
         text = data.decode(name, "replace")
         if text.count("\ufffd") * 500 <= len(text) and _weight(text, name) >= LEAST:
             return _checked(text, name)
-    raise Unreadable("not_text", "这不是文本文件：内容不是任何一种中文编码的文字")
+    raise Unreadable("not_text", SAID.no_encoding)
 
 
 def _checked(text: str | None, name: str) -> tuple[str, str]:
     """The text without its end-of-file mark, unless control characters show that these bytes are no text at all."""
     text = text.rstrip("\x1a") if text is not None else None
     if text is None or any(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v\x85" for c in text):
-        raise Unreadable("not_text", "这不是文本文件：里面有文字中不会出现的字节")
+        raise Unreadable("not_text", SAID.no_text_bytes)
     return text, name
 
 
@@ -99,7 +110,7 @@ def _character_weight(character: str, level: frozenset[str]) -> float:
         return 1.0
     if character in level:
         return 0.8
-    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000":
+    if 0x3400 <= ord(character) <= 0x9FFF or character >= "\U00020000":
         return 0.2
     return {"Cc": -4.0, "Co": -2.0, "Cn": -4.0}.get(unicodedata.category(character), -0.2)
 

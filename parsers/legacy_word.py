@@ -15,6 +15,7 @@ from pathlib import Path
 from fiscal.document import Document, Source, Unreadable
 from parsers import word
 from parsers.sniff import OLE, media_type
+from parsers.words import SAID
 
 SECONDS = 120
 SECTOR = 512
@@ -27,12 +28,10 @@ ENCRYPTED = 0x01
 def parse(source: Source) -> Document:
     """Convert to .docx and read that. Raises Unreadable when it is encrypted, or LibreOffice is missing or fails."""
     if _encrypted(source.data):
-        raise Unreadable("encrypted", "文件有密码，打不开")
+        raise Unreadable("encrypted", SAID.encrypted)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise Unreadable(
-            "unsupported", "这种文字文件需要先转换：装上 LibreOffice 后会自动转换，或另存为 .docx 或 PDF 再放进来"
-        )
+        raise Unreadable("unsupported", SAID.needs_converter)
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
         old = Path(folder, "document.doc")
         old.write_bytes(source.data)
@@ -41,7 +40,7 @@ def parse(source: Source) -> Document:
             subprocess.run([*command, "--outdir", folder, str(old)], check=True, capture_output=True, timeout=SECONDS)
             data = Path(folder, "document.docx").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
-            raise Unreadable("damaged", "LibreOffice 打不开这个文件") from error
+            raise Unreadable("damaged", SAID.converter_failed) from error
     document = word.parse(Source(source.name, data))
     sha256 = hashlib.sha256(source.data).hexdigest()
     return replace(document, media_type=media_type(source), sha256=sha256, size=len(source.data))

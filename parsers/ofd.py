@@ -9,13 +9,17 @@ import math
 import posixpath
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from lxml import etree
 
+from fiscal.containment import contained
 from fiscal.document import Document, Part, Place, Source, Unreadable
+from fiscal.limits import LIMITS
 from parsers import pdf
 from parsers.package import Package
 from parsers.pdf import page
@@ -23,12 +27,13 @@ from parsers.pdf.characters import printed
 from parsers.pdf.frame import Frame
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.objects import THIN
-from parsers.pdf.onward import Open
+from parsers.words import SAID
 
 MEDIA_TYPE = "application/ofd"
 POINTS = 72 / 25.4
-MOST_PAGES = 5000
-MOST_REPEATS = 10_000
+MOST_PAGES = LIMITS.ofd.pages
+MOST_REPEATS = LIMITS.ofd.repeats
+MOST_DRAWN = LIMITS.ofd.drawn
 ASCENT = 0.86
 """Share of a character's size that stands above its baseline."""
 A4 = (0.0, 0.0, 210.0, 297.0)
@@ -37,47 +42,86 @@ Placed = tuple[int, float, float, float, float, int]
 """Code, x, baseline, width, size, quarter turns; lengths in points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one content or template draws."""
+
+    characters: tuple[Placed, ...]
+    lines: tuple[tuple[float, float, float, float], ...]
+    pictures: bool
+
+    @property
+    def drawn(self) -> int:
+        return len(self.characters) + len(self.lines)
+
+
 def parse(source: Source) -> Document:
     """Read a document. Raises Unreadable when it is damaged, too long or holds no text."""
     package = Package(source.data)
     root = _first(package.xml("ofd.xml"), "DocRoot")
     if root is None or not (root.text or "").strip():
-        raise Unreadable("damaged", "文件里没有正文")
+        raise Unreadable("damaged", SAID.no_body)
     path = _resolved("", root.text)
     document = _xml(package, path)
     folder = posixpath.dirname(path)
     templates = {str(e.get("ID")): _resolved(folder, e.get("BaseLoc")) for e in _all(document, "TemplatePage")}
     files = [_resolved(folder, e.get("BaseLoc")) for e in _all(document, "Page")]
     if len(files) > MOST_PAGES:
-        raise Unreadable("too_large", f"文件有 {len(files)} 页，超过 {MOST_PAGES} 页的上限")
-    usual = _box(document) or A4
-    pages: list[page.Page] = []
-    for number, file in enumerate(files, 1):
-        content = _xml(package, file)
-        layers = [content]
-        for template in _all(content, "Template"):
-            if name := templates.get(str(template.get("TemplateID"))):
-                layers.insert(0, _xml(package, name))
-        before = pages[-1].open if pages else None
-        pages.append(_page(layers, _box(content) or usual, Place(source.name, str(number)), before))
+        raise Unreadable("too_large", SAID.too_many_pages.format(count=len(files), most=MOST_PAGES))
+    pages = _pages(package, files, templates, _box(document) or A4, source.name)
     if not any(each.blocks for each in pages) and not any(each.part.kind == "scanned" for each in pages):
-        raise Unreadable("no_content", "所有页面都是空白的")
+        failed = next((each.fault[1] for each in pages if each.fault), "")
+        raise (
+            Unreadable("error", SAID.failed.format(reason=failed))
+            if failed
+            else Unreadable("no_content", SAID.pages_blank)
+        )
     return pdf.assembled(source, MEDIA_TYPE, tuple(pages))
 
 
-def _page(
-    layers: list[etree._Element], box: tuple[float, float, float, float], place: Place, before: Open | None
-) -> page.Page:
+def _pages(
+    package: Package, files: list[str], templates: dict[str, str], usual: tuple[float, float, float, float], name: str
+) -> list[page.Page]:
+    """All pages in order; a template is drawn once, however many pages it lies under."""
+    pages: list[page.Page] = []
+    known: dict[str, Layer] = {}
+    drawn = 0
+    for number, file in enumerate(files, 1):
+        content = _xml(package, file)
+        under = [templates.get(str(template.get("TemplateID"))) for template in _all(content, "Template")]
+        for template in under:
+            if template and template not in known:
+                known[template] = _layer(_xml(package, template))
+        layers = [*(known[template] for template in reversed(under) if template), _layer(content)]
+        drawn += sum(layer.drawn for layer in layers)
+        if drawn > MOST_DRAWN:
+            raise Unreadable("too_large", SAID.drawn_too_much.format(page=number, count=drawn, most=MOST_DRAWN))
+        place, before = Place(name, str(number)), pages[-1].open if pages else page.Left()
+        made = partial(_page, layers, _box(content) or usual, place, before)
+        held, faults = contained("parse", f"page {number}", made, page.Page(Part(place.part, "blank"), ()))
+        pages.append(replace(held, fault=(faults[0].code, faults[0].reason)) if faults else held)
+    return pages
+
+
+def _layer(content: etree._Element) -> Layer:
+    """What a content draws, in order."""
+    return Layer(
+        tuple(c for text in _all(content, "TextObject") for c in _characters(text)),
+        tuple(line for path in _all(content, "PathObject") for line in _lines(path)),
+        any(True for _ in _all(content, "ImageObject")),
+    )
+
+
+def _page(layers: list[Layer], box: tuple[float, float, float, float], place: Place, before: page.Left) -> page.Page:
     """One page: its characters and lines, read as those of a PDF page are."""
     frame = Frame(0.0, 0.0, box[2] * POINTS, box[3] * POINTS)
-    characters = [c for layer in layers for text in _all(layer, "TextObject") for c in _characters(text)]
-    pictures = any(True for layer in layers for _ in _all(layer, "ImageObject"))
+    characters = [c for layer in layers for c in layer.characters]
+    pictures = any(layer.pictures for layer in layers)
     kind: Literal["text", "scanned", "blank"] = "text" if characters else "scanned" if pictures else "blank"
     part = Part(place.part, kind, round(frame.width, 2), round(frame.height, 2))
     if not characters:
         return page.Page(part, (), frame=frame)
-    lines = [line for layer in layers for path in _all(layer, "PathObject") for line in _lines(path)]
-    drawn = np.array(lines, dtype=np.float64).reshape(-1, 4)
+    drawn = np.array([line for layer in layers for line in layer.lines], dtype=np.float64).reshape(-1, 4)
     blocks, last = page.blocks(_glyphs(characters), drawn, frame, place, before)
     return page.Page(part, blocks, frame=frame, open=last)
 
@@ -217,7 +261,7 @@ def _resolved(folder: str, path: str | None) -> str:
 
 def _xml(package: Package, name: str) -> etree._Element:
     if name.lower() not in package.names:
-        raise Unreadable("damaged", f"文件不完整：缺少 {name[:60]}")
+        raise Unreadable("damaged", SAID.part_missing.format(name=name[:60]))
     return package.xml(name)
 
 

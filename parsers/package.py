@@ -14,12 +14,15 @@ from typing import IO
 from lxml import etree
 
 from fiscal.document import Unreadable
+from fiscal.limits import LIMITS, MEGABYTE
+from parsers.words import SAID
 
-MOST_PARTS = 10_000
-MOST_PART_BYTES = 512 * 2**20
-MOST_BYTES = 1024 * 2**20
-GRACE_BYTES = 1 * 2**20
-LEAST_RATIO = 0.01
+MOST_PARTS = LIMITS.package.parts
+MOST_PART_BYTES = LIMITS.package.part_megabytes * MEGABYTE
+MOST_XML_BYTES = LIMITS.package.xml_megabytes * MEGABYTE
+MOST_BYTES = LIMITS.package.megabytes * MEGABYTE
+GRACE_BYTES = LIMITS.package.grace_bytes
+LEAST_RATIO = LIMITS.package.least_ratio
 DOCTYPE_WINDOW = 4096
 CHUNK = 2**20
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -33,23 +36,22 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except DAMAGED as error:
-            raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
+            raise Unreadable("truncated", SAID.archive_truncated) from error
         infos = self._zip.infolist()
         if len(infos) > MOST_PARTS:
-            raise Unreadable("bomb", f"文件里有 {len(infos)} 个部件，不像正常的办公文件")
+            raise Unreadable("bomb", SAID.too_many_parts.format(count=len(infos)))
         for info in infos:
             packed, unpacked = info.compress_size, info.file_size
             if unpacked > MOST_PART_BYTES or (unpacked > GRACE_BYTES and packed < unpacked * LEAST_RATIO):
-                raise Unreadable(
-                    "bomb", f"部件 {info.filename[:60]} 展开后有 {unpacked // 2**20} MB，不像正常的办公文件"
-                )
+                raise Unreadable("bomb", SAID.part_too_large.format(name=info.filename[:60], size=unpacked // 2**20))
             if info.flag_bits & 1:
-                raise Unreadable("encrypted", "文件有密码，打不开")
+                raise Unreadable("encrypted", SAID.encrypted)
         if sum(info.file_size for info in infos) > MOST_BYTES:
-            raise Unreadable("bomb", "文件展开后超过 1 GB")
+            raise Unreadable("bomb", SAID.unpacked_too_large)
         self._names = {info.filename.lower().replace("\\", "/").lstrip("/"): info for info in infos}
-        for name in self._names:
+        for name, info in self._names.items():
             if name.endswith((".xml", ".rels")):
+                self._refuse_large(name, info.file_size)
                 self._refuse_doctype(name)
 
     @property
@@ -67,9 +69,9 @@ class Package:
             with self.open(name) as stream:
                 tree = etree.parse(stream, etree.XMLParser(resolve_entities=False, no_network=True))
         except (etree.XMLSyntaxError, *DAMAGED) as error:
-            raise Unreadable("damaged", f"文件损坏：{name} 读不出来") from error
+            raise Unreadable("damaged", SAID.part_damaged.format(name=name)) from error
         if tree.docinfo.internalDTD is not None:
-            raise Unreadable("bomb", f"部件 {name} 带有文档类型声明，不读取")
+            raise Unreadable("bomb", SAID.part_doctype.format(name=name))
         return tree.getroot()
 
     def prove(self) -> None:
@@ -83,7 +85,13 @@ class Package:
                     while stream.read(CHUNK):
                         pass
             except DAMAGED as error:
-                raise Unreadable("damaged", f"文件损坏：{name[:60]} 与目录所说的不符") from error
+                raise Unreadable("damaged", SAID.part_differs.format(name=name[:60])) from error
+
+    def _refuse_large(self, name: str, size: int) -> None:
+        """XML is read whole or cell by cell, and either is more than one document can cost."""
+        if size > MOST_XML_BYTES:
+            told = {"name": name[:60], "size": size // MEGABYTE, "most": MOST_XML_BYTES // MEGABYTE}
+            raise Unreadable("too_large", SAID.xml_too_large.format(**told))
 
     def _refuse_doctype(self, name: str) -> None:
         """No part of an office file has a document type; one that has is an attack."""
@@ -91,6 +99,6 @@ class Package:
             with self.open(name) as stream:
                 head = stream.read(DOCTYPE_WINDOW)
         except DAMAGED as error:
-            raise Unreadable("damaged", f"文件损坏：{name} 读不出来") from error
+            raise Unreadable("damaged", SAID.part_damaged.format(name=name)) from error
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
-            raise Unreadable("bomb", f"部件 {name} 带有文档类型声明，不读取")
+            raise Unreadable("bomb", SAID.part_doctype.format(name=name))

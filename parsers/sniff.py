@@ -7,7 +7,9 @@ import re
 import zipfile
 
 from fiscal.document import Source, Unreadable
+from fiscal.limits import LIMITS, MEGABYTE
 from parsers.package import DAMAGED
+from parsers.words import SAID
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVES = (
@@ -38,6 +40,8 @@ WRITTEN_AS_XML = (
     (b"http://schemas.microsoft.com/office/2006/xmlPackage", b"package", "application/msword"),
 )
 """Office files that are one XML document: a name that stands in the head, the root element, the media type."""
+ROOT = re.compile(rb"<(?:[a-z]+:)?([A-Za-z]+)[\s>]")
+"""An element, with its name."""
 ARCHIVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
 """A web page saved with its pictures is an e-mail message of several parts."""
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
@@ -45,25 +49,28 @@ FRAGMENT = re.compile(rb"\s*<(?:table|div|p|script|style|center|font|h[1-6])[\s>
 """Markup at the very beginning; further down it is a remnant of HTML in a text."""
 HEAD = 65_536
 """Bytes of an XML document within which its root element opens."""
-MOST_BYTES = 200 * 2**20
+MOST_BYTES = LIMITS.file.megabytes * MEGABYTE
 
 
-def media_type(source: Source) -> str:
-    """Media type of a file. Raises Unreadable for an empty, too large, packed or encrypted one."""
+def media_type(source: Source, known: tuple[str, ...] = OPEN_DOCUMENTS) -> str:
+    """Media type of a file. ``known`` are types that a package may say of itself to be.
+
+    Raises Unreadable for an empty, too large, packed or encrypted one.
+    """
     data = source.data
     if not data.strip(b"\x00\t\r\n "):
-        raise Unreadable("empty", "文件是空的")
+        raise Unreadable("empty", SAID.empty)
     if len(data) > MOST_BYTES:
-        raise Unreadable("too_large", f"文件有 {len(data) // 2**20} MB，超过 {MOST_BYTES // 2**20} MB 的上限")
+        raise Unreadable("too_large", SAID.too_large.format(size=len(data) // 2**20, most=MOST_BYTES // 2**20))
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _package(data)
+        return _package(data, known)
     if data.startswith(OLE):
         return _compound(data)
     for magic, name in ARCHIVES:
         if data.startswith(magic):
-            raise Unreadable("archive", f"这是 {name} 压缩包；压缩包不会被打开，请解压后放入其中的文件")
+            raise Unreadable("archive", SAID.archive.format(name=name))
     for magic, kind in IMAGES:
         if data.startswith(magic):
             return kind
@@ -72,28 +79,28 @@ def media_type(source: Source) -> str:
     return _text(data)
 
 
-def _package(data: bytes) -> str:
+def _package(data: bytes, known: tuple[str, ...]) -> str:
     """Which kind of zip file this is."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             declared = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
     except DAMAGED as error:
-        raise Unreadable("truncated", "文件不完整：压缩包的目录读不出来，可能没有下载完") from error
+        raise Unreadable("truncated", SAID.archive_truncated) from error
     lower = {name.lower().replace("\\", "/") for name in names}
     for member, kind in PACKAGES:
         if member in lower:
             return kind
     if any(name.startswith("word/document") and name.endswith(".xml") for name in lower):
         return PACKAGES[0][1]
-    for kind in OPEN_DOCUMENTS:
+    for kind in known:
         if declared.startswith(kind):
             return kind
     if "ofd.xml" in lower:
         return "application/ofd"
     if declared.startswith("application/vnd.oasis.opendocument") or "[content_types].xml" in lower:
-        raise Unreadable("unsupported", "这种办公文件不能读取；请另存为 PDF、Word 或 Excel")
-    raise Unreadable("archive", "这是 ZIP 压缩包；压缩包不会被打开，请解压后放入其中的文件")
+        raise Unreadable("unsupported", SAID.office_unsupported)
+    raise Unreadable("archive", SAID.archive_zip)
 
 
 def _compound(data: bytes) -> str:
@@ -103,12 +110,12 @@ def _compound(data: bytes) -> str:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        raise Unreadable("encrypted", "文件有密码，打不开")
+        raise Unreadable("encrypted", SAID.encrypted)
     if holds("WordDocument"):
         return "application/msword"
     if holds("Workbook") or holds("WORKBOOK") or holds("Book"):
         return "application/vnd.ms-excel"
-    raise Unreadable("unsupported", "这种旧式办公文件不能读取；请另存为 PDF、Word 或 Excel")
+    raise Unreadable("unsupported", SAID.old_office_unsupported)
 
 
 def _text(data: bytes) -> str:
@@ -117,8 +124,9 @@ def _text(data: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode("utf-8")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?") or b"<?mso-application" in head:
+        roots = {match[1] for match in ROOT.finditer(data[:HEAD])}
         for name, root, kind in WRITTEN_AS_XML:
-            if name in data[:HEAD] and re.search(b"<(?:[a-z]+:)?" + root + rb"[\s>]", data[:HEAD]):
+            if name in data[:HEAD] and root in roots:
                 return kind
     if ARCHIVED_PAGE.match(head) and b"multipart/related" in head.lower():
         return "multipart/related"

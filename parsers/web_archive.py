@@ -11,9 +11,11 @@ from dataclasses import replace
 from email import policy
 
 from fiscal.document import Document, Source, Unreadable
+from fiscal.limits import LIMITS
 from parsers import html
+from parsers.words import SAID
 
-MOST_PARTS = 1000
+MOST_PARTS = LIMITS.archive.parts
 
 
 def parse(source: Source) -> Document:
@@ -30,7 +32,7 @@ def parse(source: Source) -> Document:
             if error.code not in ("no_content", "empty"):
                 raise
     if not pages:
-        raise Unreadable("no_content", "网页里没有文字")
+        raise Unreadable("no_content", SAID.page_empty)
     return replace(
         pages[0],
         media_type="multipart/related",

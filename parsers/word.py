@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
 
 from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
+from fiscal.limits import LIMITS
 from parsers.package import Package
 from parsers.text.lines import grid
+from parsers.word_runs import private, prune, symbol
+from parsers.words import SAID
 
 NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+"""Namespace of formulas, in which a sign such as ≥ may stand."""
 PICTURES = ("blip", "imagedata")
 """Elements that show a picture, of DrawingML and of the older VML."""
 FIGURE = re.compile(r"[-−]?[\d,]+(?:\.\d+)?%?")
 FEWEST_LINES = 3
 """Lines with tabs that make a table."""
-MOST_COLUMNS = 512
-MOST_DEPTH = 60
+MOST_COLUMNS = LIMITS.word.columns
+MOST_DEPTH = LIMITS.word.depth
 TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
 """Elements that hold what they hold as if they were not there; ``del`` and ``moveFrom`` are not among them."""
 
@@ -37,12 +42,13 @@ def parse(source: Source) -> Document:
     package = Package(source.data)
     main = next((name for name in package.names if name.startswith("word/document") and name.endswith(".xml")), None)
     if main is None:
-        raise Unreadable("damaged", "文件里没有正文")
+        raise Unreadable("damaged", SAID.no_body)
     body = next((child for child in package.xml(main) if _tag(child) == "body"), None)
     place = Place(source.name)
+    crossed = prune(body, package) if body is not None else 0
     blocks = tuple(_tables_of_tabs(_blocks(body, place, 0), place)) if body is not None else ()
     if not blocks:
-        raise Unreadable("no_content", "文件里没有文字")
+        raise Unreadable("no_content", SAID.no_text)
     return Document(
         name=source.name,
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,7 +56,7 @@ def parse(source: Source) -> Document:
         size=len(source.data),
         blocks=blocks,
         parts=(Part(""),),
-        notices=_notices(body, blocks, place),
+        notices=_notices(body, blocks, place, crossed),
     )
 
 
@@ -71,6 +77,10 @@ def _value(element: etree._Element, path: tuple[str, ...], attribute: str = "val
     return next((str(current.get(space + attribute)) for space in NAMESPACES if current.get(space + attribute)), "")
 
 
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(element.get(space + name)) for space in NAMESPACES if element.get(space + name)), "")
+
+
 def _number(text: str | None, default: int) -> int:
     try:
         return max(0, min(int(text), MOST_COLUMNS)) if text else default
@@ -85,15 +95,20 @@ def _blocks(container: etree._Element, place: Place, depth: int) -> Iterator[Blo
     for child in container:
         name = _tag(child)
         if name == "p":
-            text = _text(child).strip()
-            if text:
-                yield Paragraph(text, place)
+            for text in _lines(_text(child)):
+                yield Paragraph(text.strip() if "\t" not in text.strip() else text.rstrip().lstrip(" \n\u3000"), place)
             for box in _boxes(child):
                 yield from _blocks(box, place, depth + 1)
         elif name == "tbl":
             yield from _table(child, place, depth + 1)
         elif name in TRANSPARENT:
             yield from _blocks(child, place, depth + 1)
+
+
+def _lines(text: str) -> list[str]:
+    """The text of a paragraph, or its lines where tabs set them as rows: a line may end without the paragraph."""
+    lines = text.split("\n") if "\t" in text.strip() else [text]
+    return [line for line in lines if line.strip()]
 
 
 def _tables_of_tabs(blocks: Iterable[Block], place: Place) -> Iterator[Block]:
@@ -125,15 +140,17 @@ def _text(paragraph: etree._Element) -> str:
     while stack:
         element = stack.pop()
         name = _tag(element)
-        if name == "t":
-            pieces.append(element.text or "")
+        if name == "t" or element.tag == MATH + "t":
+            pieces.append(private(element.text or ""))
+        elif name == "sym":
+            pieces.append(symbol(_attribute(element, "font"), _attribute(element, "char")))
         elif name in ("tab", "ptab"):
             pieces.append("\t")
         elif name in ("br", "cr"):
             pieces.append("\n")
         elif name == "noBreakHyphen":
             pieces.append("-")
-        elif name == "r" or name in TRANSPARENT:
+        elif name == "r" or name in TRANSPARENT or str(element.tag).startswith(MATH):
             stack.extend(reversed(element))
     return "".join(pieces)
 
@@ -160,9 +177,14 @@ class _Open:
 
 
 def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
-    """The grid of a table, then the grids nested in its cells. A table that only lays out other tables gives those."""
+    """The grid of a table, then the grids nested in its cells.
+
+    A table that only lays out other tables gives those, with the titles and captions that its cells hold over them.
+    """
     cells: list[Cell] = []
     nested: list[Block] = []
+    laid: list[Block] = []
+    framing = 0
     open_cells: dict[int, _Open] = {}
     columns = row_index = 0
     for row in _rows(table):
@@ -175,8 +197,11 @@ def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
                 open_cells[column].rows += 1
             else:
                 _close(open_cells, column, cells, place)
-                text, inner = _cell(cell, place, depth)
+                held = list(_blocks(cell, place, depth))
+                text, inner = _cell(held)
                 nested.extend(inner)
+                laid.extend(held)
+                framing += bool(inner)
                 open_cells[column] = _Open(row_index, text, span)
             seen.add(column)
             column += span
@@ -189,7 +214,11 @@ def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
     for start in list(open_cells):
         _close(open_cells, start, cells, place)
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    if any(cell.text for cell in cells):
+    filled = sum(bool(cell.text) for cell in cells)
+    if framing and 2 * framing >= filled:
+        yield from laid
+        return
+    if filled:
         yield Grid(tuple(cells), row_index, columns, place, "markup")
     yield from nested
 
@@ -215,27 +244,29 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     return (row for row in _children(table, "tr") if _value(row, ("trPr", "del")) is None)
 
 
-def _cell(cell: etree._Element, place: Place, depth: int) -> tuple[str, list[Block]]:
-    """Text of a cell and the tables inside it."""
+def _cell(held: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Text of a cell and the tables inside it, from what it holds."""
     lines: list[str] = []
     inner: list[Block] = []
-    for block in _blocks(cell, place, depth):
+    for block in held:
         if isinstance(block, Paragraph):
-            lines.append(block.text.replace("\t", " "))
+            lines.append(block.text.replace("\t", " ").strip())
         else:
             inner.append(block)
     return "\n".join(lines), inner
 
 
-def _notices(body: etree._Element | None, blocks: tuple[Block, ...], place: Place) -> tuple[Notice, ...]:
+def _notices(body: etree._Element | None, blocks: tuple[Block, ...], place: Place, crossed: int) -> tuple[Notice, ...]:
     if body is None:
         return ()
     names = [str(element.tag).rpartition("}")[2] for element in body.iter()]
     found = []
     if any(_tag(element) in ("del", "ins") for element in body.iter()):
-        found.append(Notice("tracked_changes", "文件带有修订标记：按接受全部修订后的文字读取", place))
+        found.append(Notice("tracked_changes", SAID.tracked, place))
+    if crossed:
+        found.append(Notice("struck_text", SAID.struck.format(count=crossed), place))
     pictures = sum(name in PICTURES for name in names)
     if pictures and not any(isinstance(block, Grid) for block in blocks):
-        message = f"文件里没有表格，却有 {pictures} 张图片：表格若是贴成了图片，就没有读到；请放入原表"
+        message = SAID.pictures.format(count=pictures)
         found.append(Notice("pictures_left_out", message, place))
     return tuple(found)

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from fiscal.faults import line
+from pipeline.wording import spoken, told, word
+
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from pipeline.discover import Problem
+    from pipeline.discover import Lost, Problem
     from pipeline.reading import Progress as Report
 
 OK = 0
@@ -35,7 +38,7 @@ def progress() -> Iterator[Report]:
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
+                tasks[stage] = bars.add_task(told(stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield report
@@ -49,4 +52,26 @@ def say(text: str) -> None:
 def complain(problems: Iterable[Problem | str]) -> None:
     """One line each on standard error."""
     for problem in problems:
-        print(f"✗ {problem}", file=sys.stderr, flush=True)
+        print(f"✗ {told(problem)}", file=sys.stderr, flush=True)
+
+
+def losses(lost: Iterable[Lost], *, debug: bool = False) -> tuple[str, ...]:
+    """One line each for what this program failed at, the trace below it when asked for."""
+    return tuple(
+        f"{_loss(one)}\n{one.fault.trace.rstrip()}" if debug and one.fault.trace else _loss(one) for one in lost
+    )
+
+
+def _loss(one: Lost) -> str:
+    return f"{one.file}: {line(one.fault, 'en')}" if spoken() == "en" else str(one)
+
+
+def shortcomings() -> tuple[str, ...]:
+    """What this system cannot hold to, as one line, or none: the work is done all the same."""
+    from fiscal.limits import system, unpromised
+    from pipeline.write import exchanger
+
+    lacking = [*unpromised(), *(("lock",) if system("fcntl") is None else ())]
+    lacking += ["exchange"] if exchanger() is None else []
+    texts = word("system.joint").join(word(f"system.{name}") for name in lacking)
+    return (word("system.lacking", text=texts),) if lacking else ()

@@ -11,13 +11,17 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from fiscal.faults import line
+from fiscal.limits import LIMITS, MEGABYTE
+from fiscal.records import Fault
 from fiscal.sidecar import Sidecar, SidecarError, read_sidecar
+from pipeline.said import SAID
 
 SIDECAR = "disclosure.toml"
 PAGES = "pages"
 NOT_DOCUMENTS = ("readme", "index.md", "license", "notice")
-MOST_BYTES = 200 * 2**20
-FOR_PUBLISHERS = re.compile(r"（[a-z_]+）|；请在.*")
+MOST_BYTES = LIMITS.file.megabytes * MEGABYTE
+FOR_PUBLISHERS = re.compile(SAID.for_publishers)
 """Parts of a reason that speak of keys and files of the content folder."""
 
 
@@ -65,6 +69,17 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A part of what is published that is missing: of which file or address, and the fault."""
+
+    file: str
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.file}：{line(self.fault)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Discovery:
     """What a content folder holds."""
 
@@ -80,7 +95,7 @@ def discover(content: Path) -> Discovery:
     Raises ContentError when the folder is missing or holds no document.
     """
     if not content.is_dir():
-        raise ContentError(f"{content}：没有这个文件夹")
+        raise ContentError(SAID.no_folder.format(folder=content))
     entries: list[Entry] = []
     problems: list[Problem] = []
     sidecars: dict[Path, Sidecar | None] = {}
@@ -90,7 +105,7 @@ def discover(content: Path) -> Discovery:
         if not path.is_file() or not _is_document(relative):
             continue
         if not path.resolve().is_relative_to(home):
-            problems.append(Problem(readable(relative.as_posix()), "outside", "链接指向文件夹之外，不读取"))
+            problems.append(Problem(readable(relative.as_posix()), "outside", SAID.outside))
             continue
         if path.parent not in sidecars:
             sidecars[path.parent] = _sidecar(path.parent, readable((relative.parent / SIDECAR).as_posix()), problems)
@@ -99,7 +114,7 @@ def discover(content: Path) -> Discovery:
             folder = readable(relative.parent.as_posix())
             entries.append(Entry(path, "" if folder == "." else folder, sidecar))
     if not entries and not problems:
-        raise ContentError(f"{content}：里面没有文件可读；请放入预算、决算或绩效文件（PDF、Word、Excel、网页、文本）")
+        raise ContentError(SAID.empty_folder.format(folder=content))
     pages = tuple(sorted((content / PAGES).glob("*.md"))) if (content / PAGES).is_dir() else ()
     return Discovery(tuple(entries), pages, tuple(problems))
 
@@ -128,5 +143,5 @@ def _sidecar(folder: Path, shown: str, problems: list[Problem]) -> Sidecar | Non
     try:
         return read_sidecar(path.read_text(encoding="utf-8-sig"))
     except (SidecarError, UnicodeDecodeError, OSError) as error:
-        problems.append(Problem(shown, "sidecar", f"{error}；这个文件夹里的文件都没有读"))
+        problems.append(Problem(shown, "sidecar", SAID.sidecar.format(reason=error)))
         return None

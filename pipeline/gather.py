@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fiscal.checks import check
 from fiscal.records import Disclosure
-from pipeline.discover import Discovery, Problem, discover
+from pipeline.checking import Checker
+from pipeline.discover import Discovery, Lost, Problem, discover
 from pipeline.options import Means
 from pipeline.reading import Progress, Reader
 
@@ -24,11 +24,21 @@ class Gathered:
     files: dict[str, Path]
     """Path of each document by its SHA-256."""
 
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """What is missing of the disclosures because this program failed at it."""
+        return tuple(
+            Lost(f"{self.folders.get(one.disclosure_id, '')}/{fault.document or one.disclosure_id}".lstrip("/"), fault)
+            for one in self.disclosures
+            for fault in one.faults
+        )
+
 
 def gather(content: Path, means: Means, progress: Progress) -> Gathered:
     """Read and check all documents of a folder. Raises ContentError when there is nothing to read."""
     discovery = discover(content)
     reading = Reader(means.executor, means.cache, means.reading_version, progress).read(discovery.entries)
-    disclosures = check(reading.disclosures)
+    checker = Checker(means.executor, means.cache, means.reading_version, progress)
+    disclosures = checker.check(reading.disclosures, dict(reading.keys))
     problems = (*discovery.problems, *reading.problems)
     return Gathered(discovery, disclosures, problems, dict(reading.folders), dict(reading.files))

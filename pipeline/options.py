@@ -8,34 +8,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from fiscal.limits import LIMITS
 from pipeline.cache import Cache, code_version, digest
 from pipeline.unchanged import available
+from pipeline.wording import word
 from pipeline.workers import Executor, Processes, Serial
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: theme, site.toml and code stand here."""
-SECONDS = 600.0
-"""Most time for one document or one page; a scan of a hundred pages takes minutes."""
-MEGABYTES = 6144
-"""Most data of a worker. Not address space: V8 reserves far more of that than it uses."""
+SECONDS = LIMITS.worker.seconds
+MEGABYTES = LIMITS.worker.megabytes
 
 
 def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
     """Add the shared options to a command."""
-    parser.add_argument(
-        "--content", type=Path, default=ROOT / "content", metavar="文件夹", help="文件所在（默认 content/）"
-    )
+    folder = word("command.folder")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", metavar=folder, help=word("options.content"))
     if out:
-        parser.add_argument(
-            "--out", type=Path, default=ROOT / "public", metavar="文件夹", help="网站写到哪里（默认 public/）"
-        )
-    parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="同时几个进程（默认：每个处理器一个；1 为不分进程）"
-    )
-    parser.add_argument(
-        "--cache", type=Path, default=ROOT / ".cache", metavar="文件夹", help="缓存放在哪里（默认 .cache/）"
-    )
-    parser.add_argument("--no-cache", action="store_true", help="不用缓存，全部重做")
+        parser.add_argument("--out", type=Path, default=ROOT / "public", metavar=folder, help=word("options.out"))
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help=word("options.jobs"))
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache", metavar=folder, help=word("options.cache"))
+    parser.add_argument("--no-cache", action="store_true", help=word("options.no_cache"))
+    parser.add_argument("--debug", action="store_true", help=word("options.debug"))
 
 
 @dataclass(frozen=True, slots=True)

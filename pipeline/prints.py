@@ -6,15 +6,16 @@ A picture is a convenience: where one cannot be drawn, the row stands there as t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache import digest
 from pipeline.options import Means
 from pipeline.reading import Progress
+from pipeline.said import SAID
 from pipeline.workers import Failure
-from publish.strips import GAP, SCALE, Strip
+from publish.evidence.strips import GAP, SCALE, Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,16 @@ def draw_strips(task: StripTask) -> tuple[bytes, ...]:
 
 
 def prints(
-    wanted: Iterable[Strip], files: Mapping[str, Path], means: Means, progress: Progress
+    wanted: Iterable[Strip],
+    files: Mapping[str, Path],
+    means: Means,
+    progress: Progress,
+    failed: MutableMapping[str, Failure],
 ) -> Iterator[tuple[Strip, bytes]]:
-    """PNG of each piece that can be drawn, from the cache where it has it. ``files`` are paths by SHA-256."""
+    """PNG of each piece that can be drawn, from the cache where it has it. ``files`` are paths by SHA-256.
+
+    ``failed`` grows by the documents whose drawing failed.
+    """
     missing: dict[str, list[Strip]] = {}
     total = done = 0
     for one in wanted:
@@ -57,11 +65,13 @@ def prints(
         if kept:
             yield one, kept
     tasks = [StripTask(str(files[sha256]), sha256, tuple(ones)) for sha256, ones in missing.items() if sha256 in files]
-    progress("画原文", done, total)
+    progress(SAID.drawing_print, done, total)
     for index, result in means.executor.map(draw_strips, tasks):
         done += len(tasks[index].strips)
-        progress("画原文", done, total)
-        if not isinstance(result, Failure):
+        progress(SAID.drawing_print, done, total)
+        if isinstance(result, Failure):
+            failed[tasks[index].sha256] = result
+        else:
             means.cache.put({_key(means, one): data for one, data in zip(tasks[index].strips, result, strict=True)})
             yield from ((one, data) for one, data in zip(tasks[index].strips, result, strict=True) if data)
 

@@ -16,11 +16,13 @@ from typing import TypeVar
 import parsers
 from fiscal.document import Document, Source, Unreadable
 from fiscal.identity import Identity, identify
-from fiscal.read import read
+from fiscal.limits import LIMITS, TooLong, within
+from fiscal.read import FAILED_PAGE, read
 from fiscal.records import Disclosure
 from fiscal.sidecar import Sidecar
 from pipeline.cache import Cache, digest
 from pipeline.discover import Entry, Problem
+from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
 
 Task = TypeVar("Task")
@@ -28,6 +30,9 @@ Result = TypeVar("Result")
 
 SHARED_TABLES = 2
 """Two files that hold this many tables of the same kinds are two versions of one document, not parts of it."""
+
+PASSING = frozenset({"timeout", "memory", "crashed"})
+"""Faults that may not come again: what they left is not kept."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -51,6 +56,8 @@ class Parsed:
     identity: Identity | None = None
     code: str = ""
     reason: str = ""
+    passing: bool = False
+    """Whether it lacks a page that it may have another time."""
 
 
 Group = tuple[tuple[Entry, Parsed], ...]
@@ -75,6 +82,8 @@ class Reading:
     """Pairs of disclosure_id and the folder its documents stand in."""
     files: tuple[tuple[str, Path], ...] = ()
     """Pairs of SHA-256 and the file that has it."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Pairs of disclosure_id and a hash of what it was read from."""
 
 
 def parse_file(task: ParseTask) -> Parsed:
@@ -82,10 +91,16 @@ def parse_file(task: ParseTask) -> Parsed:
     try:
         document = parsers.parse(Source(task.name, Path(task.path).read_bytes()))
     except Unreadable as error:
-        return Parsed(code=error.code, reason=error.reason)
+        return Parsed(code=error.code, reason=error.reason, passing=error.code in PASSING)
     except OSError as error:
-        return Parsed(code="damaged", reason=f"文件打不开：{error.strerror}")
-    return Parsed(pickle.dumps(document), document.sha256, identify((document,), task.sidecar))
+        return Parsed(code="damaged", reason=SAID.cannot_open.format(reason=error.strerror))
+    try:
+        with within():
+            identity = identify((document,), task.sidecar)
+    except TooLong:
+        return Parsed(code="timeout", reason=SAID.identifying_slow.format(seconds=LIMITS.part.seconds), passing=True)
+    hurried = any(FAILED_PAGE.get(notice.code) in PASSING for notice in document.notices)
+    return Parsed(pickle.dumps(document), document.sha256, identity, passing=hurried)
 
 
 def read_disclosure(task: ReadTask) -> Disclosure:
@@ -108,19 +123,25 @@ class Reader:
         problems: list[Problem] = []
         parsed = self._parse(entries, problems)
         groups = list(_groups(parsed, problems))
-        disclosures = self._disclosures(groups, problems)
+        disclosures = list(_apart(self._disclosures(groups, problems), problems))
         disclosures.sort(key=lambda pair: pair[0].disclosure_id)
         return Reading(
             tuple(disclosure for disclosure, _ in disclosures),
             tuple(problems),
             tuple((disclosure.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
             tuple((each.sha256, entry.path) for _, members in disclosures for entry, each in members),
+            tuple((disclosure.disclosure_id, self._key(members)) for disclosure, members in disclosures),
         )
+
+    def _key(self, group: Group) -> str:
+        """What the reading of a group is kept by."""
+        documents = (digest(parsed.document) for _, parsed in group)
+        return digest("read", self.version, repr(group[0][0].sidecar), *documents)
 
     def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:
         tasks = [ParseTask(str(entry.path), entry.name, entry.sidecar) for entry in entries]
         keys = [digest("parse", self.version, entry.name, repr(entry.sidecar), _bytes(entry.path)) for entry in entries]
-        results = self._run("读文件", parse_file, tasks, keys)
+        results = self._run(SAID.reading_files, parse_file, tasks, keys)
         found: list[tuple[Entry, Parsed]] = []
         for entry, result in zip(entries, results, strict=True):
             if isinstance(result, Failure):
@@ -137,11 +158,7 @@ class Reader:
         waiting = list(groups)
         while waiting:
             tasks = [ReadTask(tuple(parsed.document for _, parsed in group), group[0][0].sidecar) for group in waiting]
-            keys = [
-                digest("read", self.version, repr(task.sidecar), *(digest(data) for data in task.documents))
-                for task in tasks
-            ]
-            results = self._run("读表格", read_disclosure, tasks, keys)
+            results = self._run(SAID.reading_tables, read_disclosure, tasks, [self._key(group) for group in waiting])
             again: list[Group] = []
             for group, result in zip(waiting, results, strict=True):
                 if isinstance(result, Failure):
@@ -169,7 +186,7 @@ class Reader:
         for position, result in self.executor.map(function, [tasks[index] for index in missing]):
             index = missing[position]
             results[index] = result
-            if not isinstance(result, Failure):
+            if not isinstance(result, Failure) and not passing(result):
                 self.cache.put({keys[index]: pickle.dumps(result)})
             self.progress(stage, len(results), len(tasks))
         return [results[index] for index in range(len(tasks))]
@@ -182,7 +199,7 @@ def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> 
     for entry, result in parsed:
         identity = result.identity
         if result.sha256 in seen:
-            problems.append(Problem(entry.shown, "duplicate", f"与 {seen[result.sha256].shown} 是同一个文件"))
+            problems.append(Problem(entry.shown, "duplicate", SAID.duplicate.format(other=seen[result.sha256].shown)))
             continue
         seen[result.sha256] = entry
         if identity is None or not identity.department_id or not identity.fiscal_year:
@@ -192,16 +209,28 @@ def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> 
     return (tuple(group) for group in groups.values())
 
 
+def _apart(read: Iterable[tuple[Disclosure, Group]], problems: list[Problem]) -> Iterator[tuple[Disclosure, Group]]:
+    """Disclosures whose ids differ: files told apart by themselves may turn out to be of one when read together."""
+    taken: dict[str, Group] = {}
+    for disclosure, group in read:
+        rival = taken.setdefault(disclosure.disclosure_id, group)
+        if rival is group:
+            yield disclosure, group
+            continue
+        reason = SAID.one_address.format(other=rival[0][0].shown, address=disclosure.disclosure_id)
+        problems.extend(Problem(entry.shown, "same_address", reason) for entry, _ in group)
+
+
 def unidentified(identity: Identity | None) -> str:
     missing = [
         name
         for name, value in (
-            ("部门名称（department）", identity and identity.department_id),
-            ("年度（fiscal_year）", identity and identity.fiscal_year),
+            (SAID.department, identity and identity.department_id),
+            (SAID.year, identity and identity.fiscal_year),
         )
         if not value
     ]
-    return f"读不出{'和'.join(missing)}；请在同一文件夹的 disclosure.toml 中写明"
+    return SAID.unidentified.format(missing=SAID.joint.join(missing))
 
 
 def _without_versions(group: Group, disclosure: Disclosure, problems: list[Problem]) -> Group:
@@ -222,21 +251,22 @@ def _without_versions(group: Group, disclosure: Disclosure, problems: list[Probl
             kept.append((entry, parsed))
         else:
             address = f"{disclosure.department_id}/{disclosure.fiscal_year}/"
-            reason = f"与 {rival.shown} 要发布到同一个地址 {address}（同一部门、年度和种类）；没有读这一份"
+            reason = SAID.one_address_kind.format(other=rival.shown, address=address)
             problems.append(Problem(entry.shown, "same_address", reason))
     return tuple(kept)
 
 
 def describe_failure(failure: Failure) -> str:
     """Reason of a failure in one line."""
-    lines = failure.message.strip().splitlines()
-    reasons = {
-        "timeout": "读取超时",
-        "crashed": "读取时进程意外结束",
-        "memory": "读取它要用的内存超过上限",
-        "error": "读取时出错",
-    }
-    return f"{reasons[failure.code]}：{lines[-1] if lines else ''}"
+    reasons = SAID.failures
+    return f"{reasons[failure.code]}：{failure.reason}"
+
+
+def passing(result: object) -> bool:
+    """Whether a reading lacks what another time it may have."""
+    if isinstance(result, Parsed):
+        return result.passing
+    return isinstance(result, Disclosure) and any(fault.code in PASSING for fault in result.faults)
 
 
 def _bytes(path: Path) -> bytes:

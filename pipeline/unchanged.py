@@ -32,6 +32,8 @@ class Record:
     status: int
     problems: tuple[str, ...]
     said: str
+    address: str = ""
+    """Address of the site; blank where it is not known."""
 
 
 def listing(paths: Iterable[Path]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import resource
 import time
 import traceback
 from collections import deque
@@ -17,17 +16,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
+
+from fiscal.limits import LIMITS, TooLong, bound, patience, peak_megabytes, processor_seconds, room, within
+from pipeline.said import SAID
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-RENEW_MEGABYTES = 900
-"""A worker that has ever used more than this is replaced by a fresh one after its task."""
+BEGUN = "begun"
+"""What a worker sends when it begins an item."""
 PATIENCE = 50_000
 """New objects after which a worker looks for cycles; documents are trees, so looking as often as usual finds none."""
+
+
+SOON = 0.05
+"""Seconds after which a worker is looked at again at the earliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +41,45 @@ class Failure:
 
     code: Literal["timeout", "crashed", "memory", "error"]
     message: str
+    """The trace where there is one, its last line the reason."""
+
+    @property
+    def reason(self) -> str:
+        """What happened, in one line."""
+        lines = self.message.strip().splitlines()
+        return lines[-1] if lines else self.code
 
 
 class Executor(Protocol):
     """Anything that maps a picklable function over items; a cluster can serve it as well as processes here."""
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[int, Result | Failure]]:
-        """Yield pairs of item index and result as they come, in any order, exactly one for each item."""
+    def map(
+        self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float | None = None
+    ) -> Iterator[tuple[int, Result | Failure]]:
+        """Yield pairs of item index and result as they come, in any order, exactly one for each item.
+
+        ``seconds`` bounds one item, where less than usual should do, as ``limits.toml`` counts them.
+        """
         ...
 
 
 class Serial:
     """Runs everything in this process; for tests and for debugging. Exceptions become failures all the same."""
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[int, Result | Failure]]:
+    def __init__(self, seconds: float = 300.0) -> None:
+        self.seconds = seconds
+
+    def map(
+        self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float | None = None
+    ) -> Iterator[tuple[int, Result | Failure]]:
         """See Executor.map."""
         for index, item in enumerate(items):
             try:
-                result: Result | Failure = function(item)
-            except Exception as error:
+                with within(seconds or self.seconds):
+                    result: Result | Failure = function(item)
+            except (KeyboardInterrupt, GeneratorExit):
+                raise
+            except BaseException as error:
                 result = _failure(error)
             yield index, result
 
@@ -65,10 +90,22 @@ class _Worker:
     connection: Connection
     index: int = -1
     deadline: float = 0.0
+    """When it is looked at next, by the clock."""
+    last: float = 0.0
+    """When it is ended by the clock, whatever it has used of the processor."""
+    used: float | None = None
+    """Seconds of the processor that it had used when it began; None before that, or where nothing tells."""
+    function: Callable[[Any], object] | None = None
+    """What it was last given to run."""
+    raised: bool = False
+    """Whether its bound of memory was raised for that, which gives it more room than other work may have."""
 
 
 class Processes:
-    """A pool of worker processes. ``seconds`` bounds one item, ``megabytes`` the data of a worker."""
+    """A pool of worker processes. ``seconds`` of the processor bound one item, ``megabytes`` the data of a worker.
+
+    Where the system does not tell what a process has used, the seconds are of the clock.
+    """
 
     def __init__(self, count: int | None = None, *, seconds: float = 300.0, megabytes: int = 0) -> None:
         self.count = max(1, count or os.cpu_count() or 1)
@@ -91,46 +128,88 @@ class Processes:
             _end(worker)
         self._idle.clear()
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[int, Result | Failure]]:
+    def map(
+        self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float | None = None
+    ) -> Iterator[tuple[int, Result | Failure]]:
         """See Executor.map."""
         waiting = deque(enumerate(items))
+        most = seconds or self.seconds
         busy: dict[Connection, _Worker] = {}
         try:
             while waiting or busy:
                 while waiting and len(busy) < self.count:
                     index, item = waiting.popleft()
-                    worker = self._idle.pop() if self._idle else self._start()
-                    worker.index, worker.deadline = index, time.monotonic() + self.seconds
-                    worker.connection.send((function, item))
+                    worker = self._given(function, item)
+                    if isinstance(worker, Failure):
+                        yield index, worker
+                        continue
+                    worker.index, worker.used = index, None
+                    worker.last = worker.deadline = time.monotonic() + most + LIMITS.worker.starting_seconds
                     busy[worker.connection] = worker
-                yield from self._collect(busy)
+                if busy:
+                    yield from self._collect(busy, most)
         finally:
             for worker in busy.values():
                 _end(worker)
 
-    def _collect(self, busy: dict[Connection, _Worker]) -> Iterator[tuple[int, Any]]:
+    def _given(self, function: Callable[[Item], Result], item: Item) -> _Worker | Failure:
+        """A worker that was given an item; an idle one that has died meanwhile is replaced."""
+        while True:
+            fit = self._fit(function)
+            worker = fit or self._start()
+            worker.function = function
+            try:
+                worker.connection.send((function, item))
+            except OSError:
+                _end(worker)
+                if fit is None:
+                    return Failure("crashed", SAID.not_started)
+            except Exception as error:
+                self._idle.append(worker)
+                return _failure(error)
+            else:
+                return worker
+
+    def _fit(self, function: Callable[[Item], Result]) -> _Worker | None:
+        """An idle worker that may run a function; one whose bound was raised for another function may not."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.raised or worker.function == function:
+                return worker
+            _end(worker)
+        return None
+
+    def _collect(self, busy: dict[Connection, _Worker], seconds: float) -> Iterator[tuple[int, Any]]:
         """Wait for the next results or deadlines, and yield what they gave."""
-        patience = min(worker.deadline for worker in busy.values()) - time.monotonic()
-        ready = wait(list(busy), timeout=max(0.0, patience))
+        left = min(worker.deadline for worker in busy.values()) - time.monotonic()
+        ready = wait(list(busy), timeout=max(0.0, left))
         now = time.monotonic()
         for connection, worker in list(busy.items()):
             if connection in ready:
+                answer = self._receive(worker)
+                if answer is BEGUN:
+                    worker.deadline, worker.last = now + seconds, now + patience(seconds)
+                    worker.used = processor_seconds(worker.process.pid)
+                    continue
                 del busy[connection]
-                yield worker.index, self._receive(worker)
-            elif worker.deadline <= now:
+                yield worker.index, answer
+            elif worker.deadline <= now and not _may_go_on(worker, seconds, now):
                 del busy[connection]
                 _end(worker)
-                yield worker.index, Failure("timeout", f"没有在 {self.seconds:.0f} 秒内完成")
+                yield worker.index, Failure("timeout", SAID.too_slow.format(seconds=seconds))
 
     def _receive(self, worker: _Worker) -> object:
-        """Result of a worker that answered, or the failure that ended it."""
+        """What a worker sent: BEGUN, or its result; or the failure that ended it."""
         try:
-            value, renew = worker.connection.recv()
-        except (EOFError, ConnectionError):
+            received = worker.connection.recv()
+        except (EOFError, OSError):
             worker.process.join(1)
             code = worker.process.exitcode
             _end(worker)
-            return Failure("crashed", f"处理进程意外结束（{code}）")
+            return Failure("crashed", SAID.ended.format(code=code))
+        if received == BEGUN:
+            return BEGUN
+        value, renew, worker.raised = received
         if renew:
             _end(worker)
         else:
@@ -146,8 +225,23 @@ class Processes:
 
 
 def _failure(error: BaseException) -> Failure:
-    code: Literal["memory", "error"] = "memory" if isinstance(error, MemoryError) else "error"
+    code: Literal["memory", "timeout", "error"] = "error"
+    if isinstance(error, MemoryError | TooLong):
+        code = "memory" if isinstance(error, MemoryError) else "timeout"
     return Failure(code, "".join(traceback.format_exception(error, limit=-4)))
+
+
+def _may_go_on(worker: _Worker, seconds: float, now: float) -> bool:
+    """Whether others kept the processor from a worker, which then has time left and is looked at again after it.
+
+    One that hardly used the processor was not kept from it: it waits for something.
+    """
+    used = None if worker.used is None else processor_seconds(worker.process.pid)
+    if used is None or worker.used is None or now >= worker.last:
+        return False
+    left = seconds - (used - worker.used)
+    worker.deadline = min(now + max(left, SOON), worker.last)
+    return 0 < left <= seconds * (1 - LIMITS.worker.least)
 
 
 def _end(worker: _Worker) -> None:
@@ -157,28 +251,21 @@ def _end(worker: _Worker) -> None:
     worker.process.join(5)
 
 
-def peak_megabytes() -> int:
-    """Most memory that this process has held; ``ru_maxrss`` alone begins with that of the parent it was forked from."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0)
-
-
 def _serve(connection: Connection, megabytes: int) -> None:
     """Life of a worker: receive a function and an item, send back the result, until the pipe closes."""
-    if megabytes:
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound(megabytes)
     gc.set_threshold(PATIENCE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
         try:
             function, item = connection.recv()
-        except (EOFError, ConnectionError, KeyboardInterrupt):
+        except (EOFError, OSError, KeyboardInterrupt):
             return
+        except Exception as error:
+            connection.send((_failure(error), False, False))
+            continue
         try:
+            connection.send(BEGUN)
             answer: object = function(item)
         except KeyboardInterrupt:
             return
@@ -186,5 +273,11 @@ def _serve(connection: Connection, megabytes: int) -> None:
             BaseException
         ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
             answer = _failure(error)
-        peak = peak_megabytes()
-        connection.send((answer, peak > RENEW_MEGABYTES))
+        renew = peak_megabytes() > LIMITS.worker.renew_megabytes
+        raised = room() > megabytes > 0
+        try:
+            connection.send((answer, renew, raised))
+        except OSError:
+            return
+        except Exception as error:
+            connection.send((_failure(error), renew, raised))

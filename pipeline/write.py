@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-LIMIT_BYTES = 900 * 2**20
+from fiscal.limits import LIMITS, MEGABYTE, system
+from pipeline.said import SAID
+
+LIMIT_BYTES = LIMITS.site.megabytes * MEGABYTE
 """GitHub Pages refuses sites over 1 GB."""
 WARN_BYTES = 500 * 2**20
 _AT_FDCWD = -100
@@ -26,20 +29,29 @@ class WriteError(Exception):
     """Output that cannot be written: two files with one address, an address outside the folder, too much of it."""
 
 
+class Clash(WriteError):
+    """One file that cannot be written where it should stand; the others can."""
+
+
 class Locked(Exception):
     """Another build is writing to the same folder."""
 
 
 @contextmanager
 def locked(public: Path) -> Iterator[None]:
-    """Hold the right to replace a folder. Raises Locked at once when another process holds it."""
+    """Hold the right to replace a folder. Raises Locked at once when another process holds it.
+
+    Where the system has no such locks nothing is held, and the command says so.
+    """
     public.parent.mkdir(parents=True, exist_ok=True)
     path = public.parent / f".{public.name}.lock"
     with path.open("w") as file:
+        locks = system("fcntl")
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if locks is not None:
+                locks.flock(file, locks.LOCK_EX | locks.LOCK_NB)
         except OSError as error:
-            raise Locked(f"{public}：另一个构建正在写这个文件夹") from error
+            raise Locked(SAID.locked.format(folder=public)) from error
         yield
 
 
@@ -64,10 +76,10 @@ class Tree:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
         key = path.casefold()
         if key in self._seen:
-            raise WriteError(f"两个文件要写到同一个地址：{self._seen[key]} 与 {path}")
+            raise Clash(SAID.clash.format(first=self._seen[key], second=path))
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\x00" in path:
-            raise WriteError(f"地址越出了文件夹：{path!r}")
+            raise Clash(SAID.outside_folder.format(path=path))
         self._seen[key] = path
         target = self.folder.joinpath(*parts)
         if target.parent not in self._folders:
@@ -77,12 +89,7 @@ class Tree:
             file.write(data)
         self.bytes += len(data)
         if self.bytes > LIMIT_BYTES:
-            raise WriteError(f"网站超过 {LIMIT_BYTES // 2**20} MB，GitHub Pages 不会接受；请减少文件或关掉一些输出")
-
-    def write_all(self, outputs: Iterable[tuple[str, bytes]]) -> None:
-        """Write many files."""
-        for path, data in outputs:
-            self.write(path, data)
+            raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
 
     def publish(self) -> None:
         """Exchange with the old folder in one step, then remove the old one."""
@@ -99,8 +106,7 @@ class Tree:
 
 def _exchange(new: Path, old: Path) -> None:
     """Swap two folders atomically where the system can; elsewhere by two renames with a moment between."""
-    library = ctypes.CDLL(None, use_errno=True)
-    swap = getattr(library, "renameat2", None)
+    swap = exchanger()
     if swap is not None:
         if swap(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0:
             return
@@ -111,6 +117,14 @@ def _exchange(new: Path, old: Path) -> None:
     old.rename(aside)
     new.rename(old)
     aside.rename(new)
+
+
+def exchanger() -> Any:
+    """The call of the system that swaps two folders in one step (Linux), or None."""
+    try:
+        return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    except (OSError, TypeError):
+        return None
 
 
 def _remove_leftovers(public: Path) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
-from fiscal.records import Disclosure, Region, Table
+from fiscal.containment import contained
+from fiscal.records import Disclosure, Fault, Region, Table
 from publish.privacy import public
+from publish.said import SAID
 from publish.site import Site
 
 KINDS = (
@@ -86,6 +88,8 @@ class Catalog:
     """Prose pages as pairs of name (``about``, ``about.en``) and Markdown."""
     unusable: tuple[Unusable, ...] = ()
     """Files without a page, in the order of their paths."""
+    faults: tuple[Fault, ...] = ()
+    """Disclosures that cannot be published, since what is private in them could not be told."""
 
     @cached_property
     def departments(self) -> tuple[Department, ...]:
@@ -133,15 +137,21 @@ def catalog(
     unusable: Iterable[Unusable] = (),
 ) -> Catalog:
     """Sort disclosures into a catalog, without what is private. Raises DuplicateAddress when two carry one id."""
-    ordered = tuple(sorted((public(one) for one in disclosures), key=_order))
+    faults: list[Fault] = []
+    shown: list[Disclosure] = []
+    for each in disclosures:
+        made, failed = contained("public", "disclosure", partial(public, each), None, each.disclosure_id)
+        faults += failed
+        shown += [made] if made is not None else []
+    ordered = tuple(sorted(shown, key=_order))
     seen: dict[str, Disclosure] = {}
     for one in ordered:
         first = seen.setdefault(one.disclosure_id, one)
         if first is not one:
             names = "、".join(record.name for found in (first, one) for record in found.documents)
-            raise DuplicateAddress(f"{names}：都要发布到 {one.disclosure_id}")
+            raise DuplicateAddress(SAID.one_address.format(names=names, address=one.disclosure_id))
     left_out = sorted(unusable, key=lambda one: (one.file, one.code, one.reason))
-    return Catalog(ordered, site, tuple(prose), tuple(left_out))
+    return Catalog(ordered, site, tuple(prose), tuple(left_out), tuple(faults))
 
 
 def table_stems(page: DepartmentYear) -> dict[tuple[str, int], str]:

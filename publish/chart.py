@@ -20,6 +20,7 @@ Template = Literal["bars", "strip", "bullets"]
 """How rows are drawn: one bar each; one bar cut into parts; a bar against the mark it is measured by."""
 
 Role = Literal["spending", "income"]
+Part = Literal["purpose", "behind", "promise"]
 """Meaning of the hue. The signal colour is no role: it goes to doubtful figures only."""
 
 
@@ -95,6 +96,8 @@ class Chart:
     marks: tuple[Mark, ...]
     facts: tuple[str, ...]
     """Ids of the facts or indicators that the rows rest on."""
+    part: Part = "behind"
+    """Section of the page of the year: what the money is for, what stands behind it, what was promised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,16 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
+from publish.said import WORDS
 from publish.site import Site
 from publish.words import region_name
 
-PHASES = {"zh": {"executed": "决算", "approved": "预算", "adjusted": "预算"}, "en": {}}
+PHASES = {
+    "zh": {"executed": COMMON.final, "approved": COMMON.budget, "adjusted": COMMON.budget},
+    "en": {},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +32,13 @@ class Citation:
 
 def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
     """Cite the page of a department and year."""
-    title = "；".join(found.title or f"{found.department}{one.year}年" for found in one.disclosures)
+    title = "；".join(found.title or f"{found.department}{one.year}{COMMON.year}" for found in one.disclosures)
     address = site.absolute(one.path)
     compiler = site.publisher or site.title
     hashes = ", ".join(record.sha256[:12] for found in one.disclosures for record in found.documents)
-    if language == "zh":
-        text = f"{one.department.name}：《{title}》，{compiler}整理，{address}（原文件 SHA-256：{hashes}）。"
-    else:
-        text = f"{one.department.name}: {title}. Compiled by {compiler}, {address} (SHA-256 of the source: {hashes})."
+    text = WORDS.pages.citation.of(
+        language, name=one.department.name, title=title, compiler=compiler, address=address, hashes=hashes
+    )
     key = f"{one.department.department_id}-{one.year}".replace("-", "_")
     bibtex = (
         f"@misc{{{key},\n  author = {{{{{one.department.name}}}}},\n  title = {{{{{title}}}}},\n"

@@ -6,15 +6,34 @@ Sentences, comparisons, lists and feeds all name them; each is a fact with its p
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from fiscal.records import YUAN, Disclosure, Fact
+from fiscal.typed import Entry, Pattern, loaded
+from publish.said import WORDS
 
-YEAR = re.compile(r"(20\d\d)\s*年")
+
+class Source(Entry, frozen=True):
+    """Where a key figure may stand."""
+
+    tables: tuple[str, ...]
+    measures: tuple[str, ...]
+    row: str = ""
+    """``total``, ``top``, or a pattern for the whole label."""
+    unless: Pattern | None = None
+
+
+class Key(Entry, frozen=True):
+    """A key figure: its sources, the best first."""
+
+    sources: tuple[Source, ...]
+    beside: str = ""
+    any_phase: bool = False
+
+
+KEYS = loaded(Path(__file__).with_suffix(".toml"), dict[str, Key])
+YEAR = re.compile(WORDS.patterns.year)
 
 
 def figures(disclosure: Disclosure) -> dict[str, Fact]:
@@ -22,13 +41,13 @@ def figures(disclosure: Disclosure) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     phase = disclosure.phase
     money = [fact for fact in disclosure.facts if fact.unit in YUAN and of_year(fact, disclosure.fiscal_year)]
-    for key, entry in _sources().items():
-        beside = entry.get("beside")
+    for key, entry in KEYS.items():
+        beside = entry.beside
         if beside and beside not in found:
             continue
         row = found[beside] if beside else None
-        fitting = [fact for fact in money if fact.phase == phase or entry.get("any_phase")]
-        fact = next(filter(None, (_first(fitting, source, row) for source in entry["sources"])), None)
+        fitting = [fact for fact in money if fact.phase == phase or entry.any_phase]
+        fact = next(filter(None, (_first(fitting, source, row) for source in entry.sources)), None)
         if fact is not None:
             found[key] = fact
     return found
@@ -40,37 +59,30 @@ def of_year(fact: Fact, year: int) -> bool:
     return not years or str(year) in years
 
 
-def _first(facts: Iterable[Fact], source: Mapping[str, Any], beside: Fact | None) -> Fact | None:
+def _first(facts: Iterable[Fact], source: Source, beside: Fact | None) -> Fact | None:
     """The highest fact that a source names; of equals, the first printed."""
-    money = [fact for fact in facts if fact.table_id in source["tables"]]
-    wider = _wider(money, source["unless"]) if "unless" in source else set()
+    money = [fact for fact in facts if fact.table_id in source.tables]
+    wider = _wider(money, source.unless) if source.unless else set()
     fitting = [
         fact
         for fact in money
-        if fact.measure in source["measures"] and fact.table_number not in wider and _row(fact, source, beside)
+        if fact.measure in source.measures and fact.table_number not in wider and _row(fact, source, beside)
     ]
-    if source.get("row") == "top" and len({(fact.table_number, fact.row) for fact in fitting}) != 1:
+    if source.row == "top" and len({(fact.table_number, fact.row) for fact in fitting}) != 1:
         return None
     return min(fitting, key=lambda fact: (fact.depth, fact.table_number, fact.row), default=None)
 
 
-def _wider(facts: Iterable[Fact], unless: str) -> set[int]:
+def _wider(facts: Iterable[Fact], unless: Pattern) -> set[int]:
     """Tables whose total is over more than a source asks for, by a measure or a label that they print."""
-    return {
-        fact.table_number for fact in facts if re.fullmatch(unless, fact.measure) or re.fullmatch(unless, fact.label)
-    }
+    return {fact.table_number for fact in facts if unless.fullmatch(fact.measure) or unless.fullmatch(fact.label)}
 
 
-def _row(fact: Fact, source: Mapping[str, Any], beside: Fact | None) -> bool:
+def _row(fact: Fact, source: Source, beside: Fact | None) -> bool:
     if beside is not None:
         return (fact.table_number, fact.row, fact.block) == (beside.table_number, beside.row, beside.block)
-    if source["row"] == "total":
+    if source.row == "total":
         return fact.row_kind == "total"
-    if source["row"] == "top":
+    if source.row == "top":
         return fact.parent_row is None
-    return bool(re.fullmatch(source["row"], fact.label))
-
-
-@cache
-def _sources() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return bool(re.fullmatch(source.row, fact.label))

@@ -1,6 +1,6 @@
 """What was read of one document, laid over the document: the page on which a contributor sees what a template lacks.
 
-Made for one's own machine and never published, so it shows everything, in Chinese only.
+Made for one's own machine and never published, so it shows everything.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fiscal.document import Cell, Document, Grid, Paragraph
 from fiscal.records import Disclosure, Table
 from publish.outputs import Output, text
-from publish.press import environment
-from publish.theme import Theme
+from publish.press import TAGS, Press, environment, translator
 
 STYLE = "inspect.css"
 
@@ -45,7 +44,7 @@ class Sheet:
 
 
 def inspection(
-    document: Document, disclosure: Disclosure, pictures: Mapping[int, bytes], style: str, theme: Theme
+    document: Document, disclosure: Disclosure, pictures: Mapping[int, bytes], style: str, press: Press, language: str
 ) -> Iterator[Output]:
     """The page ``index.html`` with its pictures. ``pictures`` are PNG by page, ``style`` is CSS."""
     fates = _fates(disclosure)
@@ -53,7 +52,7 @@ def inspection(
     numbers = {
         number: sum(1 for fact in disclosure.facts if fact.table_number == number) for number in _numbers(disclosure)
     }
-    template = environment(theme).get_template("inspect.html")
+    template = environment(press.theme).get_template("inspect.html")
     page = template.render(
         document=document,
         disclosure=disclosure,
@@ -62,6 +61,8 @@ def inspection(
         unread=disclosure.unread,
         notices=document.notices,
         style=STYLE,
+        tag=TAGS[language],
+        t=translator(press, language),
     )
     yield text("index.html", page)
     yield text(STYLE, style)

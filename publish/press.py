@@ -96,7 +96,7 @@ def render(press: Press, language: str, template: str, path: str, values: Mappin
             if one != language
         ),
         "canonical": press.site.absolute(_folder(here)),
-        "t": _translator(press, language),
+        "t": translator(press, language),
         "name": _namer(press, language),
         "page": page,
         "file": file,
@@ -111,7 +111,9 @@ def _folder(path: str) -> str:
     return path.removesuffix("index.html")
 
 
-def _translator(press: Press, language: str) -> Callable[..., Markup]:
+def translator(press: Press, language: str) -> Callable[..., Markup]:
+    """What templates call ``t``: a string of the theme with its placeholders filled, safe as HTML."""
+
     def translate(key: str, **values: object) -> Markup:
         return escape(press.theme.strings[language][key]).format(**values)
 

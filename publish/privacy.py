@@ -7,22 +7,39 @@ these cells keep their place and lose their text, wherever it would be published
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
+from functools import partial
 
+from fiscal.containment import contained
 from fiscal.document import Cell
+from fiscal.faults import with_faults
+from fiscal.folding import squeezed
 from fiscal.performance.private import MASK, is_private, masked, private_cells
-from fiscal.records import Column, Disclosure, Fact, Finding, Table
+from fiscal.records import Column, Disclosure, Fact, Fault, Finding, Table
 from fiscal.tables import definition
 
 _ENTRY = re.compile(r"^([^:：]{2,12})[:：]\s*(\S.*)$", re.DOTALL)
 
 
 def public(disclosure: Disclosure) -> Disclosure:
-    """The disclosure as it may be published. Prose outside tables is dropped: only its figures are published."""
+    """The disclosure as it may be published. Prose outside tables is dropped: only its figures are published.
+
+    A table whose private cells cannot be told is left out with all that stands in it.
+    """
     figures = {(fact.table_number, fact.row, fact.grid_column) for fact in disclosure.facts}
     hidden: set[str] = set()
-    tables = tuple(_table(table, figures, hidden) for table in disclosure.tables)
+    shown: list[Table] = []
+    faults: list[Fault] = []
+    for table in disclosure.tables:
+        one, failed = contained(
+            "public", f"private {table.number}", partial(_table, table, figures, hidden), None, table.place.document
+        )
+        shown += [one] if one is not None else []
+        faults += failed
+    if faults:
+        disclosure = with_faults(_without_tables(disclosure, {table.number for table in shown}), faults)
+    tables = tuple(shown)
     return replace(
         disclosure,
         tables=tables,
@@ -31,6 +48,16 @@ def public(disclosure: Disclosure) -> Disclosure:
         unread=tuple(replace(one, raw=_without(masked(one.raw), hidden)) for one in disclosure.unread),
         findings=tuple(_finding(one, hidden) for one in disclosure.findings),
         paragraphs=(),
+    )
+
+
+def _without_tables(disclosure: Disclosure, kept: Container[int]) -> Disclosure:
+    """The disclosure without what stands in tables that may not be published."""
+    return replace(
+        disclosure,
+        facts=tuple(one for one in disclosure.facts if one.table_number in kept),
+        indicators=tuple(one for one in disclosure.indicators if one.table_number in kept),
+        unread=tuple(one for one in disclosure.unread if not one.table_number or one.table_number in kept),
     )
 
 
@@ -63,21 +90,21 @@ def _text(cell: Cell, private: bool, hidden: set[str]) -> str:
     """Text of a cell that is no figure."""
     entry = _ENTRY.match(cell.text)
     if entry and is_private(entry.group(1)):
-        hidden.add(_bare(entry.group(2)))
+        hidden.add(squeezed(entry.group(2)))
         return f"{entry.group(1)}：{MASK}"
     if private and cell.text.strip():
-        hidden.add(_bare(cell.text))
+        hidden.add(squeezed(cell.text))
         return MASK
     return masked(cell.text)
 
 
 def _column(column: Column, hidden: set[str]) -> Column:
-    path = tuple(MASK if _bare(word) in hidden else masked(word) for word in column.path)
+    path = tuple(MASK if squeezed(word) in hidden else masked(word) for word in column.path)
     return column if path == column.path else replace(column, path=path)
 
 
 def _fact(fact: Fact, hidden: set[str]) -> Fact:
-    column = " / ".join(MASK if _bare(word) in hidden else masked(word) for word in fact.column.split(" / "))
+    column = " / ".join(MASK if squeezed(word) in hidden else masked(word) for word in fact.column.split(" / "))
     return fact if column == fact.column else replace(fact, column=column)
 
 
@@ -97,7 +124,3 @@ def _without(text: str, hidden: Iterable[str]) -> str:
         if len(secret) > 1:
             text = text.replace(secret, MASK)
     return text
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)

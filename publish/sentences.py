@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fiscal.findings.counts import inconsistencies
 from fiscal.records import CheckCount, Disclosure, Fact
+from fiscal.words import COMMON
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.figures import figures
+from publish.said import WORDS
 
 MOST = 5
 """Sentences about money on one page; how sure we are comes after them."""
@@ -80,11 +83,11 @@ def _opening(page: DepartmentYear, one: Disclosure) -> tuple[tuple[str, Shown], 
 
 def _kind(page: DepartmentYear, one: Disclosure) -> Shown:
     """Budget or final accounts; and whose, where the page has several of them."""
-    zh, en = ("决算", "final accounts") if one.phase == "executed" else ("预算", "budget")
+    said = WORDS.pages.final if one.phase == "executed" else WORDS.pages.budget
     whose, whose_en = words.whose(one.kind)
     if whose and sum(1 for other in page.disclosures if other.phase == one.phase) > 1:
-        return Shown(f"{whose}{zh}", f"{whose_en} {en}")
-    return Shown(zh, en)
+        return Shown(f"{whose}{said.zh}", f"{whose_en} {said.en}")
+    return Shown(said.zh, said.en)
 
 
 def spending(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
@@ -119,7 +122,7 @@ def change(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     )
     if difference == 0:
         return Sentence("unchanged", values)
-    size = _money(abs(difference), "元")
+    size = _money(abs(difference), COMMON.yuan)
     share = _counted(words.percent(abs(difference), last.value_yuan))
     return Sentence("increase" if difference > 0 else "decrease", (*values, ("size", size), ("share", share)))
 
@@ -129,12 +132,8 @@ def income(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     total, granted = key.get("income"), key.get("general_public") or key.get("fiscal_grant")
     if total is None or granted is None or total.value <= 0 or granted.value > total.value:
         return None
-    source = (
-        Shown("一般公共预算拨款", "the general public budget")
-        if "general_public" in key
-        else Shown("财政拨款", "fiscal appropriation")
-    )
-    values = (*_opening(page, one), ("total", _amount(one, total)), ("source", source))
+    said = WORDS.pages.general_public if "general_public" in key else WORDS.pages.fiscal_grant
+    values = (*_opening(page, one), ("total", _amount(one, total)), ("source", Shown(said.zh, said.en)))
     if granted.value == total.value:
         return Sentence("income_all", values)
     share = _counted(words.percent(granted.value, total.value))
@@ -203,14 +202,20 @@ WRITERS: tuple[Writer, ...] = (spending, change, income, execution, project_exec
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     """How many comparisons were made and how they came out; silent where none was."""
-    counts = [count for one in disclosures for count in one.checks]
-    held, broke = (sum(getattr(count, name) for count in counts) for name in ("holds", "breaks"))
-    rounding = sum(count.rounding for count in counts)
-    if not held + broke + rounding:
+    members = tuple(disclosures)
+    held, rounding, broke, _ = summed(members)
+    if not any(count.holds + count.rounding + count.breaks for one in members for count in one.checks):
         return
     total = _counted(held + broke + rounding)
     values = (("total", total), ("held", _counted(held)), ("rounding", _counted(rounding)), ("broke", _counted(broke)))
     yield Sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", values)
+
+
+def summed(disclosures: Iterable[Disclosure]) -> tuple[int, int, int, int]:
+    """Comparisons that held, were rounding, inconsistencies (one for all that it breaks), and what was untested."""
+    members = tuple(disclosures)
+    holds, rounding, _, untestable = tested(count for one in members for count in one.checks)
+    return holds, rounding, inconsistencies(members), untestable
 
 
 def tested(counts: Iterable[CheckCount]) -> tuple[int, int, int, int]:

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from publish.graphics.look import look, stylesheet
+from fiscal.findings.series import names
+from fiscal.typed import Entry, Mistake, decoded
+from publish.graphics.look import Look, LookError, look, stylesheet
 from publish.outputs import Output
+from publish.said import SAID
 from publish.site import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 ASSETS = ("fonts", "vendor", "scripts", "styles")
 """Folders whose files are published; styles come last, since they name the others."""
+Strings = str | Mapping[str, str | Mapping[str, str]]
+"""One string, or a group of them, which may hold groups."""
+Wanted = TypeVar("Wanted")
 SUFFIXES = (".woff2", ".js", ".css", ".svg", ".png", ".LICENSE.txt")
 
 
@@ -26,14 +32,19 @@ class ThemeError(Exception):
     """A theme that cannot be used; the message names the file and the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Entry, frozen=True):
     """One entry of the glossary."""
 
     term: str
     english: str
     meaning: str
     meaning_en: str
+
+
+class _Glossary(Entry, frozen=True):
+    """The keys of ``glossary.toml``."""
+
+    term: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,14 +74,14 @@ def read_theme(folder: Path) -> Theme:
         name.removeprefix("templates/"): data.decode() for name, data in files.items() if name.startswith("templates/")
     }
     strings: dict[str, dict[str, str]] = {
-        language: _strings(files, f"strings/{language}.toml") for language in LANGUAGES
+        language: _strings(files, f"strings/{language}.toml") | _checks(language) for language in LANGUAGES
     }
     for language, words in strings.items():
         missing = sorted(set().union(*strings.values()) - set(words))
         if missing:
-            raise ThemeError(f"strings/{language}.toml：缺少 {'、'.join(missing[:5])}")
-    files |= {"styles/colours.css": _colours(folder), "styles/charts.css": stylesheet(look(folder)).encode()}
-    glossary = tuple(Term(**entry) for entry in _toml(files, "glossary.toml").get("term", []))
+            raise ThemeError(SAID.no_strings.format(language=language, missing="、".join(missing[:5])))
+    files |= {"styles/colours.css": _colours(folder), "styles/charts.css": stylesheet(_look(folder)).encode()}
+    glossary = _toml(files, "glossary.toml", _Glossary).term
     return Theme(digest, templates, strings, glossary, _assets(files))
 
 
@@ -88,29 +99,43 @@ def _colours(folder: Path) -> bytes:
 
 
 def _palettes(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
-    chosen = look(folder)
+    chosen = _look(folder)
     return chosen.light, chosen.dark
 
 
-def _toml(files: dict[str, bytes], name: str) -> dict[str, list[dict[str, str]]]:
+def _look(folder: Path) -> Look:
     try:
-        return tomllib.loads(files[name].decode("utf-8"))
+        return look(folder)
+    except OSError:
+        raise ThemeError(SAID.no_charts) from None
+    except LookError as error:
+        raise ThemeError(str(error)) from error
+
+
+def _toml(files: dict[str, bytes], name: str, wanted: type[Wanted]) -> Wanted:
+    try:
+        return decoded(files[name].decode("utf-8"), wanted)
     except KeyError:
-        raise ThemeError(f"{name}：没有这个文件") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(SAID.no_file.format(name=name)) from None
+    except (Mistake, UnicodeDecodeError) as error:
         raise ThemeError(f"{name}：{error}") from error
 
 
 def _strings(files: dict[str, bytes], name: str) -> dict[str, str]:
-    return dict(_flat(_toml(files, name), ""))
+    return dict(_flat(_toml(files, name, dict[str, Strings]), ""))
 
 
-def _flat(entries: dict[str, object] | dict[str, list[dict[str, str]]], prefix: str) -> Iterator[tuple[str, str]]:
+def _checks(language: str) -> dict[str, str]:
+    """Names of the checks, which are said where the checks are."""
+    return {f"check.{key}": name for key, name in names("en" if language == "en" else "zh").items()}
+
+
+def _flat(entries: Mapping[str, Strings], prefix: str) -> Iterator[tuple[str, str]]:
     for key, value in entries.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
+        if isinstance(value, str):
+            yield f"{prefix}{key}", value
         else:
-            yield f"{prefix}{key}", str(value)
+            yield from _flat(value, f"{prefix}{key}.")
 
 
 def _assets(files: dict[str, bytes]) -> dict[str, Output]:
@@ -137,7 +162,7 @@ def _pointed(style: bytes, assets: dict[str, Output]) -> bytes:
     def target(found: re.Match[str]) -> str:
         name = found.group(1)
         if name not in assets:
-            raise ThemeError(f"styles：url(../{name}) 指向不存在的文件")
+            raise ThemeError(SAID.no_target.format(name=name))
         return f"url({assets[name].path.removeprefix('assets/')})"
 
     return re.sub(r"url\(\.\./([\w./-]+)\)", target, style.decode()).encode()

@@ -1,97 +1,155 @@
-"""The whole site as files, in the pieces that a pipeline renders: one page of a year at a time, then the rest.
+"""What speaks of more than one department and year: data of everything, home, findings, departments, feeds.
 
-``department_year_outputs`` is pure and picklable, since drawing charts needs a process that may be killed;
-``catalog_outputs`` gives what depends on all disclosures; ``closing_outputs`` needs the paths of everything before it.
+One disclosure at which a page or an export fails is left out of that page; one that cannot be made at all is named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from publish.catalog import Catalog, DepartmentYear, table_stems
-from publish.chart import Chart, Page, Rendered
+from fiscal.containment import contained, survivors
+from fiscal.limits import LIMITS
+from fiscal.records import Fault
+from publish.catalog import Catalog, DepartmentYear
+from publish.chart import Chart, Page
 from publish.datasets.rows import Dataset, datasets
-from publish.exports import delimited, json_rows, package, parquet, printed, sqlite
-from publish.feeds import atom, llms, sitemap
+from publish.evidence.strips import Strip
+from publish.exports import EXPORTS, Export, package
+from publish.feeds import FEEDS, sitemap
+from publish.folder import DATA, Drawer, department_year_outputs
 from publish.outputs import Output
-from publish.pages import catalogue, chart, department, findings, home, prose, year
-from publish.pages.pictures import Picture
+from publish.pages import PAGES, catalogue, department, left_out
 from publish.press import Press
-from publish.site import Language, Site
-from publish.strips import Strip
 
-Drawer = Callable[[Chart, Language], Rendered]
 Charter = Callable[[Page], tuple[Chart, ...]]
-DATA = "data/"
-FEATURES = {"excel": delimited.excel, "parquet": parquet.export, "sqlite": sqlite.export}
-"""Formats of the whole that a publisher may leave out."""
+SECONDS = LIMITS.site.seconds
 
 
 def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> Iterator[Output]:
     """All files of the site, in one process."""
     paths = []
     for one in catalog.department_years:
-        for output in department_year_outputs(press, one, charts(one.disclosures), draw):
+        for output in department_year_outputs(press, one, charts(one.disclosures), draw).outputs:
             paths.append(output.path)
             yield output
-    for output in catalog_outputs(press, catalog):
+    for output in catalog_outputs(press, catalog, (), []):
         paths.append(output.path)
         yield output
-    yield from closing_outputs(press, paths)
+    yield from closing_outputs(press, paths, [])
 
 
-def department_year_outputs(
-    press: Press, one: DepartmentYear, charts: tuple[Chart, ...], draw: Drawer, drawn: Collection[Strip] = ()
-) -> tuple[Output, ...]:
-    """Everything below ``<department>/<year>/``, in every language, but the pictures of print that ``drawn`` names.
-
-    Raises ValueError when two files clash.
-    """
-    clash = {picture.slug for picture in charts} & set(table_stems(one).values())
-    if clash:
-        raise ValueError(f"{one.path}：图与表同名：{'、'.join(sorted(clash))}")
-    pictures = tuple(
-        Picture(drawn, {language: draw(drawn, language) for language in press.languages}) for drawn in charts
-    )
-    outputs = [*printed.export(one), *_share(press.site, one), *year.page(press, one, pictures, drawn)]
-    for picture in pictures:
-        outputs += chart.page(press, one, picture)
-    return tuple(outputs)
-
-
-def _share(site: Site, one: DepartmentYear) -> Iterator[Output]:
-    """The rows of one page as CSV, described like the whole; each table has its own JSON beside the page."""
-    folder = one.path + DATA
-    rows = datasets(one.disclosures)
-    written = list(delimited.export(rows, folder))
-    yield from written
-    yield package.package(site, one.disclosures, rows, written, folder)
-
-
-def catalog_outputs(press: Press, catalog: Catalog, drawn: Collection[Strip] = ()) -> Iterator[Output]:
-    """Data of everything, and the pages that speak of more than one department and year."""
-    rows = datasets(catalog.disclosures, catalog.unusable)
-    written = list(_data(catalog, rows))
-    yield from written
-    yield from catalogue.page(press, rows, written)
-    yield from home.page(press, catalog)
-    yield from findings.page(press, catalog, drawn)
-    yield from prose.page(press, catalog)
+def catalog_outputs(press: Press, catalog: Catalog, drawn: Collection[Strip], lost: list[Fault]) -> Iterator[Output]:
+    """Data of everything, and the pages that speak of more than one department and year; ``lost`` grows."""
+    pages = [
+        output for name, address, make in PAGES for output in _page(press, catalog, name, address, make, drawn, lost)
+    ]
     for members in _by_department(catalog):
-        yield from department.page(press, members)
-    if "feeds" in press.site.outputs:
-        yield from atom.feed(press, catalog)
-    yield from llms.feed(catalog)
+        pages += _department(press, members, lost)
+    for name, asked, feed in FEEDS:
+        if not asked or asked in press.site.outputs:
+            pages += _some(catalog, "feed", name, partial(feed, press), lost) or ()
+    yield from _data(press, catalog, lost)
+    yield from pages
     yield from press.theme.assets.values()
 
 
-def _data(catalog: Catalog, rows: tuple[Dataset, ...]) -> Iterator[Output]:
-    written = [*delimited.export(rows, DATA), *json_rows.export(rows, DATA)]
-    for name, export in FEATURES.items():
-        if name in catalog.site.outputs:
-            written += export(rows, DATA)
-    yield from written
-    yield package.package(catalog.site, catalog.disclosures, rows, written, DATA)
+def _some(
+    catalog: Catalog, stage: str, unit: str, make: Callable[[Catalog], Iterable[Output]], lost: list[Fault]
+) -> tuple[Output, ...] | None:
+    """What is made of a catalog, without the disclosures it cannot be made of; None where that does not help."""
+    made, faults = survivors(
+        stage,
+        unit,
+        lambda some: tuple(make(catalog if some == catalog.disclosures else replace(catalog, disclosures=some))),
+        catalog.disclosures,
+        None,
+        lambda one: ("", one.disclosure_id),
+        SECONDS,
+    )
+    lost += faults
+    return made
+
+
+def _page(
+    press: Press,
+    catalog: Catalog,
+    name: str,
+    address: str,
+    make: Callable[[Press, Catalog, Collection[Strip]], Iterator[Output]],
+    drawn: Collection[Strip],
+    lost: list[Fault],
+) -> tuple[Output, ...]:
+    """A page of the whole, or one that says that it is missing."""
+    made = _some(catalog, "page", name, lambda some: make(press, some, drawn), lost)
+    return made if made is not None else _left_out(press, address, press.site.title, lost[-1])
+
+
+def _department(press: Press, members: list[DepartmentYear], lost: list[Fault]) -> tuple[Output, ...]:
+    path = members[0].department.department_id
+    made, faults = contained("page", "department", lambda: tuple(department.page(press, members)), None)
+    lost += (replace(one, document=path) for one in faults)
+    return made if made is not None else _left_out(press, f"{path}/index.html", members[0].department.name, faults[0])
+
+
+def _left_out(press: Press, address: str, title: str, fault: Fault) -> tuple[Output, ...]:
+    return contained("page", "left_out", lambda: tuple(left_out.page(press, address, title, fault)), ())[0]
+
+
+def _data(press: Press, catalog: Catalog, lost: list[Fault]) -> Iterator[Output]:
+    """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
+    known = len(lost)
+    rows = _rows(catalog, lost)
+    written = _exported(catalog, rows, lost)
+    if len(lost) > known:
+        rows = _rows(catalog, lost)
+        written = _exported(catalog, rows, list(lost))
+    described, faults = contained(
+        "export",
+        "package",
+        lambda: (package.package(catalog.site, catalog.disclosures, rows, written, DATA),),
+        (),
+        seconds=SECONDS,
+    )
+    lost += faults
+    listed, faults = contained(
+        "page", "catalogue", lambda: tuple(catalogue.page(press, rows, [*written, *described])), None
+    )
+    lost += faults
+    yield from (*written, *described)
+    yield from (listed if listed is not None else _left_out(press, "data/index.html", press.site.title, faults[0]))
+
+
+def _rows(catalog: Catalog, lost: list[Fault]) -> tuple[Dataset, ...]:
+    """All datasets, with a row of findings for what the pages of the whole have lost."""
+    told = tuple(lost)
+    rows, faults = survivors(
+        "export",
+        "rows",
+        lambda some: datasets(some, catalog.unusable, (*catalog.faults, *told)),
+        catalog.disclosures,
+        (),
+        lambda one: ("", one.disclosure_id),
+        SECONDS,
+    )
+    lost += (one for one in faults if one not in lost)
+    return rows
+
+
+def _exported(catalog: Catalog, rows: tuple[Dataset, ...], lost: list[Fault]) -> list[Output]:
+    """Files of every format that the site's settings ask for."""
+    written: list[Output] = []
+    for name, asked, export in EXPORTS:
+        if not asked or asked in catalog.site.outputs:
+            files, faults = contained("export", name, partial(_drawn, export, rows), (), seconds=SECONDS)
+            written += files
+            lost += faults
+    return written
+
+
+def _drawn(export: Export, rows: tuple[Dataset, ...]) -> tuple[Output, ...]:
+    return tuple(export(rows, DATA))
 
 
 def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:
@@ -101,6 +159,8 @@ def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:
     yield from groups.values()
 
 
-def closing_outputs(press: Press, paths: Iterable[str]) -> Iterator[Output]:
+def closing_outputs(press: Press, paths: Iterable[str], lost: list[Fault]) -> Iterator[Output]:
     """Sitemap and robots.txt, over the paths of all other files."""
-    yield from sitemap.feed(press.site, paths)
+    made, faults = contained("feed", "sitemap", lambda: tuple(sitemap.feed(press.site, paths)), (), seconds=SECONDS)
+    lost += faults
+    yield from made

@@ -5,15 +5,18 @@ The same figure must read the same in a sentence, a table, a feed and a citation
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from fiscal.document import Place
 from fiscal.money import money as money
 from fiscal.money import number as number
 from fiscal.money import unit_name as unit_name
 from fiscal.records import Region
+from fiscal.rounding import half_up
+from publish.said import WORDS
 
-WHOSE = {"dept": ("部门", "department"), "unit": ("单位", "unit")}
+SAYS = WORDS.pages
+WHOSE = {"dept": (SAYS.department.zh, SAYS.department.en), "unit": (SAYS.unit.zh, SAYS.unit.en)}
 """Bodies by the first word of the kind of their disclosures."""
 
 
@@ -30,7 +33,7 @@ def decimal(text: str) -> Decimal:
 
 def percent(part: Decimal, whole: Decimal) -> str:
     """A share with one decimal; never 100.0% or 0.0% for what is not quite so."""
-    share = (100 * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    share = half_up(100 * part / whole, 1)
     if share == 100 and part != whole:
         return "99.9%" if part < whole else "100.1%"
     if share == 0 and part != 0:
@@ -52,12 +55,12 @@ def whose(kind: str) -> tuple[str, str]:
 def place_text(place: Place, language: str, *, document: bool = True) -> str:
     """Where something is printed: ``budget.pdf，第 12 页`` or ``budget.txt, line 203``."""
     parts = [place.document] if document else []
-    if place.part.isdigit():
-        parts.append(f"第 {place.part} 页" if language == "zh" else f"page {place.part}")
+    if place.paged:
+        parts.append(SAYS.page.of(language, part=place.part))
     elif place.part:
-        parts.append(f"“{place.part}”表" if language == "zh" else f"sheet “{place.part}”")
+        parts.append(SAYS.sheet.of(language, part=place.part))
     if place.line is not None:
-        parts.append(f"第 {place.line} 行" if language == "zh" else f"line {place.line}")
+        parts.append(SAYS.line.of(language, line=place.line))
     return ("，" if language == "zh" else ", ").join(parts)
 
 

@@ -6,8 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "zh_CN.UTF-8"
+"""Commands speak Chinese in tests, whatever the language of the machine."""
+settings.register_profile("fixed", derandomize=True, database=None)
+settings.register_profile("soak", derandomize=False, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fixed")
+"""A gate throws no dice: the same examples each time. ``pytest --hypothesis-profile=soak`` throws them."""
 
 
 def _folder(path: Path) -> Path:
@@ -48,3 +56,9 @@ def stress(shared: Path) -> Path:
 def hostile(shared: Path) -> Path:
     """Files that broke document software."""
     return _folder(shared / "hostile")
+
+
+@pytest.fixture(scope="session")
+def cases(shared: Path) -> Path:
+    """Small documents that once were read wrongly, each with the values that are right."""
+    return _folder(shared / "cases")

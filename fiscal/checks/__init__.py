@@ -5,25 +5,38 @@ A check only says that things disagree; ``fiscal.judgement`` weighs which of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Context, Decimal, localcontext
+from functools import partial
 from types import ModuleType
+from typing import TypeVar
 
+from fiscal.books.equations import Equation, outcome
+from fiscal.books.ledger import Ledger, ledger
 from fiscal.checks import (
     across,
     base_data,
+    blanks,
+    calendar,
+    carried,
+    changes,
     classes,
     classified,
     codes,
     copies,
     corrected,
+    costs,
     economic,
     evaluation,
+    fields,
     fitting,
     goals,
+    headings,
     inside,
     lacking,
+    leftovers,
+    listed,
     marks,
     mirrors,
     names,
@@ -33,22 +46,34 @@ from fiscal.checks import (
     purchases,
     reasons,
     resources,
+    rows,
+    sections,
     shares,
     sheets,
     sources,
+    spelled,
+    spoken,
     sums,
     targets,
     unsaid,
+    untold,
     wording,
     years,
 )
-from fiscal.checks.doubt import Doubt, Result, Tally, counted
-from fiscal.checks.ledger import Ledger, ledger
-from fiscal.checks.rounding import rounding
-from fiscal.checks.words import findings
-from fiscal.judgement.equations import Equation, outcome
-from fiscal.judgement.judge import judge, misread_families
-from fiscal.records import Disclosure, Fact
+from fiscal.containment import contained
+from fiscal.findings.doubt import Doubt, Result, Tally, counted
+from fiscal.findings.gravity import gravity
+from fiscal.findings.judged import doubt as told
+from fiscal.findings.observed import law, settled, softened
+from fiscal.findings.rounding import rounding
+from fiscal.findings.series import made_by
+from fiscal.findings.wording import finding, numbered
+from fiscal.judgement.judge import Judged, judge
+from fiscal.records import Disclosure, Fact, Fault, Finding
+
+Value = TypeVar("Value")
+DIGITS = 120
+"""Digits of the arithmetic of checks: more than a cell can print, so that no sum is cut."""
 
 EQUATIONS: tuple[ModuleType, ...] = (
     inside,
@@ -61,6 +86,7 @@ EQUATIONS: tuple[ModuleType, ...] = (
     mirrors,
     projects,
     prose,
+    changes,
 )
 """Modules with ``equations(book)``: identities over printed amounts."""
 
@@ -82,6 +108,19 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     reasons,
     newcomers,
     unsaid,
+    untold,
+    carried,
+    calendar,
+    spoken,
+    spelled,
+    rows,
+    blanks,
+    costs,
+    leftovers,
+    fields,
+    headings,
+    listed,
+    sections,
     corrected,
 )
 """Modules with ``observe(book)``: everything that is no equation."""
@@ -91,11 +130,23 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
     """The same disclosures with findings, check counts, and suggested values on doubtful figures.
 
     Disclosures of one department are compared with each other over the years. Findings that a disclosure already
-    carries (of reading it) are kept in front of the new ones.
+    carries (of reading it) are kept in front of the new ones. A module that fails costs its own checks, which count as
+    not made, and is named in ``faults``.
     """
-    books = [ledger(disclosure) for disclosure in disclosures]
-    between = years.compare(books)
-    return tuple(_checked(book, between.get(book.disclosure.disclosure_id, Result())) for book in books)
+    with localcontext(Context(prec=DIGITS)):
+        return tuple(_all_checked(disclosures))
+
+
+def _all_checked(disclosures: Sequence[Disclosure]) -> Iterator[Disclosure]:
+    opened = [contained("check", "all", partial(_opened, one), None) for one in disclosures]
+    books = [book for book, _ in opened if book is not None]
+    nothing: dict[str, Result] = {}
+    between, failed = contained("check", "years", partial(years.compare, books), nothing)
+    for disclosure, (book, faults) in zip(disclosures, opened, strict=True):
+        if book is None:
+            yield replace(disclosure, faults=disclosure.faults + faults)
+        else:
+            yield _checked(book, between.get(disclosure.disclosure_id, Result()), failed)
 
 
 def equations(book: Ledger) -> tuple[Equation, ...]:
@@ -103,28 +154,105 @@ def equations(book: Ledger) -> tuple[Equation, ...]:
     return tuple(equation for module in EQUATIONS for equation in module.equations(book))
 
 
-def _checked(book: Ledger, between: Result) -> Disclosure:
-    found = equations(book)
-    judged, offered = judge(book, found)
-    misread = misread_families(found)
-    results = [module.observe(book) for module in OBSERVATIONS] + [between]
-    doubts: list[Doubt] = [*judged, *rounding(book, found), *(doubt for one in results for doubt in one.doubts)]
-    tallies = [_tally(equation, misread) for equation in found] + [tally for one in results for tally in one.tallies]
-    lacked = lacking.untestable(book, tallies, [tally for one in results for tally in one.tallies])
-    disclosure = book.disclosure
+@dataclass(slots=True)
+class _Run:
+    """One disclosure being checked: everything made so far, and what failed."""
+
+    book: Ledger
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+
+    def tried(self, unit: str, make: Callable[[], Value], default: Value) -> Value:
+        """What a part makes, or the default where it fails; checks that only it makes count as not made."""
+        lost = made_by(unit)
+        made, faults = contained("check", ", ".join(lost) or unit, make, default)
+        self.faults += faults
+        if faults:
+            self.tallies += [Tally(name, None, "untestable") for name in lost]
+        return made
+
+    def take(self, result: Result) -> None:
+        self.doubts += result.doubts
+        self.tallies += result.tallies
+
+
+def _checked(book: Ledger, between: Result, failed: tuple[Fault, ...]) -> Disclosure:
+    run = _Run(book)
+    if failed:
+        run.faults += failed
+        run.tallies += [Tally(name, None, "untestable") for name in made_by("years")]
+    judged = _weighed(run)
+    observed: list[Result] = [
+        run.tried(_name(module), partial(module.observe, book), Result()) for module in OBSERVATIONS
+    ]
+    every = (*observed, between)
+    results = [run.tried("weighing", partial(settled, book, judged.seen, one), Result()) for one in every]
+    for result in results:
+        run.take(result)
+    tallies = [tally for result in every for tally in result.tallies]
+    run.take(run.tried("lacking", partial(lacking.untestable, book, tuple(run.tallies), tallies), Result()))
     return replace(
-        disclosure,
-        facts=tuple(_offered(fact, offered) for fact in disclosure.facts),
-        findings=disclosure.findings + findings(disclosure.disclosure_id, [*doubts, *lacked.doubts]),
-        checks=counted([*tallies, *lacked.tallies]),
+        book.disclosure,
+        facts=tuple(_offered(fact, judged.offered) for fact in book.disclosure.facts),
+        findings=book.disclosure.findings + _told(run),
+        checks=counted(run.tallies),
+        faults=book.disclosure.faults + tuple(run.faults),
     )
 
 
-def _tally(equation: Equation, misread: frozenset[str]) -> Tally:
-    told = "untestable" if equation.family in misread else outcome(equation)
-    return Tally(equation.check, equation.table_number, told)
+def _weighed(run: _Run) -> Judged:
+    """Equations made, judged and counted. Without a judgement no break is counted as one."""
+    book = run.book
+    found: list[Equation] = []
+    for module in EQUATIONS:
+        found += run.tried(_name(module), partial(_all, module, book), ())
+    unread = [any(entry.unread for entry in one.terms) for one in found]
+    run.tallies += [
+        Tally(one.check, one.table_number, "untestable") for one, lost in zip(found, unread, strict=True) if lost
+    ]
+    found = [one for one, lost in zip(found, unread, strict=True) if not lost]
+    judged = run.tried("judgement", partial(judge, book, found), Judged())
+    accused = judged.accused
+    run.tallies += [_tally(equation, id(equation) in accused) for equation in found]
+    for one in judged.judgements:
+        doubt = run.tried(one.equations[0].check, partial(told, book, one), None)
+        run.doubts += [softened(doubt)] if doubt else []
+    run.doubts += run.tried("rounding", partial(_rounding, book, found), ())
+    return judged
 
 
-def _offered(fact: Fact, offered: dict[str, Decimal]) -> Fact:
+def _told(run: _Run) -> tuple[Finding, ...]:
+    """Every doubt in words, gravest first."""
+    doubts = numbered(run.book.disclosure.disclosure_id, run.doubts)
+    made = [run.tried(doubt.check, partial(finding, finding_id, doubt), None) for finding_id, doubt in doubts]
+    return tuple(sorted((one for one in made if one is not None), key=gravity))
+
+
+def _opened(disclosure: Disclosure) -> Ledger | None:
+    return ledger(disclosure)
+
+
+def _all(module: ModuleType, book: Ledger) -> tuple[Equation, ...]:
+    return tuple(module.equations(book))
+
+
+def _rounding(book: Ledger, found: Sequence[Equation]) -> tuple[Doubt, ...]:
+    return tuple(rounding(book, found))
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def _tally(equation: Equation, accused: bool) -> Tally:
+    """How an equation counts: broken only where the break is the document's and the check is a law."""
+    found: str = outcome(equation)
+    if found == "breaks":
+        found = "untestable" if not accused else "breaks" if law(equation.check) else "notes"
+    return Tally(equation.check, equation.table_number, found)
+
+
+def _offered(fact: Fact, offered: Mapping[str, Decimal]) -> Fact:
     value = offered.get(fact.fact_id)
     return fact if value is None else replace(fact, suggested_value=value)

@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from fiscal.checks.ledger import Ledger, of_tables, root, term
-from fiscal.judgement.equations import Equation, outcome
+from msgspec.structs import replace
+
+from fiscal.books.equations import Equation, outcome
+from fiscal.books.ledger import Ledger, of_tables, root, term
+from fiscal.checks.rules import ACROSS, Relation, Selector
+from fiscal.checks.words import WORDS
+from fiscal.folding import plain
 from fiscal.records import Fact, Table
-from fiscal.tables.wording import plain
 
 GENERAL = frozenset({"bg_general_expenditure", "bg_general_basic_econ", "bg_project"})
 """Tables that usually cover the general public budget alone."""
+MANY = 64
+"""Pairs of tables that are all compared."""
 DIVIDED = frozenset({"general_public", "fiscal_grant"})
 """Columns that show where money comes from: the table then covers all of it."""
 
 
-@cache
-def rules() -> Mapping[str, Any]:
-    """The file of relations."""
-    return tomllib.loads((Path(__file__).parent / "across.toml").read_text(encoding="utf-8"))
-
-
 def equations(book: Ledger) -> Iterator[Equation]:
     """Every listed relation for which both tables print the figure."""
-    for rule in rules()["across"]:
-        for left in figures(book, rule["left"]):
-            for right in figures(book, rule["right"]):
-                if left.fact_id == right.fact_id or not comparable(left, right):
-                    continue
-                if rule.get("same_money") and not same_money(book, left, right):
-                    continue
-                yield _agreeing(book, rule, left, right)
+    for rule in ACROSS.across:
+        for left, right in paired(tuple(figures(book, rule.left)), tuple(figures(book, rule.right))):
+            if left.fact_id == right.fact_id or not comparable(left, right):
+                continue
+            if rule.same_money and not same_money(book, left, right):
+                continue
+            yield _agreeing(book, rule, left, right)
 
 
-def _agreeing(book: Ledger, rule: Mapping[str, Any], left: Fact, right: Fact) -> Equation:
+def paired(left: Sequence[Fact], right: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Every figure of one side with every one of the other; of many, with those of the nearest table.
+
+    A document with hundreds of tables of one kind prints them in sets, one for each unit or place.
+    """
+    for one in left:
+        near = sorted(right, key=lambda other: abs(other.table_number - one.table_number))
+        yield from ((one, other) for other in (right if len(left) * len(right) <= MANY else near[:1]))
+
+
+def _agreeing(book: Ledger, rule: Relation, left: Fact, right: Fact) -> Equation:
     """The relation; where ``or_rows`` names another row of the left table that fits, between that row and the right."""
     found = _equation(book, rule, left, right)
-    if outcome(found) != "breaks" or "or_rows" not in rule:
+    if outcome(found) != "breaks" or not rule.or_rows:
         return found
-    other = _figure(book, book.tables[left.table_number], {**rule["left"], "rows": rule["or_rows"]})
+    other = _figure(book, book.tables[left.table_number], replace(rule.left, rows=rule.or_rows))
     fits = _equation(book, rule, other, right) if other else found
     return fits if outcome(fits) != "breaks" else found
 
 
-def _equation(book: Ledger, rule: Mapping[str, Any], left: Fact, right: Fact) -> Equation:
+def _equation(book: Ledger, rule: Relation, left: Fact, right: Fact) -> Equation:
     return Equation(
-        rule["check"],
+        rule.check,
         left.table_number,
         (term(book, left, 1), term(book, right, -1)),
-        relation=rule.get("relation", "="),
-        level=rule.get("level", "error"),
+        relation=rule.relation,
+        level=rule.level,
     )
 
 
@@ -75,21 +81,21 @@ def _general(book: Ledger, fact: Fact) -> bool:
     return fact.table_id in GENERAL and not measures & DIVIDED
 
 
-def figures(book: Ledger, selector: Mapping[str, Any]) -> Iterator[Fact]:
+def figures(book: Ledger, selector: Selector) -> Iterator[Fact]:
     """The figure that a selector names, one for each table that prints it."""
-    for table in of_tables(book, selector["tables"]):
+    for table in of_tables(book, selector.tables):
         found = _figure(book, table, selector)
         if found is not None:
             yield found
 
 
-def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | None:
+def _figure(book: Ledger, table: Table, selector: Selector) -> Fact | None:
     """First the measures in their order, then the topmost row, there the phase of the disclosure."""
     printed = book.by_table.get(table.number, ())
-    facts = [fact for fact in printed if fact.measure in selector["measures"] and _fits(fact, selector)]
-    if not facts and selector.get("rows") == "total" and not any(_fits(fact, selector) for fact in printed):
+    facts = [fact for fact in printed if fact.measure in selector.measures and _fits(fact, selector)]
+    if not facts and selector.rows == "total" and not any(_fits(fact, selector) for fact in printed):
         facts = list(root(book, table.number)) if table.recognised else []
-    for measure in selector["measures"]:
+    for measure in selector.measures:
         chosen = [fact for fact in facts if fact.measure == measure]
         top = [fact for fact in chosen if fact.row_kind == "total" and fact.depth == 0]
         if chosen:
@@ -107,15 +113,14 @@ def _figure(book: Ledger, table: Table, selector: Mapping[str, Any]) -> Fact | N
     return None
 
 
-def _fits(fact: Fact, selector: Mapping[str, Any]) -> bool:
-    direction = selector.get("direction", "")
-    if selector.get("phase", fact.phase) != fact.phase:
+def _fits(fact: Fact, selector: Selector) -> bool:
+    if selector.phase and selector.phase != fact.phase:
         return False
-    if direction and fact.direction and fact.direction != direction:
+    if selector.direction and fact.direction and fact.direction != selector.direction:
         return False
-    if "codes" in selector:
-        return fact.code in selector["codes"]
-    rows = selector["rows"]
+    if selector.codes:
+        return fact.code in selector.codes
+    rows = selector.rows
     if rows == "total":
         return (fact.row_kind == "total" and fact.depth == 0) or _sole(fact)
     pattern = rows.removeprefix("total|")
@@ -128,7 +133,7 @@ def _whole(fact: Fact, pattern: str) -> bool:
     """Whether a total or only line carries the sought amount: its column names it, or the rows sought are totals."""
     named = fact.measure not in ("amount", "total")
     if _sole(fact):
-        return named or any(re.fullmatch(pattern, word) for word in ("合计", "总计", "支出总计", "收入总计"))
+        return named or any(re.fullmatch(pattern, word) for word in WORDS.across.wholes)
     return fact.row_kind == "total" and named
 
 
@@ -140,4 +145,4 @@ def _sole(fact: Fact) -> bool:
 @cache
 def bare_label(label: str) -> str:
     """A label without white space, numbering and brackets round a number."""
-    return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])", "", plain(label))
+    return re.sub(WORDS.across.numbered, "", plain(label))

@@ -5,26 +5,31 @@ Forms of Hunan print three years side by side under a total and its parts, and s
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.books.ledger import Ledger, base, half_digit, of_tables
+from fiscal.books.likeness import alike
 from fiscal.checks.evaluation import TABLES, judged, year_funds
-from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
-from fiscal.checks.likeness import bare
-from fiscal.checks.projects import words
-from fiscal.checks.say import both, fact_name, named
+from fiscal.checks.rules import PERFORMANCE, Rate, Row
 from fiscal.checks.targets import about
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, fact_name, named
+from fiscal.folding import bare, squeezed
+from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Indicator
+from fiscal.rounding import rounded
+from fiscal.words import COMMON
 
 HUNDRED = Decimal(100)
 
 
 def observe(book: Ledger) -> Result:
-    """Every table of base data, and every indicator that is one of the rates."""
+    """Every table of base data, every indicator that is one of the rates, and costs that the base data names too."""
     outcomes = [*_totals(book), *_rates(book)]
     doubts = tuple(doubt for _, doubt in outcomes if doubt)
+    doubts = (*doubts, *_adjusted(book), *_two_names(book))
     return Result(doubts, tuple(Tally(check, None, _outcome(doubt)) for check, doubt in outcomes))
 
 
@@ -32,11 +37,11 @@ def _outcome(doubt: Doubt | None) -> str:
     return "holds" if doubt is None else "rounding" if doubt.verdict == "rounding" else "breaks"
 
 
-def _rows(book: Ledger, key: str) -> Iterator[Fact]:
+def _rows(book: Ledger, key: Row) -> Iterator[Fact]:
     """Amounts of the base data whose label ``performance.toml`` lists under ``key``."""
     for table in of_tables(book, ("selfeval_base_data",)):
         for fact in book.by_table.get(table.number, ()):
-            if fact.unit in YUAN and re.fullmatch(words()["base_data"][key], bare(fact.label)):
+            if fact.unit in YUAN and PERFORMANCE.base_data[key].fullmatch(bare(fact.label)):
                 yield fact
 
 
@@ -53,7 +58,7 @@ def _totals(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
         yield "S06", _apart(book, whole, parts, total / YUAN[whole.unit]) if apart else None
 
 
-PARTS = ("project", "basic")
+PARTS: tuple[Row, ...] = ("project", "basic")
 
 
 def _apart(book: Ledger, whole: Fact, parts: list[Fact], expected: Decimal) -> Doubt:
@@ -81,8 +86,8 @@ def _rates(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     """S11: indicators that are a rate of change, of completion or of control, computed anew."""
     for one in book.disclosure.indicators:
         name = bare(one.level3) or bare(one.description)
-        for key, computed in (("change", _change), ("completion", _completion), ("control", _control)):
-            if one.actual_value is not None and re.search(words()["rates"][key], name):
+        for rate, computed in COMPUTED.items():
+            if one.actual_value is not None and PERFORMANCE.rates[rate].search(name):
                 expected = computed(book, one)
                 if expected is not None:
                     yield "S11", _judge(book, one, expected)
@@ -96,14 +101,14 @@ def _judge(book: Ledger, one: Indicator, expected: Decimal) -> Doubt | None:
     verdict = judged(one.actual_value, decimals, expected * scale)
     if verdict is None:
         return None
-    rounded = (expected * scale).quantize(Decimal(1).scaleb(-max(decimals, 2)))
-    return about(book, "S11", "computed", (one,), verdict=verdict, expected=rounded, actual=one.actual_value)
+    fitting = rounded(expected * scale, max(decimals, 2))
+    return about(book, "S11", "computed", (one,), verdict=verdict, expected=fitting, actual=one.actual_value)
 
 
 def _change(book: Ledger, one: Indicator) -> Decimal | None:
     """This year's three public expenses over last year's, less one."""
     year = book.disclosure.fiscal_year
-    final = [fact for fact in _rows(book, "sangong") if "决算" in fact.column]
+    final = [fact for fact in _rows(book, "sangong") if COMMON.final in fact.column]
     this, last = (
         next((fact.value for fact in final if str(number) in fact.column), None) for number in (year, year - 1)
     )
@@ -133,3 +138,78 @@ def _completion(book: Ledger, one: Indicator) -> Decimal | None:
     funds = _funds(book, one)
     full, spent = funds.get("full_year_budget"), funds.get("executed")
     return None if not full or spent is None else spent / full
+
+
+COMPUTED: Mapping[Rate, Callable[[Ledger, Indicator], Decimal | None]] = {
+    "change": _change,
+    "completion": _completion,
+    "control": _control,
+}
+
+
+def _adjusted(book: Ledger) -> Iterator[Doubt]:
+    """S11: a stated rise or fall of basic spending against what is left of the year's money without its projects."""
+    for now in _rows(book, "basic"):
+        line = [one for one in book.lines[now.table_number, now.row, now.block] if one.unit == "%"]
+        rates = [one for one in line if PERFORMANCE.adjusted.search(bare(one.raw))]
+        before = _basic(book, now.column)
+        if len(rates) != 1 or not before or now.value == before:
+            continue
+        (rate,) = rates
+        real = HUNDRED * (now.value - before) / before
+        if abs(abs(real) - abs(rate.value)) > 1:
+            yield Doubt(
+                check="S11",
+                verdict="note",
+                frame="adjusted",
+                place=rate.place,
+                slots={
+                    **both(
+                        before=(exact(before, now.unit, "zh"), exact(before, now.unit, "en")),
+                        now=(exact(now.value, now.unit, "zh"), exact(now.value, now.unit, "en")),
+                    ),
+                    "label": now.label,
+                    "quote": squeezed(rate.raw),
+                    "rate": f"{real:.1f}%",
+                },
+                facts=(rate.fact_id, now.fact_id),
+                table_number=now.table_number,
+            )
+
+
+def _basic(book: Ledger, column: str) -> Decimal | None:
+    """The money of a column's year less its projects, as printed."""
+    whole = next((one for one in _rows(book, "whole") if one.column == column), None)
+    project = next((one for one in _rows(book, "project") if one.column == column), None)
+    return whole.value - project.value if whole and project and whole.unit == project.unit else None
+
+
+def _two_names(book: Ledger) -> Iterator[Doubt]:
+    """N09: a cost indicator with the target and the result of one line of the base data, under another name."""
+    lines: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for table in of_tables(book, ("selfeval_base_data",)):
+        for fact in book.by_table.get(table.number, ()):
+            if fact.unit in YUAN and str(book.disclosure.fiscal_year) in fact.column:
+                lines[fact.table_number, fact.row].append(fact)
+    pairs = [(facts, {fact.value_yuan for fact in facts}) for facts in lines.values() if len(facts) == PAIR]
+    for one in book.disclosure.indicators:
+        if one.unit not in YUAN or one.target_value is None or one.actual_value is None:
+            continue
+        values = {base(one.target_value, one.unit), base(one.actual_value, one.unit)}
+        same = [facts[0] for facts, amounts in pairs if amounts == values]
+        if len(same) == 1 and one.level3 and _renamed(one.level3, same[0].label):
+            slots = {"label": one.level3, "other": same[0].label}
+            ids = (one.indicator_id, same[0].fact_id)
+            yield Doubt("N09", "note", "cost_named", one.place, slots, ids, table_number=one.table_number)
+
+
+PAIR = 2
+"""Figures of one year in a line of base data: what was planned and what came of it."""
+ALIKE = 0.35
+"""Likeness from which two names with the same two amounts are one thing."""
+
+
+def _renamed(one: str, other: str) -> bool:
+    """Whether two names mean one thing and neither only leaves out or adds words at its end."""
+    here, there = bare(one), bare(other)
+    return alike(here, there) >= ALIKE and not here.startswith(there) and not there.startswith(here)

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from fiscal.books.equations import Equation
+from fiscal.books.ledger import Ledger, base, half_digit, of_tables, term
 from fiscal.checks import copies
 from fiscal.checks.across import bare_label
-from fiscal.checks.ledger import Ledger, base, half_digit, of_tables, term
 from fiscal.codes import by_name
-from fiscal.judgement.equations import Equation
 from fiscal.records import Fact, Table
 
 SUMMARIES = ("bg_summary", "bg_fiscal_summary", "fa_income_expenditure_summary", "fa_fiscal_summary")
@@ -30,10 +30,16 @@ Classes = Mapping[str, Fact]
 """One figure by code of its functional class."""
 
 
+FEW = 8
+"""Tables of one kind that are compared; a document with more copies of its lines gives no more evidence."""
+
+
 def equations(book: Ledger) -> Iterator[Equation]:
     """One equation for each class that a column of a summary and a table with the same total both print."""
-    details = [(table, *_listed(book, table)) for table in of_tables(book, DETAILS)]
-    columns = [column for table in of_tables(book, SUMMARIES) for column in _columns(book, table)] if details else []
+    details = [(table, *_listed(book, table)) for table in of_tables(book, DETAILS)[:FEW]]
+    columns = (
+        [column for table in of_tables(book, SUMMARIES)[:FEW] for column in _columns(book, table)] if details else []
+    )
     found: list[Equation] = []
     for classes, totals in columns:
         for table, listed, whole in details:

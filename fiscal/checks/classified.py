@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fiscal.checks.ledger import Ledger, term
-from fiscal.judgement.equations import Equation
+from fiscal.books.equations import Equation
+from fiscal.books.ledger import Ledger, term
 from fiscal.records import YUAN, Fact, Table
 
 

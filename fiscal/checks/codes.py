@@ -8,15 +8,17 @@ from functools import lru_cache
 
 from fiscal.bodies import HEADING_LENGTHS as LENGTHS
 from fiscal.bodies import body
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.say import both, table_name
-from fiscal.checks.words import phrase
-from fiscal.codes import Classification, by_name, codes, functional, name_valid, plain_name
+from fiscal.books.ledger import Ledger
+from fiscal.codes import Classification, bare_name, by_name, codes, divides, functional, name_valid
+from fiscal.codes.near import near
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, table_name
+from fiscal.findings.wording import phrase
+from fiscal.folding import plain
+from fiscal.judgement.judge import INEXACT
 from fiscal.judgement.noise import slip
 from fiscal.records import Fact, Table, Verdict
 from fiscal.tables import definition
-from fiscal.tables.wording import plain
 
 LISTS: dict[str, Classification] = {"functional": "functional", "economic": "economic"}
 SHORTEST = 4
@@ -88,7 +90,7 @@ def _known(book: Ledger, lines: dict[int, list[Fact]]) -> dict[str, Fact]:
         for fact in facts:
             kind = LISTS.get(fact.classification)
             if kind and name_valid(fact.code, fact.label, year, kind) in ("official", "alias", "other_year"):
-                found[plain_name(fact.label)].setdefault(fact.code, fact)
+                found[bare_name(fact.label)].setdefault(fact.code, fact)
     return {name: next(iter(same.values())) for name, same in found.items() if len(same) == 1}
 
 
@@ -106,13 +108,14 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
     ):
         return "clipped"
     if match is None:
-        return None if not full and _local(fact, kind) else _unknown(book, fact, full)
+        own = divides(fact.code) or (_local(fact, kind) and (not full or not _misprint(fact, full)))
+        return None if own else _unknown(book, fact, full)
     official = _official(book, fact)
     if match == "other_year":
         return _doubt(book, fact, "code_old", "note", official=official)
-    if _cut(plain_name(fact.label), plain_name(official)):
+    if _cut(bare_name(fact.label), bare_name(official)):
         return "cut"
-    if plain_name(fact.label) in plain_name(official) or _close(plain_name(fact.label), plain_name(official)):
+    if bare_name(fact.label) in bare_name(official) or _close(bare_name(fact.label), bare_name(official)):
         return _doubt(book, fact, "code_name", "note", official=official)
     if not by_name(fact.label, kind):
         return None
@@ -130,8 +133,29 @@ def _shorter(fact: Fact, kind: Classification) -> bool:
 
 
 def _local(fact: Fact, kind: str) -> bool:
-    """A code of valid shape below a known 款: places add items of their own, so it is no fault."""
-    return len(fact.code) in LENGTHS[kind] and (kind == "economic" or functional(fact.code[:5]) is not None)
+    """A code of valid shape below a known 款: places and years add items of their own, so it is no fault."""
+    if kind == "economic":
+        return len(fact.code) in (*LENGTHS[kind], DIVIDED)
+    if len(fact.code) not in LENGTHS[kind]:
+        return False
+    return functional(fact.code[:5]) is not None or (fact.code[3:5] in OPEN and functional(fact.code[:3]) is not None)
+
+
+def _misprint(fact: Fact, full: str) -> bool:
+    """Whether a code that no list has is a slip of one of the same name, and no division or new item of its own.
+
+    Under 98 every class repeats names that it, or another, has elsewhere: there a name of the list tells nothing.
+    """
+    divided = len(fact.code) == DIVIDED and len(full) == DIVIDED - 2
+    return not divided and fact.code[3:5] != NEWEST and (fact.code[3:5] not in OPEN or full[3:5] in OPEN)
+
+
+DIVIDED = 7
+"""Digits of an economic item that a place divides."""
+NEWEST = "98"
+"""款 of every class for what special bonds pay for."""
+OPEN = (NEWEST, "99")
+"""款 that new items of any class are put under."""
 
 
 def _close(printed: str, official: str) -> bool:
@@ -144,7 +168,7 @@ def _close(printed: str, official: str) -> bool:
 def _full(fact: Fact, known: dict[str, Fact]) -> str:
     """The code that the line should carry: of the same name elsewhere in the disclosure, or of the list."""
     kind: Classification = "economic" if fact.classification == "economic" else "functional"
-    line = known.get(plain_name(fact.label))
+    line = known.get(bare_name(fact.label))
     if line is not None and line.code != fact.code and _likely(fact.code, line.code):
         return line.code
     named = _by_name(fact.code, fact.label, kind)
@@ -164,13 +188,12 @@ def _by_name(code: str, label: str, kind: Classification) -> str:
 @lru_cache(maxsize=4096)
 def _by_likeness(code: str, label: str, kind: Classification) -> str:
     """A code of nearly this name that the printed one may be a slip of; best one that it begins."""
-    name = plain_name(label)
+    name = bare_name(label)
     found = [
         other
-        for other, entry in codes(kind).items()
-        if abs(len(other) - len(code)) <= 1
-        and _likely(code, other)
-        and any(_close(name, plain_name(one.name)) or _cut(name, plain_name(one.name)) for one in entry.names)
+        for other in near(code, kind)
+        if _likely(code, other)
+        and any(_close(name, bare_name(n.name)) or _cut(name, bare_name(n.name)) for n in codes(kind)[other].names)
     ]
     return min(found, key=_begun(code), default="")
 
@@ -208,14 +231,11 @@ def _two_digits(printed: str, right: str) -> bool:
 
 
 def _verdict(book: Ledger, fact: Fact) -> str:
-    from fiscal.judgement.judge import INEXACT
-
     return "suspect_reading" if book.tables[fact.table_number].grid.layout in INEXACT else "breaks"
 
 
 def _unknown(book: Ledger, fact: Fact, full: str) -> Doubt:
-    tables = {other.table_number for other in book.disclosure.facts if other.code == fact.code}
-    sure = full and len(tables) == 1
+    sure = full and len(book.codes[fact.code]) == 1
     return _doubt(book, fact, "code_unknown", _verdict(book, fact) if sure else "note", suggestion=full if sure else "")
 
 
@@ -303,7 +323,7 @@ def _names_apart(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
             key = (fact.classification, fact.code)
             before = first.setdefault(key, fact)
             kind = LISTS.get(fact.classification)
-            if kind is None or plain_name(before.label) == plain_name(fact.label) or not before.label or not fact.label:
+            if kind is None or bare_name(before.label) == bare_name(fact.label) or not before.label or not fact.label:
                 continue
             fits = {name_valid(one.code, one.label, year, kind) for one in (before, fact)}
             if fits == {None} and before.table_number != fact.table_number and len(fact.code) in LENGTHS[kind]:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from fiscal.checks.ledger import Ledger, base, cell_term, half_digit, root, term
+from fiscal.books.equations import Equation, Term
+from fiscal.books.ledger import Ledger, base, cell_term, half_digit, root, term
 from fiscal.codes import Classification, name_valid
-from fiscal.judgement.equations import Equation, Term
+from fiscal.folding import plain
 from fiscal.records import Fact, Table
-from fiscal.tables.wording import plain
 
 Row = tuple[Fact, ...]
 COPIED = frozenset({"total", "basic", "project", "personnel", "public", "general_public", "amount"})
@@ -60,11 +60,11 @@ def _shared(book: Ledger, left: int, right: int) -> Mapping[str, tuple[int, int]
     if not totals[0] or not totals[1] or _phase(book, left) != _phase(book, right):
         return {}
     shared = {}
-    for measure in one.keys() & other.keys():
+    for measure in sorted(one.keys() & other.keys()):
         first, second = totals[0].get(measure), totals[1].get(measure)
         if first is not None and second is not None and _agree(first, second):
             shared[measure] = (one[measure], other[measure])
-    return dict(sorted(shared.items()))
+    return shared
 
 
 def _totals(book: Ledger, number: int) -> Mapping[str, Fact]:

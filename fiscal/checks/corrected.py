@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fiscal.checks.doubt import Doubt, Result
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.say import both, fact_name
-from fiscal.checks.words import amount
+from fiscal.books.ledger import Ledger
+from fiscal.findings.doubt import Doubt, Result
+from fiscal.findings.naming import both, fact_name
+from fiscal.findings.wording import amount
 
 
 def observe(book: Ledger) -> Result:

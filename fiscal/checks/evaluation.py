@@ -8,27 +8,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.likeness import alike, bare
-from fiscal.checks.projects import words
-from fiscal.checks.say import both, fact_name, table_name
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.likeness import alike
+from fiscal.checks.rules import PERFORMANCE
 from fiscal.checks.targets import about
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, fact_name, table_name
+from fiscal.folding import bare, squeezed
 from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Indicator, Table, Verdict
+from fiscal.rounding import rounded
+from fiscal.words import COMMON
 
 TABLES = ("whole_selfeval", "project_selfeval")
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
 """Points of execution, by rule; some forms do not print them."""
-BLOCK = re.compile(r"(?P<name>\S{2,8}?指标)\s*[（(]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[）)]")
+BLOCK = re.compile(WORDS.evaluation.block)
 SOURCES = frozenset({"general_public", "gov_fund", "state_capital", "special_account", "other_funds", "own_funds"})
 NATURES = frozenset({"basic", "project"})
 SPENT = frozenset({"initial_budget", "full_year_budget", "executed", "execution_rate"})
 POINTS = frozenset({"score", "score_max"})
-EXECUTION = re.compile("执行|资金")
+EXECUTION = re.compile(WORDS.evaluation.execution)
 """Labels of lines whose points are those of execution."""
-HEAD = re.compile("指标$")
+HEAD = re.compile(WORDS.evaluation.head)
 """Label of a block of indicators with its points: 绩效指标（90分）."""
 FUNDS = ("full_year_budget", "executed", "initial_budget")
 
@@ -39,7 +43,7 @@ def observe(book: Ledger) -> Result:
     tallies: list[Tally] = []
     for table in of_tables(book, TABLES):
         facts = year_funds(book.by_table.get(table.number, ()))
-        rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
+        rows = book.targets.get(table.number, ())
         for check, found in (
             ("S01", _rate(book, facts)),
             ("S02", _execution_score(book, facts)),
@@ -128,7 +132,7 @@ def _rate(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None:
 
 
 def _rounded(value: Decimal, like: Fact) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-like.decimals))
+    return rounded(value, like.decimals)
 
 
 def _execution_score(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None:
@@ -151,7 +155,7 @@ def _total_fact(book: Ledger, table: Table, measure: str) -> Fact | None:
     return next((fact for fact in totals if fact.measure == measure), None)
 
 
-def _points(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
+def _points(book: Ledger, table: Table, rows: Sequence[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
     """S03: all points with those of execution are 100, and each block has the points its heading states."""
     points = [one.score_max for one in rows if one.score_max is not None]
     if not points or len(points) < len([one for one in rows if one.score is not None]):
@@ -185,13 +189,13 @@ def _points(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, 
     return found + list(_blocks(book, table, rows))
 
 
-def _blocks(book: Ledger, table: Table, rows: list[Indicator]) -> Iterator[Doubt]:
+def _blocks(book: Ledger, table: Table, rows: Sequence[Indicator]) -> Iterator[Doubt]:
     """A block heading such as 满意度指标（10分） against its rows."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for one in rows:
         sums[bare(one.level1)] += one.score_max or Decimal(0)
     for cell in table.grid.cells:
-        match = BLOCK.fullmatch("".join(cell.text.split()))
+        match = BLOCK.fullmatch(squeezed(cell.text))
         if match is None or bare(match["name"]) not in sums:
             continue
         stated, counted = Decimal(match["points"]), sums[bare(match["name"])]
@@ -201,7 +205,7 @@ def _blocks(book: Ledger, table: Table, rows: list[Indicator]) -> Iterator[Doubt
             yield doubt
 
 
-def _total(book: Ledger, table: Table, rows: list[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
+def _total(book: Ledger, table: Table, rows: Sequence[Indicator], facts: dict[str, Fact]) -> list[Doubt] | None:
     """S04: the total score is the sum of all scores with that of execution."""
     stated = _total_fact(book, table, "score")
     scores = [one.score for one in rows if one.score is not None]
@@ -249,12 +253,12 @@ def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
     assert one.target_value is not None and one.actual_value is not None
     assert one.score is not None and one.score_max is not None
     name = bare(one.level3) or bare(one.description)
-    cost = words()["cost"] in one.level1 + one.level2 or bool(re.search(words()["lower_is_better"], name))
+    cost = PERFORMANCE.cost in one.level1 + one.level2 or bool(PERFORMANCE.lower_is_better.search(name))
     share = one.actual_value / one.target_value
     if one.operator in ("≤", "<"):
         share = one.target_value / one.actual_value
     met = share >= 1 or (cost and one.operator not in ("≥", ">"))
-    expected = (one.score_max * min(share, Decimal(1))).quantize(Decimal("0.01"))
+    expected = rounded(one.score_max * min(share, Decimal(1)), 2)
     if not met and one.score >= one.score_max:
         doubt = about(
             book,
@@ -284,9 +288,14 @@ def _agreement(book: Ledger) -> Iterator[Doubt | None]:
         if one.unit not in YUAN or one.score_max is None:
             continue
         named = [fact for fact in base_data if _same_item(_bare_item(fact.label), one.level3)]
-        for value, word, frame in ((one.actual_value, "决算", "done_apart"), (one.target_value, "预算", "asked_apart")):
+        for value, word, frame in (
+            (one.actual_value, COMMON.final, "done_apart"),
+            (one.target_value, COMMON.budget, "asked_apart"),
+        ):
             same = [
-                fact for fact in named if word in fact.column and (year in fact.column or "上年" not in fact.column)
+                fact
+                for fact in named
+                if word in fact.column and (year in fact.column or WORDS.evaluation.last_year not in fact.column)
             ]
             same = [fact for fact in same if year in fact.column] or same
             if value is None or len(same) != 1:
@@ -306,4 +315,4 @@ def _same_item(label: str, name: str) -> bool:
 
 
 def _bare_item(label: str) -> str:
-    return re.sub(r"^(?:\d+[、.]|其中[:：])", "", "".join(label.split()))
+    return re.sub(WORDS.evaluation.item, "", squeezed(label))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.likeness import bare
-from fiscal.checks.projects import words
-from fiscal.checks.say import both, gathered, table_name
+from fiscal.books.ledger import Ledger
+from fiscal.checks.rules import PERFORMANCE, Misplaced
 from fiscal.checks.targets import about
-from fiscal.records import YUAN, Indicator, Verdict
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, table_name
+from fiscal.findings.often import gathered
+from fiscal.folding import bare, squeezed
+from fiscal.records import YUAN, Indicator, Table, Verdict
+from fiscal.words import COMMON
 
 LOWER, UPPER = frozenset("≤<"), frozenset("≥>")
-PRINTED = frozenset(
-    {"", "≥", "≤", "=", ">", "<", "＝", "＞", "＜", "≧", "≦", ">=", "<=", "定性", "大于", "小于", "等于"}
-)
+PRINTED = frozenset(WORDS.fitting.printed)
+LONG = 6
+"""Characters of a description that says what an indicator measures."""
 READABLE = re.compile(r"[\u4e00-\u9fff≥≤=><＝＞＜≧≦》《〉〈]+")
 
 
@@ -25,8 +29,16 @@ def observe(book: Ledger) -> Result:
     """Each indicator by itself."""
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
+    numbers = {one.table_number for one in book.disclosure.indicators} & book.tables.keys()
+    forms = {number: _directions(book.tables[number]) for number in sorted(numbers)}
     for one in book.disclosure.indicators:
-        found = [*_unit(book, one), *_kind(book, one), *_direction(book, one)]
+        found = [
+            *_unit(book, one),
+            *_kind(book, one),
+            *_asked(book, one),
+            *_told_otherwise(book, one),
+            *_direction(book, one, forms),
+        ]
         doubts += found
         bad = {doubt.check for doubt in found if doubt.verdict != "note"}
         if one.target_value is not None:
@@ -43,78 +55,130 @@ def _name(one: Indicator) -> str:
 
 def _unit(book: Ledger, one: Indicator) -> Iterator[Doubt]:
     """A rate counted in pieces, a number in percent, a unit that is none."""
-    name, rules = _name(one), words()
+    name, rules = _name(one), PERFORMANCE
     if one.target_value is None or not one.unit:
         return
-    percent = bool(re.search(rules["rate_unit"], one.unit))
-    is_rate = bool(re.search(rules["rate"], name)) and not re.search(rules["no_rate"], name)
+    percent = bool(rules.rate_unit.search(one.unit))
+    is_rate = bool(rules.rate.search(name)) and not rules.no_rate.search(name)
     if is_rate and not percent:
         yield about(book, "P08", "rate_unit", (one,), unit_printed=one.unit)
-    elif percent and re.search(rules["count_name"], name):
+    elif percent and rules.count_name.search(name):
         yield about(book, "P08", "count_unit", (one,), unit_printed=one.unit)
     elif _unfit(one, name):
         yield about(book, "P08", "unfit_unit", (one,), verdict="note", unit_printed=one.unit)
-    if re.search(rules["malformed_unit"], one.unit) or re.search(rules["malformed_unit"], one.target):
-        printed = re.search(rules["malformed_unit"], one.target)
+    if rules.malformed_unit.search(one.unit) or rules.malformed_unit.search(one.target):
+        printed = rules.malformed_unit.search(one.target)
         unit = printed.group() if printed else one.unit
         yield about(book, "T16", "malformed_unit", (one,), verdict="note", unit_printed=unit)
+    elif rules.multiple.search(one.unit) and not rules.money_name.search(name + one.level2):
+        yield about(book, "T16", "malformed_unit", (one,), verdict="note", unit_printed=one.unit)
 
 
 def _unfit(one: Indicator, name: str) -> bool:
     """Whether a count names one measure word and is printed in another, or counts things as people."""
-    measured = re.search(words()["measured"], name)
-    times = one.unit == "次" and re.search(words()["times"], name)
+    measured = PERFORMANCE.measured.search(name)
+    times = one.unit == WORDS.fitting.time and PERFORMANCE.times.search(name)
     other = measured and len(one.unit) == 1 and one.unit != measured["word"] and one.unit not in YUAN and not times
-    return bool(other) or any(
-        re.search(pair["name"], name) and re.search(pair["unit"], one.unit) for pair in words()["unfit"]
-    )
+    return bool(other) or any(pair.name.search(name) and pair.unit.search(one.unit) for pair in PERFORMANCE.unfit)
 
 
 def _kind(book: Ledger, one: Indicator) -> Iterator[Doubt]:
-    """Satisfaction or a rate under a kind of indicator where it does not belong."""
-    name, rules = _name(one), words()
-    satisfied = bool(re.search(rules["satisfaction"], name))
-    if satisfied and "指标" in one.level1 + one.level2 and rules["satisfaction_level"] not in one.level1 + one.level2:
+    """Satisfaction, a rate, a count of times or a wish under a kind of indicator where it does not belong."""
+    name, rules = _name(one), PERFORMANCE
+    satisfied = bool(rules.satisfaction.search(name))
+    if (
+        satisfied
+        and COMMON.indicator in one.level1 + one.level2
+        and rules.satisfaction_level not in one.level1 + one.level2
+    ):
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=f"{one.level1} {one.level2}".strip())
-    elif rules["quantity_level"] in one.level2 and re.search(rules["rate"], name) and one.unit == "%":
+    elif rules.quantity_level in one.level2 and one.unit == "%" and one.target_value is not None:
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=one.level2)
+    elif kind := next((kind for kind in rules.misplaced if kind.level in one.level2 and _misplaced(one, kind)), None):
+        frame = "no_money" if kind.name else "unfit_kind"
+        yield about(book, "P08", frame, (one,), verdict="note", level1=one.level2, target=squeezed(one.target))
 
 
-def _direction(book: Ledger, one: Indicator) -> Iterator[Doubt]:
+def _asked(book: Ledger, one: Indicator) -> Iterator[Doubt]:
+    """Satisfaction whose name and description ask people that have no character in common."""
+    whose = [PERFORMANCE.satisfied.fullmatch(bare(text)) for text in (one.level3, one.description)]
+    if whose[0] and whose[1] and not set(whose[0]["who"]) & set(whose[1]["who"]):
+        yield about(book, "P08", "other_subject", (one,), verdict="note", target=squeezed(one.description))
+
+
+def _told_otherwise(book: Ledger, one: Indicator) -> Iterator[Doubt]:
+    """A rate whose description has no two characters of its name together."""
+    name, text = bare(one.level3), bare(one.description)
+    if len(text) < LONG or not PERFORMANCE.rate.search(name) or PERFORMANCE.satisfaction.search(name):
+        return
+    words = [name[start : start + 2] for start in range(len(name) - 2)]
+    if words and not any(word in text for word in words):
+        yield about(book, "P08", "other_thing", (one,), verdict="note", target=squeezed(one.description))
+
+
+def _misplaced(one: Indicator, kind: Misplaced) -> bool:
+    """Whether what an indicator asks for belongs elsewhere and nothing in it says otherwise."""
+    asked = squeezed(one.target) + ("" if one.unit in one.target else one.unit)
+    named = kind.name is None or bool(kind.name.search(_name(one)))
+    return named and bool(kind.asked.search(asked)) and not kind.unless.search(_name(one) + asked)
+
+
+def _direction(book: Ledger, one: Indicator, forms: Mapping[int, Directions]) -> Iterator[Doubt]:
     """P16: a cost that must be exceeded, an output that must not, a rate above its limit."""
-    name, rules = _name(one), words()
-    if one.target_value is None or one.operator == "deadline":
+    name, rules = _name(one), PERFORMANCE
+    if one.target_value is None or one.operator == "deadline" or one.status == "suspect":
         return
     kind = one.level1 + one.level2
-    cost = rules["cost"] in kind
-    if _stated(book, one):
+    cost = rules.cost in kind
+    if _stated(one, forms):
         return
+    is_rate = bool(rules.rate.search(name))
     if (
         cost
         and one.operator in UPPER
+        and not is_rate
         or (
             one.operator in LOWER
             and not cost
-            and "时效" not in kind
-            and re.search(rules["upper_outputs"], one.level1)
-            and not re.search(rules["lower_is_better"], name)
+            and WORDS.fitting.timeliness not in kind
+            and rules.upper_outputs.search(one.level1)
+            and not rules.lower_is_better.search(name)
+            and (rules.higher_is_better.search(name) or (not is_rate and rules.quantity_level in one.level2))
             and one.target_value != 0
         )
     ):
-        sure = not re.search(rules["standard"], name) if cost else re.search(rules["rate"], name)
+        sure = not rules.standard.search(name) if cost else is_rate
         verdict: Verdict = "breaks" if sure else "note"
         yield about(book, "P16", "direction", (one,), verdict, operator=one.operator, kind=one.level2 or one.level1)
+    elif one.operator in UPPER and one.target_value and rules.mishap.search(name):
+        yield about(book, "P16", "direction", (one,), "note", operator=one.operator, kind=one.level2 or one.level1)
     elif one.unit == "%" and one.target_value == Decimal(100) and ">" in (one.operator, one.operator_raw.strip()):
         yield about(book, "P16", "impossible", (one,), verdict="suspect_reading")
 
 
-def _stated(book: Ledger, one: Indicator) -> bool:
+Directions = tuple[Mapping[str, Sequence[int]], Mapping[int, str]]
+"""Rows of a form in which each text stands, and the direction that a row names."""
+
+
+def _stated(one: Indicator, forms: Mapping[int, Directions]) -> bool:
     """Whether the form itself says of an indicator in what direction it is meant, and its sign agrees."""
-    wanted = words()["backward" if one.operator in LOWER else "forward"]
-    table = book.tables.get(one.table_number)
-    cells = table.grid.cells if table and one.operator in LOWER | UPPER else ()
-    rows = {cell.row for cell in cells if bare(cell.text) == bare(one.level3)}
-    return any(cell.row in rows and re.fullmatch(wanted, bare(cell.text)) for cell in cells)
+    if one.table_number not in forms or one.operator not in LOWER | UPPER:
+        return False
+    names, signs = forms[one.table_number]
+    wanted = "backward" if one.operator in LOWER else "forward"
+    return any(signs.get(row) == wanted for row in names.get(bare(one.level3), ()))
+
+
+def _directions(table: Table) -> Directions:
+    names: dict[str, list[int]] = defaultdict(list)
+    signs: dict[int, str] = {}
+    for cell in table.grid.cells:
+        text = bare(cell.text)
+        names[text].append(cell.row)
+        ways = (("backward", PERFORMANCE.backward), ("forward", PERFORMANCE.forward))
+        said = next((way for way, words in ways if words.fullmatch(text)), "")
+        signs |= {cell.row: said} if said else {}
+    return names, signs
 
 
 def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:

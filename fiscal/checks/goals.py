@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import combinations
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.likeness import alike, bare, overlap
-from fiscal.checks.projects import sheet_budget, words
-from fiscal.checks.say import both, indicator_name, statement_name
+from fiscal.books.figures import number
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.likeness import alike, overlap
+from fiscal.checks.projects import sheet_budget
+from fiscal.checks.rules import PERFORMANCE
+from fiscal.checks.words import WORDS
 from fiscal.document import Cell
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, indicator_name, statement_name
+from fiscal.folding import bare, squeezed
 from fiscal.money import exact
 from fiscal.records import YUAN, Fact, Indicator, Statement, Table
-from fiscal.tables.wording import squeeze
+from fiscal.rounding import rounded
+from fiscal.words import COMMON
 
 SHORT = 12
 """Goals shorter than this are alike by chance."""
 HUNDRED = Decimal(100)
+TWICE, QUOTE = 0.8, 40
+"""Likeness from which two goals of one sheet are one, and characters of them that are shown."""
+NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)")
 CLEAR, VAGUE = 0.7, 0.2
 """Likeness from which words surely describe an indicator, and from which they may among those of one project."""
 MARGIN = 0.05
 SHORTEST = 3
 """Words of no more characters describe nothing."""
-REPORTED = frozenset({"%", "次", "份", "万份", "家", "个"})
+REPORTED = frozenset(WORDS.goals.reported)
 
 
 def observe(book: Ledger) -> Result:
@@ -40,6 +49,7 @@ def observe(book: Ledger) -> Result:
             for told in (*_history(book, table, cell, budget), *_costing(book, table, cell, budget)):
                 tallies.append(Tally(told.check, table.number, "holds" if told.verdict == "rounding" else "breaks"))
                 doubts += [told] if told.verdict != "rounding" else []
+    doubts += [*_no_budget_then(book, sheets), *_twice(sheets)]
     for outcome, apart in _thresholds(book):
         tallies.append(Tally("P14", None, outcome))
         doubts += [apart] if apart else []
@@ -53,7 +63,7 @@ def goals(table: Table) -> Iterator[Cell]:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
         for label, text in zip(cells, cells[1:], strict=False):
-            if re.search(words()["goal_label"], bare(label.text)) and len(bare(text.text)) >= SHORT:
+            if PERFORMANCE.goal_label.search(bare(label.text)) and len(bare(text.text)) >= SHORT:
                 yield text
 
 
@@ -62,7 +72,7 @@ def _copied(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
     found = [(table, cell) for table in sheets for cell in goals(table)]
     for index, (table, cell) in enumerate(found):
         for other, twin in found[:index]:
-            if other.scope == table.scope or alike(cell.text, twin.text) < 0.95:
+            if bare(other.scope) == bare(table.scope) or alike(cell.text, twin.text) < 0.95:
                 continue
             own, others = alike(table.scope, cell.text), alike(other.scope, cell.text)
             copy, place, source = (table, cell, other) if own <= others else (other, twin, table)
@@ -71,37 +81,59 @@ def _copied(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
                 verdict="breaks",
                 frame="copied_goal",
                 place=place.place,
-                slots={"scope": copy.scope, "source": source.scope, "goal": squeeze(place.text)[:40]},
+                slots={"scope": copy.scope, "source": source.scope, "goal": squeezed(place.text)[:40]},
                 facts=tuple(one.indicator_id for one in _of(book, copy))[:1],
                 table_number=copy.number,
             )
 
 
-def _of(book: Ledger, table: Table) -> list[Indicator]:
-    return [one for one in book.disclosure.indicators if one.table_number == table.number]
+def _twice(sheets: list[Table]) -> Iterator[Doubt]:
+    """P10: two numbered goals of one sheet that say nearly the same."""
+    for table in sheets:
+        for cell in goals(table):
+            parts = [part for part in NUMBERED.split(squeezed(cell.text)) if len(bare(part)) >= SHORT]
+            for one, other in combinations(parts, 2):
+                if alike(one, other) >= TWICE:
+                    slots = {"scope": table.scope, "quote": one[:QUOTE], "other": other[:QUOTE]}
+                    yield Doubt("P10", "note", "goal_twice", cell.place, slots, table_number=table.number)
+
+
+def _of(book: Ledger, table: Table) -> Sequence[Indicator]:
+    return book.targets.get(table.number, ())
 
 
 def _history(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Iterator[Doubt]:
     """P11: a stated change against the amounts that the same cell names, and an amount for this year."""
-    rules, text = words()["history"], squeeze(cell.text)
-    if budget is None or budget.unit != "万元" or "安排" not in text and "预算" not in text:
+    rules, text = PERFORMANCE.history, squeezed(cell.text)
+    if (
+        budget is None
+        or budget.unit != COMMON.myriad_yuan
+        or WORDS.goals.arranged not in text
+        and COMMON.budget not in text
+    ):
         return
     year = book.disclosure.fiscal_year
     told = {
-        int(match["year"]): Decimal(match["amount"].replace(",", "")) for match in re.finditer(rules["amount"], text)
+        int(match["year"]): amount
+        for match in rules.amount.finditer(text)
+        if (amount := number(match["amount"])) is not None
     }
     this = told.get(year, budget.value)
     before = told.get(year - 1)
-    for match in re.finditer(rules["claim"], text):
-        if before is None or not before:
+    for match in rules.claim.finditer(text):
+        stated = number(match["rate"])
+        if before is None or not before or stated is None:
             continue
-        rate = Decimal(match["rate"]) * (-1 if re.search(rules["falling"], match["verb"]) else 1)
+        rate = -stated if rules.falling.search(match["verb"]) else stated
         real = HUNDRED * (this - before) / before
-        yield _told(table, cell, budget, rate, real.quantize(Decimal("0.1")), before, this)
-    for match in re.finditer(rules["arranged"], text):
-        amount = Decimal(match["amount"].replace(",", ""))
+        yield _told(table, cell, budget, rate, rounded(real, 1), before, this)
+    for match in rules.arranged.finditer(text):
+        amount = number(match["amount"])
+        if amount is None:
+            continue
         yield Doubt(
             check="P11",
+            together=True,
             verdict="breaks" if amount != budget.value else "rounding",
             frame="arranged",
             place=cell.place,
@@ -114,12 +146,31 @@ def _history(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Ite
         )
 
 
+def _no_budget_then(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
+    """P11: sheets that tell of money in a year of which the text says that no budget was made."""
+    rules = PERFORMANCE.history
+    said = [rules.no_budget.search(squeezed(one.text)) for one in book.disclosure.paragraphs]
+    years = {match["year"]: squeezed(match.group()) for match in said if match}
+    for table in sheets if years else ():
+        for cell in table.grid.cells:
+            match = next((one for one in rules.amount.finditer(squeezed(cell.text)) if one["year"] in years), None)
+            if match and number(match["amount"]):
+                slots = {
+                    "scope": table.scope,
+                    "year": match["year"],
+                    "quote": match.group(),
+                    "other": years[match["year"]],
+                }
+                yield Doubt("P11", "note", "no_budget_then", cell.place, slots, table_number=table.number)
+
+
 def _told(
     table: Table, cell: Cell, budget: Fact, rate: Decimal, real: Decimal, before: Decimal, this: Decimal
 ) -> Doubt:
     """A claimed rate against the real one; a percentage point apart is still its rounding."""
     return Doubt(
         check="P11",
+        together=True,
         verdict="breaks" if abs(rate - real) > 1 else "rounding",
         frame="history",
         place=cell.place,
@@ -140,13 +191,14 @@ def _told(
 
 def _costing(book: Ledger, table: Table, cell: Cell, budget: Fact | None) -> Iterator[Doubt]:
     """P12: areas times price against the budget, for a year of months and for one payment."""
-    rules, text = words()["history"], re.sub(r"[\\$]|text|\{|\}", "", squeeze(cell.text))
-    areas = [Decimal(match["area"]) for match in re.finditer(rules["area"], text)]
-    price = re.search(rules["price"], text)
-    if budget is None or not areas or price is None or budget.unit not in YUAN:
+    rules, text = PERFORMANCE.history, re.sub(r"[\\$]|text|\{|\}", "", squeezed(cell.text))
+    areas = [area for match in rules.area.finditer(text) if (area := number(match["area"])) is not None]
+    price = rules.price.search(text)
+    cost_of_one = number(price["price"]) if price else None
+    if budget is None or not areas or price is None or cost_of_one is None or budget.unit not in YUAN:
         return
-    once = sum(areas, Decimal(0)) * Decimal(price["price"]) / YUAN[budget.unit]
-    yearly = (once * 12).quantize(Decimal("0.01"))
+    once = sum(areas, Decimal(0)) * cost_of_one / YUAN[budget.unit]
+    yearly = rounded(once * 12, 2)
     fits = any(abs(cost - budget.value) <= budget.value / 10 for cost in (once, yearly))
     yield Doubt(
         check="P12",
@@ -172,7 +224,7 @@ def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     targets = [one for one in book.disclosure.indicators if one.target_value is not None and one.scope]
     passages: dict[tuple[str, str, int | None], list[tuple[str, Statement]]] = defaultdict(list)
     for statement in book.disclosure.statements if targets else ():
-        if statement.unit in REPORTED and re.search(words()["threshold"], squeeze(statement.quote)):
+        if statement.unit in REPORTED and PERFORMANCE.threshold.search(squeezed(statement.quote)):
             place = statement.place
             said = [(part, statement) for part in _subjects(statement)]
             passages[place.document, place.part, place.line] += said
@@ -193,7 +245,7 @@ def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
 def _subjects(statement: Statement) -> list[str]:
     """What a threshold is said of; 甲率和乙率 names two things."""
     subject = statement.subject.replace(" / ", "")
-    return re.split(r"(?<=率)[和、与及](?=.{4,}率)", subject)
+    return re.split(WORDS.goals.between_rates, subject)
 
 
 def _described(subject: str, statement: Statement, targets: list[Indicator], least: float) -> Indicator | None:

@@ -7,32 +7,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from fiscal.bodies import body
+from fiscal.books.equations import Equation, Term
+from fiscal.books.ledger import Ledger, cell_term, lost_cells, term
 from fiscal.checks.across import bare_label
-from fiscal.checks.ledger import Ledger, cell_term, term
-from fiscal.judgement.equations import Equation, Term
-from fiscal.records import Column, Fact, Level, Table
+from fiscal.checks.repeated import counted_once, lacks
+from fiscal.checks.words import WORDS
+from fiscal.records import Column, Fact, Table
 from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word
+from fiscal.words import COMMON
 
-SUMMARY = frozenset({"小计", "合计", "总计"})
+SUMMARY = frozenset(WORDS.inside.summary)
 BASIC = ("personnel", "public")
 """What basic spending consists of."""
-NO_SUM = frozenset({"change_pct", "execution_rate", "balance_rate", "control_rate", "share"})
-UNSUMMED = frozenset({"数量", "单价", "采购数量", "规格"})
+NO_SUM = frozenset({"change_pct", "execution_rate", "balance_rate", "control_rate", "share", "percent"})
+UNSUMMED = frozenset(WORDS.inside.unsummed)
 """Header words of counts of unlike things, which no heading adds up."""
-CARRIED = re.compile("结转|结余分配")
+PERCENT = frozenset({"%", "％", "‰"})
+SHARE = re.compile(WORDS.inside.share)
+"""Header words of percentages."""
+CARRIED = re.compile(WORDS.inside.carried)
 """Labels of what a summary adds to the spending of the year."""
-RATE = re.compile(
-    "增[减长幅](?:率|幅度?|比例)?[（(]?%|%[）)]?$|(?:增减|增长|变动|完成|执行)率[）)]?$|增减(?:幅度|比例)$"
-)
+RATE = re.compile(WORDS.inside.rate)
 """Labels of lines that hold percentages, which nothing adds up: 比上年增减%."""
-NO_PART = frozenset({"prev_year", "change", "change_pct", "execution_rate", "balance_rate"})
+NO_PART = frozenset(
+    {"prev_year", "change", "change_pct", "execution_rate", "balance_rate", "share", "percent", "excluding"}
+)
 """Measures that are no share of the total beside them."""
 
 
@@ -51,7 +58,10 @@ def equations(book: Ledger) -> Iterator[Equation]:
                 yield equation
 
 
-def _of_table(book: Ledger, table: Table, identities: tuple[Identity, ...]) -> Iterator[Equation]:
+def _of_table(book: Ledger, printed: Table, identities: tuple[Identity, ...]) -> Iterator[Equation]:
+    shares = {fact.grid_column for fact in book.by_table.get(printed.number, ()) if fact.unit in PERCENT}
+    added = (one for one in printed.columns if one.index not in shares and not _share(one))
+    table = replace(printed, columns=tuple(added))
     lines = tuple(_lines(book, table))
     by_line = {"row_sum": _row_sum, "tree": _tree}
     by_label = {"rows_sum": _rows_sum, "rows_equal": _rows_equal}
@@ -63,8 +73,9 @@ def _of_table(book: Ledger, table: Table, identities: tuple[Identity, ...]) -> I
     yield from _header_tree(book, table, lines)
 
 
-def _level(identity: Identity) -> Level:
-    return identity.level if identity.level in ("warning", "info") else "error"  # type: ignore[return-value]
+def _share(column: Column) -> bool:
+    """Whether the header says that a column holds percentages, which nothing adds up."""
+    return any(SHARE.search(word) for word in column.path)
 
 
 def _detailed(equation: Equation) -> bool:
@@ -93,15 +104,16 @@ def _measures(table: Table, block: int) -> tuple[Column, ...]:
 def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
     for row, block, facts in printed:
-        columns = _measures(table, block)
-        if not identity.applies({column.measure for column in columns}):
+        every = _measures(table, block)
+        columns = counted_once(every, identity.total)
+        if not identity.applies(_told(columns, identity)) or lacks(every, columns, identity):
             continue
         for phase in dict.fromkeys(fact.phase for fact in facts):
             here = {fact.grid_column for fact in facts if fact.phase == phase}
             others = {fact.grid_column for fact in facts if fact.phase != phase}
             usable = tuple(column for column in columns if column.index in here or column.index not in others)
             found = _partition(usable, identity)
-            if found is None or found[0].index not in here:
+            if found is None or not (found[0].index in here or (table.number, row, found[0].index) in book.unread):
                 continue
             whole, parts, complete = found
             terms = _cells(book, table, row, whole, parts)
@@ -110,11 +122,19 @@ def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[L
             loose = any(
                 fact.value and fact.grid_column not in covered and _path(usable, fact)[0] not in groups
                 for fact in facts
-                if fact.phase == phase and fact.measure not in NO_PART
+                if fact.phase == phase and fact.measure not in NO_PART and not fact.measure.startswith("of_which_")
             )
             if any(not entry.blank for entry in terms[1:]) and (complete or not loose):
                 family = f"row-{identity.check}-{table.number}-{whole.index}-{len(parts)}"
-                yield Equation(identity.check, table.number, terms, level=_level(identity), family=family)
+                yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
+
+
+@lru_cache(maxsize=1024)
+def _told(columns: tuple[Column, ...], identity: Identity) -> frozenset[str]:
+    """Measures of the columns, and those an identity asks for that are printed only as a word over their parts."""
+    printed = {column.measure for column in columns}
+    over = {name: _headed(columns, name) for name in (*identity.needs, identity.unless) if name and name not in printed}
+    return frozenset(printed | {name for name, found in over.items() if len(found) > 1})
 
 
 def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:
@@ -208,12 +228,15 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]
                 for inner in summaries
             )
         ]
-        if len(parts) >= 2 and not any("其中" in word for column in parts for word in column.path):
+        if len(parts) >= 2 and not any(COMMON.of_which in word for column in parts for word in column.path):
             yield whole, parts
 
 
 def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
-    """Every line = Σ the lines whose parent it is, in every amount column (T03 for totals, T04 for codes)."""
+    """Every line = Σ the lines whose parent it is, in every amount column (T03 for totals, T04 for codes).
+
+    A column that no line of that depth fills is printed for the levels above alone, and there is nothing to add.
+    """
     children: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     lines = {(row, block): facts for row, block, facts in printed}
@@ -221,10 +244,15 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
         if facts[0].parent_row is not None:
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
+    printed_at: dict[object, int] = defaultdict(lambda: -1)
+    for fact in (fact for facts in lines.values() for fact in facts):
+        for key in (fact.grid_column, (fact.value, fact.grid_column)):
+            printed_at[key] = max(printed_at[key], fact.depth)
+    lost = lost_cells(book, table, lines)
     for (parent, block), rows in children.items():
-        whole = lines.get((parent, block))
-        if whole is None:
+        if (whole := lines.get((parent, block))) is None:
             continue
+        first, last = min(parent, *rows), max(parent, *rows)
         rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
         check = _tree_check(whole[0], tuple(rows.values()))
         for column in _measures(table, block):
@@ -233,10 +261,34 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
             terms = (
                 cell_term(book, (table.number, parent, column.index), 1),
                 *(cell_term(book, (table.number, row, column.index), -1) for row in rows),
+                *(cell_term(book, cell, -1) for cell in lost.get(column.index, ()) if first < cell[1] <= last + 1),
             )
-            if any(not entry.blank for entry in terms):
+            below = not all(entry.blank for entry in terms[1:]) or _due(whole, rows, column, printed_at)
+            if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
-                yield Equation(check, table.number, terms, level=_level(identity), family=family)
+                yield Equation(check, table.number, terms, level=identity.level, family=family)
+
+
+NEAR = 3
+"""Columns by which an amount slides that is printed in the wrong one."""
+
+
+def _due(whole: tuple[Fact, ...], rows: dict[int, Fact], column: Column, printed: Mapping[object, int]) -> bool:
+    """Whether a column that none of the parts fills should be filled: other lines of their depth fill it, or one
+    prints the very amount in a column that the whole leaves blank.
+
+    ``printed`` gives the greatest depth at which a column, or an amount in a column, is printed.
+    """
+    depth = min(fact.depth for fact in rows.values())
+    own = {fact.grid_column for fact in whole}
+    sought = [fact.value for fact in whole if fact.grid_column == column.index]
+    moved = (
+        (value, other)
+        for value in sought
+        for other in range(column.index - NEAR, column.index + NEAR + 1)
+        if other not in own
+    )
+    return any(printed.get(key, -1) >= depth for key in (column.index, *moved))
 
 
 def _tree_check(whole: Fact, parts: Sequence[Fact]) -> str:
@@ -294,7 +346,8 @@ def _without_repeats(
 def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
     """Facts of the rows whose label matches."""
     compiled = re.compile(pattern)
-    facts = (fact for fact in book.by_table.get(table.number, ()) if fact.measure not in NO_SUM)
+    printed = book.by_table.get(table.number, ())
+    facts = (fact for fact in printed if fact.measure not in NO_SUM and fact.unit not in PERCENT)
     return [fact for fact in facts if compiled.fullmatch(bare_label(fact.label))]
 
 
@@ -318,7 +371,7 @@ def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equati
         }
         if chosen:
             terms = (term(book, whole, 1), *(term(book, fact, -1) for fact in chosen.values()))
-            yield Equation(identity.check, table.number, terms, level=_level(identity))
+            yield Equation(identity.check, table.number, terms, level=identity.level)
 
 
 def _rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
@@ -331,7 +384,7 @@ def _rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equa
                 continue
             if _same_column(left, right, rights) and left.phase == right.phase:
                 terms = (term(book, left, 1), term(book, right, -1))
-                yield Equation(identity.check, table.number, terms, level=_level(identity))
+                yield Equation(identity.check, table.number, terms, level=identity.level)
 
 
 def _topmost(facts: Sequence[Fact]) -> list[Fact]:

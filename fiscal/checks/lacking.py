@@ -6,18 +6,15 @@ A relation that nobody could test must not look like one that holds, so it is co
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from fiscal.checks.across import bare_label, comparable, figures, rules, same_money
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.say import MOST, both, table_name
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.checks.across import bare_label, comparable, figures, same_money
+from fiscal.checks.rules import ACROSS, UNTESTABLE, Lacking, Selector
 from fiscal.document import Place
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import MOST, both, table_name
 from fiscal.records import Disclosure, Table
 from fiscal.tables import Identity, definition
 
@@ -35,12 +32,6 @@ class Lack:
     names: tuple[tuple[str, str], ...]
 
 
-@cache
-def words() -> Mapping[str, Any]:
-    """Which relations apply to which kinds, and how their operands are called."""
-    return tomllib.loads((Path(__file__).parent / "lacking.toml").read_text(encoding="utf-8"))
-
-
 def untestable(book: Ledger, counted: Sequence[Tally], observed: Iterable[Tally]) -> Result:
     """Tallies and one doubt for each check, for all that the checks ``counted`` so far do not cover.
 
@@ -50,7 +41,7 @@ def untestable(book: Ledger, counted: Sequence[Tally], observed: Iterable[Tally]
     made = {(tally.check, tally.table_number) for tally in counted}
     lacks = [*_inside(book, made), *_across(book, {check for check, _ in made})]
     known = {check for check, _ in made} | {lack.check for lack in lacks}
-    lacks += [Lack(rule["check"], None, (_named(rule),)) for rule in _applying(book) if rule["check"] not in known]
+    lacks += [Lack(rule.check, None, (_named(rule),)) for rule in _applying(book) if rule.check not in known]
     told = tuple(Tally(lack.check, lack.table_number, "untestable") for lack in lacks)
     own = [
         Lack(tally.check, tally.table_number, _operands(tally.check))
@@ -99,68 +90,68 @@ def _missing(book: Ledger, table: Table, identity: Identity) -> tuple[tuple[str,
 def _across(book: Ledger, made: Collection[str]) -> Iterator[Lack]:
     """Listed relations between two tables, one for each; tables without any figure are nil and lack nothing."""
     lacked: set[str] = set()
-    for rule in rules()["across"]:
-        sides = (rule["left"], rule["right"])
-        if rule.get("layouts") and (rule["check"] in made or rule["check"] in lacked):
+    for rule in ACROSS.across:
+        sides = (rule.left, rule.right)
+        if rule.layouts and (rule.check in made or rule.check in lacked):
             continue
-        printed = [of_tables(book, side["tables"]) for side in sides]
+        printed = [of_tables(book, side.tables) for side in sides]
         if not _concerns(book.disclosure, sides, printed) or any(_nil(book, side) for side in printed):
             continue
         found = [tuple(figures(book, side)) for side in sides]
         if all(found):
             pairs = [(left, right) for left in found[0] for right in found[1] if comparable(left, right)]
-            if any(not rule.get("same_money") or same_money(book, left, right) for left, right in pairs):
+            if any(not rule.same_money or same_money(book, left, right) for left, right in pairs):
                 continue
         names = [_side(book, side, tables) for side, tables, one in zip(sides, printed, found, strict=True) if not one]
-        spent = any("codes" in side and tables for side, tables in zip(sides, printed, strict=True))
+        spent = any(side.codes and tables for side, tables in zip(sides, printed, strict=True))
         if not spent:
-            lacked.add(rule["check"])
+            lacked.add(rule.check)
             table = next((tables[0].number for tables in printed if tables), None)
-            yield Lack(rule["check"], table, tuple(names) or (_phrase("basis"),))
+            yield Lack(rule.check, table, tuple(names) or (_phrase("basis"),))
 
 
-def _concerns(disclosure: Disclosure, sides: Iterable[Mapping[str, Any]], printed: list[tuple[Table, ...]]) -> bool:
+def _concerns(disclosure: Disclosure, sides: Iterable[Selector], printed: list[tuple[Table, ...]]) -> bool:
     """Whether a relation is one of this kind of disclosure; one with a form only where the form is printed."""
-    known = [[found for name in side["tables"] if (found := definition(name))] for side in sides]
+    known = [[found for name in side.tables if (found := definition(name))] for side in sides]
     families = {found[0].family for found in known if found}
     if "performance" in families:
-        return any(table.table_id in words()["forms"] for tables in printed for table in tables)
-    return all(disclosure.kind in words()["kinds"].get(family, ()) for family in families)
+        return any(table.table_id in UNTESTABLE.forms for tables in printed for table in tables)
+    return all(disclosure.kind in UNTESTABLE.kinds.get(family, ()) for family in families)
 
 
 def _nil(book: Ledger, tables: tuple[Table, ...]) -> bool:
     return bool(tables) and not any(book.by_table.get(table.number) for table in tables)
 
 
-def _side(book: Ledger, side: Mapping[str, Any], tables: tuple[Table, ...]) -> tuple[str, str]:
+def _side(book: Ledger, side: Selector, tables: tuple[Table, ...]) -> tuple[str, str]:
     """The operand that is not printed: a whole table, or a figure of one."""
     if not tables:
-        found = definition(side["tables"][0])
-        names = (found.name, found.name_en) if found else (side["tables"][0],) * 2
+        found = definition(side.tables[0])
+        names = (found.name, found.name_en) if found else (side.tables[0],) * 2
         return _phrase("table", title=names)
     title = (table_name(book, tables[0].number), table_name(book, tables[0].number, True))
-    return _phrase("figure", table=title, column=_column(side["measures"][0]))
+    return _phrase("figure", table=title, column=_column(side.measures[0]))
 
 
-def _applying(book: Ledger) -> Iterator[Mapping[str, Any]]:
+def _applying(book: Ledger) -> Iterator[Lacking]:
     """Relations of ``lacking.toml`` that apply to the kind of the disclosure or to a form that it prints."""
     forms = {table.table_id for table in book.disclosure.tables}
-    for rule in words()["relation"]:
-        kinds = {kind for group in rule["of"] for kind in words()["kinds"].get(group, ())}
-        if book.disclosure.kind in kinds or forms & {*rule.get("forms", ())}:
+    for rule in UNTESTABLE.relation:
+        kinds = {kind for group in rule.of for kind in UNTESTABLE.kinds.get(group, ())}
+        if book.disclosure.kind in kinds or forms & {*rule.forms}:
             yield rule
 
 
 def _operands(check: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_named(rule) for rule in words()["relation"] if rule["check"] == check) or (_phrase("cells"),)
+    return tuple(_named(rule) for rule in UNTESTABLE.relation if rule.check == check) or (_phrase("cells"),)
 
 
-def _named(rule: Mapping[str, Any]) -> tuple[str, str]:
-    return rule["missing"], rule["missing_en"]
+def _named(rule: Lacking) -> tuple[str, str]:
+    return rule.missing, rule.missing_en
 
 
 def _phrase(frame: str, **slots: tuple[str, str]) -> tuple[str, str]:
-    texts = words()["phrase"]
+    texts = UNTESTABLE.phrase
     return (
         texts[frame].format(**{key: pair[0] for key, pair in slots.items()}),
         texts[frame + "_en"].format(**{key: pair[1] for key, pair in slots.items()}),
@@ -169,7 +160,7 @@ def _phrase(frame: str, **slots: tuple[str, str]) -> tuple[str, str]:
 
 def _column(measure: str) -> tuple[str, str]:
     """A column by the name of its measure; one that has no name yet goes by its id."""
-    chinese, english = words()["measure"].get(measure, (measure, measure.replace("_", " ")))
+    chinese, english = UNTESTABLE.measure.get(measure, (measure, measure.replace("_", " ")))
     return _phrase("column", name=(chinese, english))
 
 
@@ -186,7 +177,7 @@ def _doubts(book: Ledger, lacks: Iterable[Lack]) -> Iterator[Doubt]:
         checks.setdefault(lack.check, []).append(lack)
     for check, same in sorted(checks.items()):
         numbers = {lack.table_number for lack in same}
-        number = next(iter(numbers)) if len(numbers) == 1 else None
+        number = same[0].table_number if len(numbers) == 1 else None
         first = next((lack.table_number for lack in same if lack.table_number is not None), None)
         names = list(dict.fromkeys(pair for lack in same for pair in _in_table(book, lack)))
         yield Doubt(

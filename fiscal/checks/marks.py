@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.say import both, fact_name, table_name
+from fiscal.books.ledger import Ledger
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, fact_name, table_name
+from fiscal.patterns import short
 from fiscal.records import YUAN, Fact, Table
 
-EMPTY = re.compile(r"无数据|本表为空|此表为空|空表|没有.*(?:支出|预算|收入|拨款|安排)|无此项|不涉及|未(?:安排|发生)")
-ASKED = re.compile(r"[^。；;]*应(?:当)?公开空表[^。；;]*")
+EMPTY = short(WORDS.marks.empty)
+ASKED = short(WORDS.marks.asked)
 """An instruction printed on the form: who has nothing to disclose must publish it blank."""
-MAY_BE_NEGATIVE = re.compile(r"调整|结余|结转|增减|变动|变化|差额|比上年|冲减|调减|盈余|亏损|弥补|平衡|超支")
+MAY_BE_NEGATIVE = re.compile(WORDS.marks.may_be_negative)
 SHARES = frozenset({"share"})
-COMPARED = "为"
+COMPARED = WORDS.marks.compared
 """Word over columns that compare with another year or the budget, which may exceed 100 %: 预算数为上年执行数的%."""
 
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fiscal.bodies import body_name
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, base
-from fiscal.checks.say import both, fact_name, table_name
-from fiscal.codes import by_name, plain_name
+from fiscal.books.ledger import Ledger, base
+from fiscal.checks.words import WORDS
+from fiscal.codes import bare_name, by_name
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, fact_name, table_name
+from fiscal.folding import plain
 from fiscal.money import exact
+from fiscal.patterns import short
 from fiscal.records import YUAN, Fact, Statement
-from fiscal.tables.wording import plain
 
-OWN = re.compile(r"(?:本级|机关|\(本级\)|\(机关\))$")
+OWN = re.compile(WORDS.names.own)
 """What a body's name adds for itself without the units below it."""
-SECTION = re.compile(r"(?:\(类\)|^)(?P<name>[^()]+)\(款\)")
-ITEM = re.compile(r"(?P<name>[^()]+)\(项\)$")
+SECTION = re.compile(WORDS.names.section)
+ITEM = short(WORDS.names.item)
 
 
 def observe(book: Ledger) -> Result:
@@ -53,11 +55,11 @@ def divided(book: Ledger) -> tuple[tuple[Statement, Statement, Fact], ...]:
 
 def _item(statement: Statement) -> str:
     match = ITEM.search(plain(statement.subject.split(" / ")[0]))
-    return plain_name(match["name"]) if match else ""
+    return bare_name(match["name"]) if match else ""
 
 
 def _sums_to(fact: Fact, name: str, total: Decimal) -> bool:
-    label = plain_name(fact.label)
+    label = bare_name(fact.label)
     return len(label) >= 4 and name.endswith(label) and base(fact.value, fact.unit) == total
 
 
@@ -116,7 +118,7 @@ def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt | None]:
     year = book.disclosure.fiscal_year
     match = SECTION.search(plain(statement.subject))
     entries = by_name(match["name"], "functional") if match else ()
-    names = [name for entry in entries for name in entry.names if plain_name(name.name) == plain_name(match["name"])]  # type: ignore[index]
+    names = [name for entry in entries for name in entry.names if bare_name(name.name) == bare_name(match["name"])]  # type: ignore[index]
     if match and names and not any(name.holds(year) for name in names):
         official = entries[0].name(year).name
         yield Doubt(
@@ -137,8 +139,8 @@ def _absent(book: Ledger, statement: Statement) -> Iterator[Doubt]:
     match = ITEM.search(plain(statement.subject.split(" / ")[0]))
     if match is None or not statement.value or statement.year not in (None, book.disclosure.fiscal_year):
         return
-    printed = {plain_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
-    name = plain_name(match["name"])
+    printed = {bare_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
+    name = bare_name(match["name"])
     if len(printed) < 3 or any(name.endswith(label) or label.endswith(name) for label in printed if len(label) >= 4):
         return
     yield Doubt(

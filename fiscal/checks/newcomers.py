@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.prose import words
-from fiscal.checks.say import both, figure_name, figure_place
+from fiscal.books.ledger import Ledger
+from fiscal.checks.rules import PROSE
 from fiscal.document import Paragraph
-from fiscal.tables.wording import squeeze
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, figure_name, figure_place
+from fiscal.folding import squeezed
 
 
 def observe(book: Ledger) -> Result:
@@ -37,12 +37,16 @@ def observe(book: Ledger) -> Result:
 
 def _said(book: Ledger) -> Iterator[Paragraph]:
     for paragraph in book.disclosure.paragraphs:
-        if re.search(words()["new_body"], squeeze(paragraph.text)):
+        if PROSE.new_body.search(squeezed(paragraph.text)):
             yield paragraph
 
 
+SENTENCE = re.compile(f"(?<![^。；])[^。；]*(?:{PROSE.new_body.pattern})[^。；]*")
+"""The sentence that tells of a new body."""
+
+
 def _sentence(text: str) -> str:
-    match = re.search(f"[^。；]*(?:{words()['new_body']})[^。；]*", squeeze(text))
+    match = SENTENCE.search(squeezed(text))
     return match.group()[:60] if match else ""
 
 

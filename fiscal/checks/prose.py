@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from fiscal.books.equations import Equation, Term, outcome, residual, solved
+from fiscal.books.figures import unbased
+from fiscal.books.ledger import Ledger, statement_term, term
 from fiscal.checks.across import figures
-from fiscal.checks.ledger import Ledger, statement_term, term
 from fiscal.checks.names import divided
-from fiscal.codes import plain_name
-from fiscal.judgement.equations import Equation, Term, outcome, residual
+from fiscal.checks.rules import PROSE, Total
+from fiscal.checks.words import WORDS
+from fiscal.codes import bare_name
+from fiscal.folding import plain
+from fiscal.judgement.noise import amount_slip
 from fiscal.records import YUAN, Fact, Statement
-from fiscal.statements.relations import Group, Relation, groups
-from fiscal.tables.wording import plain
+from fiscal.statements.relations import GENERIC, SEPARATOR, Group, Relation, groups
+from fiscal.words import COMMON
 
-COUNTS = {"人": "N06", "名": "N06", "辆": "N07", "个": "N12", "项": "N12", "平方米": "N03"}
+COUNTS = WORDS.prose.counts
 PART = Decimal("0.9")
 """A list that gives at least this share of its head is meant to be whole."""
 NESTED = Decimal("1.25")
 """A list that gives more than this share of its head counts parts of parts."""
-OUTSIDE = "另有|另外|此外|不含|不包括|元/|人均|每人|^(?:共计|合计|小计|总计)"
+OUTSIDE = WORDS.prose.outside
 """Words of a figure that is named beside a list and is no part of it: a price, a part told again."""
 FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
-LEVEL = re.compile(r"\([类款项]\)")
+LEVEL = re.compile(WORDS.prose.level)
 CODED = re.compile(r"\(\d{3,7}\)$")
 """A heading with its code: 机关商品和服务支出（502）."""
 NUMBERED = re.compile(r"\(?(\d{1,2})[).、．](?!\d)")
@@ -39,12 +42,6 @@ HEADINGS = ("functional", "economic", "project", "item")
 ANY = frozenset(
     {"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed", "current_year_total"}
 )
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """What figures in prose are said of."""
-    return tomllib.loads((Path(__file__).parent / "prose.toml").read_text(encoding="utf-8"))
 
 
 def equations(book: Ledger) -> Iterator[Equation]:
@@ -56,8 +53,8 @@ def equations(book: Ledger) -> Iterator[Equation]:
         parts = [part for part in group.parts if part.year in (None, head.year) and not re.search(OUTSIDE, part.quote)]
         total = sum((part.value for part in parts), Decimal(0))
         check = COUNTS.get(head.unit, "") if head.category == "count" else "N03"
-        whole = head.value > 0 and PART <= total / head.value <= NESTED
-        if len(parts) < 2 or not whole or not check or not _own(head, parts):
+        whole = head.value > 0 and (PART <= total / head.value <= NESTED or _slipped(head, total, parts))
+        if len(parts) < 2 or not whole or not check or not _own(head, parts) or _two_sides(head, parts):
             continue
         terms = (
             statement_term(head, digits[head.unit], 1),
@@ -80,13 +77,13 @@ def _under_targets(book: Ledger, digits: Mapping[str, int]) -> Iterator[Equation
 
     Where places call all spending projects (人员类项目), it does not apply.
     """
-    rule = words()["under_targets"]
+    rule = PROSE.under_targets
     spending = next(iter(figures(book, rule)), None)
     text = "".join(statement.quote for statement in book.disclosure.statements)
-    if spending is None or re.search(rule["unless"], text):
+    if spending is None or rule.unless.search(text):
         return
     for statement in book.disclosure.statements:
-        if statement.unit in YUAN and statement.value and re.search(rule["subject"], plain(statement.subject)):
+        if statement.unit in YUAN and statement.value and rule.subject.search(plain(statement.subject)):
             terms = (statement_term(statement, digits[statement.unit], 1), term(book, spending, -1))
             yield Equation("P03a", None, terms, relation="≤", level="warning")
 
@@ -101,6 +98,27 @@ def _reached(book: Ledger, group: Group) -> Statement:
     between = statements[statements.index(group.head) + 1 : statements.index(group.parts[0])]
     same = [one for one in between if one.unit == group.head.unit and one.value == total]
     return same[-1] if same and total != group.head.value else group.head
+
+
+def _slipped(head: Statement, total: Decimal, parts: Sequence[Statement]) -> bool:
+    """Whether one slip of the pen parts a head from the sum of its list, all said in one passage."""
+    inside = all(part.place == head.place for part in parts)
+    return inside and bool(amount_slip(head.value, total, head.decimals))
+
+
+def _two_sides(head: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether amounts of spending are listed under income, or the reverse: near in sum, and no parts of it."""
+    return any(_opposite(_side(head), _side(part)) for part in parts)
+
+
+def _side(statement: Statement) -> tuple[bool, bool]:
+    """Whether the words of an amount name income, and spending."""
+    words = statement.subject.split(SEPARATOR)[-1]
+    return bool(re.search(COMMON.revenue, words)), bool(re.search(COMMON.expenditure, words))
+
+
+def _opposite(one: tuple[bool, bool], other: tuple[bool, bool]) -> bool:
+    return sum(one) == sum(other) == 1 and one != other
 
 
 def _skips(parts: Sequence[Statement]) -> bool:
@@ -130,7 +148,7 @@ def _labels(book: Ledger) -> dict[str, list[Fact]]:
     named: dict[str, list[Fact]] = defaultdict(list)
     for fact in book.disclosure.facts:
         if _heading_like(fact):
-            named[plain_name(bare_heading(fact.label))].append(fact)
+            named[bare_name(bare_heading(fact.label))].append(fact)
     return named
 
 
@@ -144,7 +162,7 @@ def _heading_like(fact: Fact) -> bool:
 
 def bare_heading(label: str) -> str:
     """A heading without the numbering in front of it."""
-    return re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\(\d+\)|\d+[.、]?)", "", plain(label))
+    return re.sub(WORDS.prose.numbered, "", plain(label))
 
 
 def _below_codes(found: Sequence[Relation]) -> frozenset[str]:
@@ -170,7 +188,7 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
     year = book.disclosure.fiscal_year
     if statement.category != "amount" or statement.unit not in YUAN or relation.role not in ("total", "part"):
         return
-    if statement.year not in (None, year) or re.search(words()["skip"], plain(statement.subject)):
+    if statement.year not in (None, year) or PROSE.skip.search(plain(statement.subject)):
         return
     check, facts = _candidates(book, relation.topic, labels)
     facts = [fact for fact in facts if not _other_side(relation.topic, fact)]
@@ -186,18 +204,26 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
     ]
     agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
     near = [equation for equation in equations_ if _near(equation) and not below]
+    if relation.topic in GENERIC:
+        near = [equation for equation in near if _misprinted(book, statement, equation)]
     yield from agreeing[:1] or sorted(near, key=lambda equation: abs(residual(equation)))[:1]
 
 
 def _other_side(topic: str, fact: Fact) -> bool:
     """Whether words of spending meet a line of income, or the reverse: the figures may agree, and are not the same."""
-    spent, earned = "支出" in topic, "收入" in topic
+    spent, earned = COMMON.expenditure in topic, COMMON.revenue in topic
     return spent != earned and fact.direction == ("revenue" if spent else "expenditure")
 
 
 def _cut(stated: Term) -> Term:
     """A figure of prose, which may have been cut off instead of rounded."""
     return replace(stated, half=2 * stated.half)
+
+
+def _misprinted(book: Ledger, statement: Statement, equation: Equation) -> bool:
+    """Whether a slip parts the two: words as general as 支出决算 are said of any item, and prove nothing else."""
+    due = unbased(book, statement.statement_id, solved(equation, equation.whole))
+    return bool(amount_slip(statement.value, due, statement.decimals))
 
 
 def _near(equation: Equation) -> bool:
@@ -208,28 +234,29 @@ def _near(equation: Equation) -> bool:
 
 def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> tuple[str, list[Fact]]:
     """Check id and the figures that tables print for what a figure of prose is said of, the likeliest first."""
-    name = plain(topic)
-    for rule in words()["total"]:
-        if re.fullmatch(rule["subject"], name):
-            return rule.get("check", "N01"), list(_of_phase(book, rule, name))
+    name = plain(topic).removeprefix(plain(book.disclosure.department))
+    for rule in PROSE.total:
+        if rule.subject.fullmatch(name):
+            named = labels.get(bare_name(bare_heading(name)), [])
+            return rule.check, [*_of_phase(book, rule, name), *named]
     levels = [part for part in LEVEL.split(name) if part]
-    if "(项)" in name:
+    if WORDS.prose.item in name and levels:
         return "N01", _heading(levels[-1], labels)
-    return "N01", labels.get(plain_name(bare_heading(name)), [])
+    return "N01", labels.get(bare_name(bare_heading(name)), [])
 
 
-def _of_phase(book: Ledger, rule: Mapping[str, Any], name: str) -> Iterator[Fact]:
+def _of_phase(book: Ledger, rule: Total, name: str) -> Iterator[Fact]:
     """Figures of a rule; in an account what is called a budget is compared with budgets only."""
-    if book.disclosure.phase != "executed" or not re.search(words()["planned"], name):
+    if book.disclosure.phase != "executed" or not PROSE.planned.search(name):
         yield from figures(book, rule)
         return
     for phase in ("approved", "adjusted"):
-        yield from figures(book, {**rule, "phase": phase})
+        yield from figures(book, msgspec.structs.replace(rule, phase=phase))
 
 
 def _heading(name: str, labels: Mapping[str, list[Fact]]) -> list[Fact]:
     """Whole amounts of the item whose name ends the printed words; the words may begin with those of its 款."""
-    full = plain_name(name)
+    full = bare_name(name)
     ending = [label for label in labels if len(label) >= 4 and full.endswith(label)]
     if not ending:
         return []

@@ -5,28 +5,34 @@ Operating funds are a part of running costs; equipment and vehicles are goods, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from fiscal.books.figures import number
+from fiscal.books.ledger import Ledger, base, half_digit, of_tables
 from fiscal.checks.across import figures
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
+from fiscal.checks.expected import expected
+from fiscal.checks.rules import Selector
+from fiscal.checks.words import WORDS
 from fiscal.document import Place
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import MOST, both
+from fiscal.folding import bare, squeezed
 from fiscal.records import YUAN, Fact
 
 BASIC = ("bg_general_basic_econ", "fa_general_basic_econ")
-PUBLIC: Mapping[str, object] = {
-    "tables": [*BASIC, "bg_general_basic", "bg_general_expenditure"],
-    "rows": "total|公用经费(?:合计)?",
-    "measures": ["public", "amount", "total"],
-}
+PUBLIC = Selector(
+    tables=(*BASIC, "bg_general_basic", "bg_general_expenditure"),
+    rows=WORDS.purchases.public,
+    measures=("public", "amount", "total"),
+)
 """The running costs that operating funds are a part of."""
-OPERATING: Mapping[str, object] = {
-    "tables": ["bg_operating_fund", "fa_operating_fund"],
-    "rows": "total|机关运行经费.*",
-    "measures": ["operating_fund", "amount", "total"],
-}
+OPERATING = Selector(
+    tables=("bg_operating_fund", "fa_operating_fund"),
+    rows=WORDS.purchases.operating,
+    measures=("operating_fund", "amount", "total"),
+)
 RUNNING = ("302", "309", "310")
 """Economic classes of running costs, where a table does not name them: operating funds above them include projects."""
 SPENT = ("bg_econ_full", *BASIC)
@@ -49,7 +55,7 @@ class Amount:
 
 def observe(book: Ledger) -> Result:
     """What could be compared; a relation without its figures gives nothing here."""
-    outcomes = [*_operating(book), *_equipment(book)]
+    outcomes = [*_operating(book), *_equipment(book), *_targeted(book)]
     doubts = tuple(doubt for _, doubt, _ in outcomes if doubt)
     return Result(doubts, tuple(Tally(check, None, outcome) for check, _, outcome in outcomes))
 
@@ -73,7 +79,11 @@ def _operating(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
 def _running(book: Ledger) -> Amount | None:
     """Running costs as a table names them."""
     named = next(figures(book, PUBLIC), None)
-    if named is not None and named.unit in YUAN and (named.measure == "public" or "公用" in named.label):
+    if (
+        named is not None
+        and named.unit in YUAN
+        and (named.measure == "public" or WORDS.purchases.public_funds in named.label)
+    ):
         return _of(named)
     return None
 
@@ -90,6 +100,17 @@ def _equipment(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
         yield "X15", _compared("X15", "note", "goods_said", goods, bought), "notes"
     else:
         yield "X15", None, "holds"
+
+
+def _targeted(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
+    """X15: indicators of buying, in a disclosure whose text says that nothing is procured."""
+    rules = expected().procured
+    said = next((one for one in book.disclosure.paragraphs if rules.none.search(squeezed(one.text))), None)
+    names = [one.level3 for one in book.disclosure.indicators if rules.bought.search(bare(one.level3))]
+    if said and names:
+        shown = [f"“{squeezed(name)}”" for name in dict.fromkeys(names)][: 2 * MOST]
+        slots = both(names=("、".join(shown), ", ".join(shown)))
+        yield "X15", Doubt("X15", "note", "bought_unprocured", said.place, slots), "notes"
 
 
 def _of(fact: Fact) -> Amount:
@@ -118,10 +139,7 @@ def _summed(book: Ledger, tables: tuple[str, ...], codes: tuple[str, ...]) -> Am
 def _said(book: Ledger, key: str) -> Amount | None:
     """An amount that the disclosure states of itself, in prose or in a form."""
     one = next((one for one in book.disclosure.attributes if one.key == key and one.unit in YUAN), None)
-    try:
-        value = None if one is None else Decimal(one.value.replace(",", ""))
-    except InvalidOperation:
-        return None
+    value = None if one is None else number(one.value)
     if one is None or value is None:
         return None
     half = half_digit(len(one.value.partition(".")[2]), one.unit)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.prose import words
-from fiscal.checks.say import MOST, both, statement_name
+from fiscal.books.ledger import Ledger
+from fiscal.checks.rules import PROSE
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import several, statement_name
+from fiscal.folding import squeezed
 from fiscal.records import YUAN, Statement
-from fiscal.tables.wording import squeeze
 
 BACK, AHEAD, LISTED = 2, 3, 9
 """Paragraphs around a change in which its reason may stand; where parts are listed, each may have its own."""
@@ -18,7 +17,7 @@ BACK, AHEAD, LISTED = 2, 3, 9
 
 def observe(book: Ledger) -> Result:
     """Every stated change of an amount; one doubt for all that have no reason, since that is how a text is written."""
-    texts = [squeeze(paragraph.text) for paragraph in book.disclosure.paragraphs]
+    texts = [squeezed(paragraph.text) for paragraph in book.disclosure.paragraphs]
     changes = list(_changes(book))
     bare = [one for one in changes if not _reasoned(one, texts)]
     told = {one.statement_id for one in bare}
@@ -36,25 +35,24 @@ def _changes(book: Ledger) -> Iterator[Statement]:
 
 def _reasoned(said: Statement, texts: Sequence[str]) -> bool:
     """Whether the paragraph of a change, or one beside it, gives a reason; a change that is not found again has one."""
-    quote = squeeze(said.quote)
+    quote = squeezed(said.quote)
     found = [index for index, text in enumerate(texts) if quote in text]
     if not found:
         return True
     for index in found:
-        listed = any("其中" in text for text in texts[index : index + 2])
+        listed = any(PROSE.listed.search(text) for text in texts[index : index + AHEAD])
         near = texts[max(0, index - BACK) : index + (LISTED if listed else AHEAD)]
-        if any(re.search(words()["reason"], text) for text in near):
+        if any(PROSE.reason.search(text) for text in near):
             return True
     return False
 
 
 def _doubt(bare: Sequence[Statement]) -> Doubt:
-    names = tuple([statement_name(one, english) for one in bare[:MOST]] for english in (False, True))
     return Doubt(
         check="N11",
         verdict="note",
         frame="unreasoned",
         place=bare[0].place,
-        slots={**both(names=("、".join(names[0]), ", ".join(names[1]))), "count": str(len(bare))},
+        slots=several(bare, statement_name),
         facts=tuple(one.statement_id for one in bare),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import HALF, Ledger
+from fiscal.books.figures import number
+from fiscal.books.ledger import HALF, Ledger
+from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.records import Attribute
+from fiscal.rounding import rounded
 
 GOODS = ("procurement.goods", "procurement.works", "procurement.services")
 HUNDRED = Decimal(100)
@@ -25,10 +27,7 @@ Outcome = tuple[str, Doubt | None, str]
 
 
 def _number(one: Attribute | None) -> Decimal | None:
-    try:
-        return None if one is None else Decimal(one.value.replace(",", ""))
-    except InvalidOperation:
-        return None
+    return None if one is None else number(one.value)
 
 
 def _procurement(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
@@ -58,7 +57,7 @@ def _control(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
     right = HUNDRED * staff / posts
     step = Decimal(1).scaleb(-len(rate.value.partition(".")[2]))
     if abs(right - stated) > step:
-        yield "S10", _doubt("S10", "breaks", "sum_said", rate, right.quantize(Decimal("0.01")), stated), "breaks"
+        yield "S10", _doubt("S10", "breaks", "sum_said", rate, rounded(right, 2), stated), "breaks"
     else:
         over = _doubt("S10", "note", "over_posts", rate, None, stated) if stated > HUNDRED else None
         yield "S10", over, "holds"

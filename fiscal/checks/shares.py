@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, base, half_digit, of_tables
-from fiscal.checks.say import both, named, statement_name
+from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.checks.changes import changes as told_changes
+from fiscal.checks.changes import misfit, years_before
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, named, statement_name
 from fiscal.records import YUAN, Statement
+from fiscal.rounding import rounded
 from fiscal.statements.relations import Relation
 
 HUNDRED = Decimal(100)
+TELLING = 3
+"""Digits from which two equal rates are no chance."""
 NEAR = 12
 """Figures back in which the whole of a share may stand."""
 Range = tuple[Decimal, Decimal, Decimal]
@@ -26,12 +31,13 @@ def observe(book: Ledger) -> Result:
     tallies: list[Tally] = []
     found = book.relations
     changes = {relation.of.statement_id: relation for relation in found if relation.role == "change" and relation.of}
-    sheets = {cell.place for table in of_tables(book, ("project_target",)) for cell in table.grid.cells}
-    before = _years_before([one for one in book.disclosure.statements if one.place not in sheets])
+    before = years_before(book)
     latest: dict[str, Relation] = {}
+    right = {one.rate.statement_id for one in told_changes(book) if one.rate and misfit(one)}
     for relation in found:
         if relation.role == "change" and relation.of:
             latest[relation.of.statement_id] = relation
+        base_year = None
         if relation.role == "share" and relation.statement.category == "percent":
             check, interval, others = "N02", _share(relation), [relation.of, relation.whole]
         elif relation.role == "growth" and relation.of:
@@ -48,11 +54,18 @@ def observe(book: Ledger) -> Result:
             tallies.append(Tally(check, None, "untestable"))
             continue
         outcome = within(relation.statement, interval)
-        if outcome == "breaks" and check == "N02" and _of_another(relation, found):
+        if relation.statement.statement_id in right or (
+            outcome == "breaks" and check == "N02" and _of_another(relation, found)
+        ):
             outcome = "holds"
         tallies.append(Tally(check, None, outcome))
         if outcome != "holds":
-            doubts.append(_doubt(book, check, relation.statement, interval, outcome, [one for one in others if one]))
+            doubt = _doubt(book, check, relation.statement, interval, outcome, [one for one in others if one])
+            usual = _close(relation.statement, interval[2]) or _mistaken(
+                relation, others[-1], change_told=base_year is None
+            )
+            near = check == "N04" and len({one.place for one in (relation.statement, *others) if one}) == 1
+            doubts.append(replace(doubt, explained=check == "N04" and usual, together=near))
     return Result(tuple(doubts), tuple(tallies))
 
 
@@ -77,7 +90,7 @@ def _share(relation: Relation) -> Range | None:
 def _of_another(relation: Relation, found: Sequence[Relation]) -> bool:
     """Whether a share that names no whole (占比) fits another amount said shortly before what it is a share of."""
     part = relation.of
-    if part is None or not relation.statement.subject.endswith(" / 占比"):
+    if part is None or not relation.statement.subject.endswith(WORDS.shares.proportion):
         return False
     at = next(index for index, one in enumerate(found) if one.statement is part)
     near = [one.statement for one in found[max(0, at - NEAR) : at] if one.role in ("total", "part")]
@@ -116,17 +129,31 @@ def _grown(relation: Relation, base_year: Statement) -> Range | None:
     return ends[0], ends[1], sign * HUNDRED * (value - last) / last
 
 
-def _years_before(statements: Sequence[Statement]) -> dict[str, Statement]:
-    """By statement_id the amount said just before, in the same paragraph, of the year before.
+def _mistaken(relation: Relation, other: Statement | None, *, change_told: bool) -> bool:
+    """Whether a rate is what comes of a usual mistake: the change over this year, or one year over the other."""
+    if relation.of is None or other is None:
+        return False
+    this, told = span(relation.of)[2], span(other)[2]
+    last = (this + told if relation.falling else this - told) if change_told else told
+    if this <= 0 or last <= 0:
+        return False
+    change = abs(this - last)
+    usual = (change / this, this / last, last / this, (last - change) / last)
+    step = Decimal(1).scaleb(-relation.statement.decimals)
+    near = (
+        one for share in usual for one in (HUNDRED * share, share) if abs(one - relation.statement.value) <= step / 2
+    )
+    return any(len(f"{one:f}".strip("0.").replace(".", "")) >= TELLING for one in near)
 
-    Sheets of targets tell their history in words of their own, which P11 reads.
-    """
-    return {
-        one.statement_id: last
-        for last, one in pairwise(statements)
-        if last.place == one.place and last.unit in YUAN and one.unit in YUAN
-        if last.year is not None and one.year == last.year + 1
-    }
+
+def _close(rate: Statement, expected: Decimal) -> bool:
+    """Whether a rate of several digits is so near the computed one that both can only mean the same."""
+    return _digits(rate) >= TELLING and abs(rate.value - expected) <= abs(expected) / HUNDRED
+
+
+def _digits(rate: Statement) -> int:
+    """Digits of a rate, without zeros at its ends."""
+    return len(f"{rate.value:f}".replace(".", "").strip("0"))
 
 
 def _before(amount: Statement, change: Statement, year: int) -> bool:
@@ -147,17 +174,20 @@ def within(statement: Statement, interval: Range) -> str:
 def _doubt(
     book: Ledger, check: str, statement: Statement, interval: Range, outcome: str, others: Sequence[Statement]
 ) -> Doubt:
-    expected = interval[2].quantize(Decimal(1).scaleb(-statement.decimals))
+    expected = rounded(interval[2], statement.decimals)
     keys = tuple(one.statement_id for one in others)
     return Doubt(
         check=check,
         verdict="rounding" if outcome == "rounding" else "breaks",
-        frame="share",
+        frame="turned" if check == "N04" and expected < 0 < statement.value else "share",
         place=statement.place,
-        slots=both(
-            subject=(statement_name(statement), statement_name(statement, True)),
-            others=(named(book, keys), named(book, keys, True)),
-        ),
+        slots={
+            **both(
+                subject=(statement_name(statement), statement_name(statement, True)),
+                others=(named(book, keys), named(book, keys, True)),
+            ),
+            "size": f"{abs(expected)}{statement.unit}",
+        },
         facts=(statement.statement_id, *keys),
         expected=expected,
         actual=statement.value,

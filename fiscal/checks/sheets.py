@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.likeness import alike, bare, overlap
-from fiscal.checks.projects import sheet_budget
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.likeness import alike, overlap
+from fiscal.checks.projects import listed_projects, sheet_budget
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.folding import bare
 from fiscal.records import YUAN, Fact, Table
 
 ALMOST = 0.85
 """Likeness of two spellings of one name."""
+FEWEST = 3
+"""Sheets from which a document that prints no budget is one of performance alone."""
 
 
 def observe(book: Ledger) -> Result:
@@ -20,9 +23,9 @@ def observe(book: Ledger) -> Result:
 
     A list that names fewer than half of the sheets is one of tasks, not of projects, and cannot be compared.
     """
-    spelled = tuple(_spelled(book))
     sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
-    listed = list(_listed(book))
+    spelled = (*_spelled(book), *_unfunded(book, sheets))
+    listed = listed_projects(book)
     if len(sheets) < 2 or len(listed) < 2:
         return Result(spelled)
     pairs = {id(sheet): _match(sheet, listed) for sheet in sheets}
@@ -39,6 +42,7 @@ def observe(book: Ledger) -> Result:
             open_facts.remove(same[0])
             doubts.append(_doubt("sheet_named", "note", sheet, (budget, same[0]), same[0].label))
     doubts += [_missing(fact) for fact in open_facts]
+    doubts += [doubt for sheet in sheets if (fact := pairs[id(sheet)]) for doubt in _longer(book, sheet, fact)]
     doubts += [_doubt("sheet_unlisted", "breaks", sheet, (), "") for sheet in open_sheets]
     missed = len(open_facts) + len(open_sheets)
     tallies = [Tally("P09", None, "breaks")] * missed + [Tally("P09", None, "holds")] * (len(sheets) - len(open_sheets))
@@ -65,14 +69,19 @@ def _spelled(book: Ledger) -> Iterator[Doubt]:
                 )
 
 
-def _listed(book: Ledger) -> Iterator[Fact]:
-    """One figure for each project of the whole target's list."""
-    for table in of_tables(book, ("whole_target",)):
-        lines: dict[int, Fact] = {}
-        for fact in book.by_table.get(table.number, ()):
-            if fact.classification == "project" and fact.unit in YUAN:
-                lines[fact.row] = fact
-        yield from lines.values()
+def _longer(book: Ledger, sheet: Table, fact: Fact) -> Iterator[Doubt]:
+    """A sheet named by a part of what the list calls its project, with the same amount."""
+    budget = sheet_budget(book, sheet.number)
+    if budget and _amount(budget) == _amount(fact) and alike(fact.label, sheet.scope) < 0.75:
+        yield _doubt("sheet_named", "note", sheet, (budget, fact), fact.label)
+
+
+def _unfunded(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
+    """Sheets of which none prints a budget, in a document without any table of money."""
+    scopes = {bare(sheet.scope): sheet for sheet in sheets}
+    if len(scopes) >= FEWEST and not any(fact.unit in YUAN for fact in book.disclosure.facts):
+        first = next(iter(scopes.values()))
+        yield Doubt("P09", "note", "sheets_unfunded", first.place, {"count": str(len(scopes))})
 
 
 def _match(sheet: Table, listed: list[Fact]) -> Fact | None:

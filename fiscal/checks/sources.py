@@ -9,14 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.prose import words
-from fiscal.checks.say import both
+from fiscal.books.ledger import Ledger
+from fiscal.checks.rules import PROSE
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both
+from fiscal.folding import plain
 from fiscal.money import exact
 from fiscal.records import YUAN, Statement
 from fiscal.statements.relations import Relation
-from fiscal.tables.wording import plain
 
 
 def observe(book: Ledger) -> Result:
@@ -38,7 +39,7 @@ def _divided(found: tuple[Relation, ...]) -> Mapping[str, Mapping[str, Statement
     """Item → its amount by source: 核酸检测费……其中区级资金1145万元，上级资金1718万元."""
     items: dict[str, dict[str, Statement]] = defaultdict(dict)
     for relation in found:
-        source = re.fullmatch(words()["source"], plain(relation.topic))
+        source = PROSE.source.fullmatch(plain(relation.topic))
         if relation.role == "part" and relation.whole and source and relation.statement.unit in YUAN:
             item = plain(relation.whole.subject.split(" / ")[0])
             items[item].setdefault(source["level"], relation.statement)
@@ -48,7 +49,7 @@ def _divided(found: tuple[Relation, ...]) -> Mapping[str, Mapping[str, Statement
 def _listed(found: tuple[Relation, ...]) -> Mapping[tuple[str, str], Statement]:
     """(Item, source) → its amount in a list whose head names the source, or names the other and excludes it."""
     lists: dict[tuple[str, str], Statement] = {}
-    levels = {match["level"] for one in found if (match := re.fullmatch(words()["source"], plain(one.topic)))}
+    levels = {match["level"] for one in found if (match := PROSE.source.fullmatch(plain(one.topic)))}
     for relation in found:
         if relation.role != "part" or relation.whole is None or relation.statement.unit not in YUAN:
             continue
@@ -57,10 +58,14 @@ def _listed(found: tuple[Relation, ...]) -> Mapping[tuple[str, str], Statement]:
     return lists
 
 
+EXCLUDED = re.compile(WORDS.sources.excluded)
+"""What a head leaves out."""
+
+
 def _levels(head: str, levels: set[str]) -> Iterator[str]:
     """Sources that the head of a list means."""
-    excluded = {level for level in levels if re.search(f"(?:除|不含)[^)]*{level}", head)}
-    yield from (level for level in levels if (level in head) != bool(excluded) and level not in excluded)
+    excluded = {level for level in levels if any(level in match[1] for match in EXCLUDED.finditer(head))}
+    yield from (level for level in sorted(levels) if (level in head) != bool(excluded) and level not in excluded)
 
 
 def _doubt(item: str, pairs: list[tuple[Statement, Statement]]) -> Doubt:

@@ -6,20 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.likeness import alike, bare, same_thing
-from fiscal.checks.projects import words
-from fiscal.checks.say import both, indicator_name
-from fiscal.checks.words import phrase
+from fiscal.books.ledger import Ledger
+from fiscal.books.likeness import alike, same_thing
+from fiscal.checks.rules import PERFORMANCE
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, indicator_name
+from fiscal.findings.wording import phrase
+from fiscal.folding import bare, squeezed
 from fiscal.money import exact
 from fiscal.records import Indicator, Level, Verdict
+from fiscal.words import WORDS
 
 TARGETS = frozenset({"project_target", "whole_target", "perf_text"})
 FULL = (Decimal(100), Decimal(90))
 """Sums of weights: all of it, or all but the ten points of execution."""
-UNITS = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1000), "百": Decimal(100)}
+MULTIPLES = {sign: Decimal(size) for sign, size in WORDS.units.multiples.items()}
 LONG = 20
 """A name of so many characters is a sentence."""
 Groups = dict[tuple[str, int], list[Indicator]]
@@ -36,7 +39,7 @@ def observe(book: Ledger) -> Result:
     doubts = [doubt for doubt, _ in weighed if doubt]
     doubts += [doubt for left, right in paired for doubt in _differences(book, left, right)]
     doubts += [*_repeats(book, book.disclosure.indicators), *_moved(book, targets), *_empty(book, targets)]
-    doubts += _sentences(book, targets)
+    doubts += [*_sentences(book, targets), *_sisters(book, targets)]
     tallies = [tally for _, tally in weighed]
     tallies += [Tally("P13", one.table_number, "holds" if _valued(one) else "notes") for one in targets if _named(one)]
     tallies += [Tally("P15", left.table_number, graded) for left, right in paired if (graded := _graded(left, right))]
@@ -119,6 +122,31 @@ def _pairs(targets: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]
             yield max(near, key=lambda part: alike(part.level3, one.level3)), one
 
 
+def _sisters(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P07: two rates of one project that are the same thing but for its name, and ask for different shares."""
+    sheets: Groups = defaultdict(list)
+    for one in targets:
+        if one.scope and one.unit == "%" and one.target_value is not None:
+            sheets[one.scope, one.table_number].append(one)
+    for members in sheets.values():
+        for one, other in permutations(members, 2):
+            said, name = _core(one.description or one.level3), _core(other.level3)
+            rest = said.removesuffix(name)
+            if len(name) < CORE or rest == said or rest not in bare(one.scope):
+                continue
+            if one.target_value != other.target_value and bare(one.level3) != bare(other.level3):
+                yield _apart(book, one, other, verdict="note", frame="sisters")
+
+
+CORE = 5
+"""Characters of the shortest rate that is told apart by its words alone."""
+
+
+def _core(text: str) -> str:
+    """A rate without the words by which the same rate is written in two ways."""
+    return PERFORMANCE.rate_words.sub("", bare(text))
+
+
 def _kindred(same: Sequence[Indicator], whole: Indicator) -> list[Indicator]:
     """Indicators of one name, without those of another kind where their project has one of the same kind too."""
     kind = bare(whole.level2)
@@ -158,7 +186,7 @@ def _differences(book: Ledger, part: Indicator, whole: Indicator) -> Iterator[Do
 def _graded(part: Indicator, whole: Indicator) -> str:
     """P15: whether the grade that one table asks for is of the scale that the other states; blank without both."""
     scale, grade = bare(part.target), bare(whole.target)
-    if scale not in words()["scales"] or len(grade) != 1:
+    if scale not in PERFORMANCE.scales or len(grade) != 1:
         return ""
     return "holds" if grade in scale else "breaks"
 
@@ -170,13 +198,14 @@ def _apart(
     actual: Decimal | None = None,
     expected: Decimal | None = None,
     verdict: Verdict = "breaks",
+    frame: str = "apart",
 ) -> Doubt:
     """What the project asks beside what the department asks."""
     here, here_en, there, there_en = (_asked(one, language) for one in (part, whole) for language in ("zh", "en"))
     return about(
         book,
         "P07",
-        "apart",
+        frame,
         (part, whole),
         verdict,
         expected=expected,
@@ -200,8 +229,8 @@ def _scaled(indicator: Indicator) -> tuple[Decimal, str]:
     """Value and unit with 万 and the like multiplied out."""
     value = indicator.target_value or Decimal(0)
     unit = indicator.unit
-    if len(unit) > 1 and unit[0] in UNITS:
-        return value * UNITS[unit[0]], unit[1:]
+    if len(unit) > 1 and unit[0] in MULTIPLES:
+        return value * MULTIPLES[unit[0]], unit[1:]
     return value, unit
 
 
@@ -242,7 +271,7 @@ def _empty(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     for one in targets:
         if _named(one) and not _valued(one):
             yield about(book, "P13", "no_value", (one,), verdict="note")
-        elif re.fullmatch(words()["time_name"], bare_marks(one.level3)) and len(bare(one.target)) > 8:
+        elif PERFORMANCE.time_name.fullmatch(squeezed(one.level3)) and len(bare(one.target)) > 8:
             yield about(book, "P13", "swapped", (one,), verdict="note", target=one.target)
 
 
@@ -253,11 +282,6 @@ def _named(one: Indicator) -> bool:
 def _valued(one: Indicator) -> bool:
     """Whether an indicator asks for anything."""
     return bool(one.target.strip()) or one.target_value is not None
-
-
-def bare_marks(name: str) -> str:
-    """A name without white space, its commas kept."""
-    return "".join(name.split())
 
 
 def _sentences(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
@@ -287,4 +311,4 @@ def _retold(text: str, name: str) -> bool:
     return not own and len(text) < 3 * len(name) and alike(text, name) >= 0.7
 
 
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -5,15 +5,14 @@ A score without a reason and indicators without a goal cannot be judged by anybo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from fiscal.checks.doubt import Doubt, Result, Tally
+from fiscal.books.ledger import Ledger, of_tables
 from fiscal.checks.evaluation import TABLES
-from fiscal.checks.ledger import Ledger, of_tables
-from fiscal.checks.likeness import bare
-from fiscal.checks.projects import words
-from fiscal.checks.say import MOST, both, indicator_name, table_name
+from fiscal.checks.rules import PERFORMANCE
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, indicator_name, several, table_name
+from fiscal.folding import bare
 from fiscal.records import Indicator, Table
 
 
@@ -22,7 +21,7 @@ def observe(book: Ledger) -> Result:
     doubts: list[Doubt] = []
     tallies: list[Tally] = []
     for table in of_tables(book, TABLES):
-        rows = [one for one in book.disclosure.indicators if one.table_number == table.number]
+        rows = book.targets.get(table.number, ())
         scored = [one for one in rows if one.score is not None and one.score_max is not None]
         doubts += _goalless(book, table)
         if scored:
@@ -35,20 +34,19 @@ def observe(book: Ledger) -> Result:
 def _reasons(table: Table, scored: list[Indicator]) -> tuple[str, list[Indicator]]:
     """Outcome and the rows short of full marks without a reason; untestable where no column asks for one."""
     short = [one for one in scored if one.score is not None and one.score_max is not None and one.score < one.score_max]
-    if short and not any(re.search(words()["reason"], bare(cell.text)) for cell in table.grid.cells):
+    if short and not any(PERFORMANCE.reason.search(bare(cell.text)) for cell in table.grid.cells):
         return "untestable", []
     unsaid = [one for one in short if not bare(one.note)]
     return ("notes" if unsaid else "holds"), unsaid
 
 
 def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:
-    names = tuple([indicator_name(one, english) for one in rows[:MOST]] for english in (False, True))
     return Doubt(
         check="S08",
         verdict="note",
         frame="no_reason",
         place=rows[0].place,
-        slots={**both(names=("、".join(names[0]), ", ".join(names[1]))), "count": str(len(rows))},
+        slots=several(rows, indicator_name),
         facts=tuple(one.indicator_id for one in rows),
         table_number=rows[0].table_number,
     )
@@ -57,13 +55,13 @@ def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:
 def _goalless(book: Ledger, table: Table) -> Iterator[Doubt]:
     """The label of the year's goal with nothing but the form's own notes in the line under it."""
     for label in table.grid.cells:
-        if not re.search(words()["goal_label"], bare(label.text)):
+        if not PERFORMANCE.goal_label.search(bare(label.text)):
             continue
         heads = [cell for cell in table.grid.cells if cell.row == label.row and cell.column > label.column]
-        if not heads or not all(re.search(words()["goal_heads"], bare(cell.text)) for cell in heads):
+        if not heads or not all(PERFORMANCE.goal_heads.search(bare(cell.text)) for cell in heads):
             continue
         below = [cell for cell in table.grid.cells if cell.row == label.row + 1 and bare(cell.text)]
-        said = [cell for cell in below if not re.match(words()["form_note"], cell.text.strip())]
+        said = [cell for cell in below if not PERFORMANCE.form_note.match(cell.text.strip())]
         if not said:
             yield Doubt(
                 check="P13",

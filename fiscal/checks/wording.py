@@ -3,77 +3,55 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-from fiscal.checks.doubt import Doubt, Result
-from fiscal.checks.ledger import Ledger
-from fiscal.checks.likeness import alike, bare
-from fiscal.checks.say import often
+from fiscal.books.ledger import Ledger
+from fiscal.books.likeness import alike
+from fiscal.checks.rules import FLAWS
+from fiscal.checks.words import WORDS
 from fiscal.document import Place
+from fiscal.findings.doubt import Doubt, Result
+from fiscal.findings.often import gathered
+from fiscal.folding import bare, plain, squeezed
 from fiscal.records import Table
-from fiscal.tables.wording import plain, squeeze
+from fiscal.words import COMMON
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = WORDS.wording.numerals
 QUOTE = 40
 STYLES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"第(?P<number>[一二三四五六七八九十]+)部分"),
-    re.compile(r"(?P<number>[一二三四五六七八九十]+)\s?、"),
-    re.compile(r"[（(](?P<number>[一二三四五六七八九十]+)[）)]"),
+    re.compile(WORDS.wording.part),
+    re.compile(WORDS.wording.listed),
+    re.compile(WORDS.wording.bracketed),
     re.compile(r"(?P<number>\d{1,2})(?:\s?、|[.．])(?!\d)"),
 )
-LEADERS = re.compile(r"[.·…•⋯٠\s]*\d{0,3}$")
-FIGURE = re.compile(r"[\d\s.,%％+-]{0,40}|.")
-CONTENTS = re.compile(r"目\s*录|[.·…•⋯]{4,}")
-OWNER = re.compile(r"^(?:部门|单位|本部门|本单位|预算单位)")
+LEADERS = re.compile(r"(?<![.·…•⋯٠\s])[.·…•⋯٠\s]*\d{0,3}$")
+FIGURE = re.compile(r"(?!\.{3})[\d\s.,%％+-]{0,40}|.")
+CONTENTS = re.compile(WORDS.wording.contents)
+OWNER = re.compile(WORDS.wording.owner)
 SHORT, LONG = 4, 6
 """Characters of the shortest entry of contents, and of one that surely names a table."""
 LIKE, HALF = 0.6, 0.5
 """Likeness from which two titles mean one table; the second among tables that no other entry names."""
 QUALIFIER = re.compile(r"[（(][^（）()]*[）)]\s*$")
-YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
-MANY = 6
-"""Flaws of one kind from which they are told together."""
+YEAR = re.compile(WORDS.wording.year)
 GAP = 3
 """A jump by more than this is another list, not a missing number."""
-
-
-@cache
-def flaws() -> tuple[Mapping[str, Any], ...]:
-    """The file of patterns."""
-    data = tomllib.loads((Path(__file__).parent / "text.toml").read_text(encoding="utf-8"))
-    return tuple({**flaw, "compiled": re.compile(flaw["pattern"])} for flaw in data["flaw"])
 
 
 def observe(book: Ledger) -> Result:
     """The text outside tables and the words inside them."""
     texts = [(paragraph.text, paragraph.place) for paragraph in book.disclosure.paragraphs]
     cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
-    titles = [squeeze(table.title) for table in book.disclosure.tables] + [squeeze(text) for text, _, _ in cells]
+    titles = [squeezed(table.title) for table in book.disclosure.tables] + [squeezed(text) for text, _, _ in cells]
     doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
     doubts += [
         doubt for text, place, table in cells if not FIGURE.fullmatch(text) for doubt in _flaws(text, place, table)
     ]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
-    return Result(tuple(_gathered(doubts)))
-
-
-def _gathered(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
-    """Flaws of one kind that run through a document as one doubt: a template left unfilled is one cause."""
-    kinds: dict[str, list[Doubt]] = {}
-    for doubt in doubts:
-        kinds.setdefault(doubt.frame, []).append(doubt)
-    for members in kinds.values():
-        if len(members) < MANY:
-            yield from members
-            continue
-        first = members[0]
-        yield often(members, *(f"“{first.slots['quote']}”",) * 2)
+    return Result(gathered(doubts))
 
 
 def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None = None, **slots: str) -> Doubt:
@@ -82,7 +60,7 @@ def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None 
         verdict="note",
         frame=frame,
         place=place,
-        slots={"quote": squeeze(text)[:QUOTE], **slots},
+        slots={"quote": squeezed(text)[:QUOTE], **slots},
         table_number=table.number if table else None,
     )
 
@@ -95,27 +73,33 @@ def _flaws(text: str, place: Place, table: Table | None) -> Iterator[Doubt]:
 @lru_cache(maxsize=65536)
 def _found(text: str) -> tuple[tuple[str, str, str, str], ...]:
     """Check, kind, surroundings and words of each flaw of a text; tables repeat their labels, so it is remembered."""
-    squeezed, result = squeeze(text), []
-    for flaw in flaws():
-        subject = text if flaw.get("spaced") else squeezed
-        for match in flaw["compiled"].finditer(subject):
+    line, result = squeezed(text), []
+    for flaw in FLAWS:
+        subject = text if flaw.spaced else line
+        for match in flaw.pattern.finditer(subject):
             found = match.group()
-            if "except" in flaw and re.search(flaw["except"], found):
+            if flaw.unless and flaw.unless.search(found):
                 continue
             quote = subject[max(0, match.start() - 15) : match.end() + 15]
-            result.append((flaw.get("check", "N10"), flaw["name"], quote, found.strip()[:20]))
+            result.append((flaw.check, flaw.name, quote, found.strip()[:20]))
             break
     return tuple(result)
 
 
-def value(numeral: str) -> int:
-    """A number in digits or Chinese numerals below one hundred."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, _, ones = numeral.rpartition("十")
-    if "十" not in numeral:
-        return NUMERALS.index(numeral) + 1 if len(numeral) == 1 else 0
-    return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (NUMERALS.index(ones) + 1 if ones else 0)
+NUMERAL = re.compile(WORDS.wording.numeral)
+"""A Chinese number below one hundred; what else is written with its characters is none (十一三)."""
+
+
+def value(text: str) -> int:
+    """A number in digits or Chinese numerals below one hundred; 0 for what is none."""
+    if text.isdigit():
+        return int(text)
+    found = NUMERAL.fullmatch(text)
+    if found is None:
+        return 0
+    tens, ten, ones = found.groups()
+    whole = NUMERALS.index(tens) + 1 if tens else 1
+    return (10 * whole if ten else 0) + (NUMERALS.index(ones) + 1 if ones else 0)
 
 
 @lru_cache(maxsize=16384)
@@ -124,8 +108,8 @@ def _numbered(text: str) -> tuple[int, int, str] | None:
     start = text.lstrip(" -·•\t　")
     for style, pattern in enumerate(STYLES):
         match = pattern.match(start)
-        if match:
-            return style, value(match["number"]), squeeze(match.group())
+        if match and (found := value(match["number"])):
+            return style, found, squeezed(match.group())
     return None
 
 
@@ -152,11 +136,11 @@ def _gaps(texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str] = ()) -> 
 def _inside(printed: str, number: int, texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str]) -> bool:
     """Whether the number before this one is printed in the middle of a paragraph, or in front of a title."""
     missing = printed.replace(_numeral(printed), numeral(number - 1, _numeral(printed).isdigit()))
-    return any(missing in squeeze(text) for text, _ in texts) or any(missing in title for title in elsewhere)
+    return any(missing in squeezed(text) for text, _ in texts) or any(missing in title for title in elsewhere)
 
 
 def _numeral(printed: str) -> str:
-    found = re.search(r"[一二三四五六七八九十]+|\d+", printed)
+    found = re.search(WORDS.wording.number, printed)
     return found.group() if found else ""
 
 
@@ -165,13 +149,20 @@ def numeral(number: int, digits: bool) -> str:
     tens, ones = divmod(number, 10)
     if digits:
         return str(number)
-    return ("" if tens < 2 else NUMERALS[tens - 1]) + ("十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
+    return (
+        ("" if tens < 2 else NUMERALS[tens - 1])
+        + (WORDS.wording.ten if tens else "")
+        + (NUMERALS[ones - 1] if ones else "")
+    )
 
 
 def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
-    """N08: a section that ends where it begins; lists of headings, such as contents, are none."""
+    """N08: a section that ends where it begins; lists of headings, such as contents, are none.
+
+    Two bare headings that fill the whole of a part are entries of contents over which the word does not stand.
+    """
     heads = [_numbered(text) for text, _ in texts]
-    squeezed = [squeeze(text) for text, _ in texts]
+    lines = [squeezed(text) for text, _ in texts]
     contents = {place.part for text, place in texts if CONTENTS.search(text)}
     for index, (one, two) in enumerate(pairwise(heads), 0):
         text, place = texts[index]
@@ -179,18 +170,19 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
             continue
         around = [near for near in (index - 1, index + 2) if 0 <= near < len(heads)]
         listed = any((found := heads[near]) and found[0] == 1 and _bare_head(texts[near][0]) for near in around)
+        listed |= len(around) == 2 and all((found := heads[near]) and found[0] == 0 for near in around)
         near = any(CONTENTS.search(other) for other, _ in texts[max(0, index - 8) : index + 4])
         if listed or near or (place.part and place.part in contents) or not _bare_head(text):
             continue
-        if sum(other.startswith(squeezed[index].lstrip("-")) for other in squeezed) == 1:
+        if sum(other.startswith(lines[index].lstrip("-")) for other in lines) == 1:
             yield _doubt("N08", "empty_section", place, text)
 
 
 def _bare_head(text: str) -> bool:
     """Whether a numbered line is a heading and says nothing itself."""
     found = _numbered(text)
-    rest = squeeze(text).lstrip("-")[len(found[2]) :] if found else ""
-    return len(rest) <= QUOTE and not re.search(r"[:：，,。;；]|无$|表(?:[（(][^（）()]*[）)])?$|\d$", rest)
+    rest = squeezed(text).lstrip("-")[len(found[2]) :] if found else ""
+    return len(rest) <= QUOTE and not re.search(WORDS.wording.no_head, rest)
 
 
 def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
@@ -204,7 +196,7 @@ def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doub
     entries = [
         (text, place, entry)
         for text, place in texts
-        if _numbered(text) and (entry := _entry(text)).endswith("表") and SHORT <= len(entry) <= QUOTE
+        if _numbered(text) and (entry := _entry(text)).endswith(COMMON.table) and SHORT <= len(entry) <= QUOTE
     ]
     lesser, told = [], False
     for text, place, entry in entries:
@@ -213,21 +205,21 @@ def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doub
         best = max(titles, key=lambda title: alike(_title(title), entry), default="")
         akin = any(entry.endswith(title) or title.endswith(entry) for title in known)
         if akin or len(entry) < LONG or alike(_title(best), entry) < LIKE or _listed_too(best, texts, place):
-            lesser += [(text, place, entry)] if entry.count("表") == 1 else []
+            lesser += [(text, place, entry)] if entry.count(COMMON.table) == 1 else []
             continue
         told = True
-        yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(best))
+        yield _doubt("N08", "contents", place, LEADERS.sub("", squeezed(text)), found=squeezed(best))
     listed = {entry for _, _, entry in entries}
     free = [title for title in titles if _title(title) not in listed and title.count("[") == title.count("]")]
     for text, place, entry in lesser if told else ():
         near = max(free, key=lambda title: _kin(_title(title), entry), default="")
         if near and _kin(_title(near), entry) > HALF:
-            yield _doubt("N08", "contents", place, LEADERS.sub("", squeeze(text)), found=squeeze(near))
+            yield _doubt("N08", "contents", place, LEADERS.sub("", squeezed(text)), found=squeezed(near))
 
 
 def _entry(text: str) -> str:
     """What a line of the contents names."""
-    return _title(QUALIFIER.sub("", LEADERS.sub("", squeeze(text))))
+    return _title(QUALIFIER.sub("", LEADERS.sub("", squeezed(text))))
 
 
 def _kin(title: str, entry: str) -> float:
@@ -239,7 +231,7 @@ def _listed_too(title: str, texts: Sequence[tuple[str, Place]], place: Place) ->
     """Whether another entry of the contents names the table exactly."""
     wanted = _title(title)
     return any(
-        other != place and _numbered(text) is not None and _title(LEADERS.sub("", squeeze(text))).endswith(wanted)
+        other != place and _numbered(text) is not None and _title(LEADERS.sub("", squeezed(text))).endswith(wanted)
         for text, other in texts
     )
 
@@ -268,7 +260,7 @@ def _labels(table: Table) -> Iterator[Doubt]:
             columns.setdefault(cell.column, []).append((cell.text, cell.place))
     for texts in columns.values():
         first = next(((found, text, place) for text, place in texts if (found := _numbered(text))), None)
-        if first and first[0][0] == 1 and first[0][1] == 2 and squeeze(first[1]) == squeeze(texts[0][0]):
+        if first and first[0][0] == 1 and first[0][1] == 2 and squeezed(first[1]) == squeezed(texts[0][0]):
             yield _doubt("N08", "first", first[2], first[1], table, after=first[0][2])
         for doubt in [] if _thinned(texts) else _gaps(texts):
             yield Doubt(doubt.check, doubt.verdict, doubt.frame, doubt.place, doubt.slots, table_number=table.number)

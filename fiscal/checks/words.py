@@ -1,166 +1,158 @@
-"""Puts doubts into sentences, Chinese and English, with the frames of ``words.toml``.
+"""The words by which single checks read labels, headings and targets, typed: the lists of ``words.toml``.
 
-A finding is read by people who did not see the tables: it says what is printed where, what it should agree with,
-by how much it does not, why that matters and how sure we are.
+What each list is for stands beside it in the file; a misspelt key is met when the file is read.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from fiscal.checks.doubt import Doubt
-from fiscal.checks.gravity import gravity
-from fiscal.document import Place
-from fiscal.money import exact
-from fiscal.records import YUAN, Finding, Level
-
-PETTY = Decimal(1)
-"""A gap of at most one yuan is a matter of printing, whatever check finds it."""
+from fiscal.typed import Entry, loaded
 
 
-class Count(str):
-    """A number in a sentence: ``{n:line is|lines are}`` says it with the words that it needs, the first for one.
+class Across(Entry, frozen=True):
+    """The table ``[across]``."""
 
-    ``{n:~is|are}`` gives the words alone, for a verb that stands apart.
-    """
-
-    __slots__ = ()
-
-    def __format__(self, forms: str) -> str:
-        one, bar, many = forms.removeprefix("~").partition("|")
-        if not bar:
-            return str(self)
-        return ("" if forms.startswith("~") else f"{self} ") + (one if self == "1" else many)
+    wholes: tuple[str, ...]
+    numbered: str
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The wording file."""
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+class Evaluation(Entry, frozen=True):
+    """The table ``[evaluation]``."""
+
+    block: str
+    execution: str
+    head: str
+    last_year: str
+    item: str
 
 
-def rule(check: str, key: str) -> str:
-    """One text of a check: name, rule, why, or the same with ``_en``; blank when the file has none."""
-    return str(words()["check"].get(check, {}).get(key, ""))
+class Fitting(Entry, frozen=True):
+    """The table ``[fitting]``."""
+
+    printed: tuple[str, ...]
+    time: str
+    timeliness: str
 
 
-def phrase(key: str, english: bool = False) -> str:
-    """A short phrase of the wording file."""
-    return str(words()["phrase"][key + ("_en" if english else "")])
+class Goals(Entry, frozen=True):
+    """The table ``[goals]``."""
+
+    reported: tuple[str, ...]
+    arranged: str
+    between_rates: str
 
 
-def amount(value: Decimal | None) -> str:
-    """A figure for a sentence: thousands separated, trailing zeros as they are."""
-    return "" if value is None else f"{value:,f}"
+class Inside(Entry, frozen=True):
+    """The table ``[inside]``."""
+
+    summary: tuple[str, ...]
+    unsummed: tuple[str, ...]
+    share: str
+    carried: str
+    rate: str
 
 
-def where(place: Place, english: bool = False) -> str:
-    """Line, page or sheet in words; blank when the place says nothing."""
-    tail = "_en" if english else ""
-    phrases = words()["phrase"]
-    if place.line is not None:
-        return str(phrases["line" + tail]).format(line=place.line)
-    if place.part.isdigit():
-        return str(phrases["page" + tail]).format(page=place.part)
-    return str(phrases["part" + tail]).format(part=place.part) if place.part else ""
+class Marks(Entry, frozen=True):
+    """The table ``[marks]``."""
+
+    empty: str
+    asked: str
+    may_be_negative: str
+    compared: str
 
 
-def findings(disclosure_id: str, doubts: Iterable[Doubt]) -> tuple[Finding, ...]:
-    """All doubts as findings, gravest first, with ids that do not depend on how many others there are."""
-    taken: dict[str, int] = {}
-    result = []
-    for doubt in doubts:
-        stem = f"{disclosure_id}-f-{doubt.check}-{_token(disclosure_id, doubt)}"
-        taken[stem] = taken.get(stem, 0) + 1
-        number = f"-{taken[stem]}" if taken[stem] > 1 else ""
-        result.append(_finding(stem + number, doubt))
-    return tuple(sorted(result, key=gravity))
+class Names(Entry, frozen=True):
+    """The table ``[names]``."""
+
+    own: str
+    section: str
+    item: str
 
 
-def _token(disclosure_id: str, doubt: Doubt) -> str:
-    """What a finding is about, as the end of its id."""
-    if doubt.facts:
-        return doubt.facts[0].removeprefix(f"{disclosure_id}-")
-    return f"t{doubt.table_number}" if doubt.table_number is not None else f"l{doubt.place.line or 0}"
+class Projects(Entry, frozen=True):
+    """The table ``[projects]``."""
+
+    spending: str
 
 
-def _level(doubt: Doubt) -> Level:
-    if doubt.level is not None:
-        return doubt.level
-    if doubt.verdict in ("rounding", "untestable", "note"):
-        return "info"
-    gap = _gap(doubt)
-    if gap is not None and doubt.unit in YUAN and gap * YUAN[doubt.unit] <= PETTY:
-        return "info"
-    declared: Level = words()["check"].get(doubt.check, {}).get("level", "warning")
-    return "warning" if doubt.verdict == "suspect_reading" and declared == "error" else declared
+class Prose(Entry, frozen=True):
+    """The table ``[prose]``."""
+
+    counts: dict[str, str]
+    outside: str
+    level: str
+    numbered: str
+    item: str
 
 
-def _finding(finding_id: str, doubt: Doubt) -> Finding:
-    frame = words()["frame"][doubt.frame]
-    texts = {}
-    for tail in ("", "_en"):
-        slots = {
-            "where": where(doubt.place, bool(tail)),
-            "actual": amount(doubt.actual),
-            "expected": amount(doubt.expected),
-            "difference": amount(_gap(doubt)),
-            **_amounts(doubt, "en" if tail else "zh"),
-            "rule": rule(doubt.check, "rule" + tail),
-            "name": rule(doubt.check, "name" + tail),
-            "why": rule(doubt.check, "why" + tail),
-            "suggestion": doubt.suggestion,
-            **{key.removesuffix("_en"): text for key, text in sorted(doubt.slots.items()) if _fits(key, tail, doubt)},
-            "count": Count(doubt.slots.get("count", "")),
-        }
-        for part in ("title", "message"):
-            text = _tidy(frame[part + tail].format_map(slots))
-            texts[part + tail] = text[:1].upper() + text[1:]
-    return Finding(
-        finding_id=finding_id,
-        check=doubt.check,
-        level=_level(doubt),
-        verdict=doubt.verdict,
-        expected=doubt.expected,
-        actual=doubt.actual,
-        difference=_difference(doubt),
-        unit=doubt.unit,
-        suggestion=doubt.suggestion,
-        facts=doubt.facts,
-        place=doubt.place,
-        table_number=doubt.table_number,
-        **texts,
-    )
+class Purchases(Entry, frozen=True):
+    """The table ``[purchases]``."""
+
+    public: str
+    operating: str
+    public_funds: str
 
 
-def _fits(key: str, tail: str, doubt: Doubt) -> bool:
-    """Whether a slot belongs to this language: ``x_en`` to English, ``x`` to both unless ``x_en`` exists."""
-    return key.endswith("_en") if tail and f"{key.removesuffix('_en')}_en" in doubt.slots else not key.endswith("_en")
+class Shares(Entry, frozen=True):
+    """The table ``[shares]``."""
+
+    proportion: str
 
 
-def _difference(doubt: Doubt) -> Decimal | None:
-    if doubt.actual is None or doubt.expected is None:
-        return None
-    return doubt.actual - doubt.expected
+class Sources(Entry, frozen=True):
+    """The table ``[sources]``."""
+
+    excluded: str
 
 
-def _gap(doubt: Doubt) -> Decimal | None:
-    difference = _difference(doubt)
-    return None if difference is None else abs(difference)
+class Spoken(Entry, frozen=True):
+    """The table ``[spoken]``."""
+
+    around: str
+    and_others: str
 
 
-def _amounts(doubt: Doubt, language: str) -> dict[str, str]:
-    """Printed value, value that it should be, and their difference, with the unit."""
-    values = {"printed": doubt.actual, "due": doubt.expected, "gap": _gap(doubt)}
-    return {key: "" if value is None else exact(value, doubt.unit, language) for key, value in values.items()}
+class Untold(Entry, frozen=True):
+    """The table ``[untold]``."""
+
+    joint: str
 
 
-def _tidy(text: str) -> str:
-    """Without the doubled spaces and empty brackets that blank slots leave."""
-    return " ".join(re.sub(r"（起?）| ?\((?:from )?\)", "", text).split())
+class Wording(Entry, frozen=True):
+    """The table ``[wording]``."""
+
+    numerals: str
+    part: str
+    listed: str
+    bracketed: str
+    contents: str
+    owner: str
+    year: str
+    numeral: str
+    number: str
+    ten: str
+    no_head: str
+
+
+class Words(Entry, frozen=True):
+    """The whole file."""
+
+    across: Across
+    evaluation: Evaluation
+    fitting: Fitting
+    goals: Goals
+    inside: Inside
+    marks: Marks
+    names: Names
+    projects: Projects
+    prose: Prose
+    purchases: Purchases
+    shares: Shares
+    sources: Sources
+    spoken: Spoken
+    untold: Untold
+    wording: Wording
+
+
+WORDS = loaded(Path(__file__).with_suffix(".toml"), Words)

@@ -5,28 +5,18 @@ A department that was merged or newly made has no disclosure of the year before:
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from fiscal.books.equations import Equation, outcome, solved
+from fiscal.books.ledger import Ledger, statement_term, term
 from fiscal.checks.across import figures
-from fiscal.checks.doubt import Doubt, Result, Tally
-from fiscal.checks.ledger import Ledger, statement_term, term
-from fiscal.checks.say import both, fact_name, statement_name
-from fiscal.judgement.equations import Equation, outcome, solved
+from fiscal.checks.rules import YEARS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.findings.naming import both, fact_name, statement_name
+from fiscal.folding import plain
 from fiscal.records import YUAN, Disclosure, Fact, Statement
-from fiscal.tables.wording import plain
-
-
-@cache
-def rules() -> Mapping[str, Any]:
-    """The file of pairs."""
-    return tomllib.loads((Path(__file__).parent / "years.toml").read_text(encoding="utf-8"))
 
 
 def compare(books: Sequence[Ledger]) -> dict[str, Result]:
@@ -57,15 +47,15 @@ def _departments(books: Sequence[Ledger]) -> Iterator[list[Ledger]]:
 def _pairs(later: Ledger, earlier: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     """Check id and doubt (None: holds) of everything that two disclosures both say."""
     one, other = later.disclosure, earlier.disclosure
-    for pair in rules()["pair"]:
-        apart = one.fiscal_year - other.fiscal_year == pair["apart"]
-        if not apart or one.kind not in pair["later_kinds"] or other.kind not in pair["earlier_kinds"]:
+    for pair in YEARS.pair:
+        apart = one.fiscal_year - other.fiscal_year == pair.apart
+        if not apart or one.kind not in pair.later_kinds or other.kind not in pair.earlier_kinds:
             continue
-        for said in figures(later, pair["later"]):
-            for meant in figures(earlier, pair["earlier"]):
-                if not pair.get("same_table") or said.table_id == meant.table_id:
-                    yield pair["check"], _compared(pair["check"], later, said, earlier, meant)
-    if one.fiscal_year - other.fiscal_year == 1 and one.kind == other.kind and one.phase == "approved":
+        for said in figures(later, pair.later):
+            for meant in figures(earlier, pair.earlier):
+                if not pair.same_table or said.table_id == meant.table_id:
+                    yield pair.check, _compared(pair.check, later, said, earlier, meant)
+    if one.fiscal_year - other.fiscal_year == 1 and one.kind == other.kind and one.phase in ("proposed", "approved"):
         yield from _changes(later, earlier)
 
 
@@ -96,12 +86,12 @@ def _compared(check: str, later: Ledger, said: Fact, earlier: Ledger, meant: Fac
 
 def _changes(later: Ledger, earlier: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     """Y02: “比上年增加 D” of the whole budget = the difference of the two budgets."""
-    rule = rules()["change"]
+    rule = YEARS.change
     this, last = next(iter(figures(later, rule)), None), next(iter(figures(earlier, rule)), None)
     if this is None or last is None:
         return
     for relation in later.relations:
-        if relation.role == "change" and re.fullmatch(rule["subject"], _topic(later.disclosure, relation.topic)):
+        if relation.role == "change" and rule.subject.fullmatch(_topic(later.disclosure, relation.topic)):
             yield "Y02", _change(later, earlier, relation.statement, relation.falling, this, last)
 
 

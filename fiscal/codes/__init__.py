@@ -6,19 +6,23 @@ Names change with the years and differ between places; checks, English pages and
 from __future__ import annotations
 
 import csv
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from fiscal.folding import bare
+from fiscal.typed import loaded
+from fiscal.words import COMMON
+
 Classification = Literal["functional", "economic"]
 Match = Literal["official", "alias", "other_year", "wrong"]
 
 HERE = Path(__file__).parent
-LEVELS = {3: "类", 5: "款", 7: "项"}
+LEVELS = dict(zip((3, 5, 7), COMMON.levels, strict=True))
+DIVISION = 9
+"""Digits of an item of spending that a place divides."""
 ECONOMIC_SINCE = 2018
 """First year of the economic classification in force."""
 
@@ -59,6 +63,11 @@ def functional(code: str) -> Code | None:
     return codes("functional").get(code)
 
 
+def divides(code: str) -> bool:
+    """Whether a code is a place's own division of an item: two digits more than one of the list."""
+    return len(code) == DIVISION and functional(code[:7]) is not None
+
+
 def economic(code: str) -> Code | None:
     """Entry of the economic classification, departmental (3xx) or government (5xx); None when unknown."""
     return codes("economic").get(code)
@@ -73,11 +82,11 @@ def name_valid(code: str, name: str, year: int, classification: Classification =
     entry = codes(classification).get(code)
     if entry is None:
         return None
-    printed = plain_name(name)
-    fitting = [known for known in entry.names if _same(printed, plain_name(known.name))]
+    printed = bare_name(name)
+    fitting = [known for known in entry.names if _same(printed, bare_name(known.name))]
     if any(known.holds(year) for known in fitting):
         return "official"
-    if any(_same(printed, plain_name(alias)) for alias in entry.aliases):
+    if any(_same(printed, bare_name(alias)) for alias in entry.aliases):
         return "alias"
     if classification == "economic" and year < ECONOMIC_SINCE:
         return "official" if fitting else None
@@ -92,20 +101,19 @@ def english(code: str, classification: Classification, year: int | None = None) 
 
 def by_name(name: str, classification: Classification) -> tuple[Code, ...]:
     """All codes that a printed name may mean; many items are called 行政运行."""
-    return _index(classification).get(plain_name(name), ())
+    return _index(classification).get(bare_name(name), ())
 
 
 @lru_cache(maxsize=16384)
-def plain_name(name: str) -> str:
-    """A name without what print varies: white space, brackets, quotes, a closing 支出."""
-    bare = re.sub(r"[\s（）()“”\"'‘’、，,·]", "", name)
-    return bare.removesuffix("支出") or bare
+def bare_name(name: str) -> str:
+    """A bare name without a closing 支出, which print varies as well."""
+    return bare(name).removesuffix(COMMON.expenditure) or bare(name)
 
 
 @cache
 def codes(classification: Classification) -> Mapping[str, Code]:
     """All entries of a classification by code."""
-    aliases = tomllib.loads((HERE / "aliases.toml").read_text("utf-8"))[classification]
+    aliases = loaded(HERE / "aliases.toml", dict[Classification, dict[str, tuple[str, ...]]])[classification]
     names: dict[str, list[CodeName]] = {}
     levels: dict[str, str] = {}
     with (HERE / f"{classification}.csv").open(encoding="utf-8", newline="") as file:
@@ -119,7 +127,7 @@ def codes(classification: Classification) -> Mapping[str, Code]:
 
 
 def _same(printed: str, known: str) -> bool:
-    return printed == known or (len(printed) >= 6 and f"{known}支出".startswith(printed))
+    return printed == known or (len(printed) >= 6 and (known + COMMON.expenditure).startswith(printed))
 
 
 @cache
@@ -127,6 +135,6 @@ def _index(classification: Classification) -> Mapping[str, tuple[Code, ...]]:
     """Codes by every plain name they have."""
     found: dict[str, list[Code]] = {}
     for entry in codes(classification).values():
-        for name in dict.fromkeys(plain_name(text) for text in (*(n.name for n in entry.names), *entry.aliases)):
+        for name in dict.fromkeys(bare_name(text) for text in (*(n.name for n in entry.names), *entry.aliases)):
             found.setdefault(name, []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}

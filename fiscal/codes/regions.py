@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from fiscal.patterns import composed
 from fiscal.records import Region
+from fiscal.words import WORDS
 
 UNKNOWN = Region("", "", "", "")
-PROVINCE_ENDINGS = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
-PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔"
-    "|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各"
-)
-AUTONOMOUS = re.compile(rf"(?:(?:{PEOPLES})族?)*自治[州县旗]$")
+PROVINCE_ENDINGS = re.compile(WORDS.regions.province_endings)
+PEOPLES = WORDS.regions.peoples
+AUTONOMOUS = re.compile(composed(WORDS.regions.autonomous, peoples=PEOPLES))
 
 
 @cache
@@ -49,7 +48,7 @@ def short_name(name: str) -> str:
     """A name as people say it: 武汉 of 武汉市, 广西 of 广西壮族自治区; names of two characters stay."""
     short = PROVINCE_ENDINGS.sub("", name)
     if short == name:
-        short = AUTONOMOUS.sub("", name) if AUTONOMOUS.search(name) else re.sub(r"(?:市|县|区|盟|地区)$", "", name)
+        short = AUTONOMOUS.sub("", name) if AUTONOMOUS.search(name) else re.sub(WORDS.regions.level, "", name)
     return short if len(short) >= 2 else name
 
 

@@ -11,19 +11,20 @@ import re
 from pypinyin import Style, lazy_pinyin
 
 from fiscal.identity.bodies import BODY, split_places
+from fiscal.identity.words import WORDS
 
 LONGEST = 80
 BRACKET = re.compile(r"[（(](?P<inner>[^（()）]*)[)）]")
-PARTS = re.compile(r"人民政府|人大常委会|政协")
+PARTS = re.compile(WORDS.address.parts)
 
 
 def slug(name: str) -> str:
     """Lower-case ASCII of a body's name: wuhanshi-dongxihuqu-yiliaobaozhangju. At most 80 characters."""
     plain = "".join(name.split())
-    for printed, same in BODY["same"]:
+    for printed, same in BODY.same:
         plain = plain.replace(printed, same)
-    plain = re.sub(r"^中共", "", plain)
-    plain = re.sub(r"(?<=[省市区县州旗盟])委员会(?=[\u4e00-\u9fff])", "委", plain) if name != plain else plain
+    plain = re.sub(WORDS.address.party, "", plain)
+    plain = re.sub(WORDS.address.committee, WORDS.address.committee_short, plain) if name != plain else plain
     words = [word for part in _parts(plain) if (word := _spell(part))]
     text = "-".join(words)
     if not text:
@@ -36,8 +37,8 @@ def _parts(name: str) -> list[str]:
     inner = BRACKET.findall(name)
     places, rest = split_places(BRACKET.sub("", name))
     parts = list(places)
-    if parts and rest.startswith("委") and not rest.startswith("委员会"):
-        parts[-1] += "委"
+    if parts and rest.startswith(WORDS.address.committee_short) and not rest.startswith(WORDS.address.committee_long):
+        parts[-1] += WORDS.address.committee_short
         rest = rest[1:]
     leading = PARTS.match(rest)
     if leading and leading.end() < len(rest):

@@ -6,43 +6,50 @@ A cover glues name, year and kind together; the same body is printed with and wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from fiscal.codes.regions import names, own_name, region_of, short_name
-from fiscal.identity.evidence import WORDS
+from fiscal.codes.regions import named, names, own_name, region_of, regions, short_name
+from fiscal.identity.words import WORDS
+from fiscal.patterns import composed
 
-BODY = WORDS["body"]
+BODY = WORDS.body
 
 
-def _either(words: list[str]) -> str:
+def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-QUALIFIER = re.compile(
-    rf"\((?P<bracket>{_either(BODY['qualifiers'])})\)$|(?<=[局委会室厅部院办处府队站所校心])(?P<bare>机关|本级|汇总)$"
-)
-ENDING = re.compile(rf"(?:{_either(BODY['endings'])})$")
+QUALIFIER = re.compile(composed(WORDS.bodies.qualifier, qualifiers=_either(BODY.qualifiers)))
+ENDING = re.compile(rf"(?:{_either(BODY.endings)})$")
 NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
-YEAR = re.compile(r"(?:20|19)\d\d(?:年度|年)?|二[〇○零Oo][〇○零一二三四五六七八九]{2}(?:年度|年)?")
-BREAK = re.compile(rf"{_either(BODY['breaks'])}|[:;,。_\-—|《》〔〕\[\]<>/\d]+|年度|^度")
-AUTHOR = re.compile(rf"(?:{_either(BODY['author'])})(?=$|[\u4e00-\u9fff]{{4,}})")
-PARTY = re.compile(r"^(?:中国共产党|中共)")
-TOWN = re.compile(rf"(?:{_either(BODY['towns'])})$")
-NATIONAL = re.compile(rf"(?:{_either(BODY['national'])})$")
-NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[、.])")
-GIVER = re.compile(rf"(?:{_either(BODY['giver'])})$")
-GENERIC = re.compile("部分$|" + "|".join(BODY["not_body"]))
-OPENING = re.compile(f"^(?:{_either(BODY['verbs'])})")
+YEAR = re.compile(WORDS.bodies.year)
+BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
+AUTHOR = re.compile(rf"(?:{_either(BODY.author)})(?=$|[\u4e00-\u9fff]{{4}})")
+PARTY = re.compile(WORDS.bodies.party)
+TOWN = re.compile(rf"(?:{_either(BODY.towns)})$")
+LONGEST = 40
+"""Characters of the longest name and the longest word around it."""
+NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
+NUMBER = re.compile(WORDS.bodies.number)
+GIVER = re.compile(rf"(?:{_either(BODY.giver)})$")
+SHORT_ENDINGS = WORDS.bodies.short_endings
+"""Last signs of names of three signs."""
+GENERIC = re.compile(WORDS.bodies.generic + "|".join(BODY.not_body))
+OPENING = re.compile(f"^(?:{_either(BODY.verbs)})")
 """Words that begin no name, unless it is the name of a place: 和平区, 本溪市."""
-IN_TEXT = re.compile(
-    rf"[\u4e00-\u9fff]{{2,10}}?[省市县区州旗盟][\u4e00-\u9fff]{{1,20}}?(?:{_either(BODY['endings'])})"
-    rf"(?=\W|\d|{_either(BODY['subject'])}|的|所有|贯彻|主管|主要|机关|部门|单位|预算|收入|支出|及|出国)"
-)
-SUBJECT = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_either(BODY['endings'])}))(?:\([^()]*\))?的?(?={_either(BODY['subject'])})"
-)
+RUN = re.compile(r"[\u4e00-\u9fff]+")
+PLACE_SIGN = re.compile(WORDS.bodies.place_sign)
+"""Last signs of names of places, at which the name of a body inside a sentence goes on."""
+ENDED = re.compile(composed(WORDS.bodies.ended, endings=_either(BODY.endings), subject=_either(BODY.subject)))
+"""Where the end of a name stands, and what may follow it."""
+PLACE_SIGNS = range(2, 11)
+"""Signs before the last one of a place."""
+BETWEEN = range(1, 21)
+"""Signs between a place and the end of the name."""
+SUBJECT = re.compile(composed(WORDS.bodies.subject, endings=_either(BODY.endings), subject=_either(BODY.subject)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,12 @@ def body(text: str) -> Body | None:
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name
     town = TOWN.search(bare) and any(split_places(bare)[0])
-    if not (ENDING.search(bare) or town) or len(bare) < (3 if bare[-1] in "局厅" else 4) or _several(bare):
+    if not (ENDING.search(bare) or town) or len(bare) < (3 if bare[-1] in SHORT_ENDINGS else 4) or _several(bare):
         return None
     party = PARTY.match(bare)
     places, core = split_places(bare[party.end() :] if party else bare)
     if party and places:
-        core = re.sub("^委员会(?=.)", "委", core)
+        core = re.sub(WORDS.bodies.committee_first, WORDS.bodies.committee_short, core)
     return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
 
 
@@ -92,7 +99,7 @@ def _several(name: str) -> bool:
 
 def national_places(name: str) -> tuple[str, ...]:
     """Places that stand behind the name of a national body: 政协…县委员会办公室."""
-    starts = [word for word in BODY["national"] if name.startswith(word)]
+    starts = [word for word in BODY.national if name.startswith(word)]
     return split_places(name.removeprefix(max(starts, key=len)))[0] if starts else ()
 
 
@@ -110,14 +117,30 @@ def bodies(text: str) -> Iterator[Body]:
 
 def bodies_in_text(text: str) -> Iterator[Body]:
     """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
-    for match in IN_TEXT.finditer(text):
-        before, named = _from_place(match.group())
+    for start, end in _placed(text):
+        before, named = _from_place(text[start:end])
         national = NATIONAL.search(before)
-        if GIVER.search(before or text[: match.start()]):
+        if GIVER.search(before or text[max(start - LONGEST, 0) : start]):
             continue
         found = body((national.group() if national else "") + named)
         if found and (found.places or national):
             yield found
+
+
+def _placed(text: str) -> Iterator[tuple[int, int]]:
+    """Where a place and what follows it up to the end of a name stand: the first of them, and the shortest."""
+    ended = {match.start(): match.end(1) for match in ENDED.finditer(text)}
+    ends = list(ended)
+    for run in RUN.finditer(text) if ends else ():
+        free = run.start()
+        for sign in PLACE_SIGN.finditer(text, *run.span()):
+            at = sign.start()
+            if at - free < PLACE_SIGNS.start:
+                continue
+            near = bisect_left(ends, at + 1 + BETWEEN.start)
+            if near < len(ends) and ends[near] - at - 1 in BETWEEN and ends[near] < run.end():
+                start, free = max(free, at - PLACE_SIGNS.stop + 1), ended[ends[near]]
+                yield start, free
 
 
 def subjects(text: str) -> Iterator[Body]:
@@ -144,10 +167,19 @@ def split_places(name: str) -> tuple[tuple[str, ...], str]:
     """Full names of divisions at the start of a name, and the rest."""
     found: list[str] = []
     rest = name
-    while place := next((place for place in _starting(rest[:2]) if rest.startswith(place) and rest != place), None):
+    while place := _place(rest):
         found.append(place)
         rest = rest[len(place) :]
     return tuple(found), rest
+
+
+def _place(text: str) -> str:
+    """The division that a text begins with and goes on behind: in full, or in short before another: 新疆, 阿克陶县."""
+    full = next((name for name in _starting(text[:2]) if text.startswith(name) and text != name), "")
+    if full:
+        return full
+    short = next((name for name in _shortened(text[:2]) if text.startswith(name)), "")
+    return short if short and _place(text[len(short) :]) else ""
 
 
 def _unglued(piece: str) -> Iterator[str]:
@@ -158,14 +190,30 @@ def _unglued(piece: str) -> Iterator[str]:
 
 @cache
 def _starting(two: str) -> tuple[str, ...]:
-    """Division names that begin with two characters, the longest first; 红河州 for an autonomous prefecture."""
-    return tuple(name for name in (*names(), *prefectures()) if name.startswith(two))
+    """Division names that begin with two characters, the longest first; autonomous ones also in short."""
+    return tuple(name for name in (*names(), *autonomous()) if name.startswith(two))
 
 
 @cache
-def prefectures() -> Mapping[str, str]:
-    """Full names of autonomous prefectures by how people call them: 黔东南州, 湘西州."""
-    return {short_name(name) + "州": name for name in names() if name.endswith("自治州")}
+def _shortened(two: str) -> tuple[str, ...]:
+    """Short names of provinces and cities that begin with two characters, the longest first."""
+    return tuple(sorted((name for name in outer() if name.startswith(two)), key=lambda name: (-len(name), name)))
+
+
+@cache
+def outer() -> Mapping[str, str]:
+    """Full names of provinces and cities by their short ones: 新疆, 柳州; those of provinces where both have one."""
+    places = [place for place, last in regions() if last is None and not place.county]
+    pairs = [(short_name(own_name(place)), own_name(place)) for place in sorted(places, key=lambda one: bool(one.city))]
+    return dict(reversed(pairs))
+
+
+@cache
+def autonomous() -> Mapping[str, str]:
+    """Full names of autonomous divisions by how people call them: 黔东南州, 湘西州, 寻甸县."""
+    endings = WORDS.bodies.autonomous.items()
+    short = {short_name(name) + end: name for long, end in endings for name in names() if name.endswith(long)}
+    return {name: full for name, full in short.items() if not named(name)}
 
 
 @cache
@@ -173,4 +221,4 @@ def _joint() -> re.Pattern[str]:
     """End of one name directly followed by a province, with which the next one begins."""
     codes = [f"{number}0000" for number in range(11, 83)]
     provinces = _either([own_name(region) for code in codes if (region := region_of(code))])
-    return re.compile(rf"({_either(BODY['endings'])})(?={provinces})")
+    return re.compile(rf"({_either(BODY.endings)})(?={provinces})")

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, subjects
-from fiscal.identity.evidence import WORDS, Evidence
+from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, split_places, subjects
+from fiscal.identity.evidence import Evidence
+from fiscal.identity.words import WORDS
+from fiscal.patterns import composed
 
 Source = Literal["cover", "caption", "weak", "title", "heading", "cell", "text", "file", "publisher"]
 
@@ -29,10 +31,12 @@ WEIGHTS: dict[Source, tuple[float, float]] = {
     "publisher": (0.5, 0.5),
 }
 KEYS: tuple[tuple[str, Source], ...] = (("strong", "caption"), ("publisher", "publisher"))
-SHARE = re.compile(rf"[预决]算(?:公开)?(?P<share>\((?:{'|'.join(BODY['qualifiers'])})\))")
+SHARE = re.compile(composed(WORDS.bodies.share, qualifiers="|".join(BODY.qualifiers)))
 """What a title says behind its kind: 部门决算(本级)."""
-GLUED = re.compile(r"[\u4e00-\u9fff]{3,}(?:局|委员会|办公室|办公厅|中心|厅)(?=[\u4e00-\u9fff]{2,8}$)")
-PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY["placeholders"]))
+PLACES = 24
+"""Characters of the longest places before a name."""
+GLUED = re.compile(WORDS.bodies.glued)
+PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY.placeholders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,25 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     groups: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.body.core].append(vote)
-    for core in [core for core in groups if core.endswith("委") and core + "员会" in groups]:
-        groups[core + "员会"] += groups.pop(core)
+    for core in [
+        core
+        for core in groups
+        if core.endswith(WORDS.bodies.committee_short) and core + WORDS.bodies.committee_rest in groups
+    ]:
+        groups[core + WORDS.bodies.committee_rest] += groups.pop(core)
     core = max(groups, key=lambda core: (_score(groups[core]), len(core)))
+    if not any(vote.body.places for vote in groups[core]):
+        groups[core] += [Vote(found, "text") for found in _placed(core, evidence)]
     return _fullest(groups[core], "".join(line.text for line in evidence.cover))
+
+
+def _placed(core: str, evidence: Evidence) -> Iterator[Body]:
+    """The body where the text prints its place before it: 某某镇人民政府 is 某省某县某某镇人民政府 there."""
+    for line in evidence.text:
+        end = line.text.find(core)
+        parted = (split_places(line.text[start : end + len(core)]) for start in range(max(end - PLACES, 0), end))
+        if places := next((places for places, rest in parted if places and rest == core), ()):
+            yield Body("".join(places) + core, places, core, "")
 
 
 def is_template(evidence: Evidence) -> bool:
@@ -70,7 +89,7 @@ def _votes(evidence: Evidence) -> Iterator[Vote]:
     cover = glue([line.text for line in evidence.cover])
     yield from (Vote(found, "cover") for found in bodies(cover))
     for caption in evidence.captions:
-        source: Source = next((source for name, source in KEYS if caption.key in WORDS["captions"][name]), "weak")
+        source: Source = next((source for name, source in KEYS if caption.key in getattr(WORDS.captions, name)), "weak")
         yield from (Vote(found, source) for found in _named(caption.value))
     for title in evidence.titles:
         yield from (Vote(found, "title") for found in bodies(title))
@@ -113,5 +132,5 @@ def _fullest(votes: list[Vote], cover: str) -> Body:
     party = [form for form in forms if form.party]
     best = max(forms, key=lambda form: (len(form.core), len(form.places), form.party, -len(form.name)))
     places = best.places
-    prefix = "中共" if party else ""
+    prefix = WORDS.bodies.party_short if party else ""
     return Body(prefix + "".join(places) + best.core + qualifier, places, best.core, qualifier, bool(party))

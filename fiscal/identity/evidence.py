@@ -6,20 +6,19 @@ The questions (who, when, what kind, where) are asked of one common, cleaned set
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
+from fiscal.folding import half_width, narrow
+from fiscal.identity.words import WORDS
+from fiscal.pieces import LONGEST, pieces
 
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 COVER_LINES = 16
-COVER_ENDS = re.compile(r"目录|第[一1]部分|^[一1][、.．]|CONTENTS|^(?:为|根据|按照|依据|现将).{8}|。")
-NOISE = re.compile("|".join(WORDS["pages"]["noise"]))
+COVER_ENDS = re.compile(WORDS.evidence.cover_ends)
+NOISE = re.compile("|".join(WORDS.pages.noise))
 HEADING_LENGTH = 48
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x00A0: " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,6 @@ class Evidence:
         return first.place if first else Place("")
 
 
-@lru_cache(maxsize=16384)
-def squeeze(text: str) -> str:
-    """Text without white space, its brackets, colons and digits half-width."""
-    return "".join(text.translate(FULL_WIDTH).split())
-
-
 def gather(documents: Sequence[Document]) -> Evidence:
     """Collect the evidence of all documents of one disclosure."""
     text = tuple(line for document in documents for line in _lines(document))
@@ -78,8 +71,8 @@ def gather(documents: Sequence[Document]) -> Evidence:
         text=text,
         cells=tuple(line for document in documents for line in _cells(document)),
         captions=tuple(caption for document in documents for caption in _captions(document)),
-        titles=tuple(title for document in documents if (title := re.split("[_|]", squeeze(document.title))[0])),
-        files=tuple(squeeze(PurePosixPath(document.name).stem) for document in documents),
+        titles=tuple(title for document in documents if (title := re.split("[_|]", narrow(document.title))[0])),
+        files=tuple(narrow(PurePosixPath(document.name).stem) for document in documents),
     )
 
 
@@ -87,8 +80,8 @@ def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             for text in block.text.splitlines():
-                if clean := squeeze(text).lstrip("#-•·"):
-                    yield Line(clean, block.place)
+                if clean := narrow(text).lstrip("#-•·"):
+                    yield from (Line(piece, block.place) for piece in pieces(clean))
 
 
 def _cover(document: Document) -> Iterator[Line]:
@@ -99,7 +92,7 @@ def _cover(document: Document) -> Iterator[Line]:
             return
         texts = block.text.splitlines() if isinstance(block, Paragraph) else [cell.text for cell in block.cells[:12]]
         for text in texts:
-            clean = squeeze(text).lstrip("#")
+            clean = narrow(text[:LONGEST]).lstrip("#")
             if not re.search(r"[\u4e00-\u9fff]", clean):
                 continue
             head = COVER_ENDS.split(clean)[0]
@@ -114,13 +107,13 @@ def _cells(document: Document) -> Iterator[Line]:
     for grid in document.blocks:
         if isinstance(grid, Grid):
             for cell in grid.cells:
-                if clean := squeeze(cell.text):
-                    yield Line(clean, cell.place)
+                if clean := narrow(cell.text):
+                    yield from (Line(piece, cell.place) for piece in pieces(clean))
 
 
 def _keys(shortest: int, longest: int) -> str:
     """Captions of so many characters, with white space allowed inside (部 门)."""
-    words = [word for name in ("strong", "weak", "publisher") for word in WORDS["captions"][name]]
+    words = [word for name in ("strong", "weak", "publisher") for word in getattr(WORDS.captions, name)]
     words = sorted({word for word in words if shortest <= len(word) <= longest}, key=lambda word: (-len(word), word))
     return "|".join(r"\s*".join(re.escape(character) for character in word) for word in words)
 
@@ -132,7 +125,7 @@ CAPTION = re.compile(
 )
 GLUED = re.compile(rf"(?:{_keys(4, 99)})$")
 CAPTION_CELL = re.compile(rf"{KEY}{STAMP}:?")
-NEXT_CAPTION = re.compile(r"\s{2,}|\s+(?=\S{0,6}(?:单位|日期|时间|金额|编码|年度|备注|表))")
+NEXT_CAPTION = re.compile(WORDS.evidence.next_caption)
 
 
 def _captions(document: Document) -> Iterator[Caption]:
@@ -147,16 +140,19 @@ def _captions(document: Document) -> Iterator[Caption]:
 
 
 def _caption(text: str, place: Place) -> Iterator[Caption]:
-    for match in CAPTION.finditer(text.translate(FULL_WIDTH)) if ":" in text or "：" in text else ():
-        value = NEXT_CAPTION.split(match["value"].strip())[0]
-        yield Caption(squeeze(match["long"] or match["short"]), GLUED.sub("", squeeze(value)), place)
+    if ":" not in text and "：" not in text:
+        return
+    for piece in pieces(half_width(text)):
+        for match in CAPTION.finditer(piece):
+            value = NEXT_CAPTION.split(match["value"].strip())[0]
+            yield Caption(narrow(match["long"] or match["short"]), GLUED.sub("", narrow(value)), place)
 
 
 def _form_captions(grid: Grid) -> Iterator[Caption]:
     """Pairs of cells of a form: the caption, and the name to its right."""
     before: Cell | None = None
     for cell in grid.cells:
-        key = CAPTION_CELL.fullmatch(squeeze(before.text)) if before and before.row == cell.row else None
+        key = CAPTION_CELL.fullmatch(narrow(before.text)) if before and before.row == cell.row else None
         if key and cell.text.strip():
-            yield Caption(key["key"], squeeze(cell.text), cell.place)
+            yield Caption(key["key"], narrow(cell.text), cell.place)
         before = cell

@@ -8,19 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fiscal.identity.evidence import WORDS, Evidence, Line
+from fiscal.identity.evidence import Evidence, Line
+from fiscal.identity.governments import drafted, whole
+from fiscal.identity.words import WORDS
 from fiscal.records import Phase
+from fiscal.words import COMMON
 
-RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["order"])
-WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["whole"])
-UNTOLD = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS["kinds"]["untold"])
-UNIT = re.compile(WORDS["kinds"]["unit"])
-DEPARTMENT = re.compile(WORDS["kinds"]["department"])
+RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.order)
+WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.whole)
+UNTOLD = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.untold)
+UNIT = re.compile(WORDS.kinds.unit)
+DEPARTMENT = re.compile(WORDS.kinds.department)
 HEADINGS, OPENING = 400, 6
 """Lines asked at most: headings or cells, and sentences where there are neither."""
-SINGLE = ("机关", "本级", "局机关", "本级机关", "本部", "单位")
-UNIT_SHARE = "单位预算"
-YEAR = re.compile(r"20\d\d年")
+SINGLE = WORDS.kinds.single
+UNIT_SHARE = WORDS.kinds.unit_share
+DEBT = "gov_debt"
+"""What tables of debt alone are, unless a name says that they belong to a budget or an account."""
+GENERAL = ("budget", "final", "")
+"""What a cover says that does not say whose it is."""
+YEAR = re.compile(WORDS.kinds.year)
 
 
 def kind(evidence: Evidence, share: str = "") -> str:
@@ -29,6 +36,8 @@ def kind(evidence: Evidence, share: str = "") -> str:
     ``share`` is what the body's name says of itself: (本级), (汇总), 机关.
     """
     cover = "".join(line.text for line in evidence.cover)
+    if _first(cover) in GENERAL and (told := _government(cover, evidence)):
+        return told
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
             return _owned(found, evidence, text, share)
@@ -39,21 +48,34 @@ def kind(evidence: Evidence, share: str = "") -> str:
     return _owned(found, evidence, "", share) if found else ""
 
 
+def _government(cover: str, evidence: Evidence) -> str:
+    """What the titles of a government's tables say, unless the cover or a name says that it is a department's."""
+    names = (cover, *evidence.titles, *evidence.files)
+    told = None if any(DEPARTMENT.search(name) or UNIT.search(name) for name in names) else whole(evidence)
+    if told is None or told.kind != DEBT:
+        return told.kind if told else ""
+    return next((name for name in map(_first, names) if name.startswith("gov_")), DEBT)
+
+
 def phase(kind_id: str, evidence: Evidence) -> Phase:
-    """Approved for budgets and targets, executed for accounts and evaluations.
+    """Approved for budgets and targets, executed for accounts and evaluations, proposed for a government's draft.
 
     The three public expenses are either: their title says which, or else their first line.
     """
     if kind_id == "sangong":
         told = "".join(line.text for line in evidence.cover or evidence.text[:1])
-        return "executed" if "决算" in told else "approved"
-    if kind_id in WORDS["phases"]["executed"]:
+        return "executed" if COMMON.final in told else "approved"
+    if kind_id in WORDS.phases.executed:
         return "executed"
-    return "adjusted" if kind_id in WORDS["phases"]["adjusted"] else "approved"
+    if kind_id in WORDS.phases.adjusted:
+        return "adjusted"
+    return "proposed" if kind_id == "gov_budget" and drafted(evidence) else "approved"
 
 
 def _first(text: str) -> str:
-    return next((name for name, pattern in RULES if pattern.search(text)), "")
+    owned = DEPARTMENT.search(text) or UNIT.search(text)
+    found = (name for name, pattern in RULES if pattern.search(text))
+    return next((name for name in found if not (owned and name.startswith("gov_"))), "")
 
 
 def _whole(text: str) -> str:

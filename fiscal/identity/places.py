@@ -10,16 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from fiscal.codes import by_name
 from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name
-from fiscal.identity.bodies import Body, national_places, prefectures, split_places
-from fiscal.identity.evidence import WORDS, Evidence
+from fiscal.identity.bodies import Body, autonomous, national_places, outer
+from fiscal.identity.evidence import Evidence
+from fiscal.identity.words import WORDS
 from fiscal.records import Region
 
-OPENING = re.compile(r"^(?:关于|附件\d*|[\d年度:_-])+")
-GOVERNMENT = "人民政府"
-MEETING = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,12}第.{1,5}届人)")
-"""Where a report was given: 在某市第十六届人大常委会第六次会议上."""
-LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS["levels"].items()}
+LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS.levels.items()}
 
 
 def region(body: Body | None, evidence: Evidence, year: int) -> Region:
@@ -27,33 +25,29 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     chain = (body.places or national_places(body.name)) if body else ()
     if chain:
         return _resolve(chain, evidence, year)
+    if body and sovereign(body):
+        return UNKNOWN
     short = _by_short_name(body.core) if body else UNKNOWN
     return short if short.code else _most_named(evidence, year)
 
 
 def prefixed(body: Body, place: Region) -> Body:
     """A body whose printed name lacks its place gets it: 医疗保障局 in 东西湖区 is 东西湖区医疗保障局."""
-    if body.places or not place.code or short_name(own_name(place)) in body.core:
+    if body.places or sovereign(body) or not place.code or short_name(own_name(place)) in body.core:
         return body
     own = own_name(place)
-    core = body.core[1:] if body.core[0] in "省市区县州旗" and own.endswith(body.core[0]) else body.core
+    core = body.core[1:] if body.core[0] in WORDS.places.signs and own.endswith(body.core[0]) else body.core
     return Body(own + core + body.qualifier, (own,), core, body.qualifier, body.party)
 
 
-def government(evidence: Evidence) -> Body | None:
-    """The government whose whole budget or account it is: the places that cover or titles begin with."""
-    lines = (line.text for line in (*evidence.cover, *evidence.headings))
-    for text in (*lines, *evidence.titles, *evidence.files):
-        meeting = MEETING.search(text)
-        chain, _ = split_places(meeting["place"] if meeting else OPENING.sub("", text))
-        if chain:
-            return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
-    return None
+def sovereign(body: Body) -> bool:
+    """Whether a body is the whole country's: 国家…局, not a 国家级 zone of some place."""
+    return any(re.match(word, body.core) for word in WORDS.body.sovereign)
 
 
 def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
     """The division whose own name ends the chain and whose parents the chain or the text names."""
-    chain = [prefectures().get(name, name) for name in chain]
+    chain = [outer().get(name, autonomous().get(name, name)) for name in chain]
     candidates = named(chain[-1], year)
     fitting = [place for place in candidates if all(name in parents(place) for name in chain[:-1])] or list(candidates)
     if len(fitting) == 1:
@@ -86,12 +80,17 @@ def _most_named(evidence: Evidence, year: int) -> Region:
 def _level(place: Region) -> str:
     if place.county:
         return "county"
-    return "city" if place.city or place.province.endswith("市") else "province"
+    return "city" if place.city or place.province.endswith(WORDS.places.municipality) else "province"
+
+
+CODED = re.compile(r"^\d{3,7}[-—.、]?")
+"""Code in front of an item's name: 2012505-台湾事务 names no place."""
 
 
 def _mentions(evidence: Evidence) -> Counter[str]:
     """How often each division is named, in full or (cities and provinces) in short."""
-    lines = [line.text for line in (*evidence.cover, *evidence.text, *evidence.cells)]
+    cells = [line for line in evidence.cells if not by_name(CODED.sub("", line.text), "functional")]
+    lines = [line.text for line in (*evidence.cover, *evidence.text, *cells)]
     text = "\n".join([*lines, *evidence.titles, *evidence.files])
     found = Counter(match.group() for match in _any_name().finditer(text))
     for short, place in _short_names():
@@ -102,7 +101,11 @@ def _mentions(evidence: Evidence) -> Counter[str]:
 
 @cache
 def _any_name() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, names())))
+    """Any name in full, by its first character: the alternatives are thousands."""
+    rest: dict[str, list[str]] = {}
+    for name in names():
+        rest.setdefault(name[0], []).append(re.escape(name[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 
 
 @cache

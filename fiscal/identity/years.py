@@ -10,23 +10,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from fiscal.identity.evidence import WORDS, Evidence
+from fiscal.identity.evidence import Evidence
+from fiscal.identity.words import WORDS
 from fiscal.numerals import chinese_number
+from fiscal.patterns import composed
 
 ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-CHINESE = "二[〇○零][〇○零一二三四五六七八九]{2}"
-YEAR = re.compile(
-    rf"(?P<year>{ARABIC}|{CHINESE})年?度?(?!\d*[-./月]|年度?(?:\d+|[一二三四五六七八九十]+)月|末|底|上半年)"
-)
-DRAFT = re.compile(rf"(?P<year>{ARABIC})年?度?[\u4e00-\u9fff]{{0,6}}预算\(?草案")
+CHINESE = WORDS.years.chinese
+YEAR = re.compile(composed(WORDS.years.year, arabic=ARABIC, chinese=CHINESE))
+DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
-TOPIC = re.compile(WORDS["year"]["topics"])
-COMPARED = re.compile("[与比较同跟]$")
+TOPIC = re.compile(WORDS.year.topics)
+COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
-SPAN = re.compile(rf"(?:{ARABIC})年?[-—~至]")
-SPANNED = re.compile(rf"(?:{ARABIC})年?[-—~至]$")
-DATE = re.compile(r"(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})")
-PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS['year']['published'])}):?\D{{0,24}}{DATE.pattern}")
+SPAN = re.compile(composed(WORDS.years.span, arabic=ARABIC))
+SPANNED = re.compile(composed(WORDS.years.spanned, arabic=ARABIC))
+DATE = re.compile(WORDS.years.date)
+PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS.year.published)}):?\D{{0,24}}{DATE.pattern}")
+WINDOW = 8
+"""Characters before a year that tell what it is: 2020年-."""
 FIRST, LAST = 1995, 2100
 
 
@@ -44,7 +46,9 @@ def fiscal_year(evidence: Evidence) -> int:
     counts: dict[int, float] = defaultdict(float)
     for line in evidence.headings:
         for year in years(line.text):
-            counts[year] += 1 if TOPIC.search(line.text) or line.text.strip("()").rstrip("度年").isdigit() else 0.2
+            counts[year] += (
+                1 if TOPIC.search(line.text) or line.text.strip("()").rstrip(WORDS.years.behind).isdigit() else 0.2
+            )
     for line in evidence.text:
         for year in years(line.text):
             counts[year] += 0.1
@@ -57,8 +61,9 @@ def fiscal_year(evidence: Evidence) -> int:
 def years(text: str) -> Iterator[int]:
     """Years in a text that are no part of a date or of a span of years, and that nothing is compared with."""
     for match in YEAR.finditer(text):
-        before = text[: match.start()]
-        if SPAN.match(text, match.start()) or SPANNED.search(before) or COMPARED.search(before):
+        start = match.start()
+        before = max(start - WINDOW, 0), start
+        if SPAN.match(text, start) or SPANNED.search(text, *before) or COMPARED.search(text, *before):
             continue
         digits = match["year"].replace("○", "〇")
         number = int(digits) if digits.isdecimal() and digits.isascii() else int(chinese_number(digits) or 0)
@@ -72,7 +77,7 @@ def published(evidence: Evidence) -> str:
         if match := PUBLISHED.search(line.text):
             return _iso(match)
     for line in evidence.cover:
-        if match := DATE.fullmatch(line.text.rstrip("日")):
+        if match := DATE.fullmatch(line.text.rstrip(WORDS.years.day)):
             return _iso(match)
     return ""
 

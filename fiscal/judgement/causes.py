@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-from fiscal.checks.ledger import Ledger
-from fiscal.judgement.equations import Equation, envelope, outcome, residual
+from fiscal.books.equations import Equation, envelope, outcome, residual
+from fiscal.books.ledger import Ledger
 
 
 def causes(book: Ledger, left: Sequence[Equation], copies: Mapping[str, frozenset[str]]) -> list[list[Equation]]:
     """Broken equations of one cause: one gap, and a figure, a line or two agreeing copies of a figure in common."""
     groups: list[list[Equation]] = []
+    gaps: list[Decimal] = []
+    near: dict[str | tuple[int, int], dict[int, None]] = defaultdict(dict)
     for equation in left:
-        gap, keys = abs(residual(equation)), _keys(equation)
-        for group in groups:
-            same = frozenset(key for member in group for key in _keys(member))
-            copied = any(copies.get(key, frozenset()) & same for key in keys)
-            line = _line(book, equation) is not None and _line(book, equation) == _line(book, group[0])
-            if abs(gap - abs(residual(group[0]))) <= envelope(equation) and (keys & same or copied or line):
-                group.append(equation)
-                break
-        else:
-            groups.append([equation])
+        gap, slack, keys = abs(residual(equation)), envelope(equation), _keys(equation)
+        line = _line(book, equation)
+        copied = [other for key in sorted(keys) for other in copies.get(key, ())]
+        shared: list[str | tuple[int, int]] = [*keys, *copied, *([line] if line else [])]
+        known = sorted({number for one in shared for number in near.get(one, ())})
+        number = next((one for one in known if abs(gap - gaps[one]) <= slack), len(groups))
+        if number == len(groups):
+            groups.append([])
+            gaps.append(gap)
+            if line:
+                near[line][number] = None
+        groups[number].append(equation)
+        for key in keys:
+            near[key][number] = None
     return groups
 
 

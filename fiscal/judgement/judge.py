@@ -1,4 +1,4 @@
-"""Turns the broken equations of a disclosure into doubts: one for each cause, the figure at fault first.
+"""Weighs the broken equations of a disclosure: one judgement for each cause, the figure at fault first.
 
 A break alone says that figures disagree; here it is weighed which one is wrong, and whether paper or reading erred.
 """
@@ -6,25 +6,34 @@ A break alone says that figures disagree; here it is weighed which one is wrong,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from fiscal.checks.doubt import Doubt
-from fiscal.checks.ledger import Ledger, base
-from fiscal.checks.say import both, fact_name, figure_name, figure_place, named, table_name
-from fiscal.checks.words import Count, amount, phrase
-from fiscal.document import Place
+from fiscal.books.equations import Equation, Term, outcome, residual, solved
+from fiscal.books.figures import printed_term, unbased
+from fiscal.books.ledger import Ledger, base
+from fiscal.judgement.alike import alike
 from fiscal.judgement.causes import agreeing, causes
-from fiscal.judgement.equations import Equation, Term, outcome, residual, solved
+from fiscal.judgement.confidence import Evidence, cause, confidence
+from fiscal.judgement.evidence import slip_likelihood, weighed
+from fiscal.judgement.joint import joint
+from fiscal.judgement.judgement import Judgement
+from fiscal.judgement.legible import doubted
 from fiscal.judgement.locate import Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
+from fiscal.judgement.rates import Rates, rates, spoken
 from fiscal.judgement.slipped import Slip, figure, slip
-from fiscal.records import YUAN, Fact, Verdict
+from fiscal.judgement.witnesses import Witnesses, witnesses
+from fiscal.records import Fact, Verdict
 
 INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
 """Layouts whose text went through recognition or conversion before us; digits there can be misread."""
-
-
+JOINT = 4
+"""Likelihood of a change that only together with others mends the sums of a heading, and is the only one that does."""
+ROUNDS = 4
+PLAIN = 5.0
+"""Odds from which a slip of the pen explains a figure by itself."""
 ROWS = 6
 """Lines from which a sum of columns that nearly always breaks says that the columns were taken for others."""
 FEW = 3
@@ -33,9 +42,28 @@ MISREAD = 0.8
 """Share of broken equations from which a family is taken for misread."""
 
 
-def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...], dict[str, Decimal]]:
-    """Doubts for all broken equations, and the value to offer (in the printed unit) for each located figure."""
-    misread = misread_families(equations)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that was weighed of one disclosure."""
+
+    judgements: tuple[Judgement, ...] = ()
+    seen: Witnesses = field(default_factory=lambda: witnesses(()))
+    """What vouches for what."""
+    offered: Mapping[str, Decimal] = field(default_factory=dict)
+    """The value to offer, in the printed unit, for each located figure."""
+
+    @property
+    def accused(self) -> frozenset[int]:
+        """Ids of the equations whose break is the document's."""
+        found = (one for one in self.judgements if one.cause == "document")
+        return frozenset(id(equation) for one in found for equation in one.equations)
+
+
+def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
+    """Judgements over all broken equations."""
+    together = joint(equations)
+    wanted = {key: value for changes in together.values() for key, value in changes.items()}
+    misread = misread_families(equations) - slipped_families(book, equations) - together.keys()
     structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
     rows = _many_rows([equation for equation in equations if equation.family not in misread])
     sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
@@ -46,23 +74,92 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> tuple[tuple[Doubt, ...
     apart = explained | {id(equation) for equation in parts}
     sound = [equation for equation in sound if id(equation) not in apart]
     copies = agreeing(sound)
+    known = rates(book)
     repairs, left = locate(
-        sound, lambda key, value: _plausible(book, key, value), lambda key: _neighbours(book, key), copies
+        sound,
+        lambda key, value: JOINT if wanted.get(key) == value else _plausible(book, known, key, value),
+        lambda key: _neighbours(book, key),
+        copies,
     )
-    doubts = [_structure_doubt(book, family) for family in _by_family(structure) if family[0].family.startswith("tree")]
+    judged = [
+        _structure(family) if family[0].family.startswith("tree") else _rows(family) for family in _by_family(structure)
+    ]
     for name, family in rows.items():
         slipped = slips[name]
-        doubts.append(_slip_doubt(book, slipped) if slipped else _rows_doubt(book, family))
-    doubts += [_repair_doubt(book, repair, sound) for repair in repairs]
-    doubts += [_group_doubt(book, group) for group in causes(book, [*left, *parts], copies)]
+        judged.append(_slipped(book, slipped) if slipped else _rows(family))
+    unsure = doubted(book)
+    judged += [_repaired(book, repair, sound, unsure) for repair in repairs]
+    judged += [_gap(book, group) for group in causes(book, [*left, *parts], copies)]
     offered = {
-        key: _unbased(book, key, value)
+        key: unbased(book, key, value)
         for repair in repairs
         if repair.unique and not repair.moved
         for key, value in repair.changes
         if key in book.facts
     }
-    return tuple(doubts), offered
+    ours = alike(book, judged)
+    judged = [replace(one, alike=one.term.key in ours) for one in _confirmed(judged, sound)]
+    return Judged(*_weighed(book, judged, equations, known), offered=offered)
+
+
+def _confirmed(judged: Sequence[Judgement], equations: Sequence[Equation]) -> Iterator[Judgement]:
+    """The judgements, each repair with every identity that needs it once all others are made.
+
+    Two misprints under one heading break its sum together: neither mends it alone, and both are asked for.
+    """
+    changes = {key: value for one in judged if one.repair for key, value in one.repair.changes}
+    touched: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        for term in equation.terms:
+            if term.key in changes:
+                touched[term.key].append(equation)
+    for one in judged:
+        if one.repair is None:
+            yield one
+            continue
+        own = dict(one.repair.changes)
+        rest = {key: value for key, value in changes.items() if key not in own}
+        near = {id(equation): equation for key in own for equation in touched[key]}
+        needed = (
+            equation
+            for equation in near.values()
+            if outcome(equation, changes) != "breaks" and outcome(equation, rest) == "breaks"
+        )
+        yield replace(one, confirmed=tuple(needed))
+
+
+def _weighed(
+    book: Ledger, judged: Sequence[Judgement], equations: Sequence[Equation], known: Rates
+) -> tuple[tuple[Judgement, ...], Witnesses]:
+    """The judgements with their causes, and what vouched.
+
+    What is surely the document's says nothing of how well we read, so it is left aside and the others weighed again.
+    """
+    aside = {id(one) for judgement in judged if _plain_slip(book, judgement) for one in judgement.equations}
+    for _ in range(ROUNDS):
+        seen = witnesses(equations, aside)
+        settled = tuple(_settled(one, weighed(book, one, seen, known)) for one in judged)
+        sure = (one for one in settled if one.cause == "document")
+        more = {id(equation) for one in sure for equation in (*one.equations, *one.confirmed)} - aside
+        if not more:
+            break
+        aside |= more
+    return settled, seen
+
+
+def _plain_slip(book: Ledger, judgement: Judgement) -> bool:
+    """Whether one slip of the pen in one figure mends at least two identities and harms none."""
+    repair = judgement.repair
+    several = repair is not None and repair.unique and len(repair.mended) > 1 and not judgement.alike
+    return several and slip_likelihood(book, judgement) > PLAIN
+
+
+def _settled(judgement: Judgement, seen: Evidence) -> Judgement:
+    """The judgement with its cause and how sure it is; what is not the document's is a doubt of the reading."""
+    sure = confidence(seen)
+    whose = cause(seen, sure) if judgement.verdict == "breaks" else "reading"
+    verdict: Verdict = "breaks" if whose == "document" else "suspect_reading"
+    return replace(judgement, cause=whose, confidence=sure, verdict=verdict)
 
 
 def _part_of_line(book: Ledger, equation: Equation) -> bool:
@@ -90,6 +187,25 @@ def misread_families(equations: Sequence[Equation]) -> frozenset[str]:
     )
 
 
+def slipped_families(book: Ledger, equations: Sequence[Equation]) -> frozenset[str]:
+    """Families whose every break is a slip of the pen that another broken identity asks for too.
+
+    Two misprints under one heading break all its columns, and the lines were read well.
+    """
+    wanted: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
+    broken = [equation for equation in equations if outcome(equation) == "breaks"]
+    lefts = [residual(equation) for equation in broken]
+    for equation, left in zip(broken, lefts, strict=True):
+        for term in equation.terms if equation.relation == "=" else ():
+            wanted[term.key, solved(equation, term, left)].add(equation.family or equation.check)
+    explained: dict[str, bool] = defaultdict(lambda: True)
+    for equation, left in zip(broken, lefts, strict=True):
+        due = ((term.key, solved(equation, term, left)) for term in equation.terms if not term.blank)
+        slips = any(_plausible(book, {}, *pair) for pair in due if len(wanted.get(pair, ())) > 1)
+        explained[equation.family] &= slips
+    return frozenset(family for family, whole in explained.items() if whole and family)
+
+
 def _many_rows(equations: Sequence[Equation]) -> dict[str, list[Equation]]:
     """Sums along the row that break in many lines of a table: one cause, such as a column that slipped by a line."""
     tested: dict[str, list[Equation]] = defaultdict(list)
@@ -106,52 +222,18 @@ def _many_rows(equations: Sequence[Equation]) -> dict[str, list[Equation]]:
     }
 
 
-def _rows_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:
+def _rows(family: Sequence[Equation]) -> Judgement:
     """All broken lines of one table and one sum together, the largest gap first."""
-    ordered = sorted(family, key=lambda equation: -abs(residual(equation)))
-    keys = list(dict.fromkeys(term.key for equation in ordered for term in equation.terms if not term.blank))
-    fact = book.facts[next(term.key for term in ordered[0].terms if not term.blank)]
-    names = {
-        "subject": _pair(lambda english: fact_name(book, fact, english)),
-        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
-    }
-    return Doubt(
-        check=family[0].check,
-        verdict="breaks",
-        frame="rows",
-        place=fact.place,
-        slots={**both(**names), "count": str(len(family))},
-        facts=tuple(keys),
-        table_number=fact.table_number,
-        expected=_unbased(book, fact.fact_id, solved(ordered[0], ordered[0].whole)),
-        actual=fact.value,
-        unit=fact.unit,
-    )
+    ordered = tuple(sorted(family, key=lambda equation: -abs(residual(equation))))
+    term = _first_printed(ordered[0])
+    return Judgement("rows", "breaks", ordered, term, solved(ordered[0], term))
 
 
-def _slip_doubt(book: Ledger, found: Slip) -> Doubt:
+def _slipped(book: Ledger, found: Slip) -> Judgement:
     """A column that slipped by a line, with everything that breaks because of it."""
     equation, term = figure(book, found)
-    fact = book.facts[term.key]
-    terms = [term, *(one for member in (*found.rows, *found.related) for one in member.terms if not one.blank)]
-    names = {
-        "subject": _pair(lambda english: fact_name(book, fact, english)),
-        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
-        "moved": _pair(lambda english: phrase("moved_up" if found.step < 0 else "moved_down", english)),
-    }
-    counts = {"count": str(len(found.rows)), "all": str(len(found.rows) + len(found.related))}
-    return Doubt(
-        check=equation.check,
-        verdict="breaks",
-        frame="slipped",
-        place=fact.place,
-        slots={**both(**names), **counts, "column": fact.column},
-        facts=tuple(dict.fromkeys(one.key for one in terms)),
-        table_number=fact.table_number,
-        expected=_unbased(book, fact.fact_id, solved(equation, term)),
-        actual=fact.value,
-        unit=fact.unit,
-    )
+    others = tuple(one for one in (*found.rows, *found.related) if one is not equation)
+    return Judgement("slipped", "breaks", (equation, *others), term, solved(equation, term), slip=found)
 
 
 def _by_family(equations: Sequence[Equation]) -> list[list[Equation]]:
@@ -161,13 +243,18 @@ def _by_family(equations: Sequence[Equation]) -> list[list[Equation]]:
     return list(families.values())
 
 
-def _plausible(book: Ledger, key: str, value: Decimal) -> int:
-    """2 for a confusable digit, an exchange or a figure of the same row; 1 for another single slip; 0 else."""
+def _plausible(book: Ledger, known: Rates, key: str, value: Decimal) -> int:
+    """4 where the rates of its line were made from the new value; 3 for a fraction in a whole amount; 2
+    for a confusable digit, an exchange or a figure of the same row; 1 for another single slip; 0 else."""
     fact = book.facts.get(key)
     if fact is None:
         return 0
-    right = _unbased(book, key, value)
+    if told := spoken(book, known, key, value):
+        return 4 if told > 0 else 0
+    right = unbased(book, key, value)
     kind = amount_slip(fact.value, right, fact.decimals)
+    if kind and right == right.to_integral_value() and fact.value != fact.value.to_integral_value():
+        return 3
     if kind == "digit":
         pair = (printed(abs(fact.value), fact.decimals), printed(abs(right), fact.decimals))
         return 2 if confusable(*pair) else 1
@@ -193,24 +280,16 @@ def _neighbours(book: Ledger, key: str) -> tuple[tuple[str, Decimal], ...]:
     )
 
 
-def _unbased(book: Ledger, key: str, value: Decimal) -> Decimal:
-    """A value in base units in the printed unit of a figure, with its decimals."""
-    item = book.facts.get(key) or book.statements.get(key)
-    if item is None:
-        indicator = book.indicators.get(key)
-        return value if indicator is None else (value / YUAN.get(indicator.unit, Decimal(1))).normalize()
-    decimals = max(item.decimals, 0)
-    in_unit = value / YUAN.get(item.unit, Decimal(1))
-    rounded = in_unit.quantize(Decimal(1).scaleb(-decimals))
-    return rounded if rounded == in_unit else in_unit.normalize()
+def _reading(book: Ledger, key: str, slip: bool, moved: bool, unsure: frozenset[int]) -> Verdict:
+    """Reading error or document error: a slip in a recognised text may be the recognition's, in an exact one it is not.
 
-
-def _reading(book: Ledger, key: str, slip: bool, moved: bool) -> Verdict:
-    """Reading error or document error: a slip in converted text may be ours, in an exact text layer it is not."""
+    A converted table may have lost a blank cell, so what moved there may be the conversion's.
+    """
     fact = book.facts.get(key)
     if fact is None:
         return "breaks"
     inexact = fact.status == "suspect" or book.tables[fact.table_number].grid.layout in INEXACT
+    inexact = inexact if moved else fact.status == "suspect" or fact.table_number in unsure
     certain = all(
         column.certain for column in book.tables[fact.table_number].columns if column.index == fact.grid_column
     )
@@ -219,130 +298,30 @@ def _reading(book: Ledger, key: str, slip: bool, moved: bool) -> Verdict:
     return "suspect_reading" if inexact and slip else "breaks"
 
 
-def _repair_doubt(book: Ledger, repair: Repair, equations: Sequence[Equation]) -> Doubt:
+def _repaired(book: Ledger, repair: Repair, equations: Sequence[Equation], unsure: frozenset[int]) -> Judgement:
     """A located figure."""
-    first = repair.mended[0]
-    fact = book.facts.get(repair.key)
-    right = _unbased(book, repair.key, repair.changes[0][1])
-    wrong = _unbased(book, repair.key, _value(first, repair))
-    kind = amount_slip(wrong, right, fact.decimals) if fact else ""
-    neighbour = fact is not None and not kind and _in_row(book, fact, fact.value)
-    slip = phrase(kind) if kind else phrase("neighbour") if neighbour else ""
-    others = [term.key for equation in repair.mended for term in equation.terms if term.key != repair.key]
-    others = [key for key in dict.fromkeys(others) if not key.startswith("blank-")]
-    verdict = _reading(book, repair.key, bool(slip), repair.moved)
+    fact, term = book.facts.get(repair.key), printed_term(book, repair.key)
+    due = repair.changes[0][1]
+    kind = ""
+    if fact is not None:
+        kind = amount_slip(fact.value, unbased(book, repair.key, due), fact.decimals)
+        kind = kind or ("neighbour" if _in_row(book, fact, fact.value) else "")
     held = sum(
-        1
-        for equation in equations
-        if outcome(equation) != "breaks" and any(t.key == repair.key for t in equation.terms)
+        outcome(equation) != "breaks" and any(one.key == repair.key for one in equation.terms) for equation in equations
     )
-    home = fact.table_number if fact else None
-    slots = {
-        "subject": _pair(lambda english: figure_name(book, repair.key, english)),
-        "others": _pair(lambda english: named(book, others, english, home)),
-        "sure": _pair(lambda english: _sure(book, repair, kind, neighbour, held, verdict, english)),
-        "target": _pair(lambda _: _target(book, repair)),
-    }
-    capped = all(equation.relation == "≤" for equation in repair.mended)
-    return Doubt(
-        check=first.check,
-        verdict=verdict,
-        frame="moved" if repair.moved else "limit" if capped else "repair",
-        place=figure_place(book, repair.key) or Place(""),
-        slots=both(**slots),
-        facts=(repair.key, *others),
-        table_number=fact.table_number if fact else first.table_number,
-        expected=None if repair.moved else right,
-        actual=wrong,
-        unit=_unit(book, repair.key),
-        suggestion="" if repair.moved or capped or not repair.unique else amount(right),
-    )
+    verdict = _reading(book, repair.key, kind not in ("", "neighbour"), repair.moved, unsure)
+    return Judgement("repair", verdict, repair.mended, term, due, kind, held, repair)
 
 
-def _value(equation: Equation, repair: Repair) -> Decimal:
-    """The printed value of the changed figure, which may stand in any of the mended equations."""
-    for candidate in (equation, *repair.mended):
-        for term in candidate.terms:
-            if term.key == repair.key:
-                return term.value
-    raise KeyError(repair.key)
-
-
-def _target(book: Ledger, repair: Repair) -> str:
-    """Header of the column to which a figure should move."""
-    if not repair.moved:
-        return ""
-    table, _, column = (int(part) for part in repair.changes[1][0].split("-")[1:])
-    return next((" / ".join(entry.path) for entry in book.tables[table].columns if entry.index == column), "")
-
-
-def _sure(book: Ledger, repair: Repair, kind: str, neighbour: bool, held: int, verdict: str, english: bool) -> str:
-    """How sure the judgement is, in words."""
-    parts = []
-    if kind:
-        slip = phrase(kind, english)
-        parts.append(phrase("sure_slip" if held else "slip_only", english).format(slip=slip, held=Count(held)))
-    elif neighbour and not repair.moved:
-        parts.append(phrase("neighbour", english))
-    if repair.unique and len(repair.mended) > 1:
-        name = "sure_copied" if len(repair.changes) > 1 and not repair.moved else "sure_many"
-        parts.append(phrase(name, english).format(mended=Count(len(repair.mended))))
-    elif repair.rivals:
-        rivals = named(book, repair.rivals, english)
-        parts += [phrase("sure_rivals", english).format(rivals=rivals)] if rivals else []
-    if verdict == "suspect_reading":
-        parts.append(phrase("reading", english))
-    return (" " if english else "").join(parts)
-
-
-def _pair(say: object) -> tuple[str, str]:
-    assert callable(say)
-    return say(False), say(True)
-
-
-def _unit(book: Ledger, key: str) -> str:
-    item = book.facts.get(key) or book.statements.get(key) or book.indicators.get(key)
-    return item.unit if item is not None else ""
-
-
-def _group_doubt(book: Ledger, group: Sequence[Equation]) -> Doubt:
+def _gap(book: Ledger, group: Sequence[Equation]) -> Judgement:
     """Broken equations that no single change explains."""
     equation = group[0]
-    whole = equation.whole if not equation.whole.blank else next(term for term in equation.terms if not term.blank)
-    keys = [term.key for member in group for term in member.terms if term.key != whole.key and not term.blank]
-    keys = list(dict.fromkeys(keys))
-    pair = sum(1 for term in equation.terms if not term.blank) == 2 and equation.relation == "="
-    copy = pair and not equation.family.startswith("tree")
-    fact = book.facts.get(whole.key)
-    home = fact.table_number if fact else None
-    frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
-    own = [term.key for term in equation.terms if term.key != whole.key and not term.blank]
-    others = own if frame == "sum" else keys
-    also = [member.whole.key for member in group[1:] if not member.whole.blank] if frame == "sum" else []
-    slots = {
-        "subject": _pair(lambda english: figure_name(book, whole.key, english)),
-        "others": _pair(lambda english: named(book, others, english, home)),
-        "sure": _pair(lambda english: _also(book, also, whole.key, english) + phrase("sure_none", english)),
-    }
-    return Doubt(
-        check=equation.check,
-        verdict=_group_verdict(book, equation),
-        frame=frame,
-        place=figure_place(book, whole.key) or Place(""),
-        slots=both(**slots),
-        facts=(whole.key, *keys),
-        table_number=fact.table_number if fact else equation.table_number,
-        expected=_unbased(book, whole.key, solved(equation, whole)),
-        actual=_unbased(book, whole.key, whole.value),
-        unit=_unit(book, whole.key),
-        level=equation.level if equation.level != "error" else None,
-    )
+    whole = equation.whole if not equation.whole.blank else _first_printed(equation)
+    return Judgement("gap", _group_verdict(book, equation), tuple(group), whole, solved(equation, whole))
 
 
-def _also(book: Ledger, keys: Sequence[str], own: str, english: bool) -> str:
-    """Where else the same gap stands, as one sentence; blank for nowhere."""
-    elsewhere = named(book, [key for key in keys if key != own], english)
-    return phrase("also", english).format(others=elsewhere) + (" " if english else "") if elsewhere else ""
+def _first_printed(equation: Equation) -> Term:
+    return next(term for term in equation.terms if not term.blank)
 
 
 def _group_verdict(book: Ledger, equation: Equation) -> Verdict:
@@ -354,21 +333,7 @@ def _group_verdict(book: Ledger, equation: Equation) -> Verdict:
     return "breaks"
 
 
-def _structure_doubt(book: Ledger, family: Sequence[Equation]) -> Doubt:
+def _structure(family: Sequence[Equation]) -> Judgement:
     """One parent line whose children disagree in every column."""
-    printed_terms: list[Term] = [term for equation in family for term in equation.terms if not term.blank]
-    fact = book.facts[printed_terms[0].key]
-    slots = {
-        "subject": _pair(lambda english: fact_name(book, fact, english)),
-        "table": _pair(lambda english: table_name(book, fact.table_number, english)),
-    }
-    return Doubt(
-        check=family[0].check,
-        verdict="suspect_reading",
-        frame="structure",
-        level="info",
-        place=fact.place,
-        slots={**both(**slots), "count": str(len(family))},
-        facts=tuple(dict.fromkeys(term.key for term in printed_terms)),
-        table_number=fact.table_number,
-    )
+    term = next(term for equation in family for term in equation.terms if not term.blank)
+    return Judgement("structure", "suspect_reading", tuple(family), term)

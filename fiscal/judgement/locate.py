@@ -6,15 +6,20 @@ One wrong cell breaks every identity it takes part in and no other, so the ident
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from fiscal.judgement.equations import ZERO, Equation, outcome, residual
+from fiscal.books.equations import ZERO, Equation, envelope, outcome, over, residual
 
 MOST_REPAIRS = 60
 """A disclosure with more wrong cells than this was misread as a whole; single cells say nothing there."""
+
+WHOLE = 3
+"""Likelihood of a slip that put a fraction into a whole amount."""
+CLEAR = 2
+"""Identities to the last digit by which one change must lead another to be offered: its own, and one of the other."""
 
 Change = tuple[tuple[str, Decimal], ...]
 """Keys and new values in base units, the doubtful printed figure first.
@@ -58,11 +63,12 @@ class _Score:
     harmed: int
     open: int
     """Identities of the cell that stay broken."""
+    exact: int
+    """Identities that hold, and would to the last digit with the change, less those that did without it."""
     plausible: int
-
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(key for key, _ in self.changes)
+    figures: frozenset[str]
+    order: tuple[int, ...]
+    """Sorts the best change first, and of equal ones the one that was thought of first."""
 
     @property
     def copied(self) -> bool:
@@ -70,12 +76,17 @@ class _Score:
         return len(self.changes) > 1 and len({value for _, value in self.changes}) == 1
 
     @property
-    def rank(self) -> tuple[int, int, int, int, int]:
-        return (len(self.mended) - self.harmed, -self.harmed, -self.open, self.plausible, -len(self.changes))
+    def standing(self) -> tuple[int, int, int, int]:
+        """How it compares with a rival that mends the same."""
+        return (-self.open, self.exact, self.plausible, -len(self.changes))
 
 
 class _State:
-    """The equations, who takes part in which, the changes made so far, and what each further change would do."""
+    """The equations, who takes part in which, the changes made so far, and what each further change would do.
+
+    All of it is looked up by figure or by equation, and what an equation lacks is kept, so that a sum of thousands
+    costs no more for each of its figures than a small one.
+    """
 
     def __init__(
         self, equations: Sequence[Equation], plausible: Plausible, neighbours: Neighbours, copies: Copies
@@ -85,46 +96,103 @@ class _State:
         self.neighbours = neighbours
         self.copies = copies
         self.values: dict[str, Decimal] = {}
-        self.of: dict[str, list[int]] = defaultdict(list)
+        self.of: dict[str, dict[int, tuple[int, Decimal]]] = defaultdict(dict)
+        """Equations that a figure takes part in: how often it is added there, and as what."""
         for index, equation in enumerate(equations):
             for term in equation.terms:
-                self.of[term.key].append(index)
-        self.broken = {index for index, equation in enumerate(equations) if outcome(equation) == "breaks"}
+                weight, _ = self.of[term.key].get(index, (0, ZERO))
+                self.of[term.key][index] = (weight + term.weight, term.value)
+        self.left = [residual(equation) for equation in equations]
+        self.slack = [envelope(equation) for equation in equations]
+        self.broken = {index for index in range(len(equations)) if self._breaks(index, self.left[index])}
         self.scores: dict[Change, _Score] = {}
-        self.fixed: set[str] = set()
+        self.count = 0
+        self.bearing: dict[str, dict[Change, None]] = defaultdict(dict)
+        """Changes of each figure."""
+        self.mending: dict[int, dict[Change, None]] = defaultdict(dict)
+        """Changes that mend each equation."""
+        self.ranked: dict[int, list[_Score]] = {}
+        """The same, the best first, as far as it was asked for."""
         self.rescore(self.broken)
 
-    def rescore(self, touched: set[int]) -> None:
+    def _breaks(self, index: int, left: Decimal) -> bool:
+        return over(self.equations[index], left) > self.slack[index]
+
+    def _would_be_left(self, changes: Change) -> dict[int, Decimal]:
+        """What the equations that a change touches would lack."""
+        left: dict[int, Decimal] = {}
+        for key, value in changes:
+            for index, (weight, printed) in self.of[key].items():
+                more = value - self.values.get(key, printed)
+                left[index] = left.get(index, self.left[index]) + weight * more
+        return left
+
+    def rescore(self, touched: Collection[int]) -> None:
         """Score anew every change that bears on the touched equations."""
-        keys = {term.key for index in touched for term in self.equations[index].terms}
-        stale = [changes for changes in self.scores if any(key in keys for key, _ in changes)]
-        for changes in stale:
-            del self.scores[changes]
+        keys = dict.fromkeys(term.key for index in sorted(touched) for term in self.equations[index].terms)
+        for key in keys:
+            for changes in tuple(self.bearing[key]):
+                self._forget(changes)
         near = {index for key in keys for index in self.of[key]} & self.broken
         for index in sorted(near):
             for changes in _candidates(self, index):
-                if changes not in self.scores and not any(key in self.fixed for key, _ in changes):
-                    self.scores[changes] = self._score(changes)
+                if changes not in self.scores and not any(key in self.values for key, _ in changes):
+                    self._note(self._score(changes))
+
+    def _forget(self, changes: Change) -> None:
+        score = self.scores.pop(changes)
+        for key, _ in score.changes:
+            del self.bearing[key][changes]
+        for index in score.mended:
+            del self.mending[index][changes]
+            self.ranked.pop(index, None)
+
+    def _note(self, score: _Score) -> None:
+        self.scores[score.changes] = score
+        for key, _ in score.changes:
+            self.bearing[key][score.changes] = None
+        for index in score.mended:
+            self.mending[index][score.changes] = None
+            self.ranked.pop(index, None)
 
     def _score(self, changes: Change) -> _Score:
-        trial = {**self.values, **dict(changes)}
-        touched = {index for key, _ in changes for index in self.of[key]}
-        breaks = {index for index in touched if outcome(self.equations[index], trial) == "breaks"}
-        before = touched & self.broken
+        left = self._would_be_left(changes)
+        breaks = {index for index, lacks in left.items() if self._breaks(index, lacks)}
+        before = left.keys() & self.broken
         moved = len({value for _, value in changes}) > 1
         likely = 2 if moved else self.plausible(*changes[0])
-        return _Score(changes, frozenset(before - breaks), len(breaks - before), len(before & breaks), likely)
+        mended, harmed, still = frozenset(before - breaks), len(breaks - before), len(before & breaks)
+        exact = sum(self._exactness(index, left[index]) for index in left.keys() - before - breaks)
+        self.count += 1
+        order = (harmed - len(mended), harmed, still, -exact, -likely, len(changes), self.count)
+        return _Score(changes, mended, harmed, still, exact, likely, frozenset(key for key, _ in changes), order)
+
+    def _exactness(self, index: int, lacks: Decimal) -> int:
+        """1 for an identity that a change makes exact, -1 for one that was: rounding hides errors in long sums."""
+        return (not lacks) - (not self.left[index]) if self.equations[index].relation == "=" else 0
+
+    def rivals(self, best: _Score) -> Iterator[_Score]:
+        """Other changes that mend the same, the best first."""
+        if not best.mended:
+            return
+        fewest = min(sorted(best.mended), key=lambda index: len(self.mending[index]))
+        if fewest not in self.ranked:
+            self.ranked[fewest] = sorted((self.scores[one] for one in self.mending[fewest]), key=_order)
+        for score in self.ranked[fewest]:
+            alike = score.mended >= best.mended and score.harmed <= best.harmed
+            if alike and not score.figures & best.figures and (not score.copied or _twice(self, score)):
+                yield score
 
     def apply(self, changes: Change) -> None:
-        touched: set[int] = set()
-        for key, value in changes:
-            self.values[key] = value
-            self.fixed.add(key)
-            touched.update(self.of[key])
-        for index in touched:
-            broken = outcome(self.equations[index], self.values) == "breaks"
-            (self.broken.add if broken else self.broken.discard)(index)
-        self.rescore(touched)
+        for index, left in self._would_be_left(changes).items():
+            self.left[index] = left
+            (self.broken.add if self._breaks(index, left) else self.broken.discard)(index)
+        self.values.update(changes)
+        self.rescore({index for key, _ in changes for index in self.of[key]})
+
+
+def _order(score: _Score) -> tuple[int, ...]:
+    return score.order
 
 
 def locate(
@@ -139,8 +207,8 @@ def locate(
     state = _State(equations, plausible, neighbours, copies)
     repairs: list[Repair] = []
     while state.broken and len(repairs) < MOST_REPAIRS:
-        scores = sorted(state.scores.values(), key=lambda score: score.rank, reverse=True)
-        chosen = next(((score, repair) for score in scores if (repair := _repair(state, score, scores))), None)
+        scores = sorted(state.scores.values(), key=_order)
+        chosen = next(((score, repair) for score in scores if (repair := _repair(state, score))), None)
         if chosen is None:
             break
         repairs.append(chosen[1])
@@ -156,48 +224,51 @@ def _settled(repair: Repair, state: _State) -> Repair:
     return replace(repair, unique=unique)
 
 
-def _repair(state: _State, best: _Score, scores: Sequence[_Score]) -> Repair | None:
+def _repair(state: _State, best: _Score) -> Repair | None:
     """The change as a repair, or None where the evidence does not single it out."""
     if len(best.mended) <= best.harmed:
         return None
-    rivals = [
-        score
-        for score in scores
-        if not score.keys & best.keys and score.mended >= best.mended and score.harmed <= best.harmed
-        if not score.copied or _twice(state, score)
-    ]
-    ahead = all(
-        (-score.open, score.plausible, -len(score.changes)) < (-best.open, best.plausible, -len(best.changes))
-        for score in rivals
-    )
     strong = len(best.mended) - best.harmed >= 2
-    if best.copied and (rivals or not _twice(state, best)):
+    if best.harmed and not strong:
         return None
-    if best.harmed and not (strong and ahead):
+    rivals: list[_Score] = []
+    ahead = shown = True
+    for score in state.rivals(best):
+        rivals.append(score)
+        ahead = ahead and score.standing < best.standing
+        shown = shown and ahead and _shown(best, score)
+        if best.copied or not (ahead or (strong and not best.harmed)):
+            return None
+    if best.copied and not _twice(state, best):
         return None
-    if not strong and not (ahead and (best.plausible or not rivals)):
+    if not strong and not best.plausible and not shown:
         return None
     return Repair(
         best.changes,
         tuple(state.equations[index] for index in sorted(best.mended)),
         best.harmed,
         tuple(dict.fromkeys(score.changes[0][0] for score in rivals)),
-        ahead and best.harmed == 0 and (strong or not rivals),
+        ahead and best.harmed == 0 and (strong or shown),
     )
+
+
+def _shown(best: _Score, rival: _Score) -> bool:
+    """Whether a change leads a rival so clearly that its value can be offered."""
+    return best.exact >= rival.exact + CLEAR or best.plausible >= WHOLE > rival.plausible
 
 
 def _twice(state: _State, score: _Score) -> bool:
     """Whether figures that are changed together mend two identities of one of them, not only a copied one, and all."""
     if score.harmed or score.open:
         return False
-    own = [len(score.mended.intersection(state.of[key])) for key in score.keys]
+    own = [len(score.mended.intersection(state.of[key])) for key, _ in score.changes]
     return max(own) >= 2
 
 
 def _candidates(state: _State, index: int) -> Iterator[Change]:
     """Every change of one figure that mends a broken equation, and every move of a figure along its row."""
     equation = state.equations[index]
-    left = residual(equation, state.values)
+    left = state.left[index]
     terms = equation.terms if equation.relation == "=" else equation.terms[:1]
     for term in terms:
         amount = state.values.get(term.key, term.value) - left / term.weight

@@ -5,12 +5,13 @@ A finding for each broken sum would bury it, and none of them would say what hap
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal.checks.ledger import Ledger, base
-from fiscal.judgement.equations import Equation, Term, solved
+from fiscal.books.equations import Equation, Term, residual, solved
+from fiscal.books.ledger import Ledger, base
 from fiscal.records import Fact
 
 MOSTLY = 0.8
@@ -66,9 +67,10 @@ def _spots(book: Ledger, equation: Equation) -> set[tuple[int, int]]:
 
 
 def _found(book: Ledger, equation: Equation) -> Iterator[tuple[int, int]]:
+    left = residual(equation)
     for term in equation.terms:
         fact = book.facts.get(term.key)
-        wanted = solved(equation, term)
+        wanted = solved(equation, term, left)
         for step in (-1, 1) if fact is not None and wanted else ():
             near = _next(book, fact, step) if fact is not None else None
             if fact is not None and near is not None and base(near.value, near.unit) == wanted:
@@ -77,8 +79,8 @@ def _found(book: Ledger, equation: Equation) -> Iterator[tuple[int, int]]:
 
 def _next(book: Ledger, fact: Fact, step: int) -> Fact | None:
     """The figure of the line above or below, headers that a page repeats left aside."""
-    rows = sorted(one.row for one in book.by_table[fact.table_number] if one.grid_column == fact.grid_column)
-    at = rows.index(fact.row) + step
+    rows = book.rows[fact.table_number, fact.grid_column]
+    at = bisect_left(rows, fact.row) + step
     return book.cells.get((fact.table_number, rows[at], fact.grid_column)) if 0 <= at < len(rows) else None
 
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fiscal.folding import even
+from fiscal.grid import Matrix
+from fiscal.performance.bodies import in_column
 from fiscal.performance.draft import Draft
 from fiscal.performance.forms import Listed, entries, points
 from fiscal.performance.header import role
 from fiscal.performance.indicators import PUBLISHED, is_published, paths, words_at
 from fiscal.performance.leftovers import left_over
-from fiscal.performance.matrix import Matrix
 from fiscal.performance.money import facts_of
 from fiscal.performance.private import private_cells
 from fiscal.performance.sheets import Sheet
-from fiscal.performance.words import bare, pattern
+from fiscal.performance.words import FORMS, pattern
 from fiscal.records import Fact, Phase, Unread
 
+CODES = frozenset({"project_code", "code"})
 ABOUT = ("past", "aside", "target", "actual", "score")
 """Roles of columns about an indicator, where they are not those that are published with it."""
 
@@ -33,13 +36,25 @@ def around(
     stops = sheet.headings
     given = _given(sheet, pairs)
     levels = {(cell.row, cell.column): cell for draft, _ in pairs for cell in draft.printed_levels()}
-    headings = [cell for row in stops for cell in sheet.grid.line(row)]
+    headings = [cell for row in stops for cell in sheet.grid.filled(row)]
     found = list(entries(sheet.grid, frozenset(read_cells) | private, stops, given))
     found += points((*levels.values(), *headings))
-    facts = facts_of(sheet.table, found, disclosure_id, phase)
+    found = [entry if entry.body else replace(entry, body=sheet.body(entry.cell.row)) for entry in found]
+    facts = [
+        fact if fact.project else replace(fact, project=sheet.project(fact.row))
+        for fact in facts_of(sheet.table, found, disclosure_id, phase)
+    ]
     spoken = {(cell.row, cell.column) for entry in found for cell in (entry.cell, *entry.words)}
-    rest = left_over(sheet.table, sheet.grid, read_cells | spoken, private, stops)
+    rest = left_over(sheet.table, sheet.grid, read_cells | spoken | _codes(sheet), private, stops)
     return facts, rest
+
+
+def _codes(sheet: Sheet) -> set[tuple[int, int]]:
+    """Cells under the headings of codes of units and projects, which are no figures."""
+    blocks = [block.columns for header in sheet.headers for block in header.blocks]
+    spans = [block[role] for block in blocks for role in sorted(CODES & block.keys())]
+    columns = {column for span in spans for column in range(*span)}
+    return {(cell.row, cell.column) for cell in sheet.table.grid.cells if cell.column in columns}
 
 
 def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed]:
@@ -49,6 +64,7 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
     scopes = {draft.row: scope for draft, scope in pairs}
     drafted = {draft.row: draft for draft, _ in pairs}
     whole = sheet.kind.startswith("whole")
+    stops = sheet.headings
     for number, header in enumerate(sheet.headers):
         end = sheet.headers[number + 1].first if number + 1 < len(sheet.headers) else sheet.grid.rows
         columns = paths(sheet.grid, header)
@@ -58,9 +74,13 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
             if _is_total(sheet.grid, row) and not projects:
                 given[row] = Listed(columns, "")
             elif row in rows or projects:
-                label = scopes.get(row) or words_at(sheet.grid, header, row, ("project", "unit_name"))
-                code = words_at(sheet.grid, header, row, ("code",))
-                listed = Listed(beside, label, code if code.isdigit() else "", row in rows and not whole)
+                named = row in drafted and "project" in drafted[row].block.columns
+                names = ("project",) if named else ("project", "unit_name")
+                label = scopes.get(row) or words_at(sheet.grid, header, row, names)
+                code = words_at(sheet.grid, header, row, ("project_code", "code"))
+                body = next((name for each in header.blocks if (name := in_column(sheet.grid, each, row, stops))), "")
+                project = row in rows and not whole
+                listed = Listed(beside, label, code if code.isdigit() else "", project, "" if body == label else body)
                 given[row] = _about(listed, drafted[row]) if row in drafted else listed
     return given
 
@@ -74,6 +94,6 @@ def _about(listed: Listed, draft: Draft) -> Listed:
 
 def _is_total(grid: Matrix, row: int) -> bool:
     """Whether a row under indicators adds up their points."""
-    cells = grid.line(row)
-    total = pattern("forms", "total")
-    return bool(cells) and bool(total.fullmatch(bare(cells[0].text).strip(":")))
+    cells = grid.filled(row)
+    total = pattern(FORMS.total)
+    return bool(cells) and bool(total.fullmatch(even(cells[0].text).strip(":")))

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from fiscal.document import Cell
+from fiscal.folding import squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.header import Block
 from fiscal.performance.levels import before, hinted, level_word, over_others, parent, second
-from fiscal.performance.matrix import Matrix
 from fiscal.performance.rows import Row, debris, is_placeholder
 from fiscal.performance.spread import areas, centred, groups
-from fiscal.performance.words import squeezed
 
 TAIL = 2
 """Most characters of a name on a damaged last line that another table may give back."""

@@ -6,21 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fiscal.amounts import FULL_WIDTH, UNITS, Amount, read_amount
-from fiscal.performance.words import bare, pattern, squeezed, table
+from fiscal.amounts import UNITS, Amount, read_amount
+from fiscal.folding import even, half_width, squeezed
+from fiscal.patterns import LONGEST, composed, short
+from fiscal.performance.words import FORMS, WORDS, pattern, unbracketed
 from fiscal.records import Phase
 
-LABELLED = re.compile(
-    r"(?P<label>(?:其中[:：]\s*)?[^:：]*[\u4e00-\u9fff）)][^:：]*)[:：]\s*(?P<figure>[^:：]*\d[^:：]*)"
-)
-COMPACT = re.compile(
-    r"(?P<label>(?:\d{4}年)?[\u4e00-\u9fff]*(?:[数额费]|支出|收入|投资|资金|预算|面积|规模))"
-    rf"(?P<figure>\d[\d.,]*\s*(?:{UNITS}))"
-)
-POINTS = re.compile(r"(?P<label>[\u4e00-\u9fff]*分值[\u4e00-\u9fff]*)[(（](?P<figure>\d+\s*分)[)）]")
-DATE = re.compile(r"[\d年月日号./\-—至到~:：()（）度\s_底末前]+")
+LABELLED = short(WORDS.figures.labelled)
+COMPACT = short(composed(WORDS.figures.compact, units=UNITS))
+POINTS = short(WORDS.figures.points)
+DATE = re.compile(WORDS.figures.date)
 PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|[2-9]\d{7})(?!\d)")
-UNIT_BEHIND = re.compile(r"[(（]\s*(?:单位[:：])?\s*(?P<unit>[^()（）\d]{1,6})\s*[)）]")
+UNIT_BEHIND = re.compile(WORDS.figures.unit_behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Figure:
 def read_figure(text: str) -> Figure | None:
     """The figure of a cell; None for words, dates, telephone numbers, blanks and dashes."""
     plain = text.strip()
-    if not re.search(r"\d", plain.translate(FULL_WIDTH)) or is_date(plain) or is_phone(plain):
+    if len(plain) > LONGEST or not re.search(r"\d", half_width(plain)) or is_date(plain) or is_phone(plain):
         return None
     amount = read_amount(plain)
     if amount is not None:
@@ -52,17 +49,13 @@ def read_figure(text: str) -> Figure | None:
 
 def is_date(text: str) -> bool:
     """Whether a cell is a date, a year or a span of time."""
-    word = bare(text)
-    return (
-        bool(DATE.fullmatch(word))
-        and bool(re.search(r"\d", word))
-        and bool(re.search(r"[年月日]|\d{4}[./-]\d{1,2}[./-]\d", word))
-    )
+    word = even(text)
+    return bool(DATE.fullmatch(word)) and bool(re.search(r"\d", word)) and bool(re.search(WORDS.figures.dated, word))
 
 
 def is_phone(text: str) -> bool:
     """Whether a cell is a telephone number."""
-    word = bare(text)
+    word = even(text)
     return bool(PHONE.fullmatch(word)) and "." not in word and (word.startswith(("0", "1")) and len(word) >= 10)
 
 
@@ -71,14 +64,14 @@ def unit_of(heading: str) -> str:
     match = UNIT_BEHIND.search(heading)
     if match and re.fullmatch(UNITS, squeezed(match["unit"])):
         return squeezed(match["unit"])
-    return _counted(bare(heading))
+    return _counted(even(heading))
 
 
 @lru_cache(maxsize=65536)
 def _counted(word: str) -> str:
-    for unit, words in table("forms")["units"].items():
-        if any(re.fullmatch(each, word) for each in words):
-            return str(unit)
+    for unit, words in FORMS.units.items():
+        if len(word) <= LONGEST and any(re.fullmatch(each, word) for each in words):
+            return unit
     return ""
 
 
@@ -88,8 +81,8 @@ def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
 
     The last word of a heading path names the measure (总额), those above it may name the phase (执行数 / 总额).
     """
-    path = [re.sub(r"\(.*?\)", "", bare(part)).strip(":") for part in heading.split(" / ")]
-    found = [_measure(word) for word in (path[-1], re.sub(r"\(.*?\)", "", bare(label)).strip(":"), *path[:-1])]
+    path = [unbracketed(even(part)).strip(":") for part in heading.split(" / ")]
+    found = [_measure(word) for word in (path[-1], unbracketed(even(label)).strip(":"), *path[:-1])]
     measure = next((name for name, _ in found[:2] if name), "")
     phases = [phase for name, phase in (found[0], *found[2:], *([] if found[0][0] else found[1:2])) if phase]
     return measure, phases[0] if phases else None
@@ -97,13 +90,13 @@ def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
 
 def _measure(word: str) -> tuple[str, Phase | None]:
     """Measure and phase of one word by the list; the first entry that matches wins."""
-    for entry in table("forms")["measure"]:
-        if word and any(re.fullmatch(each, word) for each in entry["words"]):
-            return str(entry["measure"]), entry.get("phase")
+    for entry in FORMS.measure:
+        if 0 < len(word) <= LONGEST and any(re.fullmatch(each, word) for each in entry.words):
+            return entry.measure, entry.phase
     return "", None
 
 
 def is_rate(heading: str) -> bool:
     """Whether only a share or rate may stand under a heading."""
-    word = re.sub(r"\(.*?\)", "", bare(heading))
-    return bool(pattern("forms", "rates").fullmatch(word))
+    word = unbracketed(even(heading))
+    return bool(pattern(FORMS.rates).fullmatch(word))

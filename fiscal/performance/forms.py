@@ -11,12 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.document import Cell
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.figures import Figure, is_rate, read_figure, unit_of
+from fiscal.performance.header import role
 from fiscal.performance.heads import Heads, measures, shift_of, words_of
-from fiscal.performance.matrix import Matrix
-from fiscal.performance.words import squeezed
+from fiscal.performance.words import FORMS, WORDS, pattern
+from fiscal.words import COMMON
 
-BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]+)[(（](?P<points>[\d.]+分)[)）]")
+BEHIND = re.compile(WORDS.forms.behind)
+YEAR = re.compile(r"(?:19|20)\d\d")
+REMARKS = pattern(FORMS.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Entry:
     """Cells whose text became label or column."""
     code: str = ""
     project: bool = False
+    body: str = ""
+    """Unit that a column beside the label names."""
+    of: str = ""
+    """Project of the indicator that the figure is said of."""
     bare: bool = False
     """Whether it is no money unless its own cell says so: a figure about an indicator."""
 
@@ -48,6 +57,8 @@ class Listed:
     code: str = ""
     project: bool = False
     """Whether the label is the name of a project."""
+    body: str = ""
+    """Unit whose project it is."""
     indicator: str = ""
     """Name of the indicator of the row."""
     unit: str = ""
@@ -66,7 +77,7 @@ def entries(
     """
     heads = Heads()
     for row in range(grid.rows):
-        cells = [cell for cell in grid.line(row) if (cell.row, cell.column) not in skip]
+        cells = [cell for cell in grid.filled(row) if (cell.row, cell.column) not in skip]
         figures = {cell.column: figure for cell in cells if (figure := read_figure(cell.text))}
         if row in stops:
             heads.clear()
@@ -75,7 +86,24 @@ def entries(
         elif not figures:
             words_of(grid, row, cells, heads)
         else:
-            yield from _with_figures(grid, row, cells, figures, heads)
+            found = _with_figures(grid, row, cells, figures, heads)
+            yield from (entry for entry in found if _counts(entry) and not _dated(grid, entry))
+
+
+def _counts(entry: Entry) -> bool:
+    """Whether a figure counts something: a year after 预算年度 and a code under its heading do not."""
+    if role(entry.column.rpartition(" / ")[2]) in ("project_code", "code", "ordinal"):
+        return False
+    return not (re.search(WORDS.forms.year_behind, entry.label) and YEAR.fullmatch(entry.cell.text.strip()))
+
+
+def _dated(grid: Matrix, entry: Entry) -> bool:
+    """Whether a figure is the year in which something begins or ends, as the word above it says."""
+    if entry.column or not YEAR.fullmatch(entry.cell.text.strip()):
+        return False
+    above = (grid.word(row, entry.cell.column) for row in range(entry.cell.row - 1, -1, -1))
+    word = next((text for text in above if not YEAR.fullmatch(text)), "")
+    return bool(re.search(WORDS.forms.time_above, word))
 
 
 def _with_figures(
@@ -118,7 +146,8 @@ def _entry(
             grid, row, cell, figure, _plain_label(left) if left else "", "", heads, -1, (left,) if left else ()
         )
     named = [word for word in words if word.column + shift in heads.label_columns()]
-    chosen = named[0] if named else left
+    said = [word for word in words if not REMARKS.fullmatch(even(heads.columns.get(word.column + shift, "")))]
+    chosen = named[0] if named else _left(grid, row, cell, said) or left
     if chosen is None:
         chosen = next((heads.cells[each] for each in sorted(heads.cells, reverse=True) if each < leftmost), None)
     label = _plain_label(chosen) if chosen else ""
@@ -127,7 +156,7 @@ def _entry(
 
 def _is_pair(grid: Matrix, row: int, left: Cell, cell: Cell) -> bool:
     """Whether nothing but blanks stands between a label and a figure."""
-    return all(not grid.text(row, column) for column in range(left.column + left.column_span, cell.column))
+    return all(not grid.word(row, column) for column in range(left.column + left.column_span, cell.column))
 
 
 def _made(
@@ -144,13 +173,14 @@ def _made(
     if is_rate(head or label) and not figure.amount.unit and unit != "%":
         unit = ""
     heading = heads.cells.get(column) if head else None
-    return Entry(cell, figure, label, head, unit, heads.group, (*words, heading) if heading else words)
+    named = (*words, heading) if heading else words
+    return Entry(cell, figure, label, head, unit, heads.group, named, body=heads.body(grid, row, label))
 
 
 def _group_unit(grid: Matrix, row: int, cell: Cell) -> str:
     """Unit that the label of the whole group states, left of the entry: 项目资金（元）."""
     for column in range(cell.column):
-        over = grid.cell(row, column)
+        over = grid.cover(row, column)
         if over is not None and (unit := unit_of(squeezed(over.text))):
             return unit
     return ""
@@ -158,11 +188,11 @@ def _group_unit(grid: Matrix, row: int, cell: Cell) -> str:
 
 def _left(grid: Matrix, row: int, cell: Cell, words: Sequence[Cell]) -> Cell | None:
     """The nearest word left of a figure: in its row, else in a merged cell that covers it."""
-    before = [word for word in words if word.column < cell.column and re.search("[\u4e00-\u9fff]", word.text)]
+    before = [word for word in words if word.column < cell.column and re.search(r"[\u4e00-\u9fff]", word.text)]
     if before:
         return before[-1]
-    over = [grid.cell(row, column) for column in range(cell.column)]
-    covering = [each for each in over if each is not None and re.search("[\u4e00-\u9fff]", each.text)]
+    over = [grid.cover(row, column) for column in range(cell.column)]
+    covering = [each for each in over if each is not None and re.search(r"[\u4e00-\u9fff]", each.text)]
     return covering[-1] if covering and not read_figure(covering[-1].text) else None
 
 
@@ -177,16 +207,18 @@ def _listed(cells: Sequence[Cell], figures: Mapping[int, Figure], given: Listed,
         figure = figures.get(cell.column)
         head = given.columns.get(cell.column, "")
         if figure is not None and head:
-            left = [word for word in words if word.column < cell.column]
+            left = [word for word in words if word.column < cell.column and squeezed(word.text) != given.body]
             if cell.column in given.about:
                 named = tuple(word for word in words if squeezed(word.text) == given.indicator)
                 unit = figure.amount.unit or unit_of(head) or ("" if is_rate(head) else given.unit)
-                yield Entry(cell, figure, given.indicator, head, unit, group, named, bare=True)
+                yield Entry(
+                    cell, figure, given.indicator, head, unit, group, named, body=given.body, of=given.label, bare=True
+                )
                 continue
             label = given.label or (_plain_label(left[-1]) if left else "")
             unit = figure.amount.unit or unit_of(head)
             named = tuple(each for each in cells if squeezed(each.text) in (given.label, given.code, label))
-            yield Entry(cell, figure, label, head, unit, group, named, given.code, given.project)
+            yield Entry(cell, figure, label, head, unit, group, named, given.code, given.project, given.body)
 
 
 def points(cells: Iterable[Cell]) -> Iterator[Entry]:
@@ -195,4 +227,4 @@ def points(cells: Iterable[Cell]) -> Iterator[Entry]:
         match = BEHIND.fullmatch(squeezed(cell.text))
         figure = read_figure(match["points"]) if match else None
         if match and figure:
-            yield Entry(cell, figure, match["label"], "", "分", -1)
+            yield Entry(cell, figure, match["label"], "", COMMON.point, -1)

@@ -6,25 +6,34 @@ Every city arranges these tables differently, but all of them head the columns w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
+import msgspec
+
 from fiscal.document import Cell
+from fiscal.folding import even
+from fiscal.grid import Matrix
+from fiscal.patterns import Short, composed
 from fiscal.performance import levels
-from fiscal.performance.matrix import Matrix
-from fiscal.performance.words import bare, pattern, table
+from fiscal.performance.figures import read_figure
+from fiscal.performance.words import HEADER, WORDS, pattern
 
 LEVELS = ("level1", "level2", "level3")
 Horizon = Literal["annual", "long_term"]
 SPLIT = ("target", "actual", "score", "weight", "operator", "unit", "past")
 """Roles into which a second row may split a heading."""
-SHARED = ("level1", "project", "unit_name", "code")
+SHARED = ("level1", "project", "unit_name", "project_code", "code")
 """Roles whose column serves every block beside it."""
 LEAST = 3
 """Rows with levels from which a table without a heading is one of indicators."""
 YEAR = re.compile(r"20\d\d")
+HALF = re.compile(WORDS.header.half)
+"""A target of a part of the year, which gives way to that of the whole."""
+DIRECTIONS, SIGNS = pattern(HEADER.direction_words), pattern(HEADER.signs)
+"""What a column of directions says, and what one of signs does."""
 BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -54,7 +63,7 @@ class Header:
 @lru_cache(maxsize=65536)
 def role(text: str) -> str:
     """Role of a column by its heading, or blank."""
-    word = bare(text)
+    word = even(text)
     for form in (word, BRACKETS.sub("", word)):
         for name, words in _roles() if form else ():
             if words.fullmatch(form):
@@ -63,10 +72,10 @@ def role(text: str) -> str:
 
 
 @cache
-def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _roles() -> tuple[tuple[str, Short], ...]:
     """Each role with the headings that name it."""
-    named = table("header")["roles"].items()
-    return tuple((name, re.compile("|".join(f"(?:{each})" for each in words))) for name, words in named)
+    named = msgspec.structs.asdict(HEADER.roles).items()
+    return tuple((name, pattern(words)) for name, words in named)
 
 
 def roles(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -75,9 +84,9 @@ def roles(cells: Sequence[Cell]) -> tuple[str, ...]:
     if "level3" in found or "description" in found or "target" not in found:
         return tuple(found)
     after = max((index for index, name in enumerate(found) if name in LEVELS), default=-1)
-    plain = pattern("header", "plain_name")
+    plain = pattern(HEADER.plain_name)
     ends = [index for index, name in enumerate(found) if index > after and name in ("target", "operator")]
-    weak = [index for index in range(after + 1, min(ends, default=0)) if plain.fullmatch(bare(cells[index].text))]
+    weak = [index for index in range(after + 1, min(ends, default=0)) if plain.fullmatch(even(cells[index].text))]
     if weak and (after >= 0 or {"operator", "unit", "weight"} & set(found)):
         found[weak[-1]] = "level3"
     return tuple(found)
@@ -89,7 +98,30 @@ def headers(grid: Matrix) -> tuple[Header, ...]:
     for row in range(grid.rows):
         if (not found or row > found[-1].last) and _is_heading(grid, row):
             found.append(_header(grid, row, found[-1].last + 1 if found else 0))
-    return tuple(found)
+    return tuple(_signed(grid, header) for header in found)
+
+
+def _signed(grid: Matrix, header: Header) -> Header:
+    """The header with the signs where they stand: 指标性质 may say 正向, and 指标方向 beside it =."""
+    return replace(header, blocks=tuple(_turned(grid, header, block) for block in header.blocks))
+
+
+def _turned(grid: Matrix, header: Header, block: Block) -> Block:
+    if not block.has("operator") or not any(_says(grid, header, block, "operator", DIRECTIONS)):
+        return block
+    if any(_says(grid, header, block, "operator", SIGNS)):
+        return block
+    columns = {role: span for role, span in block.columns.items() if role not in ("operator", "direction")}
+    signs = block.has("direction") and any(_says(grid, header, block, "direction", SIGNS))
+    turned = {"operator": block.columns["direction"]} if signs else {}
+    return replace(block, columns={**columns, **turned, "direction": block.columns["operator"]})
+
+
+def _says(grid: Matrix, header: Header, block: Block, role: str, words: Short) -> Iterator[bool]:
+    """Whether each cell of a column below the heading says one of some words."""
+    column = block.columns[role][0]
+    cells = (grid.word(row, column) for row in range(header.last + 1, grid.rows))
+    return (bool(words.fullmatch(even(text))) for text in cells if text)
 
 
 def unheaded(grid: Matrix) -> tuple[Header, ...]:
@@ -99,7 +131,7 @@ def unheaded(grid: Matrix) -> tuple[Header, ...]:
     if len(rows) < LEAST or len(set(found.values())) != 1:
         return ()
     upper, lower = found[rows[0]]
-    names = {cell.column for row in rows for cell in grid.line(row) if cell.column > lower}
+    names = {cell.column for row in rows for cell in grid.filled(row) if cell.column > lower}
     ends = sorted(names)[:2]
     if len(ends) < 2:
         return ()
@@ -134,7 +166,7 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
         if not _heads(grid, above):
             break
         first = above
-        for cell in grid.line(above):
+        for cell in grid.filled(above):
             covered = any(cell.column <= column < cell.column + max(cell.column_span, 1) for column in cells)
             if role(cell.text) and not covered:
                 cells[cell.column] = cell
@@ -142,23 +174,35 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
     last = row
     while _continues(grid, last + 1) or (_reaches(cells, last) and not _has_figures(grid, last + 1)):
         last += 1
-        cells |= _split(cells, grid.line(last))
+        cells |= _split(cells, grid.filled(last))
+    if _counts(grid, last + 1):
+        last += 1
     return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row), _over(grid, row, floor)))
 
 
 def _heads(grid: Matrix, row: int) -> bool:
-    """Whether a row above the levels is heading too: at least two known headings and no prose."""
-    cells = grid.line(row)
+    """Whether a row above the levels is heading too: at least two known headings, no figure and no prose."""
+    cells = grid.filled(row)
+    if any(read_figure(cell.text) for cell in cells):
+        return False
     known = [cell for cell in cells if role(cell.text)]
-    return len(known) >= 2 and all(len(bare(cell.text)) <= 16 for cell in cells)
+    return len(known) >= 2 and all(len(even(cell.text)) <= 16 for cell in cells)
 
 
 def _continues(grid: Matrix, row: int) -> bool:
     """Whether a row under the levels only splits them further (半年值, 全年值; 符号, 内容, 单位)."""
-    cells = grid.line(row) if row < grid.rows else ()
+    cells = grid.filled(row) if row < grid.rows else ()
     names = ["target" if is_value(cell) else role(cell.text) for cell in cells]
     money = len(names) > 1 and all(name in (*SPLIT, "budget") for name in names)
     return bool(names) and (money or all(name in SPLIT for name in names))
+
+
+def _counts(grid: Matrix, row: int) -> bool:
+    """Whether a row under the headings only numbers the columns (1, 2, 3 …)."""
+    words = [even(cell.text) for cell in grid.filled(row)] if row < grid.rows else []
+    if len(words) < 3 or not all(word.isdecimal() and len(word) < 3 for word in words):
+        return False
+    return all(int(right) == int(left) + 1 for left, right in zip(words, words[1:], strict=False))
 
 
 def _reaches(cells: Mapping[int, Cell], row: int) -> bool:
@@ -167,14 +211,14 @@ def _reaches(cells: Mapping[int, Cell], row: int) -> bool:
 
 
 def _has_figures(grid: Matrix, row: int) -> bool:
-    return any(re.search(r"\d", cell.text) and not role(cell.text) for cell in grid.line(row))
+    return any(re.search(r"\d", cell.text) and not role(cell.text) for cell in grid.filled(row))
 
 
 def _over(grid: Matrix, row: int, floor: int) -> dict[int, str]:
     """First levels that stand above the names of the row, each over its own names and targets, by column."""
     if row == floor:
         return {}
-    upper = [cell for cell in grid.line(row - 1) if levels.first(levels.level_word(cell.text))]
+    upper = [cell for cell in grid.filled(row - 1) if levels.first(levels.level_word(cell.text))]
     starts = [cell.column for cell in upper]
     if len(upper) < 2 or any(role(cell.text) in ("level1", "level2") for cell in grid.across(row)):
         return {}
@@ -199,7 +243,7 @@ def _split(upper: Mapping[int, Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
 
 def is_value(cell: Cell) -> bool:
     """Whether a heading under another one calls for the value itself."""
-    return bare(cell.text) in ("内容", "数值", "值")
+    return even(cell.text) in WORDS.header.value
 
 
 def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mapping[int, str]) -> tuple[Block, ...]:
@@ -233,13 +277,15 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mappi
 def _again(cells: Mapping[int, Cell], column: int) -> bool:
     """Whether a heading only repeats the one on its left: a merged cell written out into each of its columns."""
     left = cells.get(column - 1)
-    return left is not None and bare(left.text) == bare(cells[column].text)
+    return left is not None and even(left.text) == even(cells[column].text)
 
 
 def _later(before: Cell, cell: Cell) -> str:
     """What a second heading of targets is: those of another horizon, those of a later year, or none that counts."""
     if _is_long(before.text) != _is_long(cell.text):
         return "again"
+    if HALF.search(before.text) and not HALF.search(cell.text):
+        return "target"
     return "target" if _year(cell.text) > _year(before.text) else ""
 
 
@@ -253,14 +299,23 @@ def _horizons(turned: bool) -> tuple[Horizon, Horizon]:
     return ("annual", "long_term") if turned else ("long_term", "annual")
 
 
+LONG_TARGET = re.compile("|".join(HEADER.horizon.long_target))
+OF_PROJECT = re.compile(composed(WORDS.header.of_project, words="|".join(HEADER.horizon.long_term)))
+
+
 def _is_long(text: str) -> bool:
     """Whether the heading of a target says that it is meant for several years."""
-    return bool(re.search("|".join(table("header")["horizon"]["long_target"]), bare(text)))
+    return bool(LONG_TARGET.search(even(text)))
+
+
+def horizon_of(text: str) -> Horizon:
+    """Horizon of a target by its heading."""
+    return "long_term" if _is_long(text) else "annual"
 
 
 def _year(text: str) -> int:
     """Year that a heading names; 0 where it names none."""
-    match = YEAR.search(bare(text))
+    match = YEAR.search(even(text))
     return int(match.group()) if match else 0
 
 
@@ -281,7 +336,6 @@ def _role_in(block: Mapping[str, tuple[int, int]], name: str) -> str:
 
 def _horizon(grid: Matrix, first: int, row: int) -> Horizon:
     """Long-term where the label beside the heading or right above it says so."""
-    beside = [cell.text for cell in (*grid.across(row)[:1], *(grid.line(first - 1)[:1] if first else ()))]
-    words = "|".join(table("header")["horizon"]["long_term"])
-    labels = [bare(text) for text in beside if len(bare(text)) <= 10]
-    return "long_term" if any(re.match(f"(?:项目)?(?:{words})", label) for label in labels) else "annual"
+    beside = [cell.text for cell in (*grid.across(row)[:1], *(grid.filled(first - 1)[:1] if first else ()))]
+    labels = [even(text) for text in beside if len(even(text)) <= 10]
+    return "long_term" if any(OF_PROJECT.match(label) for label in labels) else "annual"

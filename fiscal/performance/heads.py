@@ -10,11 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.figures import Figure, is_date, is_rate, measure_of, read_figure, unit_of
-from fiscal.performance.matrix import Matrix
-from fiscal.performance.words import bare, pattern, squeezed
+from fiscal.performance.words import FORMS, WORDS, pattern, unbracketed
 
 SHIFTS = (0, 1, -1, 2, -2)
+LISTED = 3
+"""Words of measures from which a row heads columns, whatever stands below it."""
+UNITS_HEAD = re.compile(WORDS.heads.units_head)
 LONG = 24
 """A text longer than this is prose and heads nothing."""
 
@@ -30,10 +34,16 @@ class Heads:
 
     def label_columns(self) -> list[int]:
         """Columns of the labels; that of the projects alone where the bodies stand beside them."""
-        names = pattern("forms", "label_heads")
-        found = [column for column, text in self.columns.items() if names.fullmatch(bare(text))]
-        projects = [column for column in found if re.search("项目|任务", self.columns[column])]
+        names = pattern(FORMS.label_heads)
+        found = [column for column, text in self.columns.items() if names.fullmatch(even(text))]
+        projects = [column for column in found if re.search(WORDS.heads.projects, self.columns[column])]
         return projects or found
+
+    def body(self, grid: Matrix, row: int, label: str) -> str:
+        """The unit that a column of units prints in a row, where the label is another column's."""
+        columns = [column for column, text in self.columns.items() if UNITS_HEAD.fullmatch(even(text))]
+        found = next((text for column in columns if (text := grid.word(row, column))), "")
+        return "" if found == label else found
 
     def clear(self) -> None:
         self.columns, self.cells, self.units = {}, {}, {}
@@ -41,7 +51,9 @@ class Heads:
 
 
 def words_of(grid: Matrix, row: int, cells: Sequence[Cell], heads: Heads) -> None:
-    """A row of words: headings of the rows below, or the end of the headings above."""
+    """A row of words: headings of the rows below, or the end of the headings above; the same again change nothing."""
+    if _repeats(cells, heads):
+        return
     if _is_heading(grid, row, cells):
         if not _goes_on(grid, row, cells, heads):
             heads.clear()
@@ -57,6 +69,12 @@ def words_of(grid: Matrix, row: int, cells: Sequence[Cell], heads: Heads) -> Non
         heads.clear()
 
 
+def _repeats(cells: Sequence[Cell], heads: Heads) -> bool:
+    """Whether a row prints headings in force again, as the next page of a long table does."""
+    printed = [(heads.columns.get(cell.column, "").split(" / "), squeezed(cell.text).rstrip(":：")) for cell in cells]
+    return len(printed) > 2 and all(text in path for path, text in printed)
+
+
 def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
     """Whether a row names columns: short words, at least two, and figures under them within three rows."""
     if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG or is_date(cell.text) for cell in cells):
@@ -65,27 +83,27 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
         return False
     later = {cell.column for cell in cells[1:]} | {cell.column + cell.column_span - 1 for cell in cells[1:]}
     for below in range(row + 1, min(row + 4, grid.rows)):
-        figures = [cell.column for cell in grid.line(below) if read_figure(cell.text)]
+        figures = [cell.column for cell in grid.filled(below) if read_figure(cell.text)]
         if figures:
-            first = grid.line(below)[0]
+            first = grid.filled(below)[0]
             entry = _right_of(grid, below, figures[0]) and first.column == 0 and not grid.merged and figures[0] == 1
-            entry = entry and not (len(figures) > 2 and sum(measures(cell.text) for cell in cells) > 2)
+            entry = entry and sum(measures(cell.text) for cell in cells) < LISTED
             return not entry and any(min(later) <= column <= max(later) for column in figures)
-        if any(len(squeezed(cell.text)) > LONG for cell in grid.line(below)):
+        if any(len(squeezed(cell.text)) > LONG for cell in grid.filled(below)):
             return False
     return False
 
 
 def measures(text: str) -> bool:
     """Whether a word can head figures: a measure, a rate, a number or an amount of something."""
-    word = re.sub(r"\(.*?\)", "", bare(text))
-    return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern("forms", "heads").fullmatch(word))
+    word = unbracketed(even(text))
+    return bool(measure_of(text, "")[0]) or is_rate(text) or bool(pattern(FORMS.heads).fullmatch(word))
 
 
 def _right_of(grid: Matrix, row: int, column: int) -> bool:
     """Whether a figure stands right of its own label, as in an entry of a form."""
-    beside = grid.cell(row, column - 1)
-    return beside is not None and beside.row == row and bool(re.search("[\u4e00-\u9fff]", beside.text))
+    beside = grid.cover(row, column - 1)
+    return beside is not None and beside.row == row and bool(re.search(r"[\u4e00-\u9fff]", beside.text))
 
 
 def _goes_on(grid: Matrix, row: int, cells: Sequence[Cell], heads: Heads) -> bool:

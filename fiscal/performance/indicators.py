@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fiscal.document import Place
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.draft import Draft
 from fiscal.performance.header import Header
 from fiscal.performance.levels import level_word
-from fiscal.performance.matrix import Matrix
 from fiscal.performance.private import masked
-from fiscal.performance.signs import Sign, impossible, infer_sign, pattern_of, read_sign
-from fiscal.performance.values import Target, plain_value, read_target, unit_in_name, with_columns
-from fiscal.performance.words import bare, squeezed
+from fiscal.performance.signs import Sign, impossible, infer_sign, read_sign, sign_behind
+from fiscal.performance.values import Target, plain_value, printed, read_target, unit_in_name, with_columns
+from fiscal.performance.words import OPERATORS, pattern_of
 from fiscal.records import Indicator, Status
 
 PUBLISHED = (
@@ -38,6 +39,8 @@ class Setting:
     table_number: int
     signs: Mapping[str, str]
     """Operators that other tables print for an indicator, by its name."""
+    body: str = ""
+    """Unit whose project it is."""
     worn: bool = False
     """Whether the operators of its table lost strokes."""
 
@@ -55,7 +58,7 @@ def known_signs(found: Sequence[Draft]) -> dict[str, str]:
 def is_worn(found: Sequence[Draft]) -> bool:
     """Whether a table's column of operators lost strokes: then a bare > may have been a ≥."""
     cells = [_raw(draft, "operator") for draft in found if "operator" in draft.cells]
-    signs = [read_sign(cell) for cell in cells if not pattern_of("words", "unsigned").fullmatch(bare(cell))]
+    signs = [read_sign(cell) for cell in cells if not pattern_of(OPERATORS.words.unsigned).fullmatch(even(cell))]
     return any(sign is None or sign.grounds == "shape" for sign in signs)
 
 
@@ -67,6 +70,8 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
     judged = draft.block.has("actual", "score")
     actual = read_target(_raw(draft, "actual"))
     name = draft.name
+    if (behind := sign_behind(name)) and behind.operator == target.operator and not behind.raw.isalnum():
+        name = name.removesuffix(behind.raw)
     return Indicator(
         indicator_id=indicator_id,
         kind=setting.kind,
@@ -91,6 +96,7 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
         basis=masked(draft.text("basis")),
         status=status,
         place=_place(draft),
+        unit_name=setting.body,
     )
 
 
@@ -100,7 +106,7 @@ def paths(grid: Matrix, header: Header) -> dict[int, str]:
     for column in range(grid.columns):
         words: list[str] = []
         for row in range(header.first, header.last + 1):
-            text = grid.text(row, column)
+            text = grid.word(row, column)
             if text and (not words or words[-1] != text):
                 words.append(text)
         if words:
@@ -112,7 +118,7 @@ def words_at(grid: Matrix, header: Header, row: int, roles: Sequence[str]) -> st
     """Text of the first of some roles that a row prints, or that a merged cell covers it with."""
     for role in roles:
         for start, end in (block.columns[role] for block in header.blocks if role in block.columns):
-            found = next((text for column in range(start, end) if (text := grid.text(row, column))), "")
+            found = next((text for column in range(start, end) if (text := grid.word(row, column))), "")
             if found:
                 return found
     return ""
@@ -120,7 +126,7 @@ def words_at(grid: Matrix, header: Header, row: int, roles: Sequence[str]) -> st
 
 def is_published(header: Header, column: int) -> bool:
     """Whether the cells of a column belong to the indicators themselves, or are prose."""
-    roles = (*PUBLISHED, "goal", "code", "ordinal")
+    roles = (*PUBLISHED, "goal", "project_code", "code", "ordinal")
     spans = [block.columns[role] for block in header.blocks for role in roles if role in block.columns]
     return any(start <= column < end for start, end in spans)
 
@@ -134,6 +140,10 @@ def _target(draft: Draft) -> Target:
     """The target with the operator and unit of their own columns, as far as these can be read."""
     target = read_target(_raw(draft, "target"))
     sign = read_sign(_raw(draft, "operator")) if "operator" in draft.cells else None
+    if sign is None and not target.operator and target.value is not None:
+        sign = sign_behind(draft.name)
+    if sign is not None and sign.operator == "qualitative" and target.value is None:
+        target = replace(target, text=printed(_raw(draft, "target")))
     return with_columns(target, sign, draft.text("unit"))
 
 
@@ -144,7 +154,7 @@ def _settled(draft: Draft, setting: Setting) -> tuple[Target, Status]:
     if "operator" in draft.block.columns:
         raw = _raw(draft, "operator")
         sign = read_sign(raw)
-        lost = sign is None and not pattern_of("words", "unsigned").fullmatch(bare(raw)) and not target.operator
+        lost = sign is None and not pattern_of(OPERATORS.words.unsigned).fullmatch(even(raw)) and not target.operator
         if lost and target.value is not None:
             target, status = with_columns(target, _inferred(draft, target, setting.signs), ""), "suspect"
         elif sign is not None and sign.grounds == "shape":

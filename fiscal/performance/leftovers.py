@@ -9,14 +9,15 @@ import re
 from collections.abc import Set
 
 from fiscal.document import Cell
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.figures import is_date
-from fiscal.performance.matrix import Matrix
 from fiscal.performance.private import MASK, masked
-from fiscal.performance.words import bare, squeezed
+from fiscal.performance.words import WORDS
 from fiscal.records import Table, Unread
 
 DIGIT = re.compile(r"\d")
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 
 
 def left_over(
@@ -25,7 +26,7 @@ def left_over(
     """Unread rows of the cells that nobody read and that hold a digit; headings are published as headings."""
     found = []
     for row in range(grid.rows):
-        for cell in grid.line(row):
+        for cell in grid.filled(row):
             position = (cell.row, cell.column)
             if position in private:
                 if DIGIT.search(cell.text):
@@ -39,6 +40,6 @@ def _reason(cell: Cell) -> str:
     text = squeezed(cell.text)
     if is_date(text):
         return "date"
-    if re.fullmatch(r"[(（]?(?:\w{0,4}(?:指标|目标))?\d{1,3}[)）.、:]?", bare(text)):
+    if re.fullmatch(WORDS.leftovers.numbering, even(text)):
         return "ordinal"
-    return "prose" if len(re.findall("[\u4e00-\u9fff]", text)) >= 4 else "malformed"
+    return "prose" if len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4 else "malformed"

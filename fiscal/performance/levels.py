@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from fiscal.performance.words import bare, squeezed, table
+from fiscal.folding import even, squeezed
+from fiscal.patterns import LONGEST, short
+from fiscal.performance.words import LEVELS, WORDS, First, pattern
 
-TANGLED = re.compile("[指标].*[^指标]")
-POINTS = re.compile(r"[(（]\s*[\d.]+\s*[分%]?\s*[)）]|[\d.]+分$")
+TANGLED = short(WORDS.levels.tangled)
+POINTS = re.compile(WORDS.levels.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ def level_word(text: str) -> str:
 @lru_cache(maxsize=65536)
 def first(text: str) -> str:
     """Name of the first level that a word is, or blank."""
-    return _named("first", text)
+    return _named(LEVELS.first, text)
 
 
 @lru_cache(maxsize=65536)
 def second(text: str) -> Second | None:
     """The second level that a word is."""
-    name = _named("second", text)
+    name = _named(LEVELS.second, text)
     return _seconds()[name] if name else None
 
 
@@ -52,11 +55,11 @@ def resembling(text: str) -> tuple[str, int]:
     if len(word) < 4:
         return "", 0
     best = ("", 0, 0.0)
-    for depth, key in ((2, "second"), (1, "first")):
-        for entry in table("levels")[key]:
-            score = SequenceMatcher(None, word, entry["name"]).ratio()
+    for depth, names in ((2, LEVELS.second), (1, LEVELS.first)):
+        for entry in names:
+            score = SequenceMatcher(None, word, entry.name).ratio()
             if score > best[2]:
-                best = (entry["name"], depth, score)
+                best = (entry.name, depth, score)
     return (best[0], best[1]) if best[2] >= 0.8 else ("", 0)
 
 
@@ -65,7 +68,7 @@ def untangled(word: str) -> str:
     """A level whose two lines were printed through each other (可持指续标影响), put in order; others as they are."""
     if is_level(word) or not TANGLED.search(word):
         return word
-    names = [entry["name"] for entry in table("levels")["second"]]
+    names = [entry.name for entry in LEVELS.second]
     best = max(names, key=lambda name: _overlap(word, name))
     return best if _overlap(word, best) >= 0.8 else word
 
@@ -85,17 +88,46 @@ def over_others(level1: str) -> bool:
     return any(first(level1) in entry.parents for entry in _seconds().values())
 
 
+@lru_cache(maxsize=16384)
+def leading(text: str) -> tuple[str, str, str]:
+    """The levels with which a text begins (产出指标-数量指标-培训人数), and the text behind them.
+
+    Only words that say 指标 count, or that a mark parts from the rest: 数量 may begin a name.
+    """
+    level1 = level2 = ""
+    rest = squeezed(text)
+    while match := pattern(LEVELS.glued).match(rest):
+        word, behind = match["word"], rest[match.end() :]
+        higher = first(word) and not level1 and (not match["end"] or _over(word, behind))
+        if second(word) and not level2 and not higher:
+            level2 = level_word(word)
+        elif first(word) and not level1 and not level2:
+            level1 = level_word(word)
+        else:
+            break
+        rest = behind
+    return level1, level2, rest if level1 or level2 else text
+
+
+def _over(word: str, rest: str) -> bool:
+    """Whether a level that may be first or second (成本指标) is the first of the second level behind it."""
+    below = pattern(LEVELS.glued).match(rest)
+    found = second(below["word"]) if below else None
+    return found is not None and found.name != first(word) and first(word) in found.parents
+
+
 def parent(level2: str) -> str:
     """First level under which a second level stands, or blank."""
     found = second(level2)
     return found.parents[0] if found else ""
 
 
+@lru_cache(maxsize=16384)
 def hinted(name: str) -> str:
     """Second level that the name of an indicator points to, or blank."""
-    for level, endings in table("levels")["hints"].items():
-        if any(re.search(ending, name) for ending in endings):
-            return str(level)
+    for level, endings in LEVELS.hints.items():
+        if len(name) <= LONGEST and any(re.search(ending, name) for ending in endings):
+            return level
     return ""
 
 
@@ -108,19 +140,16 @@ def before(level2: str) -> str:
     return ahead[0].name if ahead else ""
 
 
-def _named(key: str, text: str) -> str:
-    word = bare(level_word(text))
+def _named(known: Sequence[First], text: str) -> str:
+    word = even(level_word(text))
     if not word:
         return ""
-    for entry in table("levels")[key]:
-        if any(re.fullmatch(form, word) for form in entry["words"]):
-            return str(entry["name"])
+    for entry in known:
+        if len(word) <= LONGEST and any(re.fullmatch(form, word) for form in entry.words):
+            return entry.name
     return ""
 
 
 @cache
 def _seconds() -> dict[str, Second]:
-    return {
-        entry["name"]: Second(entry["name"], order, tuple(entry["parents"]))
-        for order, entry in enumerate(table("levels")["second"])
-    }
+    return {entry.name: Second(entry.name, order, entry.parents) for order, entry in enumerate(LEVELS.second)}

@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 
 from fiscal.amounts import read_amount
+from fiscal.bodies import body_name
 from fiscal.document import Grid
+from fiscal.folding import even
+from fiscal.performance.above import above
 from fiscal.performance.figures import measure_of, unit_of
 from fiscal.performance.forms import Entry
-from fiscal.performance.words import bare, pattern
+from fiscal.performance.words import FORMS, WORDS, pattern, unbracketed
 from fiscal.records import YUAN, Fact, Phase, RowKind, Status, Table
+from fiscal.words import COMMON
 
 JUDGED = ("project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
-FUNDS = re.compile(r"(?:资金|预算|金额|收入|支出|总额|数)")
-PROJECTS = re.compile(r"(?:[一二]级)?(?:项目|任务)名称")
+FUNDS = re.compile(WORDS.money.funds)
+PROJECTS = re.compile(WORDS.money.projects)
 
 
 def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Phase) -> list[Fact]:
     """One fact for each figure of a form."""
     parents = _parents(found)
+    upper = above(found, parents)
     base: Phase = "executed" if table.table_id in JUDGED else phase
     facts = []
     for index, entry in enumerate(found):
@@ -46,7 +51,10 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
                 phase=own_phase or base,
                 decimals=amount.decimals,
                 row_kind=_kind(entry.label),
+                unit_name=entry.body,
+                project=entry.of or (entry.label if _names_project(table, entry) else ""),
                 parent_row=parents[index],
+                parent=upper[index],
                 depth=0 if parents[index] is None else 1,
             )
         )
@@ -68,17 +76,30 @@ def _is_money(entry: Entry, measure: str) -> bool:
 
 def _classification(table: Table, entry: Entry) -> str:
     """What the label names: a project, a unit with its code, or an item of the form."""
-    if entry.project or (entry.column and _headed_by_project(table, entry)):
+    head = _project_head(table, entry) if entry.column else ""
+    if head and unbracketed(head) != head and body_name(entry.label):
+        return "unit"
+    if entry.project or head:
         return "project"
     return "unit" if entry.code else "item"
 
 
-def _headed_by_project(table: Table, entry: Entry) -> bool:
-    """Whether the label stands under 项目名称 or 任务名称, in the row of the heading of the figure."""
+def _names_project(table: Table, entry: Entry) -> bool:
+    """Whether the label of a figure is a project of a list, and no total of it."""
+    return _kind(entry.label) == "detail" and _classification(table, entry) == "project"
+
+
+def _project_head(table: Table, entry: Entry) -> str:
+    """项目名称 or 任务名称 over the label, in the row of the heading of the figure, or blank.
+
+    Brackets behind it say what stands there besides: 项目名称（资金使用单位）.
+    """
     columns = {cell.column for cell in entry.words if cell.row == entry.cell.row}
     rows = {cell.row for cell in entry.words if cell.row < entry.cell.row}
-    heads = [cell for cell in table.grid.cells if PROJECTS.fullmatch(bare(cell.text)) and cell.column in columns]
-    return any(head.row <= row < head.row + head.row_span for head in heads for row in rows)
+    beside = (cell for cell in table.grid.cells if cell.column in columns)
+    heads = [cell for cell in beside if PROJECTS.fullmatch(unbracketed(even(cell.text)))]
+    found = (head for head in heads if any(head.row <= row < head.row + head.row_span for row in rows))
+    return next((even(head.text) for head in found), "")
 
 
 def _status(status: Status, entry: Entry) -> Status:
@@ -87,10 +108,10 @@ def _status(status: Status, entry: Entry) -> Status:
 
 
 def _kind(label: str) -> RowKind:
-    word = bare(label)
-    if pattern("forms", "total").fullmatch(word) or pattern("forms", "funds_total").fullmatch(word.strip(":")):
+    word = even(label)
+    if pattern(FORMS.total).fullmatch(word) or pattern(FORMS.funds_total).fullmatch(word.strip(":")):
         return "total"
-    return "of_which" if word.startswith("其中") else "detail"
+    return "of_which" if word.startswith(COMMON.of_which) else "detail"
 
 
 def _parents(found: Sequence[Entry]) -> list[int | None]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from fiscal.document import Cell
-from fiscal.performance.header import Block, Header
-from fiscal.performance.levels import first, is_level, level_word, resembling, second, untangled
-from fiscal.performance.matrix import Matrix
-from fiscal.performance.signs import pattern_of
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
+from fiscal.performance.header import LEVELS, Block, Header
+from fiscal.performance.header import role as role_of
+from fiscal.performance.levels import first, is_level, leading, level_word, resembling, second, untangled
+from fiscal.performance.signs import is_sign
 from fiscal.performance.values import NUMBER, read_target
-from fiscal.performance.words import bare, pattern, squeezed
+from fiscal.performance.words import FORMS, OPERATORS, pattern, pattern_of
+from fiscal.words import COMMON
 
 BETWEEN = re.compile(r"[-—–/、:：]+")
 SHIFTS = (0, 1, -1, 2, -2)
@@ -37,6 +41,8 @@ class Row:
     """Levels printed in this row, or in a merged cell that covers it."""
     cut: frozenset[str] = frozenset()
     """Levels whose place is a merged cell without text: a page break left the word on the other page."""
+    bare_name: str = ""
+    """Its name without the levels that are glued to it (数量指标：培训人数); blank where none are."""
 
     def text(self, role: str) -> str:
         """Printed text of a role, without white space; blank where nothing is printed."""
@@ -45,6 +51,8 @@ class Row:
 
     @property
     def name(self) -> str:
+        if self.bare_name:
+            return self.bare_name
         if not self.block.has("level3", "description"):
             return self.text("level2")
         return self.text("level3") or self.text("description")
@@ -83,7 +91,7 @@ def _unbroken(grid: Matrix, block: Block, span: range, early: bool) -> list[tupl
     done: list[tuple[Row, ...]] = []
     current: list[Row] = []
     for number in span:
-        if not grid.line(number):
+        if not grid.filled(number):
             continue
         broken = breaks(grid, number, _names(grid, block))
         row = None if broken else _row(grid, block, number)
@@ -110,17 +118,28 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
 
     ``names``: the first column whose words may be those of a form (项目支出控制数).
     """
-    leading = [bare(cell.text) for cell in grid.line(number)[:2] if cell.column < names]
-    above = grid.cell(number, 0)
-    if above and above.row < number and pattern("forms", "total").fullmatch(bare(above.text)):
+    leading = [even(cell.text) for cell in grid.filled(number)[:2] if cell.column < names]
+    above = grid.cover(number, 0)
+    if above and above.row < number and _heads_form(grid, above, names):
         return True
     if not leading:
         return False
     if len(leading[0]) == 1 and len(leading) == 2:
-        leading = ["".join(leading) if not pattern("forms", "breaks").match(leading[1]) else leading[1]]
-    if pattern("forms", "vertical").fullmatch(leading[0]) or is_level(leading[0]):
+        leading = ["".join(leading) if not pattern(FORMS.breaks).match(leading[1]) else leading[1]]
+    if pattern(FORMS.vertical).fullmatch(leading[0]) or is_level(leading[0]):
         return False
-    return bool(pattern("forms", "breaks").match(leading[0]))
+    return bool(pattern(FORMS.breaks).match(leading[0]))
+
+
+def _heads_form(grid: Matrix, above: Cell, names: int) -> bool:
+    """Whether a merged cell left of the indicators covers rows of a form (项目资金), or those of a total."""
+    word = even(above.text)
+    if pattern(FORMS.total).fullmatch(word):
+        return True
+    left = above.column < names and not pattern(FORMS.vertical).fullmatch(word) and not is_level(word)
+    if not left or not pattern(FORMS.breaks).match(word):
+        return False
+    return not any(role_of(cell.text) in LEVELS or is_level(cell.text) for cell in grid.filled(above.row))
 
 
 def _row(grid: Matrix, block: Block, number: int) -> Row | None:
@@ -129,31 +148,46 @@ def _row(grid: Matrix, block: Block, number: int) -> Row | None:
     cells: dict[str, Cell] = {}
     for role, (start, end) in block.columns.items():
         for column in range(start - shift, end - shift):
-            cell = grid.cell(number, column)
+            cell = grid.cover(number, column)
             if cell is None or not (cell.row == number or role in CARRIED or role == "level3"):
                 continue
             if cell.text.strip():
                 cells.setdefault(role, cell)
     own = {role: cell for role, cell in cells.items() if cell.row == number}
+    if cells.get("target") and cells["target"] is cells.get("level3", cells.get("level2")):
+        return None
     named = any(role in own and is_name(own[role].text) for role in ("level3", "description"))
+    over = [cells[role].text for role in ("level3", "description") if role in cells]
+    nameless = bool(over) and not any(map(is_worded, over))
     level1, level2 = _levels(grid, block, number, cells, shift)
     level1 = block.level or level1
-    if not named and (not grid.merged or not any(role in own for role in ("target", "actual"))):
+    if not named and (nameless or not grid.merged or not any(role in own for role in ("target", "actual"))):
         if not (is_level(level1) or is_level(level2)):
             return None
         cells = {role: cell for role, cell in cells.items() if role not in ("level3", "description", "target")}
-    return Row(number, block, cells, level1, level2, _cut(grid, block, number))
+    row = Row(number, block, cells, level1, level2, _cut(grid, block, number))
+    return _unglued(row)
+
+
+def _unglued(row: Row) -> Row:
+    """The row with the levels that stand in front of its name where they belong, unless it prints others."""
+    level1, level2, rest = leading(row.name)
+    name = BETWEEN.sub("", rest, count=1) if BETWEEN.match(rest) else rest
+    other = (level1 and row.level1 and level1 != row.level1) or (level2 and row.level2 and level2 != row.level2)
+    if not (level1 or level2) or other or not is_name(name) or "level3" not in row.block.columns:
+        return row
+    return replace(row, level1=row.level1 or level1, level2=row.level2 or level2, bare_name=name)
 
 
 def _cut(grid: Matrix, block: Block, number: int) -> frozenset[str]:
     """Levels whose place is covered by a merged cell without text."""
-    found = {role: grid.cell(number, block.columns[role][0]) for role in ("level1", "level2") if role in block.columns}
+    found = {role: grid.cover(number, block.columns[role][0]) for role in ("level1", "level2") if role in block.columns}
     return frozenset(role for role, cell in found.items() if cell and not cell.text.strip() and cell.row_span > 1)
 
 
 def _shift(grid: Matrix, block: Block, number: int) -> int:
     """By how many columns the row must be moved to fit its headings."""
-    return max(SHIFTS, key=lambda shift: (_fit(grid.line(number), block, shift), -abs(shift)))
+    return max(SHIFTS, key=lambda shift: (_fit(grid.filled(number), block, shift), -abs(shift)))
 
 
 def _fit(cells: Sequence[Cell], block: Block, shift: int) -> int:
@@ -174,6 +208,7 @@ def _role_at(block: Block, column: int) -> str:
     return next((role for role, (start, end) in block.columns.items() if start <= column < end), "")
 
 
+@lru_cache(maxsize=16384)
 def _looks(text: str, role: str) -> int:
     """How much a text looks like what stands under a heading."""
     if is_level(text) and (role != "level3" or _is_heading(text)):
@@ -181,20 +216,29 @@ def _looks(text: str, role: str) -> int:
     if role == "target":
         return 4 if is_target(text) else 2
     if role == "level3" and is_name(text):
-        return -2 if is_target(text) and not re.search("[\u4e00-\u9fff]{4}", text) else 4
+        return -2 if is_target(text) and not re.search(r"[\u4e00-\u9fff]{4}", text) else 4
     return 0
 
 
+@lru_cache(maxsize=16384)
 def is_name(text: str) -> bool:
-    """Whether a text can name an indicator: words, and no level of the scheme."""
-    return bool(re.search("[\u4e00-\u9fff]|[A-Za-z]{3}", squeezed(text))) and not _is_heading(text)
+    """Whether a text can name an indicator: words that are no level of the scheme."""
+    return is_worded(text) and not _is_heading(text)
+
+
+@lru_cache(maxsize=16384)
+def is_worded(text: str) -> bool:
+    """Whether a text has words that are no sign of comparison."""
+    word = squeezed(text)
+    return bool(re.search(r"[\u4e00-\u9fff]|[A-Za-z]{3}", word)) and not is_sign(word)
 
 
 def _is_heading(text: str) -> bool:
     """Whether a word is a level of the scheme and can be no name: 服务对象满意度 is both, 成本指标 is not."""
-    return is_level(text) and level_word(text).endswith("指标")
+    return is_level(text) and level_word(text).endswith(COMMON.indicator)
 
 
+@lru_cache(maxsize=16384)
 def is_target(text: str) -> bool:
     """Whether a text promises something measurable: a sign, a figure, a grade."""
     target = read_target(text)
@@ -204,23 +248,23 @@ def is_target(text: str) -> bool:
 def debris(text: str) -> bool:
     """Whether a target cell holds what a scan made of a line between cells."""
     word = squeezed(text)
-    return not is_clean(word) and bool(re.search(r"\d", word)) and not re.search("[\u4e00-\u9fff]", word)
+    return not is_clean(word) and bool(re.search(r"\d", word)) and not re.search(r"[\u4e00-\u9fff]", word)
 
 
 def is_clean(word: str) -> bool:
     """Whether a target is a whole figure, with or without a sign and a unit."""
     target = read_target(word)
-    return target.value is not None and not re.search(r"^[.-]|\d{3,}0/|\d{5,}$", word)
+    return target.value is not None and not re.search(r"^[.-]|\d{3}0/|\d{5}$", word)
 
 
 def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], shift: int) -> tuple[str, str]:
     """The two levels that a row prints."""
     level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
-    if "level2" not in block.columns and (parted := _parted(level1 or level2)):
-        return parted
+    if parted := _parted(level2 or level1):
+        return parted if not level2 or not level1 else (level1, parted[1])
     if grid.firm:
         return level1, untangled(level2)
-    own = [cell for cell in grid.line(number) if _is_left(cell, block, cells)]
+    own = [cell for cell in grid.filled(number) if _is_left(cell, block, cells)]
     words = {1: "", 2: ""}
     for column, text in _pieces(own):
         depth, word = _depth(text, _role_at(block, column + shift))
@@ -236,7 +280,10 @@ def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], 
 def _parted(word: str) -> tuple[str, str] | None:
     """Both levels of a word that holds them (产出指标-数量指标); None for a single level."""
     parts = BETWEEN.split(word, maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) == 2 and first(parts[0]) and second(parts[1]) else None
+    if len(parts) == 2 and first(parts[0]) and second(parts[1]):
+        return parts[0], parts[1]
+    level1, level2, rest = leading(word)
+    return (level1, level2) if level1 and level2 and not rest else None
 
 
 def _is_left(cell: Cell, block: Block, cells: Mapping[str, Cell]) -> bool:
@@ -271,14 +318,14 @@ def _depth(text: str, role: str) -> tuple[int, str]:
 
 def _is_word(word: str) -> bool:
     """Whether a level that is not of the scheme is a word at all."""
-    return len(re.findall("[\u4e00-\u9fff]", word)) >= 2 and not NUMBER.search(word)
+    return len(re.findall(r"[\u4e00-\u9fff]", word)) >= 2 and not NUMBER.search(word)
 
 
 def is_placeholder(row: Row) -> bool:
     """Whether a row of a template was left as it came, or says that there is nothing to say."""
-    name, target = bare(row.name), bare(row.text("target"))
-    nothing = pattern_of("words", "none")
-    if pattern_of("words", "template").fullmatch(name):
+    name, target = even(row.name), even(row.text("target"))
+    nothing = pattern_of(OPERATORS.words.none)
+    if pattern_of(OPERATORS.words.template).fullmatch(name):
         return not target
     empty = not target or bool(nothing.fullmatch(target))
     return (not name or bool(nothing.fullmatch(name))) and empty

@@ -7,22 +7,25 @@ weights tell it again, since those of one project come to 90 or 100.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from difflib import SequenceMatcher
 
+from fiscal.document import Cell
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
 from fiscal.performance.draft import Draft
-from fiscal.performance.matrix import Matrix
 from fiscal.performance.values import plain_value
-from fiscal.performance.words import bare, pattern, squeezed
+from fiscal.performance.words import SCOPES, WORDS, pattern
+from fiscal.recognise.figures import is_amount
 from fiscal.records import Table
 
 TOTALS = (90, 100)
+LEVELS = ("level1", "level2", "level3")
 LONGEST = 60
-CATEGORY = re.compile(r"^.{0,12}?类\s*[-—–一]+\s*")
-ENDING = re.compile(r"(?:支出)?(?:预算)?绩效(?:目标|自评|评价)?(?:申报|填报|批复|自评|完成情况|评分)*表.{0,4}$")
-NUMBERING = re.compile(
-    r"^(?:附[件表]?)?\s*(?:\d+|[一二三四五六七八九十]+)\s*[、.．)）]\s*|^\([一二三四五六七八九十\d]+\)"
-)
+CATEGORY = re.compile(WORDS.scopes.category)
+ENDING = re.compile(WORDS.scopes.ending)
+NUMBERING = re.compile(WORDS.scopes.numbering)
 
 
 def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], headings: Set[int]) -> tuple[str, ...]:
@@ -34,12 +37,12 @@ def column_scopes(grid: Matrix, found: Sequence[Draft], names: Sequence[str], he
     fragments = {
         row: squeezed(cell.text)
         for row in range(grid.rows)
-        for cell in grid.line(row)
+        for cell in grid.filled(row)
         if span[0] <= cell.column < span[1] and row not in headings
     }
     rows = [draft.row for draft in found]
     if grid.firm or not set(fragments) & set(rows) or _repeats(fragments):
-        return _above(found, fragments)
+        return _above(grid, found, fragments, headings)
     blocks = _blocks(found, [row in fragments for row in rows])
     scopes = [""] * len(found)
     for first, end in blocks:
@@ -55,13 +58,100 @@ def _repeats(fragments: Mapping[int, str]) -> bool:
     return same * 2 >= len(rows) - 1 > 0
 
 
-def _above(found: Sequence[Draft], fragments: Mapping[int, str]) -> tuple[str, ...]:
-    """Project by the nearest name at or above each row, whether its cell is merged or the rows below it are blank."""
+def _above(grid: Matrix, found: Sequence[Draft], fragments: Mapping[int, str], headings: Set[int]) -> tuple[str, ...]:
+    """Project by the nearest name at or above each row, whether its cell is merged or the rows below it are blank.
+
+    A blank cell that is merged by itself is another project: a page break may have left its name on the other side.
+    """
+    parted = _parted(grid, _own_columns(found[0]), headings) if grid.merged else {}
+    printed = sorted(fragments)
     scopes = []
     for draft in found:
-        near = max((row for row in fragments if row <= draft.row), default=None)
-        scopes.append(clean_name(draft.text("project") or ("" if near is None else fragments[near]), ()))
+        near = bisect_right(printed, draft.row)
+        above = fragments[printed[near - 1]] if near else ""
+        scopes.append(clean_name(draft.text("project") or parted.get(draft.row, above), ()))
     return tuple(scopes)
+
+
+def _own_columns(draft: Draft) -> tuple[int, ...]:
+    """The column of projects and those between it and the first of the indicators, which hold what is a project's."""
+    first, end = draft.block.columns["project"]
+    levels = [start for name, (start, _) in draft.block.columns.items() if name in LEVELS and start >= end]
+    return (first, *range(end, min(levels, default=end)))
+
+
+def _parted(grid: Matrix, columns: Sequence[int], headings: Set[int]) -> dict[int, str]:
+    """Names for the rows of blank cells that are projects of their own or the rest of one over a page break.
+
+    Two sides of a break that print amounts of their own, and not the same ones, are not the same project.
+    """
+    areas = _areas(grid, columns[0], headings)
+    own = [_amounts(grid, columns[1:], rows) for rows, _ in areas]
+    names = [squeezed(cell.text) if cell.column <= columns[0] else "" for _, cell in areas]
+    merged = any(name and cell.row_span > 1 for name, (_, cell) in zip(names, areas, strict=True))
+    breaks = [_turned(upper[1], lower[1]) for upper, lower in zip(areas, areas[1:], strict=False)]
+    found: dict[int, str] = {}
+    for index, (rows, cell) in enumerate(areas):
+        top, bottom = index > 0 and breaks[index - 1], index < len(breaks) and breaks[index]
+        if names[index] or not (cell.row_span > 1 or len(rows) > 1 or (merged and (top or bottom))):
+            continue
+        if top and not _differ(own[index - 1], own[index]):
+            names[index] = names[index - 1]
+            own[index] = own[index] or own[index - 1]
+        names[index] = names[index] or (_after(names, own, breaks, index) if bottom else "")
+        found |= dict.fromkeys(rows, names[index])
+    return found
+
+
+def _after(names: Sequence[str], own: Sequence[frozenset[str]], breaks: Sequence[bool], index: int) -> str:
+    """The name that the next page prints in the rest of a cell; blank areas between two breaks are whole pages."""
+    amounts = own[index]
+    while index < len(breaks) and breaks[index]:
+        index += 1
+        if _differ(amounts, own[index]):
+            return ""
+        amounts = amounts or own[index]
+        if names[index]:
+            return names[index]
+    return ""
+
+
+def _amounts(grid: Matrix, columns: Sequence[int], rows: Sequence[int]) -> frozenset[str]:
+    """Figures that stand beside a project's name, as they are printed."""
+    cells = (grid.own(row, column) for row in rows for column in columns)
+    return frozenset(squeezed(cell.text) for cell in cells if cell is not None and is_amount(cell.text))
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both sides print amounts and not the same ones."""
+    return bool(one) and bool(other) and one != other
+
+
+def _turned(upper: Cell, lower: Cell) -> bool:
+    """Whether a page ends between two cells."""
+    return upper.place.part != lower.place.part
+
+
+def _areas(grid: Matrix, column: int, headings: Set[int]) -> list[tuple[list[int], Cell]]:
+    """Cells of a column from top to bottom with the rows that each covers, headings left out.
+
+    Where a page draws no cell from its first row on, the next cell of that row stands for the blank.
+    """
+    areas: list[tuple[list[int], Cell]] = []
+    for row in range(grid.rows):
+        if row in headings:
+            continue
+        cell = grid.cover(row, column)
+        if cell is None:
+            beside = next(iter(grid.filled(row)), None)
+            if beside is None or not areas or not (areas[-1][1].column > column or _turned(areas[-1][1], beside)):
+                continue
+            cell = beside if _turned(areas[-1][1], beside) else areas[-1][1]
+        if areas and areas[-1][1] is cell:
+            areas[-1][0].append(row)
+        else:
+            areas.append(([row], cell))
+    return areas
 
 
 def _blocks(found: Sequence[Draft], printed: Sequence[bool]) -> tuple[tuple[int, int], ...]:
@@ -111,7 +201,7 @@ def _midways(printed: Sequence[bool]) -> tuple[tuple[int, int], ...]:
 
 def clean_name(printed: str, names: Sequence[str]) -> str:
     """A project's name without its category (专项业务类—), as other tables print it whole where they do."""
-    name = CATEGORY.sub("", squeezed(printed)) if "类" in printed[:14] else squeezed(printed)
+    name = CATEGORY.sub("", squeezed(printed)) if WORDS.scopes.category_sign in printed[:14] else squeezed(printed)
     if not name or not names:
         return name
     near = max(names, key=lambda known: SequenceMatcher(None, name, known, autojunk=False).ratio())
@@ -121,12 +211,13 @@ def clean_name(printed: str, names: Sequence[str]) -> str:
 def title_scope(title: str) -> str:
     """Project that a table's title names (1、公费医疗经费绩效目标表), or blank for a title that names none."""
     name = NUMBERING.sub("", squeezed(title))
-    name = re.sub(r"[(（][^()（）]*年度?[)）]", "", name)
+    name = re.sub(WORDS.scopes.of_year, "", name)
     if not ENDING.search(name):
         return ""
-    name = ENDING.sub("", name)
-    rest = pattern("scopes", "generic").sub("", bare(name))
-    return name if len(rest) >= 2 else ""
+    name = pattern(SCOPES.caption).sub("", ENDING.sub("", name))
+    words = pattern(SCOPES.around).sub("", pattern(SCOPES.around).sub("", even(name)))
+    rest = pattern(SCOPES.generic).sub("", pattern(SCOPES.place).sub("", words))
+    return name if len(rest) >= 2 and not pattern(SCOPES.body).fullmatch(words) else ""
 
 
 def known_projects(tables: Sequence[Table]) -> tuple[str, ...]:
@@ -138,12 +229,12 @@ def known_projects(tables: Sequence[Table]) -> tuple[str, ...]:
             for cell in table.grid.cells:
                 if cell.column == column and cell.row > first and 4 <= len(squeezed(cell.text)) <= 40:
                     names.setdefault(CATEGORY.sub("", squeezed(cell.text)))
-    return tuple(name for name in names if re.search("[\u4e00-\u9fff]{3}", name) and not re.search("[,。，；]", name))
+    return tuple(name for name in names if re.search(r"[\u4e00-\u9fff]{3}", name) and not re.search("[,。，；]", name))
 
 
 def _name_columns(table: Table) -> list[tuple[int, int]]:
     """Columns of names with the row of their heading: 任务名称 anywhere, labels of project tables."""
-    heads = [(cell.column, cell.row) for cell in table.grid.cells if bare(cell.text) in ("任务名称", "主要任务名称")]
+    heads = [(cell.column, cell.row) for cell in table.grid.cells if even(cell.text) in WORDS.scopes.tasks]
     if table.table_id == "bg_project":
         heads += [(column.index, -1) for column in table.columns if column.role == "label"]
     return heads

@@ -9,14 +9,19 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from fiscal.folding import even, squeezed
+from fiscal.grid import Matrix
+from fiscal.performance import packed
+from fiscal.performance.bodies import entries, nearest
 from fiscal.performance.header import Header, headers, unheaded
 from fiscal.performance.levels import level_word, second
-from fiscal.performance.matrix import Matrix, matrix
 from fiscal.performance.rows import Row, runs
 from fiscal.performance.scopes import title_scope
 from fiscal.performance.straight import straightened
-from fiscal.performance.words import bare, pattern, squeezed
+from fiscal.performance.typed import fitting, like, settled
+from fiscal.performance.words import SCOPES, WORDS, pattern
 from fiscal.records import Table
+from fiscal.words import COMMON
 
 TABLES = ("project_target", "whole_target", "project_selfeval", "whole_selfeval", "selfeval_base_data", "evaluation")
 
@@ -34,10 +39,24 @@ class Sheet:
     runs: tuple[tuple[Row, ...], ...]
     projects: tuple[tuple[int, str], ...] = ()
     """Entries 项目名称 of a sheet that holds several forms: the row and the project of each."""
+    bodies: tuple[tuple[int, str], ...] = ()
+    """Entries 实施单位 of its forms: the row and the unit of each."""
+    continued: bool = False
+    """Whether it is the rest of the sheet before it, on a page without headings."""
 
     @property
     def kind(self) -> str:
         return self.table.table_id
+
+    def project(self, row: int) -> str:
+        """The project of the form around a row, in a sheet that holds several."""
+        if len(self.projects) < 2:
+            return self.scope
+        return next((name for at, name in reversed(self.projects) if at <= row), self.scope)
+
+    def body(self, row: int) -> str:
+        """The unit that the form around a row names."""
+        return nearest(self.bodies, row, tuple(at for at, _ in self.projects))
 
     @property
     def headings(self) -> frozenset[int]:
@@ -67,21 +86,24 @@ def _sheet(table: Table) -> Sheet | None:
     """A table by its own headings; None when it has none and is no form either."""
     if table.table_id not in (*TABLES, "unknown"):
         return None
-    grid = matrix(table.grid)
+    grid = Matrix(table.grid)
     heads = headers(grid)
     if heads and (straight := straightened(table.grid)):
-        table, grid = replace(table, grid=straight), matrix(straight, straight=True)
+        table, grid = replace(table, grid=straight), Matrix(straight, straight=True)
         heads = headers(grid)
-    if table.table_id not in TABLES and not heads:
+    if table.table_id not in TABLES and not heads and not packed.holds(table.grid.cells):
         return None
     if not heads and table.table_id in TABLES and (grid.merged or grid.drawn):
         heads = unheaded(grid)
+    heads = settled(grid, heads)
     kind = _kind(table, grid, heads)
     inside = {row for header in heads for row in range(header.first, header.last + 1)}
     projects = () if kind.startswith("whole") else _entries(grid, inside)
-    named = next((name for row, name in projects if row < TOP), table.scope or title_scope(table.title))
-    scope = "" if kind.startswith("whole") else named
-    return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads), projects)
+    titled = "" if _lists_projects(grid, heads) else table.scope or title_scope(table.title)
+    scope = "" if kind.startswith("whole") else next((name for row, name in projects if row < TOP), titled)
+    return Sheet(
+        replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads), projects, entries(grid, inside)
+    )
 
 
 def _continued(table: Table, before: Sheet) -> Sheet | None:
@@ -89,13 +111,17 @@ def _continued(table: Table, before: Sheet) -> Sheet | None:
     apart = table.number != before.table.number + 1 or table.title or table.table_id not in (*TABLES, "unknown")
     if apart or not before.headers:
         return None
-    grid = matrix(table.grid)
+    grid = Matrix(table.grid)
     words = [level_word(cell.text) for cell in table.grid.cells]
-    if headers(grid) or not any(second(word) and word.endswith("指标") for word in words):
+    if headers(grid):
         return None
-    heads = (Header(-1, -1, before.headers[-1].blocks),)
+    blocks = before.headers[-1].blocks
+    leveled = any(second(word) and word.endswith(COMMON.indicator) for word in words)
+    heads = fitting(grid, blocks) if leveled else like(grid, before.grid, blocks)
+    if not heads:
+        return None
     own = replace(table, table_id=before.kind, scope=before.scope, unit=table.unit or before.table.unit)
-    return Sheet(own, grid, heads, runs(grid, heads))
+    return Sheet(own, grid, heads, runs(grid, heads), bodies=before.bodies[-1:], continued=True)
 
 
 def _headed(sheet: Sheet, before: Sheet, tables: Sequence[Table]) -> Sheet:
@@ -112,29 +138,42 @@ def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
     if table.table_id in ("selfeval_base_data", "evaluation") and table.title:
         return table.table_id
     judged = any(block.has("actual", "score") for header in heads for block in header.blocks)
-    words = [bare("".join(cell.text for cell in grid.line(row))) for row in range(min(grid.rows, 3))]
-    title = bare(table.title)
+    words = [even("".join(cell.text for cell in grid.filled(row))) for row in range(min(grid.rows, 3))]
+    title = even(table.title)
     known = table.table_id in TABLES and title
-    body = any(re.match(r"(?:部门|单位|区级预算部门|.{0,3}\(单位\)).{0,4}名称", word) for word in words)
-    sheet = "项目" in title or any(word.startswith("项目名称") for word in words)
-    whole = "整体" in title or (table.table_id.startswith("whole") if known else body and not sheet)
-    done = table.table_id.endswith("selfeval") or (judged and "监控" in title) if known else judged
+    body = any(re.match(WORDS.sheets.of_body, word) for word in words)
+    sheet = COMMON.project in title or any(word.startswith(WORDS.sheets.project_name) for word in words)
+    whole = WORDS.sheets.whole in title or (table.table_id.startswith("whole") if known else body and not sheet)
+    done = table.table_id.endswith("selfeval") or (judged and WORDS.sheets.monitored in title) if known else judged
     return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
 
 
 def _entries(grid: Matrix, headings: Set[int]) -> tuple[tuple[int, str], ...]:
     """Rows and values of the entries 项目名称, those that are headings of columns left aside."""
-    label_words = pattern("scopes", "label")
+    label_words = pattern(SCOPES.label)
     return tuple(
         (row, squeezed(value.text))
         for row in range(grid.rows)
         if row not in headings
-        for label, value in zip(grid.line(row), grid.line(row)[1:], strict=False)
-        if label_words.fullmatch(bare(label.text).strip(":"))
-        and bare(value.text) != bare(label.text)
+        for label, value in zip(grid.filled(row), grid.filled(row)[1:], strict=False)
+        if label_words.fullmatch(even(label.text).strip(":"))
+        and even(value.text) != even(label.text)
         and not _is_heading(value.text)
     )
 
 
 def _is_heading(text: str) -> bool:
-    return bool(re.fullmatch(r".*(?:编码|预算数|类型|总额|名称|部门|单位|目标)", bare(text)))
+    return bool(pattern(SCOPES.headings).fullmatch(even(text)))
+
+
+def _lists_projects(grid: Matrix, heads: Sequence[Header]) -> bool:
+    """Whether a column of the indicators names their projects."""
+    spans = [
+        (header.last, block.columns["project"]) for header in heads for block in header.blocks if block.has("project")
+    ]
+    return any(
+        start <= cell.column < end
+        for last, (start, end) in spans
+        for row in range(last + 1, grid.rows)
+        for cell in grid.filled(row)
+    )

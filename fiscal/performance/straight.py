@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from fiscal.amounts import UNITS
 from fiscal.document import Cell, Grid
+from fiscal.folding import even
+from fiscal.grid import Matrix
 from fiscal.performance.header import SPLIT, Header, headers, is_value, role
 from fiscal.performance.levels import first, is_level, level_word, second
-from fiscal.performance.matrix import matrix
 from fiscal.performance.rows import breaks, is_name, is_target
-from fiscal.performance.signs import pattern_of, read_sign
+from fiscal.performance.signs import read_sign
 from fiscal.performance.values import plain_value
-from fiscal.performance.words import bare, pattern
+from fiscal.performance.words import FORMS, HEADER, OPERATORS, pattern, pattern_of
+from fiscal.words import COMMON
 
 COPIED = ("tabbed",)
 """Layouts in which the fields of a line are counted and not seen."""
@@ -30,7 +32,7 @@ def straightened(grid: Grid) -> Grid | None:
     if grid.layout not in COPIED or any(cell.row_span > 1 for cell in grid.cells):
         return None
     parted = _parted(grid)
-    positions = matrix(parted)
+    positions = Matrix(parted)
     columns: dict[tuple[int, int], int] = {}
     start = 0
     found = headers(positions)
@@ -38,24 +40,24 @@ def straightened(grid: Grid) -> Grid | None:
         end = after.first if after else parted.rows
         rows = range(header.last + 1, end)
         width = _width(parted, header)
-        last = next((row for row in rows if _ends(parted, positions.line(row), header, width)), end)
+        last = next((row for row in rows if _ends(parted, positions.filled(row), header, width)), end)
         if _levelled(parted, range(start, header.first)) or _levelled(parted, range(last, end)):
             return None
         start = end
         for row in range(header.last + 1, last):
-            placed = _placed(positions.line(row), header, width)
+            placed = _placed(positions.filled(row), header, width)
             if placed is None:
                 return None
             columns |= placed
         for row in range(last, end):
-            columns |= _total(positions.line(row), header)
+            columns |= _total(positions.filled(row), header)
     cells = [replace(cell, column=columns.get((cell.row, cell.column), cell.column)) for cell in parted.cells]
     return replace(parted, cells=tuple(cells), columns=max(cell.column + cell.column_span for cell in cells))
 
 
 def _ends(grid: Grid, line: Sequence[Cell], header: Header, width: int) -> bool:
     """Whether a row is no indicator: a word of the form around them begins it, and it fills not all their columns."""
-    if not line or not breaks(matrix(replace(grid, cells=tuple(line))), line[0].row, grid.columns):
+    if not line or not breaks(Matrix(replace(grid, cells=tuple(line))), line[0].row, grid.columns):
         return False
     placed = _placed(line, header, width)
     held = set(placed.values()) if placed else set()
@@ -100,7 +102,7 @@ def _parted(grid: Grid) -> Grid:
 def _divided(line: Sequence[Cell], below: Sequence[Cell]) -> Cell | None:
     """The heading that the row below divides, or None."""
     names = [role(cell.text) for cell in below]
-    if names[0] == "level1" and pattern("forms", "vertical").fullmatch(bare(line[-1].text)):
+    if names[0] == "level1" and pattern(FORMS.vertical).fullmatch(even(line[-1].text)):
         return line[-1]
     parts = all(name in SPLIT or is_value(cell) for name, cell in zip(names, below, strict=True))
     if not parts or not any(role(cell.text) == "level3" for cell in line):
@@ -152,10 +154,10 @@ def _fit(line: Sequence[Cell], header: Header, move: int) -> int:
 
 def _looks(text: str, name: str) -> int:
     """How much a text looks like what stands under a heading of some role."""
-    word = bare(text)
+    word = even(text)
     number, sign, level = plain_value(text) is not None, _is_sign(word), is_level(level_word(text))
     if name in NUMBERS:
-        return 2 if number else -1 if pattern_of("words", "none").fullmatch(word) else -3
+        return 2 if number else -1 if pattern_of(OPERATORS.words.none).fullmatch(word) else -3
     if name == "operator":
         return 3 if sign else -8
     if name == "unit":
@@ -166,17 +168,19 @@ def _looks(text: str, name: str) -> int:
         named = first(level_word(text)) if name == "level1" else second(level_word(text))
         return 3 if named else -3 if number or sign or is_target(text) else -1 if level else 0
     if name in ("target", "actual"):
-        return -3 if level and word.endswith("指标") else 2 if is_target(text) else 0
+        return -3 if level and word.endswith(COMMON.indicator) else 2 if is_target(text) else 0
     if name == "direction":
-        return 3 if pattern("header", "direction_words").fullmatch(word) else -3
-    return -2 if sign or (level and word.endswith("指标")) else -1 if is_target(text) else 0
+        return 3 if pattern(HEADER.direction_words).fullmatch(word) else -3
+    return -2 if sign or (level and word.endswith(COMMON.indicator)) else -1 if is_target(text) else 0
 
 
 def is_total(text: str) -> bool:
     """Whether the label of a row says that it adds up the points of the rows above."""
-    return bool(pattern("forms", "total").fullmatch(bare(text).strip(":")))
+    return bool(pattern(FORMS.total).fullmatch(even(text).strip(":")))
 
 
 def _is_sign(word: str) -> bool:
     found = read_sign(word)
-    return found is not None and found.grounds == "printed" or bool(pattern_of("words", "unsigned").fullmatch(word))
+    return (
+        found is not None and found.grounds == "printed" or bool(pattern_of(OPERATORS.words.unsigned).fullmatch(word))
+    )

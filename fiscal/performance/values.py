@@ -9,15 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from fiscal.amounts import FULL_WIDTH, UNIT, UNITS, read_amount
-from fiscal.performance.signs import Sign, find_sign, pattern_of
-from fiscal.performance.words import bare, table
+from fiscal.amounts import UNIT, UNITS, read_amount
+from fiscal.folding import even, half_width, squeezed
+from fiscal.patterns import LONGEST, composed
+from fiscal.performance.signs import Sign, find_sign
+from fiscal.performance.words import OPERATORS, VALUES, WORDS, pattern_of
+from fiscal.words import COMMON
 
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 BRACKETED_UNIT = re.compile(r"\((?P<unit>[^()\d]{1,8})\)")
-TRAILING_UNIT = re.compile(r"[(（]\s*(?P<unit>[^()（）]{1,8})\s*[)）]$")
+TRAILING_UNIT = re.compile(r"[(（]\s*+(?P<unit>[^()（）]{1,8})\s*[)）]$")
+GARBLED = re.compile(r"\d\.+\d*\.\d|\d\s*[:∶]\s*\d")
+"""Points too many (1.234.56) or a ratio (1:5): no single figure."""
+DATED = re.compile(WORDS.values.dated)
+"""What some of a date must look like; else it is a figure."""
+MONTH = re.compile(WORDS.values.month)
+LETTERED = re.compile(r"[A-Za-z+]\s*+$")
+MINUS = re.compile(r"^\s*[-−]\s*$")
 MARKUP = re.compile(r"</?u>|\$|\\text|[{}]")
 
 
@@ -36,20 +46,32 @@ class Target:
 
 def mended(text: str) -> str:
     """The print with its mark-up, full-width forms and gaps inside figures gone; Chinese words stay."""
-    plain = MARKUP.sub("", text.replace("\\%", "%").replace("\\mathrm", "")).translate(FULL_WIDTH)
-    plain = re.sub(r"\s*\n\s*", "", plain)
-    plain = re.sub(r"(?<![a-z])m\s*\^?\s*([23])(?!\d)", lambda power: "m" + "²³"[int(power[1]) - 2], plain)
+    plain = half_width(MARKUP.sub("", text.replace("\\%", "%").replace("\\mathrm", "")))
+    plain = "".join(line.strip() for line in plain.split("\n"))
+    plain = re.sub(r"(?<![a-z])m\s*+(?:\^\s*+)?([23])(?!\d)", lambda power: "m" + "²³"[int(power[1]) - 2], plain)
     plain = plain.replace("\\geq", "≥").replace("\\leq", "≤")
     plain = re.sub(r"(?<=\d)\s*\.\s*(?=\d)", ".", plain)
     return re.sub(r"[ \t]+", " ", plain).strip().strip('"').strip()
 
 
+@lru_cache(maxsize=16384)
 def read_target(text: str) -> Target:
-    """Read one cell of a target column."""
+    """Read one cell of a target column; what is words alone keeps the marks that it is printed with."""
+    found = _read(text)
+    whole = found.operator == "qualitative" and not found.operator_raw and found.value is None
+    return replace(found, text=printed(text)) if whole else found
+
+
+def printed(text: str) -> str:
+    """The print with its lines joined and its mark-up gone."""
+    return re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "", MARKUP.sub("", text))).strip()
+
+
+def _read(text: str) -> Target:
     plain = mended(text)
     if not plain:
         return Target()
-    graded = pattern_of("words", "qualitative").match(plain)
+    graded = pattern_of(OPERATORS.words.qualitative).match(plain)
     if graded:
         return Target("qualitative", graded.group(), plain[graded.end() :].strip(" :："))
     found = _deadline(plain)
@@ -62,45 +84,62 @@ def read_target(text: str) -> Target:
 
 def _deadline(plain: str) -> Target | None:
     """A date or month, with or without 不晚于; a sign before a bare month keeps its meaning (≤12月)."""
-    lead = pattern_of("words", "deadline").match(plain)
+    lead = pattern_of(OPERATORS.words.deadline).match(plain)
     rest = plain[lead.end() :].strip() if lead else plain
-    if _dates().fullmatch(bare(rest)):
+    if len(rest) <= LONGEST and _dated(even(rest)):
         return Target("deadline", lead.group() if lead else "", rest)
     return Target("deadline", lead.group(), rest) if lead else None
 
 
 @cache
-def _dates() -> re.Pattern[str]:
-    words = table("values")
-    dates = [f"(?:{form})" for form in words["date"]]
-    one = "|".join(dates)
-    whole = f"(?=.*(?:[月日年季]|\\d\\.\\d+\\.))(?:(?:{one}){words['after_dates']}(?:{words['around_dates']})?)+"
-    return re.compile(whole)
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """One date with what stands behind it, by each of its forms."""
+    behind = f"{VALUES.after_dates}(?:{VALUES.around_dates})?"
+    return tuple(re.compile(f"(?:{form}){behind}") for form in VALUES.date)
+
+
+def _dated(text: str) -> bool:
+    """Whether a text is dates and nothing else. Each place is tried once, however many forms lead to it."""
+    if not DATED.search(text):
+        return False
+    reached, ahead = {0}, [0]
+    while ahead:
+        at = ahead.pop()
+        ends = {match.end() for form in _dates() if (match := form.match(text, at))} - reached
+        reached |= ends
+        ahead += ends
+    return len(text) in reached
 
 
 def _figure(plain: str, sign: tuple[Sign, int, int] | None) -> Target | None:
     """The one quantity that a text holds; None when it holds none, several, or one that is only part of its words."""
+    if GARBLED.search(plain):
+        return None
     numbers = list(NUMBER.finditer(plain))
     if sign and not _several(plain, sign):
-        behind = [each for each in numbers if each.start() >= sign[2] and not plain[sign[2] : each.start()].strip()]
+        behind = [
+            each for each in numbers if each.start() >= sign[2] and not plain[sign[2] : each.start()].strip(" -−")
+        ]
         signs = len(_all_signs(plain))
         number = behind[0] if behind and signs == 1 else None
     else:
         number = numbers[0] if sign is None and len(numbers) == 1 else None
-    if number is None:
+    if number is None or (sign is None and LETTERED.search(plain[: number.start()])):
         return None
     unit, rest, after = _unit(plain[number.end() :])
     if rest and sign is None:
         return None
     operator = sign[0] if sign else after
-    value = Decimal(number.group().replace(",", ""))
+    before = plain[sign[2] if sign else 0 : number.start()]
+    value = Decimal(number.group().replace(",", "")) * (-1 if MINUS.match(before) else 1)
     text = _without(plain, sign)
     return Target(operator.operator if operator else "", operator.raw if operator else "", text, value, unit)
 
 
 def _several(plain: str, sign: tuple[Sign, int, int]) -> bool:
     """Whether another quantity is listed before the one that has a sign: 100%/≥3篇."""
-    return re.search(r"\d.*[/;；、]\s*$", plain[: sign[1]], re.DOTALL) is not None
+    before = plain[: sign[1]].rstrip()
+    return before.endswith(("/", ";", "；", "、")) and bool(re.search(r"\d", before))
 
 
 def _all_signs(plain: str) -> list[tuple[Sign, int, int]]:
@@ -120,15 +159,19 @@ def _without(plain: str, sign: tuple[Sign, int, int] | None) -> str:
     return plain[sign[2] :].strip()
 
 
+BETWEEN = re.compile("|".join(VALUES.between))
+KNOWN_UNIT = re.compile(composed(WORDS.values.unit, units=UNITS, unit=UNIT, periods="|".join(VALUES.periods)))
+BEHIND = re.compile(f"^(?:{'|'.join(VALUES.behind)})+")
+"""Words behind a unit that say nothing."""
+
+
 def _unit(tail: str) -> tuple[str, str, Sign | None]:
     """Unit behind a figure, the words that are left, and the operator that stands behind (90%以上)."""
-    compact = "".join(tail.split())
-    between = re.match("|".join(table("values")["between"]), compact)
+    compact = squeezed(tail)
+    between = BETWEEN.match(compact)
     compact = compact[between.end() :] if between else compact
     bracketed = BRACKETED_UNIT.match(compact)
-    known = re.match(
-        f"(?:{UNITS}|[\u4e00-\u9fff]{{1,3}}(?=/))(?:[/·](?:{UNIT}|{'|'.join(table('values')['periods'])}))*", compact
-    )
+    known = KNOWN_UNIT.match(compact)
     if bracketed:
         unit, rest = bracketed["unit"], compact[bracketed.end() :]
     elif known:
@@ -136,7 +179,7 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
     else:
         unit, rest = "", compact
     after = _behind(rest)
-    rest = re.sub(f"^(?:{'|'.join(table('values')['behind'])})+", "", rest)
+    rest = BEHIND.sub("", rest)
     rest = re.sub(r"^\([^()\d]*\)$", "", rest)
     if rest and not unit and len(rest) <= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z/]+", rest):
         unit, rest = rest, ""
@@ -145,16 +188,15 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
 
 def plain_unit(unit: str) -> str:
     """A unit as it is published: one sign for percent, blank where a dash or 无 says that there is none."""
-    if unit in ("百分号", "百分比", "％"):
+    if unit in WORDS.values.percent:
         return "%"
-    return "" if pattern_of("words", "none").fullmatch(unit) else unit
+    return "" if pattern_of(OPERATORS.words.none).fullmatch(unit) else unit
 
 
 def _behind(rest: str) -> Sign | None:
     """Operator in the words behind a figure."""
-    for operator, forms in table("operators")["behind"].items():
-        match = re.match("|".join(forms), rest)
-        if match:
+    for operator, forms in OPERATORS.behind.items():
+        if match := pattern_of(forms).match(rest):
             return Sign(operator, match.group())
     return None
 
@@ -166,7 +208,7 @@ def _words(plain: str, sign: tuple[Sign, int, int] | None) -> Target:
         shared = len(signs) == 1 and sign is not None and not _several(plain, sign)
         operator = signs.pop() if shared else ""
         return Target(operator, sign[0].raw if sign and operator else "", _without(plain, sign) if operator else plain)
-    if pattern_of("words", "none").fullmatch(bare(plain)):
+    if pattern_of(OPERATORS.words.none).fullmatch(even(plain)):
         return Target(text=plain)
     if sign and not plain[: sign[1]].strip():
         return Target(sign[0].operator, sign[0].raw, _without(plain, sign))
@@ -181,12 +223,14 @@ def with_columns(target: Target, sign: Sign | None, unit: str) -> Target:
         return target
     if sign.operator == "qualitative":
         return replace(target, operator="qualitative", operator_raw=sign.raw, value=None)
+    if target.operator == "deadline" and (month := MONTH.fullmatch(target.text)):
+        target = replace(target, value=Decimal(month[1]), unit=target.unit or COMMON.month)
     return replace(target, operator=sign.operator, operator_raw=sign.raw, doubtful=sign.grounds == "inferred")
 
 
 def unit_in_name(name: str) -> str:
     """Unit that a name ends with in brackets: 培训人数（人次）."""
-    match = TRAILING_UNIT.search(bare(name))
+    match = TRAILING_UNIT.search(even(name))
     if match is None:
         return ""
     return match["unit"] if re.fullmatch(UNITS, match["unit"]) else ""

@@ -9,8 +9,10 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from fiscal.folding import plain, squeezed
 from fiscal.tables import Definition, caption, definitions
-from fiscal.tables.wording import plain, qualifiers, reduced_title, squeeze
+from fiscal.tables.wording import qualifiers, reduced_title
+from fiscal.words import COMMON
 
 SHORT = 60
 """Characters beyond which a line is no caption."""
@@ -23,7 +25,29 @@ def unit_of(*texts: str) -> str:
     if match:
         return match[1]
     cut = caption("cut_unit").search(joined)
-    return f"{cut[1]}元" if cut else ""
+    return cut[1] + COMMON.yuan if cut else ""
+
+
+def unit_alone(*texts: str) -> str:
+    """Unit that is a line of its own or stands behind a title, the nearest line first."""
+    for text in reversed(texts):
+        word = plain(text)
+        if match := caption("bare_unit").search(word) or caption("title_unit").search(word):
+            return match[1]
+    return ""
+
+
+@lru_cache(maxsize=16384)
+def unit_told(remark: str) -> str:
+    """Unit of money that a remark under a table says its figures are in."""
+    match = caption("told_unit").search(plain(remark))
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def unit_shared(line: str) -> str:
+    """Unit of money that a sentence says of all tables behind it (以下各表金额单位均为万元); blank where none."""
+    found = (caption("shared_unit").search(sentence) for sentence in re.split("[。；;]", plain(line)))
+    return next((match[1] for match in found if match), "")
 
 
 @lru_cache(maxsize=16384)
@@ -42,6 +66,7 @@ def is_page_number(text: str) -> bool:
     return bool(caption("page").match(plain(text)))
 
 
+@lru_cache(maxsize=16384)
 def is_note(text: str) -> bool:
     """Whether a line is the remark printed under a table."""
     return bool(caption("note").match(plain(text)))
@@ -123,10 +148,11 @@ def looks_like_title(text: str) -> bool:
     return not heads and bool(caption("title").search(word)) or known and len(word) < 50
 
 
+@lru_cache(maxsize=16384)
 def title_in(text: str) -> str:
     """The title inside a caption cell that may hold body and unit too; blank where there is none."""
     for line in text.split("\n"):
         head = caption("behind_title").split(line)[0]
         if looks_like_title(head):
-            return squeeze(head).lstrip("，。、；,;:：")
+            return squeezed(head).lstrip("，。、；,;:：")
     return ""

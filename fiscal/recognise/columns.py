@@ -8,19 +8,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 
-from fiscal.recognise.header import Header, spanless
-from fiscal.recognise.matrix import Matrix, is_amount, is_figure
+from fiscal.folding import plain
+from fiscal.grid import Matrix
+from fiscal.recognise.figures import is_amount, is_figure
+from fiscal.recognise.header import Header, repeats_header, spanless
+from fiscal.recognise.keys import keyed
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
+from fiscal.recognise.parts import named_parts
 from fiscal.records import Column, ColumnRole
 from fiscal.tables import Definition, vocabulary
-from fiscal.tables.wording import header_word, plain
+from fiscal.tables.wording import header_word
 
 LABELS = ("label", "code", "unit_code", "unit_name")
 SAMPLE = 60
+PARTED = re.compile(r"[1-5]\d\d(?:[-—_]\d\d){1,3}")
+"""A code whose parts a dash divides."""
 DASH = re.compile(r"[-—–―─/\\*×]*")
 
 
@@ -36,16 +43,29 @@ class Survey:
     """Words over each column, moved to where they belong."""
     filled: Counter[int]
     """How many rows of the body each column fills."""
+    body: tuple[int, ...]
+    """First rows of the body, the header printed again left out."""
+    resolved: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    """Columns by the table that was asked for: the one that fits best is asked for twice."""
 
 
 def survey(matrix: Matrix, header: Header) -> Survey:
     """Look at the columns of a grid once; ``resolve`` then asks table by table."""
     contents = tuple(_content(matrix, header, column) for column in range(matrix.columns))
-    return Survey(matrix, header, contents, tuple(_shifted(matrix, header, contents)), _filled(matrix, header))
+    rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
+    body = tuple(row for row in rows if not repeats_header(matrix, header, row))
+    return Survey(matrix, header, contents, tuple(_shifted(matrix, header, contents)), _filled(matrix, header), body)
 
 
 def resolve(seen: Survey, definition: Definition | None) -> tuple[Column, ...]:
     """Columns of a grid from its header words, the contents of its body, and the order the table is printed in."""
+    name = definition.table_id if definition else ""
+    if name not in seen.resolved:
+        seen.resolved[name] = _resolved(seen, definition)
+    return seen.resolved[name]
+
+
+def _resolved(seen: Survey, definition: Definition | None) -> tuple[Column, ...]:
     shared = Counter(path[:-1] for path in seen.paths)
     columns = [
         _column(index, path, seen.contents[index], definition, alone=shared[path[:-1]] == 1)
@@ -53,23 +73,32 @@ def resolve(seen: Survey, definition: Definition | None) -> tuple[Column, ...]:
     ]
     columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
     columns = _labelled(columns, seen.contents, seen.filled)
-    columns = _one_label(_blocks(columns))
-    columns = _years(fill_by_order(seen.matrix, seen.header, _totalled(columns, definition), definition))
-    return tuple(columns)
+    columns = keyed(seen.matrix, seen.body, _one_label(_blocks(columns)))
+    columns = _years(_totalled(columns, definition))
+    columns = fill_by_order(seen.matrix, seen.header, columns, definition)
+    return tuple(named_parts(seen.matrix, seen.body, columns, definition))
 
 
 def _content(matrix: Matrix, header: Header, column: int) -> str:
     """What the body of a column holds: amount, figure, text or blank; a dash or a header printed again is nothing."""
     rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
-    found = [cell.text for row in rows if (cell := matrix.own(row, column)) and not DASH.fullmatch(plain(cell.text))]
     heads = {plain(word) for word in header.paths[column]}
-    texts = [text for text in found if not vocabulary().totals.fullmatch(plain(text)) and plain(text) not in heads]
-    if not texts:
+    texts = [cell.text for row in rows if (cell := matrix.own(row, column))]
+    kinds = [kind for text in texts if (kind := _kind(text)) and plain(text) not in heads]
+    if not kinds:
         return "blank"
-    figures = sum(is_figure(text) for text in texts)
-    if figures * 2 < len(texts):
+    if sum(kind != "text" for kind in kinds) * 2 < len(kinds):
         return "text"
-    return "amount" if any(is_amount(text) for text in texts) else "figure"
+    return "amount" if any(is_amount(text) for text in texts if plain(text) not in heads) else "figure"
+
+
+@lru_cache(maxsize=16384)
+def _kind(text: str) -> str:
+    """What a cell of the body holds: a figure, a text, or blank where it is a dash or the word of a total."""
+    word = plain(text)
+    if DASH.fullmatch(word) or vocabulary().totals.fullmatch(word):
+        return ""
+    return "figure" if is_figure(text) or PARTED.fullmatch(word) else "text"
 
 
 def _column(index: int, path: tuple[str, ...], content: str, definition: Definition | None, *, alone: bool) -> Column:
@@ -127,15 +156,24 @@ def _frames(column: Column, definition: Definition) -> bool:
 
 
 def _shifted(matrix: Matrix, header: Header, contents: Sequence[str]) -> list[tuple[str, ...]]:
-    """Header words moved over the columns that they belong to, where lost spans left body and header apart."""
+    """Header words moved over the columns that they belong to, where lost spans left body and header apart.
+
+    No word is moved off the table: a header that fills it stands where it was printed.
+    """
     paths = list(header.paths)
     if not spanless(matrix):
         return paths
-    fits = {shift: _fit(paths, contents, shift) for shift in (0, -1, 1, -2, 2)}
+    fits = {shift: _fit(paths, contents, shift) for shift in (0, -1, 1, -2, 2) if not any(_pushed(paths, shift))}
     best = max(fits, key=lambda shift: (fits[shift], -abs(shift)))
-    if best == 0 or fits[best] < fits[0] + 2:
+    lost = paths[len(paths) - best :] if best > 0 else paths[:-best]
+    if best == 0 or fits[best] < fits[0] + 2 or any(lost):
         return paths
     return [paths[index - best] if 0 <= index - best < len(paths) else () for index in range(len(paths))]
+
+
+def _pushed(paths: Sequence[tuple[str, ...]], shift: int) -> Sequence[tuple[str, ...]]:
+    """The words that such a move would push off the table."""
+    return paths[len(paths) - shift :] if shift > 0 else paths[:-shift]
 
 
 def _fit(paths: Sequence[tuple[str, ...]], contents: Sequence[str], shift: int) -> int:
@@ -176,7 +214,7 @@ def _figured(
         if column.role == "unknown" and contents[column.index] == "figure":
             alone = shared[column.path[:-1]] == 1
             measure = measure_of(column.path, definition, _fallback(definition), alone=alone)
-            coded = column.index < last
+            coded = column.index < last and not (measure and column.path)
             result[column.index] = (
                 replace(column, role="code") if coded else replace(column, role="measure", measure=measure)
             )
@@ -199,7 +237,12 @@ def _labelled(columns: list[Column], contents: Sequence[str], filled: Mapping[in
     if not candidates:
         return columns
     chosen = max(candidates, key=lambda c: (filled[c.index], c.role != "unit_name", -c.index))
-    return [replace(column, role="label") if column.index == chosen.index else column for column in columns]
+    again = {
+        column.index
+        for column in columns[first:]
+        if chosen.path and column.path == chosen.path and column.role in open_roles and contents[column.index] == "text"
+    }
+    return [replace(column, role="label") if column.index in {chosen.index, *again} else column for column in columns]
 
 
 def _blocks(columns: list[Column]) -> list[Column]:
@@ -212,7 +255,7 @@ def _blocks(columns: list[Column]) -> list[Column]:
             if _opens(columns[column.index :]):
                 block, measured = block + 1, False
             else:
-                role = "text"
+                role = role if role == "unit_name" else "text"
         measured = measured or role == "measure"
         unchanged = column.block == block and column.role == role
         result.append(column if unchanged else replace(column, block=block, role=role))
@@ -260,6 +303,23 @@ def _years(columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def of_last_year(columns: tuple[Column, ...], fiscal_year: int) -> tuple[Column, ...]:
+    """The columns, where one that names a year before the disclosure's stands beside the same measure without a year.
+
+    合计 基本支出 项目支出 2024年预算数 in a budget of 2025: the last is last year's, though no other names a year.
+    """
+    named = {column.index: found[-1] for column in columns if (found := years_of(column.path))}
+    if not named or max(named.values()) >= fiscal_year:
+        return columns
+    own = {column.measure for column in columns if column.role == "measure" and column.index not in named}
+    return tuple(
+        replace(column, measure="prev_year", certain=True)
+        if column.index in named and column.measure in own & {"total", "amount"}
+        else column
+        for column in columns
+    )
 
 
 def _earlier(measure: str) -> str:

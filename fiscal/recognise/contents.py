@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from fiscal.document import Document, Paragraph
+from fiscal.folding import squeezed
 from fiscal.recognise.caption import is_caption, looks_like_title, named_table
 from fiscal.tables import caption
-from fiscal.tables.wording import squeeze
 
-LEADER = re.compile(r"[.…·\s]*\d*\s*$")
-"""Dots and page number behind an entry."""
+LEADER = re.compile(r"(?<![.…·\s])[.…·\s]+$")
+PAGE = re.compile(r"(?<!\d)\d+$")
 FEWEST = 4
 """Entries from which lines that are titles are a list."""
 
@@ -45,7 +45,7 @@ def _entries(document: Document) -> tuple[str, ...]:
     for block in document.blocks:
         lines = block.text.split("\n") if isinstance(block, Paragraph) else [""]
         for line in lines:
-            title = squeeze(LEADER.sub("", line))
+            title = squeezed(LEADER.sub("", PAGE.sub("", line.rstrip())))
             if title and looks_like_title(title) and named_table(title):
                 run.append(title)
                 best = run if len(run) > len(best) else best
@@ -61,7 +61,7 @@ def _same(printed: str, entry: str) -> bool:
 def _numbered(entries: Sequence[str], context: Sequence[str]) -> str:
     """The entry of the number that stands in a caption over the table: 表3, 预算公开03表."""
     for line in reversed(context[-3:]):
-        if is_caption(line) and (match := caption("table_number").search(squeeze(line))):
+        if is_caption(line) and (match := caption("table_number").search(squeezed(line))):
             number = int(match[1] or match[2])
             return entries[number - 1] if 0 < number <= len(entries) else ""
     return ""

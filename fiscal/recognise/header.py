@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from fiscal.recognise.matrix import CODE, Matrix, is_amount, is_figure
+from fiscal.folding import plain, squeezed
+from fiscal.grid import Matrix
+from fiscal.recognise.figures import CODE, is_amount, is_figure
 from fiscal.recognise.measures import role_of
+from fiscal.recognise.words import WORDS
 from fiscal.tables import caption, vocabulary
-from fiscal.tables.wording import header_word, plain, squeeze
+from fiscal.tables.wording import header_word
+from fiscal.words import COMMON
+
+FUSED = re.compile(WORDS.header.fused)
+"""A sum and the first of the columns below it as one word."""
 
 DEEPEST = 9
+SAMPLE = 60
+"""Rows of the body that show whether a column is used."""
 SPANLESS = ("tabbed", "shredded", "collapsed", "unruled")
 
 
@@ -43,7 +53,23 @@ def read_header(matrix: Matrix) -> Header:
         paths = [_path(matrix, words, column) for column in range(matrix.columns)]
     shared = _shared_row(matrix, first) if first else {}
     paths = [(*path, shared[column]) if column in shared else path for column, path in enumerate(paths)]
-    return Header(rows, tuple(paths), first)
+    return Header(rows, tuple(_apart(paths)), first)
+
+
+def _apart(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The paths, blank where the words of two columns ran into one cell: 小计其中：一般公共预算.
+
+    Whose the words beside it are is then unknown as well, as far as they are of the same group or of-which columns.
+    """
+    fused = [index for index, path in enumerate(paths) if path and FUSED.match(path[-1])]
+    blank = set(fused)
+    for index in fused:
+        for right in range(index + 1, len(paths)):
+            path = paths[right]
+            if not path or not (path[-1].startswith(COMMON.of_which) or path[:-1] == paths[index][:-1] != ()):
+                break
+            blank.add(right)
+    return [() if index in blank else path for index, path in enumerate(paths)]
 
 
 def spanless(matrix: Matrix) -> bool:
@@ -62,6 +88,8 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
     numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
     rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
     marks = all(caption("ordinals").fullmatch(word) for word in rest)
+    if numbers == [1] and rest and all(caption("beside_one").fullmatch(word) for word in rest):
+        return True
     if len(numbers) < 2 or not marks:
         return bool(words) and not numbers and all(caption("column_marks").fullmatch(word) for word in words)
     steps = [after - before for before, after in pairwise(numbers)]
@@ -89,6 +117,8 @@ def _first_body_row(matrix: Matrix) -> int:
             continue
         if is_ordinals(matrix, row):
             continue
+        if known and _straddles(matrix, row):
+            return row
         share = _known(matrix, row)
         if _is_body(matrix, row, share) or (known >= 0.6 and not _spanned(matrix, row) and _has_year(matrix, row)):
             return row
@@ -115,9 +145,23 @@ def _spanned(matrix: Matrix, row: int) -> bool:
     return any((cell := matrix.cover(row, column)) is not None and cell.row < row for column in range(matrix.columns))
 
 
+def _straddles(matrix: Matrix, row: int) -> bool:
+    """Whether a cell reaches under several words of the row above, from that of the labels on: it heads lines.
+
+    Words of a header part further down and never join.
+    """
+    for cell in matrix.filled(row):
+        reach = range(cell.column, cell.column + cell.column_span)
+        above = [upper for column in reach if (upper := matrix.cover(row - 1, column)) is not None]
+        words = dict.fromkeys(squeezed(upper.text) for upper in above if squeezed(upper.text))
+        if len(words) > 1 and role_of((next(iter(words)),)) in ("label", "code", "unit_name"):
+            return True
+    return False
+
+
 def repeats_header(matrix: Matrix, header: Header, row: int) -> bool:
     """Whether a row of the body prints header words again, as each page of a long table does."""
-    words = [(cell.column, squeeze(cell.text)) for cell in matrix.filled(row)]
+    words = [(cell.column, squeezed(cell.text)) for cell in matrix.filled(row)]
     return len(words) > 1 and all(word in header.paths[column] for column, word in words)
 
 
@@ -150,9 +194,9 @@ def _is_body(matrix: Matrix, row: int, share: float) -> bool:
         return True
     if re.match(r"2\d\d\D", words[0]) or (len(words) == 1 and caption("nothing").fullmatch(words[0])):
         return True
-    spanned = _spanned(matrix, row)
-    total = vocabulary().totals.fullmatch(words[0])
-    return bool(total) and not spanned and (len(cells) == 1 or len(cells) * 4 <= matrix.columns)
+    if not vocabulary().totals.fullmatch(words[0]) or _spanned(matrix, row) or any(cell.row_span > 1 for cell in cells):
+        return False
+    return len(cells) == 1 or (share < 1 and len(cells) * 4 <= matrix.columns)
 
 
 def _path(matrix: Matrix, rows: list[int], column: int) -> tuple[str, ...]:
@@ -164,7 +208,7 @@ def _path(matrix: Matrix, rows: list[int], column: int) -> tuple[str, ...]:
         if cell is None or (cell.row, cell.column) in seen:
             continue
         seen.add((cell.row, cell.column))
-        if word := squeeze(cell.text):
+        if word := squeezed(cell.text):
             path.append(word)
     return tuple(path)
 
@@ -178,26 +222,36 @@ def _paths_of_text(matrix: Matrix, rows: list[int]) -> list[tuple[str, ...]]:
         for column in range(matrix.columns):
             source = column if column in filled else _neighbour(column, filled, lower[row], rows, matrix, row)
             if source is not None:
-                word = squeeze(matrix.text(row, source))
+                word = squeezed(matrix.text(row, source))
                 if source == column or not _foreign(matrix, rows, row, column, word):
                     owner[row, column] = word
     paths = []
     for column in range(matrix.columns):
         words = [owner[row, column] for row in rows if (row, column) in owner]
-        paths.append(tuple(word for index, word in enumerate(words) if index == 0 or words[index - 1] != word))
+        path = tuple(word for index, word in enumerate(words) if index == 0 or words[index - 1] != word)
+        paths.append(path or _reaching(matrix, rows, column))
     uppers = Counter(path[:-1] for path in paths)
     return [_tidied(path) if uppers[path[:-1]] == 1 else path for path in paths]
+
+
+def _reaching(matrix: Matrix, rows: list[int], column: int) -> tuple[str, ...]:
+    """Words whose cells are known to reach over a column that has none of its own, and holds something."""
+    body = range(max(rows, default=0) + 1, min(matrix.rows, max(rows, default=0) + SAMPLE))
+    if not any(cell.text.strip() for row in body if (cell := matrix.own(row, column)) is not None):
+        return ()
+    cells = [cell for row in rows if (cell := matrix.cover(row, column)) is not None and cell.row == row]
+    return tuple(word for cell in cells if (word := squeezed(cell.text)))
 
 
 def _foreign(matrix: Matrix, rows: list[int], row: int, column: int, word: str) -> bool:
     """Whether a word over labels and codes, as 项目 is, would reach over a column of amounts."""
     if role_of((word,)) not in ("label", "code", "unit_name"):
         return False
-    below = tuple(matrix.text(lower, column) for lower in rows if lower > row and squeeze(matrix.text(lower, column)))
+    below = tuple(matrix.text(lower, column) for lower in rows if lower > row and squeezed(matrix.text(lower, column)))
     return role_of(below) == "measure" and word not in SIDES
 
 
-SIDES = ("收入", "支出")
+SIDES = (COMMON.revenue, COMMON.expenditure)
 
 
 def _tidied(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -252,6 +306,6 @@ def _shared_row(matrix: Matrix, first: int) -> dict[int, str]:
     shared = {}
     for cell in matrix.filled(first):
         word = header_word(cell.text)
-        if re.fullmatch(r"[类款项]", word):
-            shared[cell.column] = squeeze(cell.text)
+        if re.fullmatch(WORDS.header.level, word):
+            shared[cell.column] = squeezed(cell.text)
     return shared

@@ -11,17 +11,19 @@ from functools import lru_cache
 from typing import cast
 
 from fiscal.codes import by_name
+from fiscal.folding import plain
+from fiscal.recognise.words import WORDS
 from fiscal.records import ColumnRole
-from fiscal.tables import Definition, vocabulary
-from fiscal.tables.wording import header_word, plain
+from fiscal.tables import Definition, caption, vocabulary
+from fiscal.tables.wording import header_word, years_in
+from fiscal.words import COMMON
 
 BUDGETS = ("general_public", "gov_fund", "state_capital")
 PUBLIC_EXPENSES = ("overseas", "vehicle_subtotal", "vehicle_purchase", "vehicle_operation", "reception", "total")
 QUALIFIED = ("basic", "project", "personnel", "public")
-YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
-FRAMES = ("收入", "支出", "项目")
+FRAMES = (COMMON.revenue, COMMON.expenditure, COMMON.project)
 """Words that stand over label and amount columns alike."""
 
 
@@ -38,7 +40,7 @@ def role_of(path: Sequence[str]) -> ColumnRole | None:
         if index == 0 and (vocabulary().generic.fullmatch(word) or measure_word(word) or _any_measure(joined)):
             upper = _role(words[-2]) if len(words) > 1 else None
             coded = upper in ("code", "unit_code", "ordinal", "label", "unit_name") and words[-2] not in FRAMES
-            if coded and word == "合计":
+            if coded and word == COMMON.total:
                 return upper
             return "measure"
         if index and measure_word(word):
@@ -84,8 +86,9 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     group = _group(above)
     generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
     if not generic:
-        leaf = leaf or _economic(words[-1], uppers, definition)
-        leaf = "change_pct" if leaf == "change" and re.search("[%％]", path[-1]) else leaf
+        leaf = leaf or _economic(words[-1], uppers, definition) or _of_whom(words[-1], uppers, definition)
+        if re.search("[%％]", path[-1]):
+            leaf = "change_pct" if leaf == "change" else leaf or measure_word(f"{words[-1]}%") or "percent"
         return grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")
     if group:
@@ -99,6 +102,16 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     return "total" if SUM.fullmatch(words[-1]) else fallback
 
 
+def _of_whom(word: str, uppers: Sequence[str], definition: Definition | None) -> str:
+    """Amount, where the word says only of which place, level or fund a government's amount is."""
+    if definition is None or definition.family != "government" or any(uppers):
+        return ""
+    if caption("amount_column").fullmatch(word):
+        return "amount"
+    what = caption("whose").sub("", word)
+    return "" if what == word else measure_word(what) or ("amount" if vocabulary().generic.fullmatch(what) else "")
+
+
 def _economic(word: str, uppers: Sequence[str], definition: Definition | None) -> str:
     """Economic item under the column of its class, 工资福利支出 / 基本工资, or in a table of such items alone."""
     head = next((upper[5:] for upper in uppers if upper.startswith("econ_")), "")
@@ -110,7 +123,7 @@ def _economic(word: str, uppers: Sequence[str], definition: Definition | None) -
     return f"econ_{codes.pop()}" if len(codes) == 1 else ""
 
 
-SUM = re.compile("(?:合|小|总|共)计(?:数)?")
+SUM = re.compile(WORDS.measures.sum)
 GROUPS = ("carryover_prev", "prev_year", "change")
 STAGES = ("initial_budget", "full_year_budget", "executed")
 """Words over columns that say of which stage the figures are, which their phase tells: 年初预算数 / 合计."""
@@ -155,6 +168,8 @@ def _qualified(leaf: str, uppers: Sequence[str], definition: Definition | None) 
     """A measure that stands under another: 政府性基金 / 基本支出, 公务接待费 / 政府性基金."""
     if leaf in QUALIFIED and "income" in uppers[:1]:
         return f"income_{leaf}"
+    if leaf == "public" and "project" in uppers:
+        return "other_operation"
     if leaf in QUALIFIED:
         book = next((upper for upper in uppers if upper in BUDGETS), "")
         return f"{book}_{leaf}" if book and book != "general_public" else leaf
@@ -167,4 +182,4 @@ def _qualified(leaf: str, uppers: Sequence[str], definition: Definition | None) 
 
 def years_of(path: Sequence[str]) -> tuple[int, ...]:
     """Years named over a column, from the top down."""
-    return tuple(int(year) for word in path for year in YEAR.findall(plain(word)))
+    return tuple(year for word in path for year in years_in(plain(word)))

@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 
 from fiscal.document import Cell, Grid
-from fiscal.recognise.matrix import Matrix
+from fiscal.grid import Matrix
 
-CUT = re.compile(r".*\d[\d,]*\.\s*\d\s*", re.DOTALL)
+CUT = re.compile(r".*\d,*\.\s*\d\s*", re.DOTALL)
 SPILLED = re.compile(r"\s*(\d)(?:\s+(\S.*))?\s*", re.DOTALL)
 WHOLE = re.compile(r"[\d,]+\.\s*\d\d\s*")
 PAGE = re.compile(r"\s*-\s*\d{1,3}\s*-\s*")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.amounts import read_amount
+from fiscal.grid import Matrix
 from fiscal.recognise.header import SPANLESS, Header
-from fiscal.recognise.matrix import Matrix
 from fiscal.records import Column
 from fiscal.tables import Definition, Identity
 
@@ -21,15 +21,21 @@ CENT = Decimal("0.03")
 def fill_by_order(
     matrix: Matrix, header: Header, columns: Sequence[Column], definition: Definition | None
 ) -> list[Column]:
-    """Columns with the open measures filled; those that neither words nor sums settle are not certain."""
+    """Columns with the open measures filled; those that neither words nor sums settle are not certain.
+
+    Where no word stands over a column its place alone says nothing: it stays without a measure.
+    """
     result = list(columns)
     if definition is None or not definition.order:
         return result
     measures = [column for column in columns if column.role == "measure" and column.block == 0]
-    gaps = [column for column in measures if not column.measure or _doubled(column, measures, definition)]
+    doubled = _doubled(measures, definition)
+    gaps = [column for column in measures if not column.measure or column.index in doubled]
     if not gaps:
         return result
-    named = _aligned(measures, gaps, definition.order)
+    named = {
+        index: measure for index, measure in _aligned(measures, gaps, definition.order).items() if columns[index].path
+    }
     for index, measure in named.items():
         result[index] = replace(result[index], measure=measure)
     sums = [identity for identity in definition.identities if identity.kind == "row_sum"]
@@ -37,35 +43,45 @@ def fill_by_order(
     for column in gaps:
         confirmed = column.index in named and _confirmed(matrix, header, known, column.index, sums)
         if _legible(matrix, column):
-            result[column.index] = result[column.index] if confirmed else column
+            values = {_value(matrix, row, column.index) for row in range(header.first, matrix.rows)} - {None}
+            result[column.index] = result[column.index] if confirmed and values != {Decimal(0)} else column
         else:
             result[column.index] = replace(result[column.index], certain=confirmed)
     return result
 
 
 def _legible(matrix: Matrix, column: Column) -> bool:
-    """Whether a header word is read as it is printed: then it means what it says, though nobody knows it yet."""
+    """Whether a header word is read as it is printed: then it means what it says, though nobody knows it yet.
+
+    Sums of noughts hold whatever stands where, and say nothing against it.
+    """
     return matrix.grid.layout not in (*SPANLESS, "scanned") and bool(column.path)
 
 
-def _doubled(column: Column, measures: Sequence[Column], definition: Definition) -> bool:
-    """Whether a repeated 合计 or 小计 must be something else, since the table has one total only."""
-    same = [other for other in measures if other.measure == column.measure]
-    return (
-        len(same) > 1
-        and column.measure in ("total", "amount")
-        and column is not same[0]
-        and len(column.path) > 0
-        and (definition.order.count(column.measure) == 1)
-    )
+def _doubled(measures: Sequence[Column], definition: Definition) -> frozenset[int]:
+    """Columns of a repeated 合计 or 小计 that must be something else, since the table has one total only."""
+    found: list[int] = []
+    for measure in ("total", "amount"):
+        same = [column for column in measures if column.measure == measure]
+        once = definition.order.count(measure) == 1
+        found += [
+            column.index for column in same[1:] if once and column.path and not _staged(column, same[0], definition)
+        ]
+    return frozenset(found)
+
+
+def _staged(column: Column, other: Column, definition: Definition) -> bool:
+    """Whether two columns of a government's table print amounts of two stages: 预算数 and 决算数."""
+    return definition.family == "government" and bool(column.path) and column.path != other.path
 
 
 def _aligned(measures: Sequence[Column], gaps: Sequence[Column], order: Sequence[str]) -> dict[int, str]:
     """Open columns named where exactly as many measures of the order are missing there as columns are open."""
     named: dict[int, str] = {}
+    opened = {column.index for column in gaps}
     position, run = 0, []
     for column in [*measures, None]:
-        if column is not None and any(column is gap for gap in gaps):
+        if column is not None and column.index in opened:
             run.append(column.index)
             continue
         found = len(order) if column is None else _find(order, column.measure, position)

@@ -9,12 +9,34 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from fiscal.recognise.matrix import Matrix
+from fiscal.folding import plain
+from fiscal.grid import Matrix
+from fiscal.recognise.measures import years_of
 from fiscal.recognise.rows import lines
 from fiscal.recognise.table import body_rows
-from fiscal.records import Table
-from fiscal.tables import caption
-from fiscal.tables.wording import plain
+from fiscal.records import Phase, Table
+from fiscal.tables import Definition, caption
+from fiscal.tables.wording import years_in
+
+
+def stage(table: Table, found: Definition | None, phase: Phase, fiscal_year: int = 0) -> Phase:
+    """Phase of a table of a government: its book prints the outturn of one year beside the budget of the next.
+
+    ``fiscal_year`` is the book's; a table of a year before it is of what came of that year.
+    """
+    if found is None or found.family != "government":
+        return phase
+    past = 0 < year(table, found) < fiscal_year
+    return "executed" if past or caption("executed").search(plain(table.title)) else phase
+
+
+def year(table: Table, found: Definition | None) -> int:
+    """Year that a table of a government is of: the latest that its columns name, else its title; 0 for none."""
+    if found is None or found.family != "government":
+        return 0
+    columns = [named for column in table.columns if column.role == "measure" for named in years_of(column.path)]
+    return max(columns or years_in(plain(table.title)), default=0)
+
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from fiscal.amounts import Amount, read_amount
 from fiscal.bodies import body_name
-from fiscal.codes import by_name
+from fiscal.codes import by_name, divides
+from fiscal.folding import plain, squeezed
+from fiscal.grid import Matrix
+from fiscal.marks import word_alone
+from fiscal.recognise.codes import codes_of
 from fiscal.recognise.header import is_ordinals
-from fiscal.recognise.matrix import Matrix
+from fiscal.recognise.keys import Keys, keys_of, steps_of
+from fiscal.recognise.words import WORDS
 from fiscal.records import Column, RowKind
 from fiscal.tables import caption, vocabulary
-from fiscal.tables.wording import plain, squeeze
 
-GLUED = re.compile(
-    r"[\[（(【]?([1-9]\d{2}(?:\d{2}){0,3})[\]）)】]?[、.\s-]*(?=[^\d\s、.,，年月日%万元号-])(.+)", re.DOTALL
-)
+GLUED = re.compile(WORDS.rows.glued, re.DOTALL)
 FUNCTIONAL = re.compile(r"2(?:0[1-9]|1[0-9]|2[0-9]|3[0-4])\d*")
 ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
 
 
+BESIDE = ("text", "key", "project", "economic", "government_economic")
+"""Roles of words beside the label, where the word of a total may stand."""
+KEYS = ("project", "economic", "government_economic", "key")
+"""Roles of words that name a line which has no label of its own."""
 NO_MONEY = (
     "quantity",
     "unit_price",
@@ -31,6 +39,7 @@ NO_MONEY = (
     "execution_rate",
     "share",
     "balance_rate",
+    "percent",
     "score",
     "score_max",
     "persons",
@@ -51,6 +60,9 @@ class Line:
     amounts: tuple[Amount | None, ...]
     """Amounts of the block's columns; arithmetic on them shows what belongs to what."""
     indent: int = 0
+    keys: Keys = Keys()
+    step: int | None = None
+    """Which of the columns of a label printed in steps it stands in, from the left; None where there are none."""
 
     @property
     def value(self) -> Decimal | None:
@@ -60,20 +72,25 @@ class Line:
 
 def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> list[Line]:
     """Lines of a table's body, block after block, blank ones left out."""
-    blocks = sorted({column.block for column in columns})
     found = []
-    for block in blocks:
+    rows = [row for row in body if not is_ordinals(matrix, row)]
+    for block in sorted({column.block for column in columns}):
         own = [column for column in columns if column.block == block]
-        for row in body:
-            line = None if is_ordinals(matrix, row) else _line(matrix, own, row, block)
+        labels = _unmarked({row: _label(matrix, own, row) for row in rows})
+        named = {row: label for row, (label, _) in labels.items()}
+        steps = steps_of(matrix, own, rows)
+        codes = codes_of(matrix, own, rows, named)
+        for row in rows:
+            line = _line(matrix, own, row, block, labels[row], _code(matrix, own, row, codes.get(row, ""), named))
             if line:
-                found.append(line)
+                found.append(replace(line, step=steps[row]) if row in steps else line)
     return found
 
 
-def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Line | None:
-    label, indent = _label(matrix, columns, row)
-    code = _code(matrix, columns, row)
+def _line(
+    matrix: Matrix, columns: Sequence[Column], row: int, block: int, named: tuple[str, int], code: str
+) -> Line | None:
+    label, indent = named
     if label.isdigit() and not code and len(label) >= 3:
         label, code = "", label
     glued = None if code else GLUED.fullmatch(label)
@@ -81,30 +98,47 @@ def _line(matrix: Matrix, columns: Sequence[Column], row: int, block: int) -> Li
         code, label = glued[1], glued[2]
     if code and not re.search(r"\d", code):
         label, code = label or code, ""
-    amounts = tuple(_amount(matrix, row, c.index) for c in columns if c.role == "measure" and c.measure not in NO_MONEY)
+    amounts = tuple(_amount(matrix, row, c.index) for c in columns if _adds(c))
     if not label and not code and not any(amounts):
         return None
-    unit = next((squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_name"), "")
+    unit = next((squeezed(matrix.text(row, c.index)) for c in columns if c.role == "unit_name"), "")
     if not label and unit:
         label = unit
-    return Line(row, block, label, code, unit, kind_of(label), amounts, indent)
+    keys = keys_of(matrix, columns, row, label, code)
+    if unit == label and kind_of(label) == "total":
+        unit, keys = "", replace(keys, unit_name="")
+    return Line(row, block, label, code, unit, kind_of(label), amounts, indent, keys)
 
 
-def _code(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
-    """Code of a line, 类 款 项 joined; a whole code in the unit's column wins over its class printed alone.
+def _adds(column: Column) -> bool:
+    """Whether the figures of a column are money, of which lines are parts; shares and rates are not."""
+    rated = bool(column.path) and bool(re.search("[%％]", column.path[-1]))
+    return column.role == "measure" and column.measure not in NO_MONEY and not rated
 
-    A code that stands in several lines of that column is the unit's, whatever class it begins like.
+
+def _code(matrix: Matrix, columns: Sequence[Column], row: int, code: str, labels: Mapping[int, str]) -> str:
+    """Code of a line; a whole code in the unit's column wins over its class printed alone.
+
+    A code that stands in several lines of that column is the unit's, whatever class it begins like, and no code of
+    the lines that are told apart by their labels.
     """
-    parts = [_part(matrix, row, c.index) for c in columns if c.role == "code"]
-    if len(parts) > 1 and not parts[0] and re.fullmatch(r"\d\d?", next(filter(None, parts), "")):
-        parts[0] = _above(matrix, next(c.index for c in columns if c.role == "code"), row)
-    code = "".join(parts)
-    unit = "".join(squeeze(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
+    unit = "".join(squeezed(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
     if code and re.fullmatch(r"\d{5,7}", unit) and unit.startswith(code) and _classified(unit):
         column = next(c.index for c in columns if c.role == "unit_code")
-        repeated = sum(squeeze(matrix.text(other, column)) == unit for other in range(matrix.rows)) > 1
+        repeated = sum(squeezed(matrix.text(other, column)) == unit for other in range(matrix.rows)) > 1
         return code if repeated else unit
+    if not code and unit and not body_name(labels[row]):
+        column = next(c.index for c in columns if c.role == "unit_code")
+        named = {label for other, label in labels.items() if squeezed(matrix.text(other, column)) == unit}
+        return "" if len(named) > 2 else unit
     return code or unit
+
+
+def _unmarked(labels: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:
+    """Labels without the marks of notes, but where the marks alone tell lines apart."""
+    alone = {row: word_alone(label) for row, (label, _) in labels.items()}
+    marked = Counter(alone[row] for row, (label, _) in labels.items() if alone[row] != label)
+    return {row: (alone[row] if marked[alone[row]] == 1 else label, indent) for row, (label, indent) in labels.items()}
 
 
 def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, int]:
@@ -112,53 +146,52 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
     for column in reversed(columns):
         if column.role == "label":
             text = matrix.text(row, column.index)
-            if squeeze(text):
-                return squeeze(text), len(text) - len(text.lstrip(" \u3000\xa0"))
+            if squeezed(text):
+                return squeezed(text), len(text) - len(text.lstrip(" \u3000\xa0"))
     for column in columns:
-        text = squeeze(matrix.text(row, column.index))
+        text = squeezed(matrix.text(row, column.index))
         if column.role in ("code", "unit_code", "unit_name", "ordinal") and text and not re.search(r"\d", text):
             return text, 0
-        if column.role == "text" and vocabulary().totals.fullmatch(plain(text)):
+        if column.role in BESIDE and vocabulary().totals.fullmatch(plain(text)):
             return text, 0
-    return "", 0
+    keys = (column.index for column in columns if column.role in KEYS)
+    return next((text for index in keys if (text := squeezed(matrix.text(row, index)))), ""), 0
 
 
+@lru_cache(maxsize=16384)
 def _classified(code: str) -> bool:
     return bool(FUNCTIONAL.fullmatch(code) or ECONOMIC.fullmatch(code) or GOVERNMENT.fullmatch(code))
 
 
+@lru_cache(maxsize=16384)
 def classification_of(code: str, label: str = "") -> str:
     """What a code classifies by: functional, economic, government_economic or unit; blank without a code.
 
-    A clipped code (280505) beside the name of an official item is one of that item, and no unit's; a code of six
-    digits beside the name of a body is that body's, even where it begins like a class (201001).
+    A clipped code (280505) beside the name of an official item is one of that item, and no unit's; a code of three
+    or six digits beside the name of a body is that body's, even where it is or begins like a class (201, 201001);
+    nine digits that begin with an item of the list divide that item.
     """
     digits = re.sub(r"\D", "", code)
     if not digits:
         return ""
-    if len(digits) > 5 and not FUNCTIONAL.fullmatch(digits) and _item(label):
+    if len(digits) > 5 and not FUNCTIONAL.fullmatch(digits) and _clipped(digits, label):
         return "functional"
-    if len(digits) == 6 and body_name(label):
+    if len(digits) in (3, 6) and body_name(label):
         return "unit"
-    if FUNCTIONAL.fullmatch(digits) and len(digits) in (3, 4, 5, 6, 7):
+    if FUNCTIONAL.fullmatch(digits) and (len(digits) in (3, 4, 5, 6, 7) or divides(digits)):
         return "functional"
     if ECONOMIC.fullmatch(digits) and len(digits) in (3, 4, 5, 7):
         return "economic"
     if GOVERNMENT.fullmatch(digits) and len(digits) in (3, 4, 5):
         return "government_economic"
-    return "unit"
+    return "unit" if len(digits) > 2 or body_name(label) else ""
 
 
-def _part(matrix: Matrix, row: int, column: int) -> str:
-    """One part of a code; a cell merged over several parts gives it once."""
-    cell = matrix.cover(row, column)
-    return squeeze(cell.text) if cell is not None and cell.column == column else ""
-
-
-def _above(matrix: Matrix, column: int, row: int) -> str:
-    """The class code printed last above a line that prints only its 款."""
-    texts = (squeeze(matrix.text(upper, column)) for upper in range(row - 1, -1, -1))
-    return next((text for text in texts if re.fullmatch(r"\d{3}", text)), "")
+def _clipped(digits: str, label: str) -> bool:
+    """Whether digits that begin no class are a damaged code of spending; a place's own economic item is none."""
+    if len(digits) == 7 and ECONOMIC.fullmatch(digits):
+        return bool(by_name(label, "functional")) and not by_name(label, "economic")
+    return _item(label)
 
 
 def _item(label: str) -> bool:
@@ -166,6 +199,7 @@ def _item(label: str) -> bool:
     return bool(by_name(label, "functional")) or bool(caption("item").search(plain(label)))
 
 
+@lru_cache(maxsize=16384)
 def kind_of(label: str) -> RowKind:
     """Kind of a line by its label."""
     word = plain(label)

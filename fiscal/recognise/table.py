@@ -5,17 +5,22 @@ A title alone may be stale or damaged and a header alone may fit several tables,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from fiscal.amounts import read_amount
+from fiscal.folding import plain
+from fiscal.grid import Matrix
 from fiscal.recognise.caption import title_matches
 from fiscal.recognise.columns import Survey, header_text, resolve, survey
+from fiscal.recognise.figures import is_amount
 from fiscal.recognise.header import Header, is_ordinals, read_header, repeats_header
 from fiscal.recognise.locate import Located
-from fiscal.recognise.matrix import Matrix
 from fiscal.recognise.mend import mended
-from fiscal.records import Table
+from fiscal.recognise.words import WORDS
+from fiscal.records import YUAN, Table
 from fiscal.tables import Definition, caption, definition, definitions
-from fiscal.tables.wording import plain
+from fiscal.words import COMMON
 
 ENOUGH = 2.0
 """Score from which a grid counts as recognised: a whole title, or a header that fits one table only."""
@@ -49,7 +54,7 @@ def recognise(located: Located, number: int, family: str | None = "") -> Table:
     matrix = Matrix(grid)
     header = read_header(matrix)
     seen = survey(matrix, header)
-    nobody = (None, "没有标题，同名的表另有一张")
+    nobody = (None, WORDS.table.untitled)
     found, evidence = nobody if family is None else _identify(located, seen, family)
     repeats = tuple(row for row in located.repeats if row >= header.first)
     columns = resolve(seen, found)
@@ -57,7 +62,7 @@ def recognise(located: Located, number: int, family: str | None = "") -> Table:
         number=number,
         table_id=found.table_id if found else "unknown",
         title=located.title,
-        unit=located.unit or _header_unit(matrix, header),
+        unit=located.unit or _header_unit(matrix, header) or _cell_unit(matrix, header),
         grid=grid,
         header_rows=(*header.rows, *repeats, *_later_headers(matrix, header, repeats)),
         columns=columns,
@@ -85,12 +90,25 @@ def _header_unit(matrix: Matrix, header: Header) -> str:
     return ""
 
 
+def _cell_unit(matrix: Matrix, header: Header) -> str:
+    """Unit of money printed behind every amount of the body."""
+    units = Counter(
+        amount.unit
+        for row in range(header.first, matrix.rows)
+        for cell in matrix.filled(row)
+        if cell.text.rstrip().endswith(COMMON.yuan) and (amount := read_amount(cell.text)) and amount.value is not None
+    )
+    amounts = sum(is_amount(cell.text) for row in range(header.first, matrix.rows) for cell in matrix.filled(row))
+    unit, count = units.most_common(1)[0] if units else ("", 0)
+    return unit if unit in YUAN and count * 2 > amounts and len(units) == 1 else ""
+
+
 def _identify(located: Located, seen: Survey, family: str) -> tuple[Definition | None, str]:
     """The best fitting table, and why."""
     words = header_text(seen.header)
     form = _form_text(seen.matrix)
     titled = {entry.table_id: length for length, entry in reversed(title_matches(located.title))}
-    best: tuple[float, Definition, str] | None = None
+    best: tuple[tuple[bool, float], Definition, str] | None = None
     for entry in definitions():
         title = titled.get(entry.table_id, 0)
         speaks = any(pattern.search(words) or pattern.search(form) for pattern in entry.headers)
@@ -100,11 +118,12 @@ def _identify(located: Located, seen: Survey, family: str) -> tuple[Definition |
         fit = _fit(seen, entry) if statutory else 0.0
         if not title and statutory and fit < 1:
             continue
-        score = _score(title, speaks, fit, entry, family, located.title)
+        own = family == entry.family == "government" and title > 0
+        score = (own, _score(title, speaks, fit, entry, family, located.title))
         if best is None or score > best[0]:
             best = (score, entry, _evidence(located.title, title, speaks, fit))
-    if best is None or best[0] < ENOUGH:
-        return None, "标题和表头都不是已知的表"
+    if best is None or best[0][1] < ENOUGH:
+        return None, WORDS.table.unknown
     return best[1], best[2]
 
 
@@ -116,7 +135,9 @@ def _score(title: int, speaks: bool, fit: float, entry: Definition, family: str,
     score += fit if entry.required else 0.0
     score += (0.8 if title or not printed else 0.4) * speaks
     if entry.family in ("budget", "final"):
-        score += 1.5 * (entry.family == "final") if "决算" in printed else 0.3 * (entry.family == "budget")
+        score += 1.5 * (entry.family == "final") if COMMON.final in printed else 0.3 * (entry.family == "budget")
+        if COMMON.final not in printed and caption("budget_title").search(plain(printed)):
+            return score + 3.0 * (entry.family == "budget")
         score += (1.5 if entry.family == family else -1.5) * bool(family)
     elif family == "government":
         score += 1.5
@@ -151,11 +172,11 @@ def _levels(matrix: Matrix, row: int) -> bool:
 def _evidence(title: str, matched: int, speaks: bool, fit: float) -> str:
     parts = []
     if matched:
-        parts.append(f"标题“{title}”")
+        parts.append(WORDS.table.by_title.format(title=title))
     if speaks:
-        parts.append("表头用语")
+        parts.append(WORDS.table.by_words)
     if fit:
-        parts.append(f"必有栏目 {round(fit * 100)}%")
+        parts.append(WORDS.table.by_columns.format(fit=round(fit * 100)))
     return "；".join(parts)
 
 

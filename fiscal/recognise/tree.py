@@ -5,31 +5,42 @@ Sums of a table can be checked only when it is known what adds up to what; a lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fiscal.recognise.absorb import absorb
+from fiscal.folding import plain
+from fiscal.recognise.absorb import MOST_LINKS, Sums
+from fiscal.recognise.agreement import agreed
+from fiscal.recognise.coded import by_code
+from fiscal.recognise.codes import income_codes
+from fiscal.recognise.levels import fit, printed_levels
+from fiscal.recognise.listed import listed
+from fiscal.recognise.numbering import FIRST, headed, level_of, opens
+from fiscal.recognise.repeats import repeated, totalled, twins
 from fiscal.recognise.rows import Line, classification_of
+from fiscal.recognise.steps import by_step, column_sum, failing
 from fiscal.tables import caption, vocabulary
-from fiscal.tables.wording import plain
+from fiscal.words import COMMON
 
-NUMBERING: tuple[re.Pattern[str], ...] = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.,]"),
-    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
-    re.compile(r"\d{1,2}[.、](?!\d)"),
-    re.compile(r"\(\d{1,2}\)"),
-    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
-)
 Parents = dict[int, int | None]
 
 
-def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
-    """Parent row and depth by row, for the lines of one block."""
+def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int], frozenset[int]]:
+    """Parent row and depth by row, for the lines of one block, and the rows that a 其中 above them names."""
+    lines = headed(lines)
+    parents = _parents(lines)
+    repeated(lines, parents)
+    twins(lines, parents)
+    named = listed(lines, parents)
+    return parents, _depths([line.row for line in lines], parents), named
+
+
+def _parents(lines: Sequence[Line]) -> Parents:
+    """Parent row by row."""
     parents: Parents = {}
     tops: list[Line] = []
-    above = len(lines) > 1 and _level(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
+    above = len(lines) > 1 and level_of(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
     root = lines[0] if above else None
     index = 0
     if root:
@@ -37,6 +48,8 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
         index = 1
     while index < len(lines):
         line = lines[index]
+        if root and line.kind == "total" and _exceeds(line, root):
+            tops, root = [root, *tops], None
         if _is_sum(line) and _closes(line, tops):
             for top in tops:
                 parents[top.row] = line.row
@@ -47,12 +60,12 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int]]:
         end = index + 1
         while end < len(lines) and not _is_sum(lines[end]):
             end += 1
-        tops += _segment(lines[index:end], parents, root)
+        tops += totalled(_segment(lines[index:end], parents, root), parents)
         index = end
     for top in tops:
         if parents.get(top.row) is None and root and top.row != root.row:
             parents[top.row] = root.row
-    return parents, {line.row: _depth(line.row, parents) for line in lines}
+    return parents
 
 
 SUMS = ("total", "subtotal")
@@ -60,7 +73,12 @@ SUMS = ("total", "subtotal")
 
 def _is_sum(line: Line) -> bool:
     """Whether a line adds others; a numbered one, 二、支出总计, heads those below it."""
-    return line.kind in SUMS and _level(line) is None
+    return line.kind in SUMS and level_of(line) is None
+
+
+def _exceeds(line: Line, root: Line) -> bool:
+    """Whether a total is greater than the first one, which then is among its parts: 支出总计 below 本级支出合计."""
+    return line.value is not None and root.value is not None and line.value > root.value > 0
 
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:
@@ -77,11 +95,66 @@ def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
         for line in lines
         if classification_of(line.code, line.label) in ("functional", "economic", "government_economic")
     )
+    if _listed(lines):
+        parents.update(dict.fromkeys((line.row for line in lines), None))
+        return [*lines]
+    if income_codes([line.code for line in lines]):
+        return by_code(lines, parents, root, ("",))
     if coded * 2 >= len(lines) and coded and _distinct(lines):
-        return _by_code(lines, parents, root)
-    if any(_level(line) is not None for line in lines):
+        return by_code(lines, parents, root)
+    if len({line.step for line in lines} - {None}) > 1:
+        return _better(lines, parents, root)
+    if _nested_units(lines):
+        return _by_unit(lines, parents, root)
+    return _unlevelled(lines, parents, root)
+
+
+def _nested_units(lines: Sequence[Line]) -> bool:
+    """Whether all lines are units with codes, and the code of one begins that of another."""
+    codes = [line.code for line in lines]
+    units = all(line.code.isdigit() and classification_of(line.code, line.label) == "unit" for line in lines)
+    return units and any(
+        lower != upper and lower.startswith(upper) for upper, lower in zip(codes, codes[1:], strict=False)
+    )
+
+
+def _by_unit(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """The structure of unit codes, unless that of sums holds as often and fails less: one wrong figure is no reason."""
+    coded: Parents = {}
+    summed: Parents = {}
+    tops = by_code(lines, coded, None)
+    others = _unlevelled(lines, summed, root)
+    failed, held = failing(lines, coded, tops, root)
+    less, more = failing(lines, summed, others, root)
+    if less < failed and more <= held:
+        parents.update(summed)
+        return others
+    parents.update(coded)
+    return tops if root is None or failed <= -held else []
+
+
+def _unlevelled(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """Parents of lines whose level neither code nor column shows: by blanks and names, numbers, or sums."""
+    shown = printed_levels(lines, root)
+    levels = {level_of(line) for line in lines} - {None}
+    if shown is not None and (len(levels) < 2 or _holds(lines, shown, root) > _holds(lines, _numbered(lines), root)):
+        parents.update(shown)
+        return [line for line in lines if shown[line.row] is None]
+    if levels:
         return _by_number(lines, parents)
     return _by_sums(lines, parents, root)
+
+
+def _numbered(lines: Sequence[Line]) -> Parents:
+    """Parents as the numbers show them."""
+    found: Parents = {}
+    _by_number(lines, found)
+    return found
+
+
+def _holds(lines: Sequence[Line], parents: Parents, root: Line | None) -> int:
+    """How many sums of a structure hold."""
+    return fit(lines, parents, root)[1]
 
 
 def _distinct(lines: Sequence[Line]) -> bool:
@@ -90,52 +163,20 @@ def _distinct(lines: Sequence[Line]) -> bool:
     return len(set(codes)) * 2 > len(codes) or any(len(code) == 3 for code in codes)
 
 
-def _by_code(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
-    """Prefix of the code; a top class is part of the unit line above it."""
-    tops: list[Line] = []
-    unit: Line | None = None
-    units: list[Line] = []
-    stack: list[tuple[str, Line]] = []
-    for line in lines:
-        code = padded(line.code)
-        if classification_of(line.code, line.label) in ("", "unit"):
-            unit, stack = line, []
-            parents[line.row] = _unit_parent(line, units, root)
-            units.append(line)
-            if parents[line.row] is None:
-                tops.append(line)
-            continue
-        while stack and not (code.startswith(stack[-1][0]) and len(code) > len(stack[-1][0])):
-            stack.pop()
-        parent = stack[-1][1] if stack else unit
-        parents[line.row] = parent.row if parent else None
-        if parent is None:
-            tops.append(line)
-        stack.append((code, line))
-    return tops
+def _listed(lines: Sequence[Line]) -> bool:
+    """Whether lines of few codes are told apart by further keys alone: then none is part of another."""
+    return not _distinct(lines) and all(line.code and line.keys.coded for line in lines)
 
 
-def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | None:
-    """The unit whose code begins this one's, or the uncoded line of the same amount just above, or the total."""
-    for upper in reversed(units):
-        if upper.code and line.code.startswith(upper.code) and len(line.code) > len(upper.code):
-            return upper.row
-        if not upper.code and upper is units[-1] and upper.value == line.value and line.value is not None:
-            return upper.row
-    return root.row if root else None
-
-
-def padded(code: str) -> str:
-    """A code as the tree compares it: digits, a 款 or 项 printed without its leading zero filled up."""
-    digits = re.sub(r"\D", "", code)
-    return digits[:3] + "0" + digits[3:] if len(digits) == 4 else digits
-
-
-def _level(line: Line) -> int | None:
-    """Level of the official numbering in front of a label."""
-    word = re.sub(r"^其中[:：]?", "", plain(line.label))
-    word = re.sub(r"^、", "一、", word)
-    return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
+def _better(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+    """The structure of steps or that of numbers and sums, whichever adds up in more columns and fails in fewer."""
+    stepped: Parents = {}
+    summed: Parents = {}
+    tops = by_step(lines, stepped), _unlevelled(lines, summed, root)
+    first, second = (failing(lines, found, top, root) for found, top in zip((stepped, summed), tops, strict=True))
+    chosen = 0 if first <= second else 1
+    parents.update((stepped, summed)[chosen])
+    return [] if root is not None and not _near(root, tops[chosen]) else tops[chosen]
 
 
 def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
@@ -150,7 +191,7 @@ def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
             run = index + 1
             while run < len(lines) and _standing(lines, run) is None:
                 run += 1
-            tops += _unnumbered(lines[index:run], stack[-1][1] if stack else None, parents)
+            tops += _unnumbered(lines[index:run], stack[-1][1] if stack else None, parents, run < len(lines))
             index = run
             continue
         while stack and stack[-1][0] >= level:
@@ -166,48 +207,94 @@ def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
 def _standing(lines: Sequence[Line], index: int) -> float | None:
     """Level of a line by its number; a heading, or a line above the first of a numbered list, stands over it."""
     line = lines[index]
-    level = _level(line)
+    level = level_of(line)
     if level is not None:
         return level
     if _heads(line):
         return 0
     following = lines[index + 1] if index + 1 < len(lines) else None
-    below = _level(following) if following else None
-    if below and following and FIRST.match(plain(following.label)) and line.kind == "detail":
-        return below - 0.5
-    return None
+    if opens(lines, index):
+        return -0.5
+    below = level_of(following) if following else None
+    if below is None or following is None or line.kind != "detail" or not FIRST.match(plain(following.label)):
+        return None
+    return below - 0.5 if below or _begins_again(lines, index) else None
 
 
-FIRST = re.compile(r"\(?[一1①][、.)]?")
+def _begins_again(lines: Sequence[Line], index: int) -> bool:
+    """Whether the list that begins 一、 under a line is its own: it adds to the line, as the parts of 上年结转 do."""
+    head = lines[index]
+    parts: list[Line] = []
+    for line in lines[index + 1 :]:
+        level = level_of(line)
+        if level is None or (level == 0 and parts and FIRST.match(plain(line.label))):
+            break
+        parts += [line] if level == 0 else []
+    columns = [column for column, amount in enumerate(head.amounts) if amount is not None]
+    return bool(columns) and all(column_sum(parts, column) == column_sum([head], column) for column in columns)
 
 
 def _heads(line: Line) -> bool:
     return any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
 
 
-def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents) -> list[Line]:
-    """Lines without numbers below a numbered one: its parts, as far as they add to it."""
+def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents, closed: bool = False) -> list[Line]:
+    """Lines without numbers below a numbered one: its parts, as far as they add to it.
+
+    ``closed``: a numbered line follows; what stands between two is of the first, though a line of it be left out.
+    """
     end = 0
     if head is not None and head.value is not None:
-        end = absorb(run, head, parents) or absorb([replace(line, kind="detail") for line in run], head, parents)
-        while 0 < end < len(run) and not run[end].value:
-            parents[run[end].row] = head.row
-            end += 1
+        whole = [replace(line, kind="detail") for line in run]
+        end = Sums(run).absorb(0, head, parents) or Sums(whole).absorb(0, head, parents)
+        more = _still_adding(run, head, parents, end) if end else 0
+        for line in run[end : end + more]:
+            parents[line.row] = head.row
+        end += more
     elif head is not None and (_heads(head) or all(not line.value for line in run)):
         for line in _by_sums(run, parents, None):
             parents[line.row] = head.row
         return []
+    if closed and head is not None and not end and head.kind != "of_which" and head.indent < run[0].indent + 2:
+        tops = _by_sums(run, parents, None)
+        if _nearly(head, tops):
+            parents.update(dict.fromkeys((line.row for line in tops), head.row))
+            return []
     if head is not None and end == 0 and run[0].kind == "of_which":
         parents[run[0].row] = head.row
         end = 1
     return _by_sums(run[end:], parents, None)
 
 
+def _still_adding(run: Sequence[Line], head: Line, parents: Parents, end: int) -> int:
+    """How many lines below the parts of another are parts of it too: blank ones, and those that fill other columns.
+
+    A column closes where its sum is met; a line that is blank in it may still be missing in the others.
+    """
+    columns = [column for column, amount in enumerate(head.amounts) if amount is not None]
+    parts = [line for line in run[:end] if parents.get(line.row) == head.row and line.kind != "of_which"]
+    gaps = {column: column_sum([head], column) - column_sum(parts, column) for column in columns}
+    count = open_ = sum(bool(gap) for gap in gaps.values())
+    more = 0
+    for reach, line in enumerate(run[end : end + AHEAD], start=1):
+        for column in gaps:
+            gaps[column] -= column_sum([line], column)
+        still = sum(bool(gap) for gap in gaps.values())
+        if still < count or (not line.value and more == reach - 1):
+            count, more = min(still, count), reach
+    return more if count < open_ or not any(line.value for line in run[end : end + more]) else 0
+
+
+AHEAD = 8
+"""Lines that are looked at for parts of columns that are still open."""
+
+
 def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
     """Nothing is printed: a line owns the lines that follow as far as they add to it."""
+    sums = Sums(lines)
     if root is not None and root.value is not None:
         trial: Parents = {}
-        end = absorb(lines, root, trial)
+        end = sums.absorb(0, root, trial)
         if end and all(not line.value for line in lines[end:]):
             parents.update(trial)
             for line in lines[end:]:
@@ -224,7 +311,7 @@ def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
             continue
         tops.append(line)
         if line.value:
-            index += _owned(lines[index:], line, parents)
+            index += _owned(sums, index, parents)
     return [] if root is not None and (_chained(lines) or not _near(root, tops)) else tops
 
 
@@ -234,18 +321,35 @@ def _chained(lines: Sequence[Line]) -> bool:
     return any(upper.value == lower.value and upper.value for upper, lower in pairs)
 
 
-def _owned(lines: Sequence[Line], head: Line, parents: Parents) -> int:
-    """How many lines a line without a parent owns; one line of the same amount is no proof, unless it heads a class."""
+LISTED = 40
+"""Lines among which a list that begins 其中 ends."""
+
+
+def _owned(sums: Sums, start: int, parents: Parents) -> int:
+    """How many lines the one above ``start`` owns; lines of its own amount are no proof, unless one is a class.
+
+    Lines that all cost the same stand side by side: only the one just above a sum may be a level of one member.
+    """
+    head = sums.lines[start - 1]
+    classes = _is_class(head) or (start < len(sums.lines) and _is_class(sums.lines[start]))
+    beside = start > 1 and sums.lines[start - 2].value == head.value
+
+    def believed(links: int, proven: bool) -> bool:
+        return not links or (links <= MOST_LINKS if classes else links == 1 and proven and not beside)
+
     found: Parents = {}
-    count = absorb(lines, head, found)
-    if count == 1 and not (_is_class(head) or _is_class(lines[0])):
+    count = sums.absorb(start, head, found, believed)
+    if not count and start < len(sums.lines) and sums.lines[start].kind == "of_which":
+        listed = [replace(line, kind="detail") for line in sums.lines[start : start + LISTED]]
+        count = Sums(listed).absorb(0, head, found, believed)
+    if not agreed(head, sums.lines[start : start + count], found):
         return 0
     parents.update(found)
     return count
 
 
 def _is_class(line: Line) -> bool:
-    bare = plain(line.label).removesuffix("支出")
+    bare = plain(line.label).removesuffix(COMMON.expenditure)
     return any(bare in names for _, names in vocabulary().classes)
 
 
@@ -257,11 +361,28 @@ def _near(root: Line, tops: Sequence[Line]) -> bool:
     return Decimal("0.3") < share < Decimal("1.7")
 
 
-def _depth(row: int, parents: Parents) -> int:
-    depth, seen = 0, {row}
-    parent = parents.get(row)
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        depth += 1
-        parent = parents.get(parent)
-    return depth
+def _nearly(head: Line, tops: Sequence[Line]) -> bool:
+    """Whether lines are almost all that a line adds up."""
+    if head.value is None or head.value <= 0 or len(tops) < 2:
+        return False
+    share = sum((line.value or Decimal(0) for line in tops), Decimal(0)) / head.value
+    return ALMOST < share < 2 - ALMOST
+
+
+ALMOST = Decimal("0.9")
+"""Share of a numbered line that those below it add up to at least, to be its parts where one is left out."""
+
+
+def _depths(rows: Sequence[int], parents: Parents) -> dict[int, int]:
+    """Depth of each row: how many lines it is part of, one inside the other."""
+    depths: dict[int, int] = {}
+    for row in rows:
+        way: dict[int, None] = {}
+        upper: int | None = row
+        while upper is not None and upper not in depths and upper not in way:
+            way[upper] = None
+            upper = parents.get(upper)
+        depth = depths[upper] + 1 if upper in depths else 0
+        for step, below in enumerate(reversed(way)):
+            depths[below] = depth + step
+    return depths

@@ -13,6 +13,7 @@ from fiscal.document import Document
 from fiscal.records import Statement
 from fiscal.statements.passages import Passage, passages
 from fiscal.statements.subjects import Said, alone, announces, head_of, read
+from fiscal.words import COMMON
 
 QUOTE = 60
 BODY = 0.5
@@ -55,7 +56,7 @@ def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
         beside = passage.level is None and bool(lists) and lists[-1].said
         announced = announces(passage)
         if (announced or (alone(said, passage) and not beside)) and (
-            head := head or (last if "其中" in passage.text and last_level <= level else "")
+            head := head or (last if COMMON.of_which in passage.text and last_level <= level else "")
         ):
             lists = [*(entry for entry in lists if entry.level < level), _List(level, head, announced)]
         last, last_level = (head, level) if said else (last, last_level)

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fiscal.document import Cell, Grid, Place
-from fiscal.statements.lines import WORDS, clean
+from fiscal.patterns import composed
+from fiscal.statements.lines import clean
+from fiscal.statements.words import WORDS
 
-FORMS = WORDS["forms"]
-SCOPE = frozenset(FORMS["scope"])
-COLUMN = re.compile("|".join(FORMS["columns"]))
-INDICATOR = re.compile("|".join(FORMS["indicators"]))
-PLAN = re.compile(rf"(?:{'|'.join(FORMS['plans'])})\D{{0,8}}\d[\d,.]*\s*[万亿]?元")
+FORMS = WORDS.forms
+SCOPE = frozenset(FORMS.scope)
+COLUMN = re.compile("|".join(FORMS.columns))
+INDICATOR = re.compile("|".join(FORMS.indicators))
+PLAN = re.compile(composed(WORDS.forms.plan, plans="|".join(FORMS.plans)))
 SHORTEST, LABEL = 8, 24
 
 
@@ -98,4 +100,4 @@ def _columns(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
 
 @lru_cache(maxsize=16384)
 def _takes_prose(caption: str) -> bool:
-    return len(caption) <= LABEL and any(word in caption for word in FORMS["prose"])
+    return len(caption) <= LABEL and any(word in caption for word in FORMS.prose)

@@ -6,21 +6,19 @@ Everything that reads sentences needs the same plain text, beside the print that
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-CONTENTS = re.compile(r"[.·…•⋯٠]{2,}\.?\d*$|未定义书签")
+from fiscal.folding import WIDTHS
+from fiscal.statements.words import WORDS
+
+CONTENTS = re.compile(WORDS.lines.contents)
 PAGE_NUMBER = re.compile(r"[-—–─\s]*\d{1,3}[-—–─\s]*")
-BULLET = re.compile(r"^[-•·*#]+(?=[^\d.%]|\d+[.．、年])")
+BULLET = re.compile(WORDS.lines.bullet)
 MARKUP = re.compile(r"<[^<>]{1,80}>")
-TRANSLATE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？"} | {
-    0x3000: " ",
-    0xA0: " ",
-}
-THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:\.\d|万?元))")
-FORMULA = re.compile(r"\\\s*(?:text|mathrm|mathbf)?\s*\{?\s*([%\w\s㎡²]*?)\s*(?:\}|(?=[%$])|$)")
+TRANSLATE = {code: narrow for code, narrow in WIDTHS.items() if chr(code) not in "，；！？"}
+"""Half width for all but the marks that sentences are cut at."""
+THOUSANDS = re.compile(WORDS.lines.thousands)
+FORMULA = re.compile(r"\\\s*+(?:(?:text|mathrm|mathbf)\s*+)?(?:\{\s*+)?([%\w\s㎡²]{0,40}?)\s*(?:\}|(?=[%$])|$)")
 """Mark-up of formulas that some text extraction leaves: 40\\% for 40%."""
 
 
@@ -34,6 +32,6 @@ def clean(line: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def plain(text: str) -> str:
+def levelled(text: str) -> str:
     """Text with half-width digits, brackets and colons, of the same length."""
     return THOUSANDS.sub(",", text.translate(TRANSLATE))

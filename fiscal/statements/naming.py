@@ -9,26 +9,29 @@ import re
 from collections.abc import Sequence
 
 from fiscal.identity.bodies import body
-from fiscal.statements.lines import WORDS
+from fiscal.patterns import composed
+from fiscal.statements.words import WORDS
 
-SUBJECT = WORDS["subject"]
+SUBJECT = WORDS.subject
 
 
 def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word)
 
 
-LEADING = re.compile(
-    rf"^(?:{_either(SUBJECT['leading'])}|[、,，:：;；)”]|[①-⑳]|\([一二三四五六七八九十\d]{{1,3}}\)|[一二三四五六七八九十]+是|\d{{1,2}}[.、](?!\d))+"
-)
-TRAILING = re.compile(rf"(?:{_either(SUBJECT['trailing'])}|(?<![合总共预统审累])计|[:：、“\"(])+$")
-GENERIC = frozenset(SUBJECT["generic"])
-SELF = frozenset(SUBJECT["self"])
-DATED = re.compile(
-    r"^(?P<owner>.{0,60}?)(?:19|20)\d\d年(?:度|末|底|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:底|末)?[,，]?"
-)
-COMPARED = re.compile(r"(?:与|比(?!较)|(?<!比)较|同|跟)(?:上年|(?:19|20)\d\d年)")
-NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}\)")
+LEADING = re.compile(composed(WORDS.naming.leading, leading=_either(SUBJECT.leading)))
+TRAILING = (*SUBJECT.trailing, *':：、“"(')
+COUNTED = re.compile(WORDS.naming.counted)
+"""计 at the end, which belongs to 合计 and 总计, and is a verb alone."""
+ENDING = {
+    last: tuple(word for word in TRAILING if word[-1] == last) for last in dict.fromkeys(word[-1] for word in TRAILING)
+}
+"""Words that lead to a figure, by their last character."""
+GENERIC = frozenset(SUBJECT.generic)
+SELF = frozenset(SUBJECT.self)
+DATED = re.compile(WORDS.naming.dated)
+COMPARED = re.compile(WORDS.naming.compared)
+NUMBERED = re.compile(WORDS.naming.numbered)
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 QUOTED = re.compile("^“([^“”]*)”$")
 
@@ -51,5 +54,18 @@ def clean(words: str) -> str:
 
 def _trimmed(text: str) -> str:
     for _ in range(3):
-        text = TRAILING.sub("", LEADING.sub("", text))
+        text = _untrailed(LEADING.sub("", text))
     return text
+
+
+def _untrailed(text: str) -> str:
+    """Text without the words at its end that lead to the figure, as many as can be taken one before the other."""
+    ends, starts = [len(text)], {len(text)}
+    for end in ends:
+        before = {end - len(word) for word in ENDING.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)}
+        counted = COUNTED.search(text, max(end - 2, 0), end)
+        if counted and counted.group() == WORDS.naming.counted_word:
+            before.add(end - 1)
+        ends += before - starts
+        starts |= before
+    return text[: min(starts)]

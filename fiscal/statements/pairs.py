@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.patterns import composed
 from fiscal.statements.figures import Figure
-from fiscal.statements.lines import WORDS
+from fiscal.statements.words import WORDS
 
-RESPECTIVELY = re.compile(
-    rf"(?P<names>[^，。；,;:：()]*?)(?:分别|各自?)(?P<verb>(?:{WORDS['subject']['change']})?)(?:为|是|达|完成|了)?$"
-)
-BETWEEN = re.compile("[、，,]|[、，,]?[和及与]")
-JOINT = re.compile("、|以及|[和及与]")
+RESPECTIVELY = re.compile(composed(WORDS.pairs.respectively, change=WORDS.subject.change))
+LISTED = 200
+"""Characters of the longest list of names."""
+WINDOW = 12
+"""Characters of the longest of these words."""
+STOP = re.compile("[，。；,;:：()]")
+BETWEEN = re.compile(WORDS.pairs.between)
+JOINT = re.compile(WORDS.pairs.joint)
 
 
 def paired(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
@@ -23,10 +27,12 @@ def paired(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
     words: dict[int, str] = {}
     names: list[str] = []
     for run in _runs(text, figures):
-        match = RESPECTIVELY.search(text[: run[0].start])
+        start = run[0].start
+        match = RESPECTIVELY.search(text, max(start - WINDOW, 0), start)
         if match is None:
             continue
-        names = _names(match["names"]) if match["names"] else names
+        listed = STOP.split(text[max(match.start() - LISTED, 0) : match.start()])[-1]
+        names = _names(listed) if listed else names
         if len(names) == len(run) and all(names):
             words |= {figure.start: name + match["verb"] for figure, name in zip(run, names, strict=True)}
     return words
@@ -34,7 +40,7 @@ def paired(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
 
 def _names(listed: str) -> list[str]:
     """Names of a list; one that is cut to its first character ends as the last: 收、支总计."""
-    names = JOINT.split(re.sub(r"^.*\d年度?", "", listed))
+    names = JOINT.split(re.sub(WORDS.pairs.before_names, "", listed))
     cut = len(names[-1]) > 2 and all(len(name) == 1 for name in names[:-1])
     return [name + names[-1][1:] for name in names[:-1]] + names[-1:] if cut else names
 

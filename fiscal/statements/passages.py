@@ -10,24 +10,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Document, Grid, Paragraph, Place
+from fiscal.patterns import composed
+from fiscal.pieces import LONGEST, pieces
 from fiscal.statements.forms import Prose, prose_cells
-from fiscal.statements.lines import WORDS, clean, plain
+from fiscal.statements.lines import clean, levelled
+from fiscal.statements.words import WORDS
 
-NUMERAL = "[一二三四五六七八九十百]{1,3}"
+NUMERAL = WORDS.passages.numeral
 LEVELS = (
-    (0.0, re.compile(rf"第{NUMERAL}(?:部分|章|篇)")),
+    (0.0, re.compile(composed(WORDS.passages.part, numeral=NUMERAL))),
     (1.0, re.compile(rf"{NUMERAL}、")),
     (2.0, re.compile(rf"\({NUMERAL}\)")),
-    (3.0, re.compile(r"\d{1,2}(?:[.、](?!\d)|(?=\.20\d\d年))")),
+    (3.0, re.compile(WORDS.passages.number)),
     (4.0, re.compile(r"\(\d{1,2}\)")),
     (5.0, re.compile("[①-⑳]")),
 )
 ENDS = re.compile(r"[。；;!?！？：:]$")
-HEADING_ENDS = re.compile(f"(?:{'|'.join(WORDS['headings']['endings'])})$")
-TITLE = re.compile(WORDS["headings"]["title"])
+HEADING_ENDS = re.compile(f"(?:{'|'.join(WORDS.headings.endings)})$")
+TITLE = re.compile(WORDS.headings.title)
 """A title without a number, with its year: XX局2022年“三公”经费预算情况说明."""
 WRAPPED = 16
 HEADING = 40
+Line = tuple[str, tuple[tuple[int, Place], ...]]
+"""A line of prose, and the places that hold from an offset on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Passage:
     """Nearest heading above, or the caption of the form cell."""
     scope: str = ""
     """Project that a form is about."""
+    cell: bool = False
+    """Whether it is the cell of a table, whose figures the readers of tables account for."""
 
     def place(self, offset: int) -> Place:
         """Where the character at the offset is printed."""
@@ -62,43 +69,62 @@ class Passage:
         return self.level is not None and len(self.text) <= HEADING and not re.search("[。；，]", self.text)
 
 
-def passages(documents: Sequence[Document]) -> Iterator[Passage]:
-    """All prose of the documents, in reading order: paragraphs, then the long cells of forms where they stand."""
+def passages(documents: Sequence[Document], forms: bool = True) -> Iterator[Passage]:
+    """All prose of the documents, in reading order: paragraphs, and the long cells of ``forms`` where they stand."""
     for document in documents:
-        yield from _document(document)
+        yield from _document(document, forms)
 
 
-def _document(document: Document) -> Iterator[Passage]:
+def _document(document: Document, forms: bool) -> Iterator[Passage]:
     heading = ""
-    lines: list[tuple[str, Place]] = []
+    lines: list[Line] = []
     for block in (*document.blocks, None):
         if isinstance(block, Paragraph):
-            lines += [(text, block.place) for line in block.text.splitlines() if (text := clean(line))]
+            lines += _lines(block)
             continue
         for passage in _joined(lines):
             if passage.is_heading:
                 heading = passage.body
-            yield replace(passage, heading=heading)
+            yield replace(passage, heading=heading) if heading else passage
         lines = []
-        if isinstance(block, Grid):
-            yield from map(_form_passage, prose_cells(block))
+        if forms and isinstance(block, Grid):
+            for prose in prose_cells(block):
+                yield from (_form_passage(replace(prose, text=piece)) for piece in pieces(prose.text))
 
 
 def _form_passage(prose: Prose) -> Passage:
     """A cell of a form; its caption stands for the heading."""
     places = ((0, prose.place),)
-    return Passage(plain(prose.text), prose.text, places, None, plain(prose.caption), plain(prose.scope))
+    return Passage(levelled(prose.text), prose.text, places, None, levelled(prose.caption), levelled(prose.scope), True)
 
 
-def _joined(lines: Sequence[tuple[str, Place]]) -> Iterator[Passage]:
+def _lines(block: Paragraph) -> list[Line]:
+    """The lines of a paragraph; one that a page break parted knows from where on it stands on the next page."""
+    if not block.later:
+        texts = [text for line in block.text.splitlines() if (text := clean(line))]
+        return [(piece, ((0, block.place),)) for text in texts for piece in pieces(text)]
+    whole = clean(" ".join(block.text.splitlines()))
+    rest = [(len(whole) - len("".join(block.text[offset:].split())), place) for offset, place in block.later]
+    found: list[Line] = []
+    start = 0
+    for piece in pieces(whole):
+        here = [place for at, place in ((0, block.place), *rest) if at <= start][-1]
+        inside = tuple((at - start, place) for at, place in rest if start < at < start + len(piece))
+        found.append((piece, ((0, here), *inside)))
+        start += len(piece)
+    return found
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Passage]:
     """Paragraphs of the lines: a long line without an end goes on in the next one that begins nothing new."""
     raw, places = "", list[tuple[int, Place]]()
-    for line, place in lines:
-        goes_on = raw and not _ended(plain(raw)) and _number(plain(line))[0] is None and len(raw) >= WRAPPED
+    for line, stands in lines:
+        fits = WRAPPED <= len(raw) <= LONGEST - len(line)
+        goes_on = fits and not _ended(levelled(raw)) and _number(levelled(line))[0] is None
         if raw and not goes_on:
             yield _passage(raw, places)
             raw, places = "", []
-        places.append((len(raw), place))
+        places += [(len(raw) + start, place) for start, place in stands]
         raw += line
     if raw:
         yield _passage(raw, places)
@@ -111,7 +137,7 @@ def _ended(text: str) -> bool:
 
 
 def _passage(raw: str, places: Sequence[tuple[int, Place]]) -> Passage:
-    text = plain(raw)
+    text = levelled(raw)
     return Passage(text, raw, tuple(places), _number(text)[0])
 
 

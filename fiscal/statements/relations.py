@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fiscal.records import Statement
-from fiscal.statements.lines import WORDS
+from fiscal.statements.words import WORDS
+from fiscal.words import COMMON
 
 Role = Literal["total", "part", "share", "change", "growth", "previous"]
 
 SEPARATOR = " / "
-SHARE = re.compile("占(?P<whole>.*)")
-DONE = re.compile("完成.*预算数?|预算执行率|执行率|完成率")
-CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS['subject']['change']})")
-FALLING = re.compile(WORDS["subject"]["falling"])
-PREVIOUS = re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算|执行|收入|支出)?数?")
-EARLIER = re.compile("(?:与|比|较|同|跟)(?:上一?年|去年|20).*")
-GENERIC = frozenset(WORDS["subject"]["generic"])
+SHARE = re.compile(WORDS.relations.share)
+DONE = re.compile(WORDS.relations.done)
+CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS.subject.change})")
+FALLING = re.compile(WORDS.subject.falling)
+PREVIOUS = re.compile(WORDS.relations.previous)
+EARLIER = re.compile(WORDS.relations.earlier)
+GENERIC = frozenset(WORDS.subject.generic)
 """Words that only say which amount of a topic it is (支出决算): their context is no list."""
-BUDGET = re.compile("预算(?:数|安排|资金|金额)?$")
-MEASURE = re.compile("(?:年初|全年|调整后?|当年|年度|本年)?预算数?")
+BUDGET = re.compile(WORDS.relations.budget)
+MEASURE = re.compile(WORDS.relations.measure)
 """A budget that measures the amount it stands beside: 全年预算."""
 WINDOW = 80
 
@@ -126,10 +127,23 @@ def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]
 
 def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> Statement | None:
     """What a share is of: the words after 占, or the head of the list that its amount stands in."""
-    named = _last(before, words.removesuffix("的"), "amount") if len(words) > 1 else None
+    name = words.removesuffix(COMMON.of)
+    named = _last(before, name, "amount") or _ending(before, name) if len(words) > 1 else None
     if named:
         return named.statement
     return of.whole if of else None
+
+
+def _ending(before: Sequence[Relation], name: str) -> Relation | None:
+    """The nearest earlier amount whose topic ends in a name, said of nothing wider: 收入合计 is 本年收入合计."""
+    return next(
+        (
+            relation
+            for relation in reversed(before[-WINDOW:])
+            if relation.topic.endswith(name) and relation.role == "total" and relation.statement.category == "amount"
+        ),
+        None,
+    )
 
 
 def _budget(of: Relation | None, before: Sequence[Relation]) -> Statement | None:

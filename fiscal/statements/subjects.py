@@ -10,51 +10,54 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fiscal.patterns import composed, short
 from fiscal.statements.figures import Figure, figures
-from fiscal.statements.lines import WORDS
 from fiscal.statements.naming import GENERIC, clean
 from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
+from fiscal.statements.words import WORDS
+from fiscal.statements.years import LISTING, LONGEST, REASON, year_of
+from fiscal.words import COMMON
 
-SUBJECT = WORDS["subject"]
+SUBJECT = WORDS.subject
 SEPARATOR = " / "
 STOP = "，。；;:!?！？,"
+CLAUSE = 200
+"""Characters before a figure that may say what it is said of."""
 
-
-PLANNED, REACHED = re.compile(SUBJECT["planned"]), re.compile(SUBJECT["reached"])
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:度)?")
-LISTED = re.compile(SUBJECT["listing"])
-LISTING = re.compile(rf"(?P<head>[^，。；,;:]*?)(?:主要)?(?:{SUBJECT['listing']})[:：]?")
-SHARE = re.compile(r"^(?P<topic>.*?)(?:所)?占(?:到)?(?P<whole>.*?)(?:的?(?:比重|比例|比))?(?:为|达到?|约|的)*$")
-DONE = re.compile(
-    rf"^(?P<topic>.*?)(?P<done>(?:占|为){SUBJECT['measured']}(?=的|$)|完成(?:年初|全年|调整|当年|年度)?预算数?|预算执行率|执行率|完成率)(?:的|为|达到?|约)*$"
-)
-POINTING = re.compile("该|此|上述")
+PLANNED, REACHED = re.compile(SUBJECT.planned), re.compile(SUBJECT.reached)
+LISTED = re.compile(SUBJECT.listing)
+SHARE = short(WORDS.subjects.share)
+DONE = short(composed(WORDS.subjects.done, measured=SUBJECT.measured))
+POINTING = re.compile(WORDS.subjects.pointing)
 """Words that point back to an amount and open no list: 该项经费主要用于…"""
-CAPTIONED = re.compile("[\u4e00-\u9fff]{4,}[:：]$")
+CAPTIONED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4,}[:：]$")
 """A caption before a figure: 评价项目金额："""
-ANNOUNCEMENT = re.compile(SUBJECT["announcement"])
-BUDGETED = re.compile(r"^(?P<topic>.*?)完成(?P<budget>(?:年初|全年|调整后?|当年|年度|本年)?预算数?)为?$")
+ANNOUNCEMENT = re.compile(SUBJECT.announcement)
+BUDGETED = short(WORDS.subjects.budgeted)
 """A completion that names its budget: 完成全年预算84.82万元的73.2%."""
-EARLIER = re.compile(rf"^(?P<base>{SUBJECT['comparison']})(?P<rest>.*)$")
-CHANGE = re.compile(
-    rf"^(?P<topic>.*?)(?P<base>{SUBJECT['comparison']}.*?|同比|环比|相比)??各?(?P<verb>{SUBJECT['change']})"
-    r"(?:[(/](?:增加|增长|减少|下降|持平)\)?)?(?:额|率|幅度|比例|金额)?(?:了|为|约|达到?|:)*$"
-)
-CHANGED = re.compile(rf"(?:相比)?[，,]?(?:{SUBJECT['change']})")
+EARLIER = re.compile(rf"^(?P<base>{SUBJECT.comparison})(?P<rest>.*)$")
+CHANGE = short(composed(WORDS.subjects.change, comparison=SUBJECT.comparison, change=SUBJECT.change))
+AMOUNT = re.compile(WORDS.figures.myriad)
+CHANGED = re.compile(composed(WORDS.subjects.changed, change=SUBJECT.change))
 SAME = re.compile(
-    rf"(?P<topic>[^，,:：]+?){SUBJECT['comparison']}[^，,]*(?:{SUBJECT['unchanged']})[^，,]{{0,4}}(?=[，,])"
+    rf"(?<![^，,:：])(?P<topic>[^，,:：]+?){SUBJECT.comparison}[^，,]{{0,100}}(?:{SUBJECT.unchanged})[^，,]{{0,4}}(?=[，,])"
 )
 """A comparison without a figure: 公务接待费比预算无增减变化，…"""
-REASON = re.compile("原因|主要是(?!用)|由于|^[一二三四五六七八九十]是")
-TITLED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}\)?[、.]?|[①-⑳])(?P<title>[^。，,；;:\d]{3,24})$")
+TITLED = re.compile(WORDS.subjects.titled)
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
-AGAINST = re.compile(rf"{SUBJECT['comparison']}[^，。；]{{0,8}}(?=[，,])")
-SENTENCE = re.compile(r"。(?!\)|其中|包括|主要包括)")
-OPENS = re.compile(rf"(?:{SUBJECT['listing']}|情况)[^。；]{{0,24}}[:：]?$|[:：]$")
-FOLLOWING = re.compile(r"(?:为|用于|系)?(?P<noun>(?:\d-\d)?[\u4e00-\u9fff“”]{1,24})")
-NOUN_ENDS = re.compile("以及|[、和及与的]|提供|进行|组成|参加|做好|报销|开展|实现|以上|左右|纳入|已|用于|由")
-CLASSIFIERS = frozenset("名个家位户项件辆台套所处间")
+AGAINST = re.compile(rf"{SUBJECT.comparison}[^，。；]{{0,8}}(?=[，,])")
+OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
+FOLLOWING = re.compile(WORDS.subjects.following)
+NOUN_ENDS = re.compile(WORDS.subjects.noun_ends)
+ADDING, SUMS = re.compile(WORDS.subjects.adding), re.compile(WORDS.subjects.sums)
+GOAL_NUMBER = re.compile(WORDS.subjects.goal_number)
+KIND = re.compile(WORDS.subjects.kind)
+"""Parts of spending are none of income: 收入…，支出…，其中：基本支出…."""
+SPENT = re.compile(WORDS.subjects.spent)
+"""What an amount is spent on, which a semicolon ends."""
+SUMMED = re.compile(SUBJECT.summed)
+CLASSIFIERS = frozenset(WORDS.subjects.classifiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class _Sentence:
     """Lists around the innermost one, with what is left of their heads."""
     lead: str = ""
     """Text between the last figure and the clause of this one."""
+    adding: bool = False
+    """Whether the sentence adds amounts to one another (加上…): their sum is no part of the last."""
     budget: str = ""
     """Budget that the last figure gave, when a completion named it: 全年预算."""
 
@@ -117,11 +122,11 @@ def read(passage: Passage, above: str, last: str = "") -> list[Said]:
     ends = [0, *(figure.end for figure in found)]
     names = paired(passage.text, found)
     for figure, before in zip(found, ends, strict=False):
-        start = clause_start(passage.text, before, figure.start)
+        start = max(clause_start(passage.text, before, figure.start), figure.start - CLAUSE)
         words = names.get(figure.start, passage.text[start : figure.start])
         _advance(state, passage.text[before:start], words, bool(said))
         path = _path(state, passage, figure, start, words)
-        said.append(Said(figure, SEPARATOR.join(path), _year(passage.text, figure.start), start))
+        said.append(Said(figure, SEPARATOR.join(path), year_of(passage.text, figure.start), start))
     return said
 
 
@@ -135,10 +140,16 @@ def alone(said: Sequence[Said], passage: Passage) -> bool:
     return len(said) == 1 and said[0].figure.end >= len(passage.text) - 1 and said[0].figure.category == "amount"
 
 
+def _describes(said: Said) -> bool:
+    """Whether a figure is a share or a change, which has no parts."""
+    return said.figure.category == "percent" or bool(CHANGE.match(said.subject.split(SEPARATOR)[-1]))
+
+
 def head_of(passage: Passage, said: Sequence[Said]) -> str:
     """What a list below the passage is part of."""
     sentence = max(passage.text.rstrip("。").rfind("。"), 0)
-    own = [one for one in said if one.figure.start >= sentence and one.figure.category != "percent"] or list(said)
+    whole = [one for one in said if not _describes(one)] or list(said)
+    own = [one for one in whole if one.figure.start >= sentence] or whole
     if own:
         heads = [one.subject for one in own if SEPARATOR not in one.subject]
         path = own[0].subject.split(SEPARATOR)
@@ -165,7 +176,7 @@ def clause_start(text: str, before: int, start: int) -> int:
             return index + 1
     if depth:
         return before + text[before:start].rfind(")") + 1
-    if before and (cut := re.search("[、和及与]", text[before:start])):
+    if before and (cut := re.search(WORDS.subjects.parallel, text[before:start])):
         return before + cut.end()
     return before
 
@@ -176,9 +187,10 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     last = (lead + clause).rpartition("。")[2]
     listing = LISTING.search(last) if LISTED.search(last) else None
     if "。" in lead:
+        state.base = _divided(state) or state.base
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
         state.head = _listed(state, clause) if listing and not listing["head"] and going else state.above
-        state.first, state.clause, state.lists = "", "", []
+        state.first, state.clause, state.lists, state.adding = "", "", [], False
     elif "；" in lead or ";" in lead:
         state.compared = ""
         state.apart = state.left is None and not state.inside
@@ -188,8 +200,17 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
         state.head, state.inside, state.base = state.outer, False, state.around or state.base
     if lead.count("(") > lead.count(")") and not state.inside:
         state.outer, state.around, state.inside = state.head, state.base, True
-        state.head = state.base if clause.startswith("含") or (lead == "(" and going) else state.head
+        state.head = (
+            state.base if clause.startswith(WORDS.subjects.containing) or (lead == "(" and going) else state.head
+        )
     _list(state, listing, last, clause, going and "。" not in lead)
+
+
+def _divided(state: _Sentence) -> str:
+    """What the sentence that ends here divided: a comparison without a topic behind it is said of the whole."""
+    if state.inside or state.left is None or state.head == state.above:
+        return ""
+    return state.lists[0][0] if state.lists else state.head
 
 
 def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: str, going: bool) -> None:
@@ -199,14 +220,21 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: st
     """
     if listing and POINTING.match(listing["head"]):
         return
+    if listing and SPENT.search(listing.group()) and re.search("[；;]", last[listing.end() :]):
+        return
     own = clean(listing["head"]) if listing and not ANNOUNCEMENT.search(listing["head"]) else ""
     if own and not CHANGE.match(own):
         state.head = own
     elif listing and going:
-        nested = "其中" in listing.group() and state.head != state.above and not state.inside and state.left is not None
+        nested = (
+            COMMON.of_which in listing.group()
+            and state.head != state.above
+            and not state.inside
+            and state.left is not None
+        )
         state.lists = [*state.lists, (state.head, state.left)] if nested else []
         state.head = state.base if state.inside or nested or not state.first else _listed(state, clause)
-    elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last):
+    elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last) and not GOAL_NUMBER.match(last):
         state.head = state.base
     else:
         return
@@ -218,7 +246,9 @@ def _listed(state: _Sentence, clause: str) -> str:
 
     ``clause``: words of the first part; a part that is planned itself (公务接待费年初预算) is part of the plan.
     """
-    reached = PLANNED.search(state.first) and REACHED.search(state.base) and not PLANNED.search(clean(clause))
+    part = clean(clause)
+    reached = PLANNED.search(state.first) and REACHED.search(state.base) and not PLANNED.search(part)
+    reached = reached or (KIND.search(part) and part[-2:] == state.base[-2:] != (state.clause or state.first)[-2:])
     return state.base if reached else state.clause or state.first
 
 
@@ -247,15 +277,22 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
     state.relation = relation
     if relation:
         return [part for part in (state.base, relation) if part]
+    if summed := _summed(state, passage, words, figure):
+        return summed
     own = clean(words)
+    state.adding = state.adding or bool(ADDING.match(words))
     if not state.inside:
         _next(state, figure.value)
         if state.left is not None:
             state.left -= figure.value
-    aside = words.startswith("另") or REASON.search(re.split("[。；;]", passage.text[: figure.start])[-1])
+    aside = words.startswith(WORDS.subjects.aside) or REASON.search(
+        re.split("[。；;]", passage.text[max(figure.start - LONGEST, 0) : figure.start])[-1]
+    )
     context = "" if aside else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
         own += noun
+    elif state.adding and own and SUMS.search(own):
+        context = ""
     elif own in GENERIC:
         context, own = _fuller(state, passage, start, own)
     state.base = own or context
@@ -266,14 +303,27 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
     return [part for part in dict.fromkeys((context, own)) if part]
 
 
+def _summed(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+    """An amount that sums what was said before it: its list's head again, or a sum under the heading."""
+    if figure.category != "amount" or state.inside or not SUMMED.fullmatch(words):
+        return []
+    if state.left is not None and state.head:
+        state.base = state.head
+        return [state.head]
+    if not state.first or state.base == state.first:
+        return []
+    state.base = words
+    return [part for part in (state.head or clean(passage.scope or passage.heading), words) if part]
+
+
 def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
     """An amount beside another to measure it: its budget (完成预算…的), or that of an earlier year (比上年…)."""
     after = passage.text[figure.end :]
     budgeted = BUDGETED.match(words)
     budget, state.budget = state.budget, ""
-    if figure.category == "percent" and budget and words.strip("约") == "的":
-        return [state.base, "完成" + budget]
-    if figure.category == "amount" and budgeted and after.startswith("的"):
+    if figure.category == "percent" and budget and words.strip(WORDS.subjects.about) == COMMON.of:
+        return [state.base, WORDS.subjects.completing + budget]
+    if figure.category == "amount" and budgeted and after.startswith(COMMON.of):
         _topic(state, passage, budgeted["topic"])
         state.budget = budgeted["budget"]
         return [part for part in (state.base, state.budget) if part]
@@ -289,10 +339,10 @@ def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) ->
     if figure.category == "percent":
         if done := DONE.match(words):
             _topic(state, passage, done["topic"])
-            return re.sub(r"^[占为](.*?)(?:\(.*)?$", r"完成\1", done["done"])
+            return re.sub(WORDS.subjects.share_of, WORDS.subjects.completed, done["done"])
         if share := SHARE.match(words):
             _topic(state, passage, share["topic"])
-            return "占" + (clean(share["whole"]) or "比")
+            return WORDS.subjects.sharing + (clean(share["whole"]) or WORDS.subjects.proportion)
     change = CHANGE.match(words)
     if not change or (figure.category == "count" and not change["base"]):
         return ""
@@ -305,7 +355,7 @@ def _topic(state: _Sentence, passage: Passage, words: str) -> None:
     """Own topic of a comparison, or that of a clause without a figure before it, or else of the figure before it."""
     *_, same = ("", *SAME.findall(re.split("[；;。]", state.lead)[-1]))
     own = clean(words) or clean(same)
-    if own not in GENERIC and own not in ("相", "变动", "各"):
+    if own not in GENERIC and own not in WORDS.subjects.no_topics:
         state.base = own
     elif not state.base:
         state.base = clean(passage.scope or passage.heading)
@@ -313,7 +363,7 @@ def _topic(state: _Sentence, passage: Passage, words: str) -> None:
 
 def _noun(text: str, figure: Figure, own: str) -> str:
     """What is counted, where it follows the figure: 2个机构, 24万元村党组专项."""
-    captioned = not own and CAPTIONED.search(text[: figure.start])
+    captioned = None if own else CAPTIONED.search(text, max(figure.start - CLAUSE, 0), figure.start)
     if (own and own in GENERIC) or (captioned and not LISTING.search(captioned.group())):
         return ""
     classified = figure.category == "count" and figure.unit[-1] in CLASSIFIERS
@@ -326,14 +376,16 @@ def _noun(text: str, figure: Figure, own: str) -> str:
 
 def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
     """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
-    above, _, sentence = passage.text[:start].rpartition("。")
+    above, _, sentence = passage.text[max(start - LONGEST, 0) : start].rpartition("。")
     if passage.level is not None and not state.base and (titled := TITLED.search(above)):
         title = clean(titled["title"])
-        return state.head, own if own and title.endswith("情况") and own[:2] == title[:2] else title
+        return state.head, own if own and title.endswith(WORDS.subjects.situation) and own[:2] == title[:2] else title
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
-    earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1]
-    piece = "" if next(figures(earlier), None) else clean(earlier)
+    earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1][-CLAUSE:]
+    piece = "" if AMOUNT.search(earlier) or figures(earlier) else clean(earlier)
+    if not own and piece in GENERIC and passage.level is not None and not state.first:
+        return state.head, piece
     if not own and state.first and not piece:
         return state.head, state.base
     if passage.scope:
@@ -343,28 +395,3 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
     if state.base and state.first:
         return (state.base, own) if state.base != state.head else (state.head, own)
     return state.head or clean(passage.heading), own
-
-
-def _year(text: str, start: int) -> int | None:
-    """Year that the sentence names before the figure, other than the year it is compared with.
-
-    What stands in brackets that are closed, or gives the reason of an earlier part of the sentence, names none.
-    """
-    sentence = SENTENCE.split(text[:start])[-1]
-    year = None
-    for match in YEAR.finditer(sentence):
-        compared = re.search(r"(?:与|比|(?<!经比)较|同|跟)$", sentence[: match.start()])
-        if not compared and not _aside(sentence, match.start()):
-            year = int(match["year"])
-    since = re.split("[，,；;]", sentence.rpartition(str(year))[2])[1:] if year else []
-    current = any(re.search("本年|当年|今年|本次", clause) and not LISTING.match(clause) for clause in since)
-    return None if current else year
-
-
-def _aside(sentence: str, at: int) -> bool:
-    """Whether a place of a sentence is over with at its end: a closed bracket, a reason before a semicolon."""
-    before, after = sentence[:at], sentence[at:]
-    if before.count("(") > before.count(")") and re.match(r"[^()]*(?:\([^()]*\)[^()]*)*\)", after):
-        return True
-    reason = REASON.search(re.split("[；;]", before)[-1])
-    return bool(reason and re.search("[；;]", after))

@@ -5,27 +5,29 @@ A new table, a local title or a local header word is a line of TOML here and no 
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from fiscal.records import Direction, Phase
-from fiscal.tables.wording import plain, reduced_title
+from fiscal.folding import plain
+from fiscal.patterns import Short, short
+from fiscal.records import ColumnRole, Direction, Level, Phase
+from fiscal.tables.wording import reduced_title
+from fiscal.typed import Entry, Mistake, loaded, unknown
+from fiscal.words import COMMON
 
 FOLDER = Path(__file__).parent
+Classification = Literal["functional", "economic", "government_economic", "unit", "project", "item"]
 Family = Literal["budget", "final", "performance", "government"]
+PLAIN = "amount"
+"""Measure of a column that says no more than that it holds amounts."""
+HEADER = 1000
+"""Characters of the longest header, its words joined, and of the longest line that is printed around a table."""
 
 
-class TableFault(Exception):
-    """A table's TOML file that cannot be used; names the file and the key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Entry, frozen=True):
     """One identity that must hold inside a table (DOMAIN.md c, T series)."""
 
     check: str
@@ -41,7 +43,7 @@ class Identity:
     """The identity does not apply where a column of this measure is printed (rows_sum: a row so labelled)."""
     needs: tuple[str, ...] = ()
     """The identity applies only where columns of all these measures are printed (rows_sum: rows so labelled)."""
-    level: str = "error"
+    level: Level = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
         """Whether it can be asked of a block whose columns carry these measures."""
@@ -58,7 +60,7 @@ class Definition:
     family: Family
     titles: tuple[str, ...]
     """Titles and local aliases; compared after ``reduced_title``."""
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Short, ...]
     """What a reduced title looks like that no alias knows; weaker than an alias."""
     phase: Phase | None
     """None: as the disclosure."""
@@ -69,7 +71,7 @@ class Definition:
     """Measures in the order in which they are printed; decides where header words are damaged."""
     required: tuple[str, ...]
     """Measures without which an untitled grid is not this table; ``a|b`` is either."""
-    headers: tuple[re.Pattern[str], ...]
+    headers: tuple[Short, ...]
     """Regular expressions over the joined header words that speak for this table."""
     measures: Mapping[str, str]
     """Header word → measure where this table differs from the general vocabulary."""
@@ -84,68 +86,106 @@ class Definition:
 class Vocabulary:
     """Header words of all tables: column roles, measures, groups that qualify them, names of rows."""
 
-    roles: tuple[tuple[str, re.Pattern[str]], ...]
-    measures: tuple[tuple[str, re.Pattern[str]], ...]
-    groups: tuple[tuple[str, re.Pattern[str]], ...]
+    roles: tuple[tuple[str, Short], ...]
+    measures: tuple[tuple[str, Short], ...]
+    groups: tuple[tuple[str, Short], ...]
     """Prefix of a measure that stands under this header word: 上年结转 / 一般公共预算 → carryover_general_public."""
-    generic: re.Pattern[str]
+    generic: Short
     """Words that take their meaning from the header above them: 小计, 合计, 预算数, 金额."""
-    totals: re.Pattern[str]
+    totals: Short
     """Row labels of grand totals."""
-    subtotals: re.Pattern[str]
-    of_which: re.Pattern[str]
+    subtotals: Short
+    of_which: Short
     classes: tuple[tuple[str, frozenset[str]], ...]
     """Classification → names of its top classes."""
-    headings: tuple[tuple[str, re.Pattern[str]], ...]
+    headings: tuple[tuple[str, Short], ...]
     """Classification that begins below a row so labelled."""
 
 
-def _strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TableFault(f"{data.get('id', '?')}: {key} must be a list of strings")
-    return tuple(value)
+class _Table(Entry, frozen=True):
+    """The keys of a table's file; what they mean is told by Definition."""
+
+    name: str
+    name_en: str
+    family: Family
+    titles: tuple[str, ...]
+    classification: Classification = "item"
+    patterns: tuple[str, ...] = ()
+    phase: Phase | None = None
+    direction: Direction = ""
+    order: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    measures: dict[str, str] = {}
+    identity: tuple[Identity, ...] = ()
+    two_sided: bool = False
 
 
-def _identity(data: Mapping[str, Any]) -> Identity:
-    kind = data["kind"]
-    if kind not in ("row_sum", "tree", "rows_sum", "rows_equal"):
-        raise TableFault(f"identity {data.get('check')}: kind {kind!r} is not known")
-    return Identity(
-        check=data["check"],
-        kind=kind,
-        total=data.get("total", ""),
-        parts=_strings(data, "parts"),
-        unless=data.get("unless", ""),
-        needs=_strings(data, "needs"),
-        level=data.get("level", "error"),
-    )
+class _Rows(Entry, frozen=True):
+    """Labels of rows that are no details."""
+
+    totals: str
+    subtotals: str
+    of_which: str
 
 
-def _definition(path: Path) -> Definition:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    titles = _titles(_strings(data, "titles"))
+class _Words(Entry, frozen=True):
+    """The keys of ``_words.toml``; what they mean is told by Vocabulary."""
+
+    generic: str
+    roles: dict[ColumnRole, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
+    rows: _Rows
+    headings: dict[Classification, tuple[str, ...]]
+    classes: dict[Classification, tuple[str, ...]]
+
+
+def _known(data: _Table) -> None:
+    """Refuse a measure that neither the vocabulary nor the table's own words give. Raises Mistake."""
+    words = vocabulary()
+    measures = {name for name, _ in words.measures} | {PLAIN}
+    groups = {name for name, _ in words.groups}
+    own = set(data.measures.values())
+    allowed = measures | groups | own | {f"{group}_{name}" for group in groups for name in measures}
+    sums = [one for one in data.identity if one.kind == "row_sum"]
+    asked = {
+        "order": data.order,
+        "required": [choice for need in data.required for choice in need.split("|")],
+        "identity": [name for one in sums for name in (one.total, one.unless, *one.parts, *one.needs) if name],
+    }
+    for key, names in asked.items():
+        for name in names:
+            if name.removeprefix("-") not in allowed:
+                raise unknown(key, name, sorted(allowed), sorted(measures | own))
+
+
+def read_definition(path: Path) -> Definition:
+    """The table that a file tells of. Raises Mistake with the name of the file."""
+    data = loaded(path, _Table)
     try:
-        return Definition(
-            table_id=path.stem,
-            name=data["name"],
-            name_en=data["name_en"],
-            family=data["family"],
-            titles=titles,
-            patterns=tuple(re.compile(pattern) for pattern in _strings(data, "patterns")),
-            phase=data.get("phase"),
-            direction=data.get("direction", ""),
-            classification=data.get("classification", "item"),
-            order=_strings(data, "order"),
-            required=_strings(data, "required"),
-            headers=tuple(re.compile(pattern) for pattern in _strings(data, "headers")),
-            measures={plain(word): measure for word, measure in data.get("measures", {}).items()},
-            identities=tuple(_identity(entry) for entry in data.get("identity", [])),
-            two_sided=bool(data.get("two_sided", False)),
-            unworded=_unworded(titles) if data["family"] == "final" else (),
-        )
-    except KeyError as error:
-        raise TableFault(f"{path.name}: key {error} is missing") from error
+        _known(data)
+    except Mistake as error:
+        raise Mistake(f"{path.name}：{error}") from error
+    titles = _titles(data.titles)
+    return Definition(
+        table_id=path.stem,
+        name=data.name,
+        name_en=data.name_en,
+        family=data.family,
+        titles=titles,
+        patterns=tuple(short(pattern) for pattern in data.patterns),
+        phase=data.phase,
+        direction=data.direction,
+        classification=data.classification,
+        order=data.order,
+        required=data.required,
+        headers=tuple(short(pattern, HEADER) for pattern in data.headers),
+        measures={plain(word): measure for word, measure in data.measures.items()},
+        identities=data.identity,
+        two_sided=data.two_sided,
+        unworded=_unworded(titles) if data.family == "final" else (),
+    )
 
 
 def _titles(printed: Sequence[str]) -> tuple[str, ...]:
@@ -154,14 +194,14 @@ def _titles(printed: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unworded(titles: Sequence[str]) -> tuple[str, ...]:
-    return tuple(title.replace("决算", "") for title in titles if len(title) > 5)
+    return tuple(title.replace(COMMON.final, "") for title in titles if len(title) > 5)
 
 
 @cache
 def definitions() -> tuple[Definition, ...]:
-    """All tables, sorted by id. Raises TableFault."""
+    """All tables, sorted by id. Raises Mistake."""
     paths = sorted(path for path in FOLDER.glob("*.toml") if not path.name.startswith("_"))
-    return tuple(_definition(path) for path in paths)
+    return tuple(read_definition(path) for path in paths)
 
 
 @cache
@@ -170,34 +210,33 @@ def definition(table_id: str) -> Definition | None:
     return next((entry for entry in definitions() if entry.table_id == table_id), None)
 
 
-def _patterns(data: Mapping[str, Any], key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile("|".join(f"(?:{word})" for word in words))) for name, words in data[key].items())
+def _patterns(lists: Iterable[tuple[str, Sequence[str]]]) -> tuple[tuple[str, Short], ...]:
+    return tuple((name, short("|".join(f"(?:{word})" for word in words))) for name, words in lists)
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words of ``_words.toml``, compiled; every pattern is matched against a whole word."""
-    data = tomllib.loads((FOLDER / "_words.toml").read_text(encoding="utf-8"))
-    rows = data["rows"]
+    data = loaded(FOLDER / "_words.toml", _Words)
     return Vocabulary(
-        roles=_patterns(data, "roles"),
-        measures=_patterns(data, "measures"),
-        groups=_patterns(data, "groups"),
-        generic=re.compile(data["generic"]),
-        totals=re.compile(rows["totals"]),
-        subtotals=re.compile(rows["subtotals"]),
-        of_which=re.compile(rows["of_which"]),
-        classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data["classes"].items()),
-        headings=_patterns(data, "headings"),
+        roles=_patterns(data.roles.items()),
+        measures=_patterns(data.measures.items()),
+        groups=_patterns(data.groups.items()),
+        generic=short(data.generic),
+        totals=short(data.rows.totals),
+        subtotals=short(data.rows.subtotals),
+        of_which=short(data.rows.of_which),
+        classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data.classes.items()),
+        headings=_patterns(data.headings.items()),
     )
 
 
 @cache
-def caption(name: str) -> re.Pattern[str]:
+def caption(name: str) -> Short:
     """A pattern of ``_captions.toml``: what is printed around tables and in front of their lines."""
-    return re.compile(_captions()[name])
+    return short(_captions()[name], HEADER)
 
 
 @cache
-def _captions() -> Mapping[str, str]:
-    return tomllib.loads((FOLDER / "_captions.toml").read_text(encoding="utf-8"))
+def _captions() -> dict[str, str]:
+    return loaded(FOLDER / "_captions.toml", dict[str, str])

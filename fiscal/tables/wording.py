@@ -1,53 +1,65 @@
-"""Printed words made comparable: without white space, in simplified characters and plain brackets.
-
-Only comparison uses these forms; what is published stays as printed.
-"""
+"""Steps beyond the plain form of words that hold for tables only: headers and titles, and what tells titles apart."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff\u00ad]+")
-_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|初)?|20[xX×]{2}年度?|[xX×]{2,4}年度?")
-_UNIT = re.compile(r"\((?:单位[:：]?)?(?:元|千元|万元|亿元|百万元|人|辆|个|%)\)")
+from fiscal.folding import plain
+from fiscal.marks import word_alone
+from fiscal.patterns import Short, composed, short
+from fiscal.typed import Entry, loaded
+from fiscal.words import COMMON, WORDS
+
+_DIGITS = WORDS.titles.digits
+CHINESE_YEAR = composed(WORDS.titles.chinese_year, digits=_DIGITS)
+"""A year written out, 二○二五年, with whatever stands for its zeros."""
+_YEAR = re.compile(composed(WORDS.titles.year, chinese_year=CHINESE_YEAR))
+_UNIT = re.compile(WORDS.titles.unit)
+
+
+class _Wording(Entry, frozen=True):
+    """The keys of ``_wording.toml``."""
+
+    title: tuple[tuple[str, str], ...]
+    """What a title says beside its table, as patterns, and what takes its place."""
+    qualifiers: tuple[str, ...]
 
 
 @cache
-def _variants() -> tuple[dict[int, str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """Character variants, and the parts of a title that say nothing of the table."""
-    data = tomllib.loads((Path(__file__).parent / "_wording.toml").read_text(encoding="utf-8"))
-    characters = {ord(old): new for pair in data["characters"] for old, new in [tuple(pair)]}
-    return characters, tuple((re.compile(old), new) for old, new in data["title"])
+def _wording() -> _Wording:
+    return loaded(Path(__file__).with_name("_wording.toml"), _Wording)
 
 
-@lru_cache(maxsize=16384)
-def squeeze(text: str) -> str:
-    """The text as printed, without any white space."""
-    return _BLANKS.sub("", text)
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """The text in the form in which words are compared: NFKC, simplified, no white space, no quotes."""
-    folded = unicodedata.normalize("NFKC", squeeze(text)).translate(_variants()[0])
-    return folded.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")")
+@cache
+def _silent() -> tuple[tuple[Short, str], ...]:
+    """The parts of a title that say nothing of the table, and what takes their place."""
+    return tuple((short(old), new) for old, new in _wording().title)
 
 
 @lru_cache(maxsize=65536)
 def header_word(text: str) -> str:
     """A header word as it is looked up: plain, without 其中, a year in front or a unit behind it."""
-    return _UNIT.sub("", _YEAR.sub("", plain(text).removeprefix("其中:"))).strip(":：*").removeprefix(")")
+    word = plain(word_alone(text.strip())).removeprefix(WORDS.titles.of_which)
+    return _UNIT.sub("", _YEAR.sub("", word)).strip(":：*").removeprefix(")")
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Years that a plain word names, in digits or written out."""
+    written = re.sub(CHINESE_YEAR, lambda found: _western(found[0][:4]) + COMMON.year, text)
+    return tuple(int(year) for year in re.findall(WORDS.titles.years, written))
+
+
+def _western(year: str) -> str:
+    return "".join(digit if digit.isdigit() else str(max(0, _DIGITS.find(digit) - 2)) for digit in year)
 
 
 @lru_cache(maxsize=16384)
 def reduced_title(text: str) -> str:
     """A title as it is compared: plain, without year, body, numbering and words that every title carries."""
     title = plain(text)
-    for pattern, new in _variants()[1]:
+    for pattern, new in _silent():
         title = pattern.sub(new, title)
     return title
 
@@ -55,10 +67,4 @@ def reduced_title(text: str) -> str:
 @lru_cache(maxsize=16384)
 def qualifiers(title: str) -> frozenset[str]:
     """Words of a reduced title that make its table another one."""
-    return frozenset(word for word in _words("qualifiers") if word in title)
-
-
-@cache
-def _words(key: str) -> tuple[str, ...]:
-    data = tomllib.loads((Path(__file__).parent / "_wording.toml").read_text(encoding="utf-8"))
-    return tuple(data[key])
+    return frozenset(word for word in _wording().qualifiers if word in title)

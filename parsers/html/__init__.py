@@ -13,12 +13,13 @@ from lxml import etree
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
-from parsers.html import placed, stacks, table
+from parsers.html import placed, stacks, table, unseen
 from parsers.html.tree import tree
 from parsers.html.words import BLOCKS, collapse, shown, tag, text
-from parsers.sheet_blocks import cut
+from parsers.sheet.blocks import cut
+from parsers.words import SAID
 
-SHEET = re.compile(r"Excel\.Sheet|schemas-microsoft-com:office:excel|<td[^>]+\bsdnum=", re.IGNORECASE)
+SHEET = re.compile(r"Excel\.Sheet|schemas-microsoft-com:office:excel|<td[^<>]+\bsdnum=", re.IGNORECASE)
 """What Excel, WPS and LibreOffice leave in a sheet that they save as a web page."""
 DRESSING = re.compile(
     r"logo|icon|ico\b|\.gif|\.svg|qr|ewm|erweima|weixin|weibo|share|banner|print|close", re.IGNORECASE
@@ -35,16 +36,17 @@ def parse(source: Source) -> Document:
     """Read a web page. Raises Unreadable ``empty``, ``not_text``, ``bomb`` or ``no_content``."""
     markup, _ = decode(source.data)
     root = tree(markup)
+    unseen.hide(root, markup)
     body = next((child for child in root if tag(child) == "body"), root)
     place = Place(source.name)
     blocks = tuple(_blocks(body, place))
     if SHEET.search(markup):
         blocks = tuple(part for block in blocks for part in (cut(block) if isinstance(block, Grid) else (block,)))
     if not blocks:
-        raise Unreadable("no_content", "网页里没有文字")
+        raise Unreadable("no_content", SAID.page_empty)
     title = next((collapse(element.text or "") for element in root.iter("title")), "")
     damaged = markup.count("\ufffd")
-    message = f"有 {damaged} 处字节不是文字，以“\ufffd”代替"
+    message = SAID.bytes_replaced.format(count=damaged)
     return Document(
         name=source.name,
         media_type="text/html",
@@ -67,7 +69,7 @@ def _pictures(body: etree._Element, blocks: tuple[Block, ...], place: Place) -> 
     pictures = sum(_is_figure(image) for image in body.iter("img"))
     if not pictures:
         return ()
-    message = f"网页里没有表格，却有 {pictures} 张图片：表格若是贴成了图片，就没有读到；请放入原表"
+    message = SAID.page_pictures.format(count=pictures)
     return (Notice("pictures_left_out", message, place),)
 
 

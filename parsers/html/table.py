@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from fiscal.document import Cell, Grid, Place, Unreadable
+from fiscal.limits import LIMITS
 from parsers.html.words import shown, tag, text
+from parsers.words import SAID
 
-MOST_COLUMNS = 4096
+MOST_COLUMNS = LIMITS.html.columns
 WIDEST_SPAN = 1000
 TALLEST_SPAN = 65534
 """Greatest spans of the HTML standard; beyond them a span is a mistake and counts as 1."""
@@ -32,7 +34,7 @@ class Frame:
         while column < len(self.free) and self.free[column] > row:
             column += 1
         if column >= MOST_COLUMNS:
-            raise Unreadable("bomb", f"网页里有一张表超过 {MOST_COLUMNS} 列，不是正常的网页")
+            raise Unreadable("bomb", SAID.page_wide.format(most=MOST_COLUMNS))
         self.free += [0] * (column + columns - len(self.free))
         for taken in range(column, column + columns):
             self.free[taken] = max(self.free[taken], row + rows)
@@ -68,7 +70,7 @@ def cells_in_order(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def grid(table: etree._Element, place: Place) -> Grid | None:
-    """The grid of a data table; None when nothing is printed in it."""
+    """The grid of a data table; None when nothing is printed in it. A blank cell merged over rows is kept as one."""
     found: list[Cell] = []
     columns = 0
     printed = rows(table)
@@ -82,10 +84,10 @@ def grid(table: etree._Element, place: Place) -> Grid | None:
             column = frame.place(number, column, width, height)
             columns = max(columns, column + 1)
             words = text(element)
-            if words:
+            if words or height > 1:
                 found.append(Cell(number, column, words, _place(element, place), height, width))
             column += width
-    return _trimmed(found, len(printed), columns, place) if found else None
+    return _trimmed(found, len(printed), columns, place) if any(cell.text for cell in found) else None
 
 
 def _place(element: etree._Element, place: Place) -> Place:

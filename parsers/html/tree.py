@@ -12,11 +12,14 @@ from lxml import etree
 from lxml import html as library
 
 from fiscal.document import Unreadable
+from fiscal.limits import LIMITS
+from parsers.words import SAID
 
-MOST_DEPTH = 200
-MOST_ATTRIBUTES = 2000
-"""In one tag."""
+MOST_DEPTH = LIMITS.html.depth
+MOST_ATTRIBUTES = LIMITS.html.attributes
 RAW = re.compile(r"<(script|style)\b", re.IGNORECASE)
+ENDS = {name: re.compile(rf"</{name}[^>]*(?:>|\Z)", re.IGNORECASE) for name in ("script", "style")}
+"""Their end tags; one that is never closed goes on to the end."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 ATTRIBUTE = re.compile(r"[\s\"'/][^\s\"'/=<>]+\s*=")
 
@@ -29,10 +32,10 @@ def tree(text: str) -> etree._Element:
     try:
         root: etree._Element = library.document_fromstring(plain, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Unreadable("no_content", "网页里没有文字") from error
+        raise Unreadable("no_content", SAID.page_empty) from error
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     if too_deep or _depth(root) > MOST_DEPTH:
-        raise Unreadable("bomb", f"网页的标签嵌套超过 {MOST_DEPTH} 层，不是正常的网页")
+        raise Unreadable("bomb", SAID.page_deep.format(most=MOST_DEPTH))
     return root
 
 
@@ -41,7 +44,7 @@ def _without_raw(text: str) -> str:
     kept, position = [], 0
     while (start := RAW.search(text, position)) is not None:
         kept.append(text[position : start.start()])
-        end = re.compile(rf"</{start.group(1)}[^>]*>", re.IGNORECASE).search(text, start.end())
+        end = ENDS[start.group(1).lower()].search(text, start.end())
         position = end.end() if end else len(text)
         kept.append("\n" * text.count("\n", start.start(), position))
     return "".join(kept) + text[position:]
@@ -54,7 +57,7 @@ def _check_attributes(text: str) -> None:
             continue
         named = sum(1 for _ in ATTRIBUTE.finditer(chunk))
         if max(named, len(chunk.partition(">")[0].split())) > MOST_ATTRIBUTES:
-            raise Unreadable("bomb", f"网页里有一个标签的属性超过 {MOST_ATTRIBUTES} 个，不是正常的网页")
+            raise Unreadable("bomb", SAID.page_attributes.format(most=MOST_ATTRIBUTES))
 
 
 def _depth(root: etree._Element) -> int:

@@ -20,12 +20,20 @@ BLOCKS = frozenset(
 )
 LEFT_OUT = frozenset(
     NAME.findall(
-        "audio base button canvas embed head iframe input link map meta nav noembed noframes noscript object option"
-        " script select style svg template textarea title video"
+        "audio base button canvas del embed head iframe input link map meta nav noembed noframes noscript object option"
+        " s script select strike style svg template textarea title video"
     )
 )
 SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2002\u2003\u2009\u200b\ufeff\xad]+")
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration[\w-]*\s*:[^;]*line-through"
+    r"|font-size\s*:\s*(?:0(?![\d.]*[1-9])|1(?:\.\d+)?p[xt])|opacity\s*:\s*0(?![\d.]*[1-9])|mso-hide\s*:\s*all"
+    r"|(?:text-indent|(?<![\w-])(?:left|top))\s*:\s*-\d{3,}|overflow\s*:\s*hidden.*(?<![\w-])width\s*:\s*0(?![\d.]*[1-9])"
+    r"|(?<![\w-])width\s*:\s*0(?![\d.]*[1-9]).*overflow\s*:\s*hidden",
+    re.IGNORECASE,
+)
+"""Styles under which a text is not shown, or is crossed out."""
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def tag(element: etree._Element) -> str:
@@ -64,6 +72,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         elif shown(child):
             mark = "\v" if name in BLOCKS else ""
             yield mark
-            yield from _pieces(child)
+            raised = name == "sup"
+            yield from (piece.translate(SUPERSCRIPT) if raised else piece for piece in _pieces(child))
             yield mark
         yield child.tail or ""

@@ -11,17 +11,22 @@ from collections import Counter
 from dataclasses import replace
 from functools import reduce
 
+from fiscal.containment import contained
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
-from parsers.pdf import across, library, page, torn
-from parsers.pdf.onward import Open
-from parsers.pdf.page import Page
-from parsers.pdf.prose import END, MARGIN, Passage, continues, glued
+from parsers.pdf import across, library, page, torn, written
+from parsers.pdf.page import Left, Page
+from parsers.pdf.prose import END, MARGIN, Passage, continues, cuts_figure, glued
+from parsers.words import SAID
 
 MEDIA_TYPE = "application/pdf"
 SAME_PLACE = 3.0
 """Points by which a running head may move from page to page."""
-ADDRESS = re.compile(r"(?:https?|file)://[!-~]+(?:\s*\d+\s*/\s*\d+)?")
+ADDRESS = re.compile(r"(?:https?|file)://[!-~]+(?:\s+\d+)?(?:\s*/\s*\d+)?")
 """What a browser prints below each page: the address, and the page's number of how many."""
+BETWEEN = 3
+"""Lines that may stand between a title and its table."""
+SHORT = 45
+"""Characters that such a line has at most."""
 LARGER = 1.15
 """How much larger than a running head the title below it is at least."""
 
@@ -29,22 +34,32 @@ LARGER = 1.15
 def parse(source: Source) -> Document:
     """The document in a PDF file.
 
-    Raises Unreadable with ``too_large``, ``truncated``, ``encrypted``, ``damaged`` or ``no_content``.
+    Raises Unreadable with ``too_large``, ``truncated``, ``encrypted``, ``damaged`` or ``no_content``, and with
+    ``error`` when we fail at every page.
     """
     with library.opened(source.data) as (document, count):
         title = library.title_of(document)
         pages = _pages(document, count, source.name)
     if all(each.part.kind == "blank" for each in pages):
-        raise Unreadable("no_content", "所有页面都是空白的")
+        failed = next((each.fault[1] for each in pages if each.fault), "")
+        raise (
+            Unreadable("error", SAID.failed.format(reason=failed))
+            if failed
+            else Unreadable("no_content", SAID.pages_blank)
+        )
     return assembled(source, MEDIA_TYPE, pages, title)
 
 
 def assembled(source: Source, media_type: str, pages: tuple[Page, ...], title: str = "") -> Document:
     """The document that these pages make, from whatever format they were read."""
-    pages = _sheets(pages)
+    pages, apart = contained("parse", "pages", lambda: _sheets(pages), pages)
+    blocks, loose = contained("parse", "pages", lambda: _blocks(pages, source.name), None)
+    if blocks is None:
+        blocks = tuple(_block(block, each, source.name) for each in pages for block in each.blocks)
+    unjoined = [Notice(f"pages_{fault.code}", fault.reason, Place(source.name)) for fault in (*apart, *loose)]
     return Document(
-        source.name, media_type, hashlib.sha256(source.data).hexdigest(), len(source.data), _blocks(pages, source.name),
-        tuple(each.part for each in pages), tuple(_notices(pages, source.name)), title,
+        source.name, media_type, hashlib.sha256(source.data).hexdigest(), len(source.data), blocks,
+        tuple(each.part for each in pages), (*_notices(pages, source.name), *unjoined), title,
     )  # fmt: skip
 
 
@@ -52,16 +67,25 @@ def _pages(document: object, count: int, name: str) -> tuple[Page, ...]:
     """All pages in order, each read after the table that ends the page before."""
     found: list[Page] = []
     for number in range(1, count + 1):
-        found.append(_page(document, number, name, found[-1].open if found else None))
+        found.append(_page(document, number, name, found[-1].open if found else Left()))
     return tuple(found)
 
 
-def _page(document: object, number: int, name: str, before: Open | None) -> Page:
-    """One page; a damaged one is blank."""
-    with library.page_of(document, number) as loaded:
-        if loaded is None:
-            return Page(Part(str(number), "blank"), (), damaged=True)
-        return page.read(loaded, number, name, before)
+def _page(document: object, number: int, name: str, before: Left) -> Page:
+    """One page; a damaged one is blank, and so is one that we fail at, which says why."""
+    blank = Page(Part(str(number), "blank"), ())
+
+    def loaded() -> Page:
+        with library.page_of(document, number) as found:
+            if found is None:
+                return replace(blank, damaged=True)
+            if not written.flattened(found):
+                return page.read(found, number, name, before)
+        with library.page_of(document, number) as again:
+            return page.read(again, number, name, before)
+
+    held, faults = contained("parse", f"page {number}", loaded, blank)
+    return replace(held, fault=(faults[0].code, faults[0].reason)) if faults else held
 
 
 def _sheets(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -89,13 +113,20 @@ def _blocks(pages: tuple[Page, ...], name: str) -> tuple[Block, ...]:
             elif index == 0 and last is not None and _runs_on(last, block):
                 before = blocks[-1]
                 assert isinstance(before, Paragraph)
-                blocks[-1] = Paragraph(glued(before.text, block.text), before.place)
+                text = glued(before.text, block.text)
+                place = Place(name, each.part.name, None, block.box)
+                blocks[-1] = Paragraph(text, before.place, (*before.later, (len(text) - len(block.text), place)))
             else:
-                blocks.append(Paragraph(block.text, Place(name, each.part.name, None, block.box)))
+                blocks.append(_block(block, each, name))
         if each.blocks:
             end = each.blocks[-1]
             last = end if isinstance(end, Passage) else None
     return tuple(blocks)
+
+
+def _block(block: Passage | Grid, page: Page, name: str) -> Block:
+    """A block of a page as it stands there."""
+    return Paragraph(block.text, Place(name, page.part.name, None, block.box)) if isinstance(block, Passage) else block
 
 
 def _after(blocks: list[Block], grid: Grid) -> tuple[Grid, ...]:
@@ -112,10 +143,11 @@ def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
     Two pages may share a title too, so there the line must also stand at the same place and above a larger one.
     """
-    heads = Counter(text for each in pages for text in set(_edges(each)))
+    heads = Counter(text for each in pages for text in sorted(set(_edges(each))))
     running = {text for text, count in heads.items() if count >= 3 and count > len(pages) / 2}
     if len(pages) == 2:
         running |= {text for text, count in heads.items() if count == 2 and _stays(text, pages[0], pages[1])}
+    running -= _titles(pages)
     seen: set[str] = set()
     kept = []
     for each in pages:
@@ -127,6 +159,26 @@ def _without_running_heads(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         seen.update(running.intersection(_edges(each)))
         kept.append(replace(each, blocks=tuple(b for i, b in enumerate(each.blocks) if i not in repeated)))
     return tuple(kept)
+
+
+def _titles(pages: tuple[Page, ...]) -> set[str]:
+    """Lines that head a table wherever they stand: titles of its many sheets, and no running heads."""
+    found: dict[str, bool] = {}
+    for each in pages:
+        for text, index in _edges(each).items():
+            found[text] = found.get(text, True) and _heads_table(each, index)
+    return {text for text, heads in found.items() if heads}
+
+
+def _heads_table(each: Page, index: int) -> bool:
+    """Whether a line stands above a table, between them at most a few short lines, none of them larger."""
+    line, *below = each.blocks[index : index + 2 + BETWEEN]
+    first = next((number for number, block in enumerate(below) if isinstance(block, Grid)), -1)
+    assert isinstance(line, Passage)
+    return first >= 0 and all(
+        isinstance(block, Passage) and len(block.text) <= SHORT and block.first.size < LARGER * line.first.size
+        for block in below[:first]
+    )
 
 
 def _edges(each: Page) -> dict[str, int]:
@@ -156,6 +208,8 @@ def _runs_on(last: Passage, first: Passage) -> bool:
     alike = abs(last.last.size - first.first.size) < 0.25 * last.last.size
     full = last.last.x1 - last.last.x0 > 15 * last.last.size
     ended = last.text.endswith(END)
+    cut = cuts_figure(last.last.text, first.first.text)
+    full = full or cut
     return alike and full and not ended and continues(last.last, first.first, last.left, last.right, first.left)
 
 
@@ -166,18 +220,20 @@ def _notices(pages: tuple[Page, ...], name: str) -> list[Notice]:
         (
             "scanned_pages_left_out",
             [p for p in pages if p.part.kind == "scanned" and not p.recognised],
-            "第 {} 页是扫描图像，没有文字层，未能读取",
+            SAID.pages_scanned,
         ),
         (
             "scanned_pages_recognised",
             [p for p in pages if p.recognised],
-            "第 {} 页是扫描图像，文字由机器识别，可能有误",
+            SAID.pages_recognised,
         ),
-        ("damaged_pages", [p for p in pages if p.damaged], "第 {} 页已损坏，未能读取"),
-        ("invisible_text_layer", [p for p in pages if p.layered], "第 {} 页的文字来自扫描时附加的隐藏文字层，可能有误"),
-        ("private_characters", [p for p in pages if p.unreadable], "第 {} 页有字体自造的字符，无法还原"),
+        ("damaged_pages", [p for p in pages if p.damaged], SAID.pages_damaged),
+        ("invisible_text_layer", [p for p in pages if p.layered], SAID.pages_hidden_text),
+        ("private_characters", [p for p in pages if p.unreadable], SAID.pages_private),
+        ("struck_text", [p for p in pages if p.struck], SAID.pages_struck),
     ):
         if chosen:
             listed = "、".join(p.part.name for p in chosen)
             found.append(Notice(code, message.format(listed), Place(name, chosen[0].part.name)))
+    found += [Notice(f"page_{p.fault[0]}", p.fault[1], Place(name, p.part.name)) for p in pages if p.fault]
     return found

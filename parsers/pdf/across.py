@@ -17,9 +17,11 @@ FEWEST = 4
 """Rows that tell one sheet from two tables of like heights."""
 MERGED = 3
 """Row borders that only one of two pages shows: those between cells merged in a header."""
+PAIR = 2
+"""Columns that may have the same widths by chance."""
 DEEPEST = 8
 """Pages that a sheet is long at most, where its later columns follow after all of them."""
-AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+|[-−–]?\d{1,3}(?:,\d{3})+|0")
+AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|(?<!\d)\d+)\.\d+|[-−–]?\d{1,3}(?:,\d{3})+|0")
 NAME = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -65,7 +67,14 @@ def _goes_on(left: Grid | None, right: Grid | None) -> bool:
     named, summed = _has(left, NAME), _has(left, AMOUNT)
     if not _has(right, NAME):
         return True
-    return _has(right, AMOUNT) and not (named and summed)
+    return _has(right, AMOUNT) and not (named and summed) and not _alike(left, right)
+
+
+def _alike(left: Grid, right: Grid) -> bool:
+    """Whether two tables have columns of the very same widths: a list that goes on below prints its names again."""
+    widths = [[b - a for a, b in zip(grid.edges, grid.edges[1:], strict=False)] for grid in (left, right)]
+    several = left.columns == right.columns > PAIR
+    return several and not any(_apart(one, other) for one, other in zip(*widths, strict=True))
 
 
 def _level(left: Grid, right: Grid) -> bool:

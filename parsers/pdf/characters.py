@@ -36,8 +36,12 @@ ALIASES = {
     "\u2011": "-",
     "\x02": "-",
     "\ufffe": "-",
+    "\uf0a3": "≤",
+    "\uf0b3": "≥",
+    "\uf0b1": "±",
+    "\uf0b4": "×",
 }
-# U+0002 and U+FFFE are how pdfium marks a hyphen at the end of a line.
+# U+0002 and U+FFFE are how pdfium marks a hyphen at the end of a line; the last are signs of the Symbol font.
 HYPHENS = (0x02, 0xAD, 0xFFFE)
 BLANKS = (0xA0, 0x1680, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)
 LAST = 0x10FFFF
@@ -73,6 +77,7 @@ def _unmapped() -> Bools:
     found[[0x02, 0x09, 0x0A, 0x0D]] = False
     for low, high in PRIVATE:
         found[low : high + 1] = True
+    found[[0xF0A3, 0xF0B1, 0xF0B3, 0xF0B4]] = False
     return found
 
 

@@ -5,6 +5,8 @@ Figures are never cut; a heading or a total set across columns does not close th
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from parsers.pdf.frame import Floats
@@ -15,9 +17,12 @@ STEP = 0.5
 """Points per bin of the projection."""
 NARROWEST = 1.6
 """Points of white that part two columns."""
+FEWEST = 3
+"""Lines below the numbers of the columns that tell where these run."""
 STRADDLING = 0.08
 """Share of the lines whose text may run across a border."""
 
+DASH = re.compile(r"[-−–—]+")
 NEIGHBOUR = 1.5
 """Sizes within which a text beside the white belongs to the column that would begin or end there."""
 
@@ -41,6 +46,43 @@ def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
     white = (figures == 0) & (texts <= allowed)
     found = [_best(run, texts, left) for run in _runs(white, bins)]
     return np.array([left, *(x for x in found if not _between_words(glyphs, body, x)), right])
+
+
+def telling(body: list[list[Segment]]) -> list[list[Segment]]:
+    """The lines that tell where columns run: without a first one that numbers them, where enough stand below it.
+
+    Numbers stand in the middle of columns whose figures stand at one side; the number of a column without figures would
+    make one column with the figures beside it.
+    """
+    return body[1:] if len(body) > FEWEST and _numbers(body[0], first=True) else body
+
+
+def whole(xs: Floats, body: list[list[Segment]]) -> Floats:
+    """The borders without those that part what stands for a figure, its column's number or a dash, from the figures.
+
+    Numbers and dashes may stand at one side of their column and the figures at the other; then no row holds both.
+    """
+    held: dict[int, set[int]] = {column: set() for column in range(len(xs) - 1)}
+    figures, others = set[int](), set[int]()
+    for index, row in enumerate(body):
+        counted = _numbers(row, first=index == 0)
+        for piece in row:
+            column = column_of(piece, xs)
+            held[column].add(index)
+            if not DASH.fullmatch(piece.text) and not (counted and piece.figure):
+                (figures if piece.figure else others).add(column)
+    dropped = set[int]()
+    for column in (column for column, rows in held.items() if rows and column not in figures | others):
+        borders = {column + 1: column + 1, column - 1: column}
+        free = [border for beside, border in borders.items() if beside in figures and not held[beside] & held[column]]
+        dropped.update(free[:1])
+    return xs[[index not in dropped for index in range(len(xs))]]
+
+
+def _numbers(row: list[Segment], *, first: bool) -> bool:
+    """Whether a line numbers the columns: 1, 2, 3 and so on; the first line may number a lone column of figures."""
+    printed = [piece.text for piece in row if piece.figure]
+    return len(printed) > (0 if first else 1) and printed == [str(number + 1) for number in range(len(printed))]
 
 
 def _between_words(glyphs: Glyphs, body: list[list[Segment]], x: float) -> bool:

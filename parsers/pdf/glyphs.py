@@ -19,6 +19,8 @@ from parsers.pdf.library import Slots, direct, handle_of
 
 UPRIGHT = 0.35
 """Radians by which a character may lean and still belong to its quarter turn."""
+SPECK = 2.0
+"""Points of the largest character that cannot be seen, where the others are four times as large."""
 DOUBLED = 0.18
 """Share of its size by which a character may be shifted and still be the same one, painted twice."""
 
@@ -139,7 +141,7 @@ def direction(turns: Ints) -> int | None:
 
 
 def placed(found: Raw, frame: Frame) -> Glyphs:
-    """Characters on the page as it is read; what lies outside the page or was painted twice is dropped."""
+    """Characters on the page as it is read; what lies outside, is a speck or was painted twice is dropped."""
     boxes = frame.boxes(found.boxes)
     x, baseline = frame.points(found.origins[:, 0], found.origins[:, 1])
     turns = quarter_turns(found.angles)
@@ -152,6 +154,8 @@ def placed(found: Raw, frame: Frame) -> Glyphs:
     glyphs = Glyphs(found.codes, boxes, x, baseline, np.clip(size, 1.0, 200.0), relative)
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     inside = (middle >= 0) & (middle <= frame.width) & (baseline >= 0) & (baseline <= frame.height + 1)
+    if len(glyphs):
+        inside &= (size > SPECK) | (size * 4 > np.median(size))
     return _once(glyphs.pick(inside))
 
 

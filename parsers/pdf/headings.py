@@ -7,13 +7,13 @@ columns has others below it, and a heading that wraps is one cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from parsers.pdf import columns
+from parsers.pdf import columns, flush
 from parsers.pdf.frame import Floats
+from parsers.pdf.heading import SHALLOW, Column, Extent, Heading, level
 from parsers.pdf.segments import Segment
 
 WRAP = 1.55
@@ -22,85 +22,10 @@ TIGHT = 1.35
 """The same where other headings that do not wrap share the lower line, as the lower headings of two levels do."""
 ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
-SHALLOW = 0.7
-"""Share of the depth of the headings below another one that each of them reaches."""
 HIGHER = 2.0
 """Points by which a heading that others stand below seems further from a column."""
 OUTER = 60.0
 """Points that the first or last column may reach beyond its texts."""
-
-Extent = tuple[float, float]
-
-
-@dataclass(slots=True, eq=False)
-class Heading:
-    """A heading cell: its pieces from top to bottom, the first and the last column it covers."""
-
-    pieces: list[Segment]
-    first: int = -1
-    last: int = -1
-    level: int = 0
-
-    @property
-    def top(self) -> float:
-        """Baseline of its first line."""
-        return min(piece.baseline for piece in self.pieces)
-
-    @property
-    def bottom(self) -> float:
-        """Baseline of its last line."""
-        return max(piece.baseline for piece in self.pieces)
-
-    @property
-    def x0(self) -> float:
-        """Where it begins."""
-        return min(piece.x0 for piece in self.pieces)
-
-    @property
-    def x1(self) -> float:
-        """Where it ends."""
-        return max(piece.x1 for piece in self.pieces)
-
-    @property
-    def middle(self) -> float:
-        """x of its middle."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def centre(self) -> float:
-        """y of its middle."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def size(self) -> float:
-        """Size of its characters."""
-        return self.pieces[0].size
-
-    def above(self, other: Heading) -> bool:
-        """Whether all of it stands higher than the other."""
-        return self.bottom < other.top - 0.5 * self.size
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
-    """A column: its lowest heading, and the extent of what is printed below it; one of them may be missing."""
-
-    heading: Heading | None
-    extent: Extent | None
-
-    @property
-    def x0(self) -> float:
-        """Where its texts begin."""
-        return min(self._extents())[0]
-
-    @property
-    def x1(self) -> float:
-        """Where its texts end."""
-        return max(x1 for _, x1 in self._extents())
-
-    def _extents(self) -> list[Extent]:
-        found = [(self.heading.x0, self.heading.x1)] if self.heading else []
-        return [*found, self.extent] if self.extent else found
 
 
 def headings(
@@ -115,6 +40,9 @@ def headings(
         return xs, []
     lowest = [block for block in found if not any(block.above(o) and _overlap(block, o) for o in found)]
     lowest.sort(key=lambda block: block.middle)
+    beside = None if drawn else flush.columns(lowest, body, _extents(body, xs))
+    if beside:
+        return flush.borders(beside, found), found
     table = _aligned(lowest, list(pairwise(xs.tolist())) if drawn else _extents(body, xs))
     if drawn:
         table, borders, edges = [column for column in table if column.extent], xs, xs.tolist()
@@ -126,7 +54,7 @@ def headings(
             column.heading.first = column.heading.last = index
     _widen(table, edges)
     _cover([block for block in found if block.first < 0], found, table, edges)
-    _level(found)
+    level(found)
     return borders, found
 
 
@@ -372,15 +300,3 @@ def _strangers(heading: Heading, below: Sequence[Heading]) -> int:
     """How many headings stand too high to be under another one: beside it, set in the middle of the whole header."""
     depths = [o.centre - heading.centre for o in below]
     return sum(depth < SHALLOW * max(depths) for depth in depths)
-
-
-def _level(found: Sequence[Heading]) -> None:
-    """Count for each heading how many stand above it over the same columns."""
-    for heading in sorted(found, key=lambda heading: heading.top):
-        above = [
-            other.level + 1
-            for other in found
-            if other is not heading and other.top < heading.top - 1
-            and other.first <= heading.last and heading.first <= other.last
-        ]  # fmt: skip
-        heading.level = max(above, default=0)

@@ -16,17 +16,19 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from fiscal.document import Unreadable
+from fiscal.limits import LIMITS, MEGABYTE
+from parsers.words import SAID
 
-MOST_BYTES = 200 * 2**20
-MOST_PAGES = 2000
+MOST_BYTES = LIMITS.file.megabytes * MEGABYTE
+MOST_PAGES = LIMITS.pdf.pages
 SHORTEST_FILE = 64
 SLOTS = 256
 
 ERRORS = {
-    pdfium.FPDF_ERR_PASSWORD: ("encrypted", "文件有密码，打不开"),
-    pdfium.FPDF_ERR_SECURITY: ("encrypted", "文件用了不支持的加密方式，打不开"),
-    pdfium.FPDF_ERR_FORMAT: ("damaged", "文件已损坏，或者不是 PDF"),
-    pdfium.FPDF_ERR_PAGE: ("damaged", "文件的页面目录已损坏"),
+    pdfium.FPDF_ERR_PASSWORD: ("encrypted", SAID.encrypted),
+    pdfium.FPDF_ERR_SECURITY: ("encrypted", SAID.encryption_unknown),
+    pdfium.FPDF_ERR_FORMAT: ("damaged", SAID.no_pdf),
+    pdfium.FPDF_ERR_PAGE: ("damaged", SAID.page_tree_damaged),
 }
 
 
@@ -77,9 +79,9 @@ class Slots:
 
 def _refusal(data: bytes) -> Unreadable:
     """Why pdfium did not open the file."""
-    code, reason = ERRORS.get(pdfium.FPDF_GetLastError(), ("damaged", "文件已损坏，打不开"))
+    code, reason = ERRORS.get(pdfium.FPDF_GetLastError(), ("damaged", SAID.damaged))
     if code == "damaged" and b"%%EOF" not in data[-2048:]:
-        return Unreadable("truncated", "文件不完整：没有结尾，可能没有下载完")
+        return Unreadable("truncated", SAID.no_end)
     return Unreadable(code, reason)
 
 
@@ -90,9 +92,9 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
     Raises Unreadable: ``too_large``, ``truncated``, ``encrypted``, ``damaged`` or ``no_content``.
     """
     if len(data) > MOST_BYTES:
-        raise Unreadable("too_large", f"文件有 {len(data) // 2**20} MB，超过 {MOST_BYTES // 2**20} MB 的上限")
+        raise Unreadable("too_large", SAID.too_large.format(size=len(data) // 2**20, most=MOST_BYTES // 2**20))
     if len(data) < SHORTEST_FILE:
-        raise Unreadable("truncated", "文件不完整：只有几十个字节")
+        raise Unreadable("truncated", SAID.too_short)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -100,9 +102,9 @@ def opened(data: bytes) -> Iterator[tuple[Any, int]]:
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MOST_PAGES:
-            raise Unreadable("too_large", f"文件有 {count} 页，超过 {MOST_PAGES} 页的上限")
+            raise Unreadable("too_large", SAID.too_many_pages.format(count=count, most=MOST_PAGES))
         if count < 1:
-            raise Unreadable("no_content", "文件里没有页面")
+            raise Unreadable("no_content", SAID.no_pages)
         yield document, count
     finally:
         pdfium.FPDF_CloseDocument(document)

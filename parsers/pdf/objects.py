@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from fiscal.limits import LIMITS
 from parsers.pdf.characters import Bools
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.library import Handle, Slots, direct, handle_of
@@ -26,10 +27,12 @@ LIGHTEST = 0.93
 FAINTEST = 40
 """Opacity of 255 below which a line cannot be seen."""
 DEEPEST = 8
-MOST_SEGMENTS = 20_000
+MOST_SEGMENTS = LIMITS.pdf.segments
 SIMPLE = 5
 """Segments of a rectangle; a path of no more is one line when it is thin."""
-PAINTED, INVISIBLE = {0, 1, 2, 4, 5, 6}, {3, 7}
+PAINTED, FILLED, INVISIBLE = {0, 1, 2, 4, 5, 6}, {0, 4}, {3, 7}
+WHITE = 250
+"""Least part of red, green and blue from which a text has the colour of paper."""
 BUFFER = (ctypes.c_float * 4)()
 SIDES = tuple(byref(BUFFER, 4 * side) for side in range(4))
 """Where C functions put points; pages are read one after the other."""
@@ -74,6 +77,10 @@ class Drawn:
     pictures: list[Corners] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Addresses of text objects that are not painted."""
+    pale: list[tuple[int, Corners]] = field(default_factory=list)
+    """Texts in the colour of paper, by address, with their boxes."""
+    panels: list[Corners] = field(default_factory=list)
+    """Boxes of visible fills, on which such a text is seen."""
     clips: dict[int | None, Corners] = field(default_factory=dict)
     """Rectangles of the clip paths met, by the address of their first point."""
     texts: int = 0
@@ -88,13 +95,22 @@ def drawn(page: Any) -> Drawn:
     found = Drawn()
     count = pdfium.FPDFPage_CountObjects(page)
     _visit(list(map(OBJECT, repeat(handle_of(page)), range(count))), IDENTITY, found, 0)
+    found.hidden.update(address for address, box in found.pale if not _lies_on(box, [*found.panels, *found.pictures]))
     return found
+
+
+def _lies_on(box: Corners, panels: Sequence[Corners]) -> bool:
+    """Whether the middle of a box lies on one of the panels."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in panels)
 
 
 def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> None:
     """Sort objects by what they are; forms are opened. What has a way of painting letters is text."""
     modes = list(map(MODE, items))
-    _texts(list(compress(items, map(PAINTED.__contains__, modes))), found)
+    painted = list(compress(items, map(PAINTED.__contains__, modes)))
+    _texts(painted, found)
+    _note_pale(list(compress(items, map(FILLED.__contains__, modes))), matrix, found)
     if not INVISIBLE.isdisjoint(modes):
         unseen = [item.value or 0 for item in compress(items, map(INVISIBLE.__contains__, modes))]
         found.texts += len(unseen)
@@ -131,6 +147,18 @@ def _texts(items: list[Handle], found: Drawn) -> None:
     x0, y0, x1, y1 = np.array(list(found.clips.values()))[list(map(numbers.__getitem__, starts))].T
     outside = (right < x0) | (left > x1) | (top < y0) | (bottom > y1)
     found.hidden.update(chosen[index].value or 0 for index in np.flatnonzero(outside).tolist())
+
+
+def _note_pale(items: list[Handle], matrix: Matrix, found: Drawn) -> None:
+    """Note texts that are filled with the colour of paper or with nothing, as what is meant for no reader is."""
+    if not items:
+        return
+    red, green, blue, alpha = COLOURS.filled(FILL_COLOUR, items).T
+    pale = (np.minimum(np.minimum(red, green), blue) >= WHITE) | (alpha == 0)
+    if pale.any():
+        chosen = list(compress(items, pale.tolist()))
+        boxes = [(left, bottom, right, top) for left, bottom, right, top in _boxes(chosen, matrix).tolist()]
+        found.pale += zip([item.value or 0 for item in chosen], boxes, strict=True)
 
 
 def _clip_box(clip: Handle, index: int) -> Corners:
@@ -200,6 +228,7 @@ def _paths(items: Sequence[Handle], matrix: Matrix, found: Drawn) -> None:
     items = list(compress(items, seen.tolist()))
     boxes, counts = _boxes(items, matrix), list(map(SEGMENTS, items))
     thin, lined = _thin(boxes).tolist(), stroked[seen].tolist()
+    found.panels += boxes[filled[seen] & ~_thin(boxes)].tolist()
     for item, box, count, line, strokes in zip(items, boxes.tolist(), counts, thin, lined, strict=True):
         if count <= SIMPLE and line:
             found.lines.append(box)

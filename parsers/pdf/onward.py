@@ -14,6 +14,7 @@ from parsers.pdf import segments
 from parsers.pdf.columns import NARROWEST
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.heading import Heading
 from parsers.pdf.prose import MARGIN
 from parsers.pdf.records import Row
 from parsers.pdf.segments import Segment
@@ -27,8 +28,24 @@ ALIGNED = 0.25
 RUNNING = 2
 """Lines of a running head at most."""
 
+MOVED = 2.0
+"""Points from which on a heading does not stand where it stood."""
+DEEPEST = 8
+"""Lines of a header at most."""
+
 Extent = tuple[float, float]
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of the table: its words without white space, its columns and level, and x of its middle."""
+
+    text: str
+    first: int
+    last: int
+    level: int
+    middle: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +59,7 @@ class Open:
     low: Floats
     high: Floats
     head: tuple[Words, ...]
+    titles: tuple[Title, ...] = ()
 
 
 def words(lines: Sequence[Row]) -> tuple[Words, ...]:
@@ -49,21 +67,80 @@ def words(lines: Sequence[Row]) -> tuple[Words, ...]:
     return tuple(tuple("".join(piece.text.split()) for piece in line) for line in lines)
 
 
-def opened(lines: Sequence[Row], xs: Floats, head: tuple[Words, ...]) -> Open:
-    """The table of lines that its borders cut to columns."""
+def opened(lines: Sequence[Row], xs: Floats, head: Sequence[Row], titles: Sequence[Heading]) -> Open:
+    """The table of lines that its borders cut to columns, under the lines of its header and the headings they are."""
+    low, high = _reach(lines, xs)
+    kept = tuple(
+        Title("".join(sum(words([title.pieces]), ())), title.first, title.last, title.level, title.middle)
+        for title in titles
+    )
+    return Open(xs, low, high, words(head), kept)
+
+
+def _reach(lines: Sequence[Row], xs: Floats) -> tuple[Floats, Floats]:
+    """The x between which each border runs in white."""
     pieces = [piece for line in lines for piece in line]
     middles = [float(xs[0]), *((xs[1:] + xs[:-1]) / 2).tolist(), float(xs[-1])]
     low, high = list[float](), list[float]()
     for x, left, right in zip(xs.tolist(), middles, middles[1:], strict=False):
         low.append(max([left, *(piece.x1 for piece in pieces if piece.x1 <= x)]))
         high.append(min([right, *(piece.x0 for piece in pieces if piece.x0 >= x)]))
-    return Open(xs, np.array(low), np.array(high), head)
+    return np.array(low), np.array(high)
 
 
 def longer(before: Open, lines: Sequence[Row], xs: Floats) -> Open:
     """The table before with a page whose lines are cut at ``xs``."""
-    page = opened(lines, xs, before.head)
-    return replace(before, low=np.maximum(before.low, page.low), high=np.minimum(before.high, page.high))
+    low, high = _reach(lines, xs)
+    return replace(before, low=np.maximum(before.low, low), high=np.minimum(before.high, high))
+
+
+def again(before: Open, head: Sequence[Row]) -> list[Heading] | None:
+    """The headings that a page prints again, their words perhaps wrapped anew; None where they are others."""
+    free = sorted((piece for line in head for piece in line), key=lambda piece: (piece.x0, piece.baseline))
+    found: list[Heading] = []
+    for title in sorted(before.titles, key=lambda title: (title.first, title.level)):
+        pieces = next((chain for piece in free if (chain := _spelled(title.text, piece, free))), None)
+        if pieces is None:
+            return None
+        found.append(Heading(pieces, title.first, title.last, title.level))
+        free = [piece for piece in free if not any(piece is other for other in pieces)]
+    return found if found and not free else None
+
+
+def _spelled(text: str, piece: Segment, free: Sequence[Segment]) -> list[Segment] | None:
+    """The pieces from this one down that together print a text, each below the one before."""
+    printed = "".join(piece.text.split())
+    if text == printed:
+        return [piece]
+    if not printed or not text.startswith(printed):
+        return None
+    for other in free:
+        near = abs(other.middle - piece.middle) < 1.2 * piece.size or abs(other.x0 - piece.x0) < ALIGNED * piece.size
+        if near and 0 < other.baseline - piece.baseline < 2 * piece.size:
+            rest = _spelled(text[len(printed) :], other, free)
+            if rest:
+                return [piece, *rest]
+    return None
+
+
+def set_anew(before: Open, titles: Sequence[Heading], body: Sequence[Row]) -> Open | None:
+    """The table with its borders where this page prints its header again; None where that stands as it stood.
+
+    A program that sets each page for itself moves the words with their columns.
+    """
+    stood = {title.first: title.middle for title in before.titles if title.first == title.last}
+    stand = {title.first: title.middle for title in titles if title.first == title.last}
+    named = sorted(stood.keys() & stand.keys(), key=lambda column: stood[column])
+    old, new = [stood[column] for column in named], [stand[column] for column in named]
+    if len(named) < 2 or new != sorted(new) or all(abs(a - b) < MOVED for a, b in zip(old, new, strict=True)):
+        return None
+    xs = np.interp(before.xs, old, new)
+    for outer, a, b in ((before.xs < old[0], old[0], new[0]), (before.xs > old[-1], old[-1], new[-1])):
+        xs[outer] = before.xs[outer] - a + b
+    xs[0] = min(float(xs[0]), *(line[0].x0 for line in body))
+    xs[-1] = max(float(xs[-1]), *(line[-1].x1 for line in body))
+    low, high = _reach([], xs)
+    return replace(before, xs=xs, low=low, high=high)
 
 
 def moved(glyphs: Glyphs, lines: Sequence[Row], before: Open) -> Floats:
@@ -109,12 +186,22 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
     for top in range(first - depth + 1 if depth else 0):
         if texts[top : top + depth] == before.head:
             return top, top + depth
+    letters = _letters(before.head)
+    for top in range(first if letters else 0):
+        for end in range(top + 1, min(first, top + DEEPEST) + 1):
+            if _letters(texts[top:end]) == letters:
+                return top, end
     start, starts = first, [piece.x0 for line in lines[first : last + 1] for piece in line if not piece.figure]
     while start and lines[start - 1][0].baseline > MARGIN * height and _names(lines[start - 1], starts):
         start -= 1
     quiet = start <= RUNNING and all(line[0].baseline < MARGIN * height for line in lines[:start])
     quiet = quiet and lines[first][0].baseline < (1 - MARGIN) * height
     return (start, start) if quiet else None
+
+
+def _letters(lines: Sequence[Words]) -> list[str]:
+    """All characters of some lines, in whatever order they wrap."""
+    return sorted("".join(word for line in lines for word in line))
 
 
 def _names(line: Row, starts: Sequence[float]) -> bool:

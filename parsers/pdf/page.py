@@ -13,9 +13,27 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from fiscal.document import Grid, Part, Place
+from fiscal.limits import recognising
 from parsers import ocr
-from parsers.pdf import cells, glyphs, library, objects, prose, ruled, rulings, scanned, unruled
+from parsers.pdf import (
+    cells,
+    glyphs,
+    halves,
+    library,
+    objects,
+    prose,
+    raised,
+    ruled,
+    rulings,
+    scanned,
+    struck,
+    targets,
+    unruled,
+    worded,
+    written,
+)
 from parsers.pdf.frame import Floats, Frame, Ints
+from parsers.pdf.lattice import Bools
 from parsers.pdf.onward import Open
 from parsers.pdf.prose import MARGIN, Passage
 
@@ -23,6 +41,14 @@ GARBLED = 0.05
 """Share of unreadable characters above which a text layer is worth nothing."""
 
 TEXT_OBJECT = library.direct(pdfium.FPDFText_GetTextObject, library.Handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a page leaves to the next: the table without rules, or the form of targets, that it ends with."""
+
+    table: Open | None = None
+    form: targets.Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +61,19 @@ class Page:
     """Characters that were kept although they have no meaning outside their font."""
     layered: bool = False
     """Whether the text is the invisible layer that an earlier text recognition laid over a scan."""
+    struck: int = 0
+    """Texts that are crossed out and left out."""
     damaged: bool = False
+    fault: tuple[str, str] | None = None
+    """Code and reason, where we failed at the page, which is then blank."""
     recognised: bool = False
     """Whether a scan was read by the optional recogniser."""
     frame: Frame = Frame(0.0, 0.0, 0.0, 0.0)
-    open: Open | None = None
-    """The unruled table that the page ends with."""
+    open: Left = Left()
+    """What the page ends with."""
 
 
-def read(page: Any, number: int, name: str, before: Open | None = None) -> Page:
+def read(page: Any, number: int, name: str, before: Left = Left()) -> Page:
     """Read a loaded page; ``number`` counts from 1, ``name`` is the document's, ``before`` ends the page before."""
     drawn = objects.drawn(page)
     with library.text_of(page) as text:
@@ -52,15 +82,16 @@ def read(page: Any, number: int, name: str, before: Open | None = None) -> Page:
         found = glyphs.raw(text)
         seen = _visible(text, found, drawn)
     layered = bool(drawn.hidden) and not seen.indices and bool(found.indices)
-    kept = found if layered else seen
+    kept = written.added(page, found if layered else seen)
     if not kept.indices or found.unreadable > GARBLED * (len(found.indices) + found.unreadable):
         return _without_text(page, number, drawn, Place(name, str(number)))
     turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
     frame = Frame(*library.page_box(page), turns or 0)
     part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
     lines = frame.boxes(drawn.rulings())
-    held, last = blocks(glyphs.placed(kept, frame), lines, frame, Place(name, str(number)), before)
-    return Page(part, held, found.unreadable, layered, frame=frame, open=last)
+    counted, lines, crossed = struck.without(glyphs.placed(kept, frame), lines)
+    held, last = blocks(raised.marked(counted), lines, frame, Place(name, str(number)), before)
+    return Page(part, held, found.unreadable, layered, frame=frame, open=last, struck=crossed)
 
 
 def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
@@ -82,27 +113,40 @@ def _without_text(page: Any, number: int, drawn: objects.Drawn, place: Place) ->
     part = Part(str(number), kind, round(frame.width, 2), round(frame.height, 2))
     if kind == "blank" or not ocr.available():
         return Page(part, (), frame=frame)
-    found = sorted(scanned.blocks(page, frame, place), key=lambda pair: pair[0])
+    with recognising():
+        found = sorted(scanned.blocks(page, frame, place), key=lambda pair: pair[0])
     return Page(part, tuple(block for _, block in found), recognised=True, frame=frame)
 
 
 def blocks(
-    found: glyphs.Glyphs, lines: Floats, frame: Frame, place: Place, before: Open | None
-) -> tuple[tuple[Passage | Grid, ...], Open | None]:
-    """Tables and paragraphs from top to bottom, and the unruled table that ends the page.
+    found: glyphs.Glyphs, lines: Floats, frame: Frame, place: Place, before: Left
+) -> tuple[tuple[Passage | Grid, ...], Left]:
+    """Tables and paragraphs from top to bottom, and the unruled table or form that ends the page.
 
     ``lines`` are the thin things that are drawn, as rows of x0, y0, x1, y1 on the page as it is read.
     """
     horizontal, vertical = rulings.rulings(lines)
     grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
+    free = found.pick(outside)
+    between = halves.cut(grids, free, frame.width) if grids else None
+    if not grids and frame.width > frame.height:
+        between = halves.white(free, frame.width)
+    if between is not None:
+        middle = (found.boxes[:, 0] + found.boxes[:, 2]) / 2
+        left, _ = blocks(found.pick(middle < between), lines[lines[:, 2] < between], frame, place, Left())
+        right, last = blocks(found.pick(middle >= between), lines[lines[:, 0] > between], frame, place, Left())
+        return (*left, *right), last
+    form = _forms(found, outside, horizontal, grids, place, before.form if not grids else None, frame.height)
+    _words(found, outside, horizontal, grids, place)
     claimed: list[Ints] = []
-    free = unruled.tables(found.pick(outside), horizontal, None if grids else before, frame.height)
-    for skeleton, owner, _ in free:
+    unboxed = unruled.tables(found.pick(outside), horizontal, None if grids else before.table, frame.height)
+    for skeleton, owner, _ in unboxed:
         members = np.flatnonzero(outside)[owner >= 0]
         grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
         claimed.append(members)
     for members in claimed:
         outside[members] = False
+    _words(found, outside, horizontal, grids, place)
     rest = found.pick(outside)
     held: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
     for turns in (0, 1, 2, 3, -1):
@@ -114,7 +158,41 @@ def blocks(
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 held.append((top, passage))
     ordered = tuple(block for _, block in sorted(held, key=lambda pair: pair[0]))
-    return ordered, free[-1][2] if free and _ends_unruled(ordered, frame.height) else None
+    ends = _ends_unruled(ordered, frame.height)
+    return ordered, Left(unboxed[-1][2] if unboxed and ends else None, form if ends else None)
+
+
+def _forms(
+    found: glyphs.Glyphs,
+    outside: Bools,
+    horizontal: rulings.Rulings,
+    grids: list[Grid],
+    place: Place,
+    before: targets.Kept | None,
+    height: float,
+) -> targets.Kept | None:
+    """Add the forms of targets among the characters that are left, which are left no more; what the last one leaves."""
+    left = np.flatnonzero(outside)
+    kept = None
+    for form in targets.forms(found.pick(left), horizontal, before, height):
+        members = left[form.owner >= 0]
+        made = cells.grid(form.lattice, found.pick(members), form.owner[form.owner >= 0], place, "unruled")
+        unsure = tuple(
+            replace(cell, confidence=0.0) if number in form.untold else cell for number, cell in enumerate(made.cells)
+        )
+        grids.append(replace(made, cells=unsure))
+        outside[members] = False
+        kept = form.kept
+    return kept
+
+
+def _words(found: glyphs.Glyphs, outside: Bools, horizontal: rulings.Rulings, grids: list[Grid], place: Place) -> None:
+    """Add the tables of words among the characters that are left, which are left no more."""
+    left = np.flatnonzero(outside)
+    for skeleton, owner in worded.tables(found.pick(left), horizontal):
+        members = left[owner >= 0]
+        grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
+        outside[members] = False
 
 
 def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:

@@ -17,7 +17,7 @@ from fiscal.document import Cell, Grid
 from parsers.pdf import columns, headings, records, segments
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
-from parsers.pdf.headings import Heading
+from parsers.pdf.heading import Heading
 from parsers.pdf.lattice import Lattice, Span
 from parsers.pdf.overflow import owners
 from parsers.pdf.records import Row

@@ -16,19 +16,18 @@ import numpy as np
 from fiscal.document import Box
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lines import Line, lines_of
+from parsers.words import WORDS
 
-PAGE_NUMBER = re.compile(
-    r"[-—–―－·•~\s]*\d{1,4}[-—–―－·•~\s]*|第\s*\d+\s*页[\s，,/]*(?:共\s*\d+\s*页)?|\d+\s*/\s*\d+|[-—–－]\s*[IVXⅠ-Ⅻ]+\s*[-—–－]|[ivxIVX]{1,4}"
-)
-LEADER = re.compile(r"[.…·．⋯]{3,}\s*[-—]*\s*\d*\s*[-—]*$")
-START = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章|节|条)|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳]|注[:：]|表\d+)"
-)
+PAGE_NUMBER = re.compile(WORDS.pdf.page_number)
+LEADER = re.compile(r"(?<![.…·．⋯])[.…·．⋯]{3,}+\s*+[-—]*+\s*+\d*+\s*+[-—]*$")
+START = re.compile(WORDS.pdf.start)
 END = tuple("。！？；：:;")
-COUNTED = re.compile(
-    r"(?P<open>第|[（(])?(?:(?P<word>[一二三四五六七八九十]{1,3})|(?P<digit>\d{1,2}))(?P<close>部分|[章节条、．.）)])"
-)
-NUMERALS = "一二三四五六七八九十"
+UNIT = re.compile(WORDS.pdf.unit)
+"""The end of a caption that says the unit of the table below."""
+LONG = 15
+"""Width, in sizes, of a line of prose; shorter ones are titles, notes and captions."""
+COUNTED = re.compile(WORDS.pdf.counted)
+NUMERALS = WORDS.pdf.numerals
 MARGIN = 0.12
 """Share of the page's height in which page numbers stand."""
 FULL = 2.1
@@ -85,7 +84,7 @@ def _without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
 
 def margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Left and right margin of the prose of a page: where at least two of its long lines begin and end."""
-    long = [line for line in lines if line.x1 - line.x0 > 15 * line.size] or list(lines)
+    long = [line for line in lines if line.x1 - line.x0 > LONG * line.size] or list(lines)
     starts, ends = [line.x0 for line in long], [line.x1 for line in long]
     return min(_shared(starts) or starts), max(_shared(ends) or ends)
 
@@ -113,16 +112,31 @@ def continues(upper: Line, lower: Line, left: float, right: float, lower_left: f
     """Whether the lower line goes on with the sentence of the upper one: that is full, and this not indented."""
     if LEADER.search(upper.text) or LEADER.search(lower.text):
         return False
+    if cuts_figure(upper.text, lower.text):
+        return True
     if lower.x0 > lower_left + INDENT * lower.size:
         return False
     if START.match(lower.text) and (upper.text.endswith(END) or upper.x0 > left + 3 * upper.size):
         return False
-    if next_item(upper.text, lower.text):
+    unit = UNIT.search(lower.text)
+    if next_item(upper.text, lower.text) or (unit and not (unit[0] == lower.text and upper.text[-1:].isdigit())):
+        return False
+    if upper.text.endswith(END) and (_brief(upper) or (_brief(lower) and not lower.text.endswith(END))):
         return False
     lacking = right - upper.x1
     if lacking <= FULL * upper.size:
         return True
     return lacking < 0.25 * (right - left) and not upper.text.endswith(END)
+
+
+def cuts_figure(upper: str, lower: str) -> bool:
+    """Whether a figure is broken at its point or comma, which nothing but the end of a line does."""
+    return bool(re.search(r"\d[.,]$", upper) and re.match(r"\d", lower) or re.match(r"[.,]\d", lower))
+
+
+def _brief(line: Line) -> bool:
+    """Whether a line is too short for prose: a title, a note or the end of a paragraph, which a full stop tells."""
+    return line.x1 - line.x0 < LONG * line.size
 
 
 def next_item(upper: str, lower: str) -> bool:
@@ -137,7 +151,7 @@ def _count(item: re.Match[str]) -> int:
     """The number of an entry, in digits or in Chinese numerals below one hundred."""
     if item["digit"]:
         return int(item["digit"])
-    tens, ten, ones = item["word"].rpartition("十")
+    tens, ten, ones = item["word"].rpartition(WORDS.pdf.ten)
     high = (NUMERALS.find(tens) + 1 if tens else 1) if ten else 0
     return high * 10 + (NUMERALS.find(ones) + 1 if ones else 0)
 

@@ -114,9 +114,18 @@ def _wraps(row: Row, line: Row, following: Row | None, xs: Floats) -> bool:
             continue
         if piece.figure or above[-1].figure:
             return False
+        if _around(above[-1], piece, row):
+            continue
         if xs[column + 1] - above[-1].x1 > 2.2 * piece.size + _slack(xs, column):
             return False
     return not _leans_down(line, following, xs)
+
+
+def _around(upper: Segment, lower: Segment, row: Row) -> bool:
+    """Whether two lines of a label stand one above and one below the figures of its row, as far as each other."""
+    within = lower.baseline - upper.baseline < WRAP * lower.size
+    middle = (upper.baseline + lower.baseline) / 2
+    return within and any(piece.figure and abs(piece.baseline - middle) <= PIXEL for piece in row)
 
 
 def _slack(xs: Floats, column: int) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from fiscal.document import Grid, Place
-from parsers.pdf import beyond, cells, lattice, overflow, partial
+from parsers.pdf import beside, beyond, cells, lattice, overflow, partial
 from parsers.pdf.cells import NUMBER
 from parsers.pdf.frame import Ints
 from parsers.pdf.glyphs import Glyphs
@@ -34,6 +34,11 @@ def grids(
         longer = beyond.extended(skeleton, glyphs, np.flatnonzero(outside & (owner < 0)), floor)
         if longer is not None:
             skeleton, owner = longer, overflow.owners(glyphs, longer)
+        wider = beside.widened(skeleton, glyphs, np.flatnonzero(outside & (owner < 0)))
+        if wider is not None:
+            skeleton, owner = wider, overflow.owners(glyphs, wider)
+        if floor == height:
+            owner = beside.cut_off(skeleton, glyphs, owner, np.flatnonzero(outside & (owner < 0)))
         within = (owner >= 0) & outside
         if not within.any():
             continue

@@ -22,7 +22,11 @@ APART = 0.9
 """Share of the size beyond which a gap parts two pieces in a line."""
 LEVEL = 0.15
 """Share of the size within which the baselines of one heading lie."""
-FIGURE = re.compile(r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?")
+FIGURE = re.compile(
+    r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?"
+    r"(?:[⁰¹²³⁴-⁹*＊﹡†‡※★☆◆#①-⑳⑴-⒇❶-❿㊟]{1,3}|(?<=\.\d\d)(?:\w{1,2}|[\[(（〔【]\w{1,2}[\])）〕】]|[⁽^]\d?\S{0,2}))?"
+)
+"""One number or code, with the mark of a note or a unit behind it."""
 
 
 class Segment(NamedTuple):

@@ -15,6 +15,8 @@ ALIGNED = 3.0
 """Points by which a column may be wider on one page than on the next."""
 SHORTEST = 4
 """Characters of a line that fills its column at least."""
+LATIN = 0x2E80
+"""First code of characters that are as wide as they are high; those before are half as wide."""
 AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 NUMERIC = re.compile(r"[-−–\d.,]+")
 Texts = dict[int, str]
@@ -94,7 +96,7 @@ def _completes(upper: Grid, lower: Grid, one: Cell, other: Cell) -> bool:
 def _headings(upper: Grid, lower: Grid) -> bool:
     """Whether the table has rows of names alone, as headings are; the torn row and the header do not count."""
     for grid, first, end in ((upper, 1, upper.rows), (lower, _repeated(upper, lower) + 1, lower.rows)):
-        amounts = {cell.row for cell in grid.cells if AMOUNT.fullmatch(cell.text)}
+        amounts = {cell.row for cell in grid.cells if NUMERIC.fullmatch(cell.text) and "." in cell.text}
         begun = min(amounts, default=end)
         if set(range(max(first, begun), end)) - amounts:
             return True
@@ -102,12 +104,17 @@ def _headings(upper: Grid, lower: Grid) -> bool:
 
 
 def _full(upper: Grid, lower: Grid, cell: Cell) -> bool:
-    """Whether the last line of a text is as long as any line of a wrapped one in its column."""
+    """Whether the last line of a text is as long as any line of a wrapped one in its column, or a character less."""
     wrapped = [
-        len(line) for grid in (upper, lower) for other in grid.cells
+        _width(line) for grid in (upper, lower) for other in grid.cells
         if other.column == cell.column and other.row for line in other.text.split("\n")[:-1]
     ]  # fmt: skip
-    return len(_last(cell)) >= max(SHORTEST, max(wrapped, default=SHORTEST)) and bool(wrapped)
+    return bool(wrapped) and _width(_last(cell)) >= max(SHORTEST, max(wrapped) - 1)
+
+
+def _width(text: str) -> float:
+    """Width of a text in sizes of its characters."""
+    return sum(1.0 if ord(letter) >= LATIN else 0.5 for letter in text)
 
 
 def _joined(one: str, other: str) -> str:

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, headings, onward, records, segments
+from parsers.pdf import columns, headed, headings, onward, records, segments
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
-from parsers.pdf.headings import Heading
+from parsers.pdf.heading import Heading
 from parsers.pdf.lattice import Lattice, Span
 from parsers.pdf.onward import Open
+from parsers.pdf.prose import UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
@@ -30,6 +31,10 @@ LOOSE = 2.2
 """Line distance, in sizes, at which a title stands above a header at least."""
 BRIEF = 4.5
 """Length of a title, in sizes, at least."""
+HALF = 0.9
+"""Line distance, in sizes, within which a line is half of a label that is set in the middle of its row."""
+WRAPPED = 1.65
+"""Line distance, in sizes, within which the lines of a label follow each other."""
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
@@ -81,10 +86,38 @@ def _interrupted(lines: Sequence[Row], upper: int, lower: int) -> bool:
     """Whether something other than wrapped cells stands between two rows."""
     between = lines[upper + 1 : lower]
     width = max(lines[upper][-1].x1, lines[lower][-1].x1) - min(lines[upper][0].x0, lines[lower][0].x0)
-    if any(len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * width for line in between):
+    wide = [line[0] for line in between if len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * width]
+    if any(not _within_label(piece, lines[upper], lines[lower]) for piece in wide):
         return True
     ys = [line[0].baseline for line in lines[upper : lower + 1]]
     return bool(between) is False and ys[1] - ys[0] > 3 * REACH * lines[lower][0].size
+
+
+def _within_label(piece: Segment, *rows: Row) -> bool:
+    """Whether a piece is a line of a label that wraps: close to a row, and left of the figures of both."""
+    near = any(abs(row[0].baseline - piece.baseline) < records.WRAP * piece.size for row in rows)
+    return near and all(piece.x1 < min(other.x0 for other in row if other.figure) for row in rows)
+
+
+def _upwards(lines: Sequence[Row], first: int, begin: int, horizontal: Rulings) -> int:
+    """The first line of the first row: labels that wrap may begin above its figures, below the rule that bounds it."""
+    row = lines[first]
+    left, right = row[0].x0, row[-1].x1
+    rules = _rules(horizontal, np.array([left, right]), row[0].baseline - REACH * row[0].size, row[0].baseline)
+    top = float(rules[-1]) if len(rules) else None
+    while first > begin and _begins_above(lines[first - 1], lines[first], row, top):
+        first -= 1
+    return first
+
+
+def _begins_above(line: Row, below: Row, row: Row, rule: float | None) -> bool:
+    """Whether a line of words belongs to the row below it: under the same rule, or nearer than any line of a header."""
+    if any(piece.figure for piece in line):
+        return False
+    gap = below[0].baseline - line[0].baseline
+    if rule is not None:
+        return line[0].baseline > rule and gap < WRAPPED * line[0].size
+    return gap < HALF * line[0].size
 
 
 def _trailing(lines: Sequence[Row], last: int) -> int:
@@ -103,20 +136,25 @@ def _table(
     glyphs: Glyphs, lines: Sequence[Row], first: int, last: int, begin: int, horizontal: Rulings
 ) -> Found | None:
     """The table of a stretch of lines, or None where its figures make no columns."""
+    first = _upwards(lines, first, begin, horizontal)
     body = list(lines[first : last + 1])
-    xs = columns.borders(glyphs, body)
+    telling = columns.telling(body)
+    xs = columns.whole(columns.borders(glyphs, telling), telling)
     few = sum(_tabular(line) for line in body) < FEWEST
-    if len(xs) < 4 if few else not _columnar([segments.cut(glyphs, line, xs) for line in body], xs):
+    few = few or not _columnar([segments.cut(glyphs, line, xs) for line in body], xs)
+    if few and len(xs) < 4:
         return None
     head = _head(lines, first, begin, xs, horizontal)
     if few and not _named(head, body):
         return None
-    inner = [piece for line in body for piece in segments.cut(glyphs, line, xs)]
+    inner = [piece for line in telling for piece in segments.cut(glyphs, line, xs)]
     xs, titles = headings.headings(segments.levelled(glyphs, head), inner, xs)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     body = [segments.cut(glyphs, line, xs) for line in body]
-    open_end = onward.opened(body, xs, onward.words(head))
-    return *_built(glyphs, xs, titles, _rows(body, xs, horizontal)), open_end
+    open_end = onward.opened(body, xs, head, titles)
+    made = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
+    above = lines[begin : first - len(head)]
+    return *headed.raised(glyphs, above, [*head, *body], made, horizontal), open_end
 
 
 def _next_page(
@@ -127,13 +165,18 @@ def _next_page(
     if begun is None:
         return None
     top, start = begun
-    xs = onward.moved(glyphs, lines[start : last + 1], before)
+    head = segments.levelled(glyphs, lines[top:start])
+    titles = onward.again(before, head)
+    anew = onward.set_anew(before, titles, lines[start : last + 1]) if titles else None
+    xs = onward.moved(glyphs, lines[start : last + 1], anew or before)
     body = onward.parted(glyphs, lines[start : last + 1], xs)
     if body is None:
         return None
-    _, titles = headings.headings(segments.levelled(glyphs, lines[top:start]), [], before.xs, drawn=True)
-    lattice, owner = _built(glyphs, xs, titles, _rows(body, xs, horizontal))
-    return replace(lattice, xs=before.xs), owner, onward.longer(before, body, xs)
+    titles = titles or headings.headings(head, [], before.xs, drawn=True)[1]
+    lattice, owner = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
+    if titles:
+        lattice, owner = headed.raised(glyphs, lines[:top], lines[top : last + 1], (lattice, owner), horizontal)
+    return replace(lattice, xs=before.xs), owner, before if anew else onward.longer(before, body, xs)
 
 
 def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> list[Row]:
@@ -159,7 +202,7 @@ def _columnar(body: Sequence[Row], xs: Floats) -> bool:
 
 
 def _named(head: Sequence[Row], body: Sequence[Row]) -> bool:
-    """Whether a row or two are a table all the same: of amounts, under a heading for each of their pieces."""
+    """Whether a few figures are a table all the same: of amounts, under a heading for each of their pieces."""
     amounts = [piece for line in body for piece in line if piece.figure and set(".,") & set(piece.text)]
     widest = max(len(line) for line in body)
     return len(amounts) > 1 and widest > 2 and sum(len(line) for line in head) >= widest
@@ -172,8 +215,8 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
     below = lines[first][0].baseline
     for line in reversed(lines[begin:first]):
         size = max(piece.size for piece in line)
-        caption = any(mark in piece.text for piece in line for mark in "：:。")
         gap = below - line[0].baseline
+        caption = _captions(line, xs, gap)
         title = len(line) == 1 and gap > LOOSE * size and _titles(line[0], middle, width)
         ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
         if caption or (title and not ruled) or gap > REACH * size:
@@ -181,6 +224,20 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
         found.insert(0, line)
         below = line[0].baseline
     return found if any(len(line) > 1 for line in found) else []
+
+
+def _captions(line: Row, xs: Floats, gap: float) -> bool:
+    """Whether a line above a table says whose it is and in which unit, and is no line of headings with 其中： in it.
+
+    Such a heading stands close above others inside the table, or in a row with more of them.
+    """
+    if len(line) == 1 and UNIT.search(line[0].text):
+        return True
+    told = [piece for piece in line if any(mark in piece.text for mark in "：:。")]
+    if len(line) > 2 and 2 * len(told) < len(line) and 2 * len(line) >= len(xs) - 1:
+        return False
+    inside = [p for p in told if p.text.rstrip()[-1:] in "：:" and p.x0 > xs[0] + BRIEF * p.size and p.x1 < xs[-1]]
+    return bool(told) and (len(inside) < len(line) or gap > LOOSE * line[0].size)
 
 
 def _titles(piece: Segment, middle: float, width: float) -> bool:
@@ -196,7 +253,9 @@ def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats
     return np.sort(horizontal.at[across])
 
 
-def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row]) -> tuple[Lattice, Ints]:
+def _built(
+    glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row], horizontal: Rulings
+) -> tuple[Lattice, Ints]:
     """Skeleton and owners from heading cells and rows."""
     levels = max((title.level + 1 for title in titles), default=0)
     owner = np.full(len(glyphs), -1, dtype=np.int64)
@@ -215,7 +274,8 @@ def _built(glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence
     for number, place in enumerate(ordered):
         for piece in spans[place][1]:
             owner[piece.members] = number
-    return Lattice(xs, _ys(titles, rows, levels), tuple(spans[place][0] for place in ordered)), owner
+    lattice = Lattice(xs, _ys(titles, rows, levels), tuple(spans[place][0] for place in ordered))
+    return headed.merged((lattice, owner), levels, [spans[place][1] for place in ordered], horizontal)
 
 
 def _across(piece: Segment, row: Row, rows: Sequence[Row], xs: Floats) -> tuple[int, int]:

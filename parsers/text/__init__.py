@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fiscal.document import Document, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
 from parsers.text import aligned, collapsed, contents, delimited, embedded, lines, piped, shredded, tabbed
+from parsers.words import SAID
 
 RULES: tuple[Callable[[Sequence[lines.Line], int], lines.Taken | None], ...] = (
     embedded.take,
@@ -30,7 +31,7 @@ def parse(source: Source) -> Document:
     text, _ = decode(source.data)
     taken = tuple(_taken(lines.split(text, source.name)))
     if not taken:
-        raise Unreadable("no_content", "文件里没有文字")
+        raise Unreadable("no_content", SAID.no_text)
     return Document(
         name=source.name,
         media_type="text/plain",
@@ -61,4 +62,4 @@ def _damage(text: str, name: str) -> tuple[Notice, ...]:
     damaged = text.count("\ufffd")
     if not damaged:
         return ()
-    return (Notice("characters_replaced", f"有 {damaged} 处字节不是文字，以“\ufffd”代替", Place(name)),)
+    return (Notice("characters_replaced", SAID.bytes_replaced.format(count=damaged), Place(name)),)

@@ -13,20 +13,19 @@ from functools import lru_cache
 from fiscal.document import Cell, Grid
 from parsers.text.bands import Band, Field, Row, columns, fields, layout
 from parsers.text.lines import Line, Taken
+from parsers.words import WORDS
 
 FEWEST_ROWS = 3
 SAMPLE = 60
 """Lines that decide whether it is a table."""
 MOST_BETWEEN = 3
 """Lines without two fields that may stand between two lines of one table."""
-ITEM = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]+[)）、.．]|其中|\d{3,})")
+ITEM = re.compile(WORDS.aligned.item)
 """Beginning of a new item, which no wrapped cell has."""
 PAGE = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 GAP = re.compile(r"\S(?: {2,}| ?\u3000\s*)\S")
 SENTENCE = re.compile(r"[。；;]\s*$")
-TITLE = re.compile(
-    r"(?:表|目录|说明)(?:[（(].*[)）])?$|^(?:附?表|公开)\s*[\d一二三四五六七八九十]+|^第[一二三四五六七八九十]+部分|^(?:备?注|说明)[:：]"
-)
+TITLE = re.compile(WORDS.aligned.title)
 
 
 def take(lines: Sequence[Line], start: int) -> Taken | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from fiscal.limits import LIMITS
 from parsers.text.segments import Segment, balanced
 from parsers.text.tokens import Token
 
@@ -19,7 +20,7 @@ Way = tuple[Columns, ...]
 """Columns of the amounts of several rows."""
 Sums = tuple[Decimal, ...]
 """Sum under each heading."""
-MOST_WAYS = 20_000
+MOST_WAYS = LIMITS.text.ways
 
 
 def columns(rows: Sequence[Segment], parents: Sequence[int | None], measures: int) -> tuple[list[Columns], list[int]]:
@@ -43,7 +44,7 @@ def columns(rows: Sequence[Segment], parents: Sequence[int | None], measures: in
         family = [i for i in children if i not in repeats]
         lacking = [i for i in family if i in doubtful]
         wanted = _by_column(rows[parent].amounts, placed[parent])
-        for row in set(family) - set(lacking):
+        for row in sorted(set(family) - set(lacking)):
             for column, value in _by_column(rows[row].amounts, placed[row]).items():
                 wanted[column] = wanted.get(column, Decimal(0)) - value
         ways = _fit([_values(rows[i])[1:] for i in lacking], wanted, measures)

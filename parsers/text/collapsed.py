@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Block, Cell, Grid, Notice, Paragraph, Place
+from fiscal.limits import LIMITS
 from parsers.text.balance import Columns, columns
 from parsers.text.headings import Heading, heading
 from parsers.text.lines import Line, Taken
 from parsers.text.segments import TOTAL, Segment, segments
 from parsers.text.tokens import Token, tokens
+from parsers.words import SAID, WORDS
 
 FEWEST_TOKENS = 20
-MOST_TOKENS = 3000
+MOST_TOKENS = LIMITS.text.tokens
 FEWEST_AMOUNTS = 8
 LONGEST_WORD = 40
 
@@ -75,7 +77,7 @@ def _label(row: Segment) -> str:
     """Name of the row; the letters of a total, which extraction turns round, in their right order."""
     words = [token.text for token in row.words]
     if words and all(set(word) <= TOTAL for word in words):
-        return "".join(sorted("".join(words), key="合总小计".index))
+        return "".join(sorted("".join(words), key=WORDS.collapsed.total_order.index))
     return " ".join(words)
 
 
@@ -139,5 +141,5 @@ def _notices(rows: Sequence[Segment], doubtful: Sequence[int], place: Place) -> 
     if not doubtful:
         return ()
     names = "、".join(label for row in doubtful if (label := _label(rows[row])))
-    message = f"这张表的文字挤在一行里，有 {len(doubtful)} 行的金额属于哪一栏不能确定：{names}"
+    message = SAID.collapsed.format(count=len(doubtful), names=names)
     return (Notice("columns_uncertain", message, place),)

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from fiscal.document import Paragraph
 from parsers.text.lines import Line, Taken
+from parsers.words import WORDS
 
-HEADING = re.compile(r"^[\s#*]*(?:目\s*录|目\s*次|contents)[\s*:：]*$|.{0,40}目\s*录\s*$", re.IGNORECASE)
+HEADING = re.compile(WORDS.contents.heading, re.IGNORECASE)
 LEADER = re.compile(r"(?:[.·•…﹒‥⋯]\s*){4,}|…{2,}|_{6,}")
-ENDS_IN_PAGE = re.compile(r"(?:^|[\t\s.·•…٠—-])\W{0,3}(?:\d{1,3}|[ivxIVX]{1,5})\s*$|未定义书签")
-PAGE = re.compile(r"[.·•…﹒‥⋯_]*\d{0,3}$")
+ENDS_IN_PAGE = re.compile(WORDS.contents.ends_in_page)
+PAGE = re.compile(r"(?<![.·•…﹒‥⋯_])[.·•…﹒‥⋯_]*\d{0,3}$")
 AMOUNT = re.compile(r"\d[.．]\s?\d\d(?!\d)|\d,\d{3}")
 LONGEST = 90
 FARTHEST = 150

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from fiscal.document import Grid
+from fiscal.limits import LIMITS
 from parsers.html import table
 from parsers.html.tree import tree
 from parsers.text.lines import Line, Taken
 
 OPENS = re.compile(r"^\s*(?:<html>\s*<body>\s*)?<table\b", re.IGNORECASE)
 CLOSES = re.compile(r"</table\s*>(?:\s*</body>\s*</html>)?\s*$", re.IGNORECASE)
-MOST_LINES = 5000
+MOST_LINES = LIMITS.text.markup_lines
 
 
 def take(lines: Sequence[Line], start: int) -> Taken | None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from parsers.text.segments import TOTAL
 from parsers.text.tokens import Token
+from parsers.words import WORDS
 
-CAPTION = re.compile(r"(?:单位|部门)(?:名称)?[:：]")
-UNIT = re.compile(r"^(?:人民币)?[百千万亿]*元$")
-CODE = re.compile(r"编码|代码")
-NAME = re.compile(r"名称|^科目$|^项\s*目$|^内容$")
-PART = re.compile(r"^[类款项]$")
+CAPTION = re.compile(WORDS.headings.caption)
+UNIT = re.compile(WORDS.headings.unit)
+CODE = re.compile(WORDS.headings.code)
+NAME = re.compile(WORDS.headings.name)
+PART = re.compile(WORDS.headings.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _joined(words: Sequence[str]) -> list[str]:
     """Words with 项 目 and other spaced-out pairs put together again."""
     joined: list[str] = []
     for word in words:
-        if joined and (joined[-1], word) in {("项", "目"), ("科", "目"), ("合", "计"), ("总", "计"), ("小", "计")}:
+        if joined and (joined[-1], word) in WORDS.headings.joined:
             joined[-1] += word
         else:
             joined.append(word)

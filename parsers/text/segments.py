@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.text.tokens import Token
+from parsers.words import WORDS
 
 LONGEST = 16
 """Tokens in a row at most."""
 MOST_MEASURES = 8
 MOST_CODES = 5
 IMPOSSIBLE = -25.0
-TOTAL = frozenset("合计总小")
+TOTAL = frozenset(WORDS.segments.total)
 """The letters of the words for a total, which extraction parts and turns round."""
 ROUNDING = Decimal("0.015")
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from fiscal.document import Cell, Grid, Place
 from parsers.text.lines import Line, Taken
+from parsers.words import WORDS
 
 FEWEST_CELLS = 6
-TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总\s*分|得\s*分\s*合\s*计)$")
+TOTAL = re.compile(WORDS.shredded.total)
 Row = list[tuple[str, Place]]
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from fiscal.document import Paragraph
 from parsers.text.lines import NUMBER, Line, Taken, grid
+from parsers.words import WORDS
 
-CAPTION = re.compile(r"^附?表\s*[\d一二三四五六七八九十]")
-MARKER = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-•●·○◆■*])$")
+CAPTION = re.compile(WORDS.tabbed.caption)
+MARKER = re.compile(WORDS.tabbed.marker)
 
 
 def take(lines: Sequence[Line], start: int) -> Taken | None:

@@ -18,7 +18,7 @@ Kind = Literal["amount", "code", "word", "page"]
 
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–](?![.,])")
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+|-?\d{1,3}(?:,\d{3})+")
-CUT = re.compile(r"(-?\d+)[.,]\s(\d\d)(?=\s|$)")
+CUT = re.compile(r"(-?(?<!\d)\d+)[.,]\s(\d\d)(?=\s|$)")
 GLUED = re.compile(r"(\d+\.)(\d+)(\.\d+)")
 CODE = re.compile(r"\d{2,12}")
 

@@ -7,20 +7,15 @@ import shutil
 from pathlib import Path
 
 from pipeline import options
-
-SUMMARY = "把文件放进 content/ 该放的地方"
-HELP = """\
-读出文件属于哪个部门、哪一年，复制到 content/<部门>/<年度>/。原文件不动；已有的文件不会被覆盖。
-
-  build.py add 预算.pdf 决算.pdf
-  build.py add --dry-run *.pdf            只说会放到哪里"""
+from pipeline.said import SAID
+from pipeline.wording import word
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     options.configure(parser, out=False)
-    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="要放进来的文件")
-    parser.add_argument("--dry-run", action="store_true", help="只说会放到哪里，不复制")
+    parser.add_argument("files", nargs="+", type=Path, metavar=word("command.file"), help=word("add.files"))
+    parser.add_argument("--dry-run", action="store_true", help=word("add.dry_run"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,13 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.workers import Failure
 
     files = [path for path in arguments.files if path.is_file()]
-    problems = [f"{path}：没有这个文件" for path in arguments.files if not path.is_file()]
+    problems = [word("command.no_file", path=path) for path in arguments.files if not path.is_file()]
     tasks = [ParseTask(str(path), path.name, Sidecar()) for path in files]
     with options.means(arguments) as means, progress() as bars:
         results: dict[int, Parsed | Failure] = {}
         for index, result in means.executor.map(parse_file, tasks):
             results[index] = result
-            bars("读文件", len(results), len(tasks))
+            bars(SAID.reading_files, len(results), len(tasks))
     for index, path in enumerate(files):
         result = results[index]
         if isinstance(result, Failure):
@@ -59,9 +54,9 @@ def _place(path: Path, target: Path, *, dry: bool) -> list[str]:
     from pipeline.console import say
 
     if target.exists():
-        return [f"{path}：{target} 已经有了，没有覆盖"]
+        return [word("add.taken", path=path, target=target)]
     if not dry:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    say(f"{path} → {target}")
+    say(word("add.placed", path=path, target=target))
     return []

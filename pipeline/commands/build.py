@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import options
 from pipeline.cache import digest
+from pipeline.said import SAID
 from pipeline.unchanged import Record
+from pipeline.wording import spoken, told, word
 
-SUMMARY = "读文件，建网站（不写命令时就是它）"
-HELP = """\
-读 content/ 里的文件，核对，写出整个网站。旧网站在新网站写好之前不动；没有变的文件不重读，什么都没变就不动。
+if TYPE_CHECKING:
+    from publish.catalog import Catalog
+    from publish.site import Site
 
-  build.py                                读 content/，写 public/
-  build.py --content 文件夹 --out 文件夹     读写别的文件夹
-
-退出状态：0 全部做好；1 网站做好了，但有文件没能用上（逐个说明）；2 没有做成，旧网站原样未动；
-75 另一个构建正在写同一个文件夹。"""
 
 CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
 """What decides a site beside documents, settings and theme."""
@@ -26,45 +27,57 @@ CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     options.configure(parser)
-    parser.add_argument(
-        "--site", type=Path, default=options.ROOT / "site.toml", metavar="文件", help="网站设置（默认 site.toml）"
-    )
-    parser.add_argument(
-        "--theme", type=Path, default=options.ROOT / "theme", metavar="文件夹", help="版式（默认 theme/）"
-    )
-    parser.add_argument("--lenient", action="store_true", help="有文件没能用上时，退出状态仍为 0")
+    site, theme = options.ROOT / "site.toml", options.ROOT / "theme"
+    parser.add_argument("--site", type=Path, default=site, metavar=word("command.file"), help=word("options.site"))
+    parser.add_argument("--theme", type=Path, default=theme, metavar=word("command.folder"), help=word("options.theme"))
+    parser.add_argument("--base-url", default="", metavar=word("command.address"), help=word("build.base_url"))
+    parser.add_argument("--lenient", action="store_true", help=word("build.lenient"))
+    parser.add_argument("--strict", action="store_true", help=word("build.strict"))
+    parser.add_argument("--summary", type=Path, metavar=word("command.file"), help=word("options.summary"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build a site, unless it stands there already. Gives the exit status."""
-    from pipeline.console import BUSY, FAILED, complain
+    from pipeline.console import BUSY, FAILED
+    from pipeline.summary import append, of_build
     from pipeline.write import Locked, locked
 
     try:
         with locked(arguments.out):
             made = _made(arguments)
     except Locked as error:
-        complain([str(error)])
-        return BUSY
+        made = _failed(str(error), BUSY)
     except OSError as error:
-        complain([f"{error.filename or arguments.out}：{error.strerror or error}"])
-        return FAILED
-    return FAILED if made is None else made.status
+        made = _failed(f"{error.filename or arguments.out}：{error.strerror or error}", FAILED)
+    if arguments.summary:
+        append(arguments.summary, of_build(made))
+    return made.status
 
 
-def _made(arguments: argparse.Namespace) -> Record | None:
-    """What came of the build, or of the last one where nothing has changed since; None after a failure."""
+def _failed(reason: str, status: int) -> Record:
+    """What came of a build that could not be made, told in one line."""
+    from pipeline.console import complain
+
+    complain([reason])
+    return Record("", "", status, (reason,), "")
+
+
+def _made(arguments: argparse.Namespace) -> Record:
+    """What came of the build, or of the last one where nothing has changed since."""
+    from pipeline.console import FAILED
     from pipeline.unchanged import inputs, read_record, write_record
 
     if arguments.no_cache:
         return _try(arguments, "")
     watched = (arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE))
-    state = inputs(watched, str(arguments.lenient))
+    state = inputs(
+        watched, str(arguments.lenient), str(arguments.strict), str(arguments.debug), arguments.base_url, spoken()
+    )
     path = arguments.cache / f"built-{digest(str(arguments.out.absolute()))}.json"
     made = _again(arguments.out, read_record(path), state)
     if made is None:
         made = _try(arguments, state)
-        if made is not None and state:
+        if made.status != FAILED and state:
             write_record(path, made)
     return made
 
@@ -77,15 +90,14 @@ def _again(out: Path, record: Record | None, state: str) -> Record | None:
     if record is None or not state or record.inputs != state or record.outputs != listing([out]):
         return None
     complain(record.problems)
-    say(f"没有变化，网站原样未动。\n{record.said}")
+    say(f"{word('build.unchanged')}\n{record.said}")
     return record
 
 
-def _try(arguments: argparse.Namespace, state: str) -> Record | None:
+def _try(arguments: argparse.Namespace, state: str) -> Record:
     """Build; a failure is told in one line."""
-    from pipeline.console import complain
+    from pipeline.console import FAILED
     from pipeline.discover import ContentError
-    from pipeline.site import PublishError
     from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError
@@ -94,40 +106,57 @@ def _try(arguments: argparse.Namespace, state: str) -> Record | None:
     try:
         return _build(arguments, state)
     except SiteError as error:
-        complain([f"{arguments.site}：{error}"])
+        return _failed(f"{arguments.site}：{error}", FAILED)
     except ThemeError as error:
-        complain([f"{arguments.theme}：{error}"])
-    except (ContentError, DuplicateAddress, PublishError, WriteError) as error:
-        complain([str(error)])
-    return None
+        return _failed(f"{arguments.theme}：{error}", FAILED)
+    except (ContentError, DuplicateAddress, WriteError) as error:
+        return _failed(str(error), FAILED)
 
 
-def _build(arguments: argparse.Namespace, state: str) -> Record | None:
-    from pipeline.console import OK, PARTIAL, complain, progress, say
+def _build(arguments: argparse.Namespace, state: str) -> Record:
+    from pipeline.console import FAILED, OK, PARTIAL, complain, losses, progress, say, shortcomings
     from pipeline.gather import gather
-    from pipeline.site import Job, write_site
+    from pipeline.making import Job
+    from pipeline.reading import PASSING
+    from pipeline.site import write_site
     from publish.catalog import Unusable, catalog
     from publish.press import Press
-    from publish.site import Site, read_site
     from publish.theme import read_theme
 
-    site = read_site(_text(arguments.site)) if arguments.site.exists() else Site()
+    site = _site(arguments)
     theme = read_theme(arguments.theme)
     with options.means(arguments) as means, progress() as bars:
         gathered = gather(arguments.content, means, bars)
-        if not gathered.disclosures:
-            complain(gathered.problems)
-            return None
+        problems = tuple(str(problem) for problem in gathered.problems)
+        unread = (*problems, *losses(gathered.lost, debug=arguments.debug))
+        if not gathered.disclosures or (unread and arguments.strict):
+            complain(unread)
+            if arguments.strict:
+                complain([word("build.refused", count=len(unread))])
+            return Record("", "", FAILED, unread, "")
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
         everything = catalog(gathered.disclosures, site, prose, unusable)
         written = write_site(arguments.out, Job(Press(site, theme), everything, gathered.files, means, bars))
-    problems = tuple(str(problem) for problem in gathered.problems)
-    warnings = [f"提醒：{warning}" for warning in written.warnings]
-    said = "\n".join((*warnings, _summary(everything, written.files, written.bytes, arguments.out)))
+    lost = (*gathered.lost, *written.lost)
+    problems = (*problems, *losses(lost, debug=arguments.debug))
+    warnings = [word("build.warning", text=told(warning)) for warning in written.warnings]
+    said = "\n".join((*shortcomings(), *warnings, *_summary(everything, written.files, written.bytes, arguments.out)))
     complain(problems)
     say(said)
-    return Record(state, written.state, PARTIAL if problems and not arguments.lenient else OK, problems, said)
+    status = PARTIAL if problems and not arguments.lenient else OK
+    again = "" if any(one.fault.code in PASSING for one in lost) else state
+    return Record(again, written.state, status, problems, said, site.base_url)
+
+
+def _site(arguments: argparse.Namespace) -> Site:
+    """Settings of the site; where they name no address, the one that the command line gives."""
+    from publish.site import Site, read_site
+
+    site = read_site(_text(arguments.site)) if arguments.site.exists() else Site()
+    if site.base_url or not arguments.base_url:
+        return site
+    return replace(site, base_url=read_site(f"base_url = {json.dumps(arguments.base_url)}").base_url)
 
 
 def _text(path: Path) -> str:
@@ -136,16 +165,12 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContentError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from error
+        raise ContentError(SAID.not_utf8.format(path=path)) from error
 
 
-def _summary(everything: object, files: int, size: int, out: Path) -> str:
-    from publish.catalog import Catalog
-
-    assert isinstance(everything, Catalog)
+def _summary(everything: Catalog, files: int, size: int, out: Path) -> Iterator[str]:
     ones = everything.disclosures
     facts, findings = sum(len(one.facts) for one in ones), sum(len(one.findings) for one in ones)
-    return (
-        f"{len(everything.departments)} 个部门，{len(ones)} 份公开，{facts} 个数，{findings} 条核对发现\n"
-        f"网站写在 {out}（{files} 个文件，{size / 2**20:.1f} MB）；打开 {out / 'index.html'}"
-    )
+    departments = len(everything.departments)
+    yield word("build.done", departments=departments, disclosures=len(ones), facts=facts, findings=findings)
+    yield word("build.written", out=out, files=files, size=size / 2**20, index=out / "index.html")

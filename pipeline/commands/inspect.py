@@ -3,51 +3,62 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import options
+from pipeline.wording import speak, spoken, told, word
 
-SUMMARY = "看一份文件读成了什么样"
-HELP = """\
-逐页画出读到的单元格，旁边写明认出的表、每一列读作什么，以及没读成的数字和原因。
-要给一种新版式补表名、补表头，先用它看。
-
-  build.py inspect 预算.pdf
-  build.py inspect 预算.pdf --to 文件夹      只写文件，不打开浏览器"""
 MOST_PICTURES = 120
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("file", type=Path, metavar="文件", help="要看的文件")
-    parser.add_argument("--to", type=Path, metavar="文件夹", help="写到这个文件夹，不打开浏览器")
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="端口（默认任选）")
+    parser.add_argument("file", type=Path, metavar=word("command.file"), help=word("inspect.file"))
+    parser.add_argument("--to", type=Path, metavar=word("command.folder"), help=word("inspect.to"))
+    parser.add_argument("--port", type=int, default=0, metavar="N", help=word("inspect.port"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read one file, write the page, and show it until interrupted."""
     import tempfile
 
-    from fiscal.document import Unreadable
     from pipeline.console import FAILED, OK, complain, say
+    from pipeline.reading import describe_failure
+    from pipeline.workers import Failure, Processes
 
-    try:
-        data = arguments.file.read_bytes()
-        outputs = _outputs(arguments.file.name, data)
-    except OSError as error:
-        complain([f"{arguments.file}：{error.strerror}"])
-        return FAILED
-    except Unreadable as error:
-        complain([f"{arguments.file}：{error.reason}"])
+    with Processes(1, seconds=options.SECONDS, megabytes=options.MEGABYTES) as executor:
+        ((_, outputs),) = executor.map(laid_over, [(arguments.file, spoken())])
+    if isinstance(outputs, Failure | str):
+        reason = describe_failure(outputs) if isinstance(outputs, Failure) else outputs
+        complain([f"{arguments.file}：{reason}"])
         return FAILED
     if arguments.to:
-        _write(arguments.to, outputs)
-        say(f"写在 {arguments.to / 'index.html'}")
+        try:
+            _write(arguments.to, outputs)
+        except OSError as error:
+            complain([f"{arguments.to}：{error.strerror or error}"])
+            return FAILED
+        say(word("inspect.written", path=arguments.to / "index.html"))
         return OK
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
         _write(Path(folder), outputs)
         _show(Path(folder), arguments.port)
     return OK
+
+
+def laid_over(task: tuple[Path, str]) -> list[tuple[str, bytes]] | str:
+    """The page of one file in one language with its pictures, or why there is none; runs in a worker."""
+    from fiscal.document import Unreadable
+
+    path, language = task
+    speak(language)
+    try:
+        return _outputs(path.name, path.read_bytes())
+    except OSError as error:
+        return error.strerror or str(error)
+    except Unreadable as error:
+        return error.reason
 
 
 def _outputs(name: str, data: bytes) -> list[tuple[str, bytes]]:
@@ -57,14 +68,18 @@ def _outputs(name: str, data: bytes) -> list[tuple[str, bytes]]:
     from fiscal.read import read
     from fiscal.sidecar import Sidecar
     from publish.inspection import inspection
+    from publish.press import Press
+    from publish.site import Site
     from publish.theme import read_theme
 
     document = parsers.parse(Source(name, data))
+    document = replace(document, notices=tuple(replace(one, message=told(one.message)) for one in document.notices))
     (disclosure,) = check((read((document,), Sidecar()),))
     theme = options.ROOT / "theme"
     style = (theme / "inspect" / "inspect.css").read_text(encoding="utf-8")
     pages = _pictures(data) if document.media_type == "application/pdf" else {}
-    return [(one.path, one.data) for one in inspection(document, disclosure, pages, style, read_theme(theme))]
+    press = Press(Site(), read_theme(theme))
+    return [(one.path, one.data) for one in inspection(document, disclosure, pages, style, press, spoken())]
 
 
 def _pictures(data: bytes) -> dict[int, bytes]:
@@ -88,7 +103,7 @@ def _show(folder: Path, port: int) -> None:
     from pipeline.server import Server
 
     with Server(folder, port) as server:
-        say(f"请打开 {server.address}（Ctrl+C 结束）")
+        say(word("command.please_open", address=server.address))
         webbrowser.open(server.address)
         try:
             threading.Event().wait()

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline import options
+from pipeline.commands import build
+from pipeline.unchanged import listing
+from pipeline.wording import word
 
-SUMMARY = "在浏览器里看网站，文件一改就重做"
-HELP = """\
-先建好网站，再在本机打开；content/、theme/、site.toml 有改动就重做并刷新页面。按 Ctrl+C 结束。
-
-  build.py serve
-  build.py serve --port 9000 --prefix /repository/   像发布在子路径下那样看"""
+LOOK_MILLISECONDS = 500
+"""How often the settings are looked at."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the options of this command."""
-    options.configure(parser)
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="端口（默认 8000）")
-    parser.add_argument("--prefix", default="/", metavar="路径", help="网站所在的路径（默认 /）")
+    """Add the options of this command to those of a build."""
+    build.configure(parser)
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help=word("serve.port"))
+    parser.add_argument("--prefix", default="/", metavar=word("command.path"), help=word("serve.prefix"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, serve, and build again on every change, until interrupted."""
-    from watchfiles import watch
-
-    from pipeline.commands import build
     from pipeline.console import FAILED, OK, complain, say
     from pipeline.server import Server
 
-    arguments.lenient = True
+    watched = (arguments.content, arguments.theme, arguments.site)
+    before = listing(watched)
     if build.run(arguments) == FAILED and not arguments.out.is_dir():
         return FAILED
     try:
         server = Server(arguments.out, arguments.port, arguments.prefix)
     except OSError as error:
-        complain([f"端口 {arguments.port} 打不开：{error.strerror}；可用 --port 换一个"])
+        complain([word("serve.port_taken", port=arguments.port, reason=error.strerror)])
         return FAILED
-    say(f"请打开 {server.address}（Ctrl+C 结束）")
-    watched = [
-        path for path in (arguments.content, options.ROOT / "theme", options.ROOT / "site.toml") if path.exists()
-    ]
+    say(word("command.please_open", address=server.address))
     with server:
-        for _ in watch(*_resolved(watched), raise_interrupt=False):
+        for _ in _changes(watched, before):
             build.run(arguments)
             server.reload()
     return OK
 
 
-def _resolved(paths: list[Path]) -> list[Path]:
-    return [path.resolve() for path in paths]
+def _changes(watched: Sequence[Path], before: str) -> Iterator[None]:
+    """One item a change below some folders, or of a file. ``before`` is their listing as the first build found them.
+
+    A file is looked at by its state: editors put a new file in the place of the old one, and a watch follows the old.
+    So is everything once, when the watch has begun, since it says nothing of what changed during the build.
+    """
+    from watchfiles import watch
+
+    files = [path for path in watched if not path.is_dir()]
+    folders = [path.resolve() for path in watched if path.is_dir()]
+    known = ""
+    for changes in watch(*folders, rust_timeout=LOOK_MILLISECONDS, yield_on_timeout=True, raise_interrupt=False):
+        now = listing(files)
+        if changes or (now != known if known else listing(watched) != before):
+            yield
+        known = now

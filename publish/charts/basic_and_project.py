@@ -6,10 +6,11 @@ Where the basic part is printed as personnel and running costs too, and they agr
 from __future__ import annotations
 
 from fiscal.records import Fact
-from publish.chart import Chart, Page, Text
+from publish.chart import Chart, Page
 from publish.charts.choice import Choice, agrees, beside, tables, worth_drawing
 from publish.charts.say import Line, line
 from publish.charts.say import chart as money_chart
+from publish.said import labels, of_chart
 from publish.words import percent
 
 TABLES = (
@@ -17,15 +18,8 @@ TABLES = (
     "fa_fiscal_expenditure",
 )  # fmt: skip
 BASIC_TABLES = ("bg_general_basic_econ", "fa_general_basic_econ", "bg_fiscal_basic_econ", "fa_fiscal_basic_econ")
-PARTS = {
-    "basic": Text("基本支出", "Basic spending"),
-    "personnel": Text("基本支出：人员经费", "Basic: personnel"),
-    "public": Text("基本支出：公用经费", "Basic: running costs"),
-    "project": Text("项目支出", "Projects"),
-    "to_superior": Text("上缴上级支出", "Remitted to superior"),
-    "operating_exp": Text("经营支出", "Operating spending"),
-    "to_affiliate": Text("对附属单位补助支出", "Subsidies to affiliates"),
-}
+SAYS = of_chart("basic_and_project")
+PARTS = labels("spending")
 
 
 def chart(page: Page) -> Chart | None:
@@ -43,10 +37,9 @@ def chart(page: Page) -> Chart | None:
         return money_chart(
             page, choice.disclosure, choice.table_number, [*split, *lines[1:]] if split else lines,
             slug="basic-and-project", template="strip", role="spending",
-            title=Text(f"{share} 用于基本支出，其余用于项目等专门任务",
-                       f"{share} keeps it running, the rest goes to projects and other tasks"),
-            question=Text("多少用于日常运转，多少用于专门任务？", "How much keeps it running, how much goes to tasks?"),
-            what=Text("支出按基本支出与项目支出", "basic and project spending"), unit=choice.unit, whole=total.value,
+            title=SAYS["title"].text(share=share),
+            question=SAYS["question"].text(),
+            what=SAYS["what"].text(), unit=choice.unit, whole=total.value,
         )  # fmt: skip
     return None
 

@@ -12,6 +12,7 @@ from fiscal.records import Fact
 from publish.chart import JOINT, Text
 from publish.charts.choice import Choice, agrees
 from publish.charts.say import LIST_NUMBER, Line, line, name_of
+from publish.said import of_chart
 
 MOST = 12
 """Rows that a chart may have; the rest is grouped."""
@@ -99,5 +100,5 @@ def grouped(tail: list[Line], depth: int) -> list[Line]:
     """The long tail as one line; one line that is left over stays itself."""
     if len(tail) < 2:
         return tail
-    label = Text(f"其他 {len(tail)} 项", f"{len(tail)} others")
+    label = of_chart("nesting")["others"].text(count=len(tail))
     return [Line(label, sum((one.value for one in tail), Decimal(0)), depth=depth, rest=True)]

@@ -12,12 +12,14 @@ from fiscal.records import YUAN, Disclosure, Fact
 from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.choice import worth_drawing
 from publish.charts.say import COLUMNS, Line, both, part_of, source
-from publish.doubts import doubts
+from publish.evidence.doubts import doubts
+from publish.said import labels, of_chart
 from publish.words import percent
 
 TABLES = ("project_selfeval", "whole_selfeval")
 MOST = 12
-BUDGET = Column("budget", "number", Text("全年预算数", "Full-year budget"))
+SAYS = of_chart("programme_execution")
+BUDGET = Column("budget", "number", labels("columns")["full_year_budget"])
 Pair = tuple[Text, Fact, Fact]
 
 
@@ -47,24 +49,16 @@ def _chart(page: Page, disclosure: Disclosure, pairs: list[Pair], count: int) ->
     whole = sum((budget.value for _, budget, _ in pairs), Decimal(0))
     used = sum((spent.value for *_, spent in pairs), Decimal(0))
     share, total, all_of_it = percent(used, whole), both(used, unit), both(whole, unit)
-    some = Text("", "") if count == len(pairs) else Text(f"（共 {count} 个，列最大的）", f" (largest of {count})")
-    year = disclosure.fiscal_year
+    some = Text("", "") if count == len(pairs) else SAYS["some"].text(count=count)
     return Chart(
         slug="programme-execution",
         template="bullets",
         role="spending",
-        title=Text(
-            f"{len(pairs)} 个项目用了全年预算的 {share}", f"{len(pairs)} programmes spent {share} of their budget"
-        ),
-        subtitle=Text(
-            f"{disclosure.department}，{year}年，蓝为执行数，灰为全年预算数{some.zh}",
-            f"{disclosure.department}, {year}: spent (blue) of full-year budget (grey){some.en}",
-        ),
-        question=Text("预算花出去了多少？", "How much of the budget was spent?"),
-        description=Text(
-            f"{len(pairs)} 个项目全年预算 {all_of_it.zh}，执行 {total.zh}，执行率 {share}。",
-            f"{len(pairs)} programmes: {total.en} spent of {all_of_it.en}, {share}.",
-        ),
+        part="promise",
+        title=SAYS["title"].text(count=len(pairs), share=share),
+        subtitle=SAYS["subtitle"].text(department=disclosure.department, year=disclosure.fiscal_year, some=some),
+        question=SAYS["question"].text(),
+        description=SAYS["description"].text(count=len(pairs), whole=all_of_it, used=total, share=share),
         source=source(disclosure, pairs[0][1].table_number),
         unit=unit,
         columns=(*COLUMNS[1:3], COLUMNS[4], BUDGET, *COLUMNS[5:]),

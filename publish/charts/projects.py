@@ -12,10 +12,12 @@ from publish.charts.choice import Choice, agrees, tables, worth_drawing
 from publish.charts.nesting import grouped
 from publish.charts.say import Line, line
 from publish.charts.say import chart as money_chart
+from publish.said import of_chart
 from publish.words import percent
 
 TABLES = ("bg_project", "bg_special_projects", "fa_general_project")
 MOST = 12
+SAYS = of_chart("projects")
 
 
 def chart(page: Page) -> Chart | None:
@@ -29,10 +31,10 @@ def chart(page: Page) -> Chart | None:
         first, share = lines[0].label, percent(lines[0].value, whole)
         return money_chart(
             page, choice.disclosure, choice.table_number, shown, slug="projects", template="bars", role="spending",
-            title=Text(f"{len(lines)} 个项目中最大的是“{first.zh}”，占 {share}",
-                       f"The largest of {len(lines)} projects, “{first.en}”, takes {share}"),
-            question=Text("项目支出给了哪些项目？", "Which projects get the money?"),
-            what=Text("项目支出", "projects"), unit=choice.unit, whole=whole,
+            part="purpose",
+            title=SAYS["title"].text(count=len(lines), first=first, share=share),
+            question=SAYS["question"].text(),
+            what=SAYS["what"].text(), unit=choice.unit, whole=whole,
         )  # fmt: skip
     return None
 

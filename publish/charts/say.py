@@ -12,16 +12,15 @@ from decimal import Decimal
 
 from fiscal.codes import Code, economic, functional
 from fiscal.records import Disclosure, Fact
-from publish.chart import Chart, Column, Mark, Page, Role, Template, Text, Value
-from publish.doubts import doubts
+from fiscal.words import COMMON
+from publish.chart import Chart, Column, Mark, Page, Part, Role, Template, Text, Value
+from publish.evidence.doubts import doubts
+from publish.said import WORDS, labels, of_chart
 from publish.words import money, percent, place_text, whose
 
-PHASES = {
-    "approved": Text("预算", "budget"),
-    "adjusted": Text("调整预算", "adjusted budget"),
-    "executed": Text("决算", "final accounts"),
-}
-LIST_NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[、.．])(?=\D)")
+SAYS = of_chart("say")
+PHASES, COLUMN = labels("phase"), labels("columns")
+LIST_NUMBER = re.compile(WORDS.patterns.list_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +37,19 @@ class Line:
 
 
 COLUMNS = (
-    Column("code", "string", Text("科目编码", "Code")),
-    Column("label", "string", Text("项目", "Item")),
-    Column("label_en", "string", Text("英文名", "Item in English")),
-    Column("level", "integer", Text("层次", "Level")),
-    Column("value", "number", Text("金额", "Amount")),
-    Column("unit", "string", Text("单位", "Unit")),
-    Column("fact_id", "string", Text("数据编号", "Fact")),
+    Column("code", "string", COLUMN["code"]),
+    Column("label", "string", COLUMN["label"]),
+    Column("label_en", "string", COLUMN["label_en"]),
+    Column("level", "integer", COLUMN["level"]),
+    Column("value", "number", COLUMN["value"]),
+    Column("unit", "string", COLUMN["unit"]),
+    Column("fact_id", "string", COLUMN["fact_id"]),
 )
 
 
 def suffix(disclosure: Disclosure) -> str:
     """End of a slug: blank for a budget, so that a later final account gets an address of its own."""
-    return {"approved": "", "adjusted": "-adjusted", "executed": "-final"}[disclosure.phase]
+    return {"proposed": "", "approved": "", "adjusted": "-adjusted", "executed": "-final"}[disclosure.phase]
 
 
 def of_code(label: str, entry: Code | None, year: int) -> Text:
@@ -68,11 +67,8 @@ def about(disclosure: Disclosure, what: Text) -> Text:
     """Subtitle: what is measured, of whom, when. The unit stands at each amount."""
     phase, year = PHASES[disclosure.phase], disclosure.fiscal_year
     body, body_en = whose(disclosure.kind)
-    kind = f"{body_en} {phase.en}".strip()
-    return Text(
-        f"{disclosure.department}，{year}年{body}{phase.zh}，{what.zh}",
-        f"{disclosure.department}, {year} {kind}: {what.en}",
-    )
+    whom = Text(body, f"{body_en} " if body_en else "")
+    return SAYS["subtitle"].text(department=disclosure.department, year=year, body=whom, phase=phase, what=what)
 
 
 def source(disclosure: Disclosure, table_number: int) -> Text:
@@ -80,12 +76,10 @@ def source(disclosure: Disclosure, table_number: int) -> Text:
     table = next((one for one in disclosure.tables if one.number == table_number), None)
     title = disclosure.title or (disclosure.documents[0].name if disclosure.documents else "")
     if table is None:
-        return Text(f"来源：{disclosure.department}《{title}》", f"Source: {disclosure.department}, “{title}”")
+        return SAYS["source"].text(department=disclosure.department, title=title)
     name = f"，{table.title}" if table.title else ""
-    return Text(
-        f"来源：《{title}》{name}，{place_text(table.place, 'zh')}",
-        f"Source: “{title}”{name.replace('，', ', ')}, {place_text(table.place, 'en')}",
-    )
+    place = Text(place_text(table.place, "zh"), place_text(table.place, "en"))
+    return SAYS["source_table"].text(title=title, table=Text(name, name.replace("，", ", ")), place=place)
 
 
 def both(value: Decimal, unit: str) -> Text:
@@ -96,7 +90,7 @@ def both(value: Decimal, unit: str) -> Text:
 def part_of(line: Line, unit: str, whole: Decimal) -> Text:
     """An amount with its share of the whole."""
     said, share = both(line.value, unit), percent(line.value, whole)
-    return Text(f"{said.zh}，占 {share}", f"{said.en}, {share}")
+    return SAYS["part"].text(amount=said, share=share)
 
 
 def described(lines: Sequence[Line], unit: str, whole: Decimal, what: Text) -> Text:
@@ -104,15 +98,16 @@ def described(lines: Sequence[Line], unit: str, whole: Decimal, what: Text) -> T
     top = sorted((one for one in lines if one.depth == 0), key=lambda one: -one.value)[:3]
     total = both(whole, unit)
     said = [(one, part_of(one, unit, whole)) for one in top]
-    return Text(
-        f"{what.zh}共 {total.zh}。其中" + "；".join(f"{one.label.zh} {share.zh}" for one, share in said) + "。",
-        f"{what.en}: {total.en} in all. " + "; ".join(f"{one.label.en} {share.en}" for one, share in said) + ".",
+    largest = Text(
+        "；".join(f"{one.label.zh} {share.zh}" for one, share in said),
+        "; ".join(f"{one.label.en} {share.en}" for one, share in said),
     )
+    return SAYS["description"].text(what=what, total=total, largest=largest)
 
 
 def chart(
     page: Page, disclosure: Disclosure, table_number: int, lines: Sequence[Line], *, slug: str, template: Template,
-    role: Role, title: Text, question: Text, what: Text, unit: str, whole: Decimal,
+    role: Role, title: Text, question: Text, what: Text, unit: str, whole: Decimal, part: Part = "behind",
 ) -> Chart:  # fmt: skip
     """A chart of money from finished lines."""
     doubtful = doubts(page)
@@ -134,6 +129,7 @@ def chart(
         slug=slug + suffix(disclosure),
         template=template,
         role=role,
+        part=part,
         title=title,
         subtitle=about(disclosure, what),
         question=question,
@@ -150,8 +146,8 @@ def chart(
 def short(label: Text) -> Text:
     """A label for a title: the class alone, without the word that says it is spending."""
     zh = label.zh.split("：")[0]
-    bare = zh.removesuffix("支出")
-    return Text(zh if bare in {"其他", ""} else bare, label.en.split(": ")[0])
+    bare = zh.removesuffix(COMMON.expenditure)
+    return Text(zh if bare in {WORDS.patterns.other, ""} else bare, label.en.split(": ")[0])
 
 
 def line(fact: Fact, label: Text, depth: int = 0, code: str = "") -> Line:

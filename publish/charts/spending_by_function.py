@@ -5,15 +5,12 @@ It is the first question of every reader, and the only classification that every
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from publish.chart import Chart, Page, Text
-from publish.charts.choice import tables, worth_drawing
-from publish.charts.nesting import nested
+from publish.chart import Chart, Page
+from publish.charts.classes import by_class
 from publish.charts.say import chart as money_chart
-from publish.charts.say import short
-from publish.words import percent
+from publish.said import of_chart
 
+SAYS = of_chart("spending_by_function")
 TABLES = (
     "bg_expenditure", "fa_expenditure", "bg_general_expenditure", "fa_general_expenditure", "bg_fiscal_expenditure",
     "fa_fiscal_expenditure", "bg_summary", "fa_income_expenditure_summary",
@@ -22,19 +19,14 @@ TABLES = (
 
 def chart(page: Page) -> Chart | None:
     """Bars by class, with the items of each class below it."""
-    for choice in tables(page, TABLES, ("total", "amount")):
-        lines = nested(choice, "functional")
-        top = [one for one in lines if one.depth == 0]
-        if not worth_drawing([one.value for one in lines]):
-            continue
-        whole = sum((one.value for one in top), Decimal(0))
-        largest = top[0] if len(top) > 1 else max(lines[1:], key=lambda one: one.value)
-        first, share = short(largest.label), percent(largest.value, whole)
-        return money_chart(
-            page, choice.disclosure, choice.table_number, lines, slug="spending-by-function", template="bars",
-            role="spending",
-            title=Text(f"钱花在哪里：{first.zh}占 {share}", f"Where the money goes: {first.en}, {share}"),
-            question=Text("钱花在哪里？", "Where does the money go?"),
-            what=Text("支出按功能分类", "spending by function"), unit=choice.unit, whole=whole,
-        )  # fmt: skip
-    return None
+    found = by_class(page, TABLES, "functional")
+    if found is None:
+        return None
+    choice, first, share = found.choice, found.first, found.share
+    return money_chart(
+        page, choice.disclosure, choice.table_number, found.lines, slug="spending-by-function", template="bars",
+        role="spending", part="purpose",
+        title=SAYS["title"].text(first=first, share=share),
+        question=SAYS["question"].text(),
+        what=SAYS["what"].text(), unit=choice.unit, whole=found.whole,
+    )  # fmt: skip

@@ -8,21 +8,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from fiscal.records import Disclosure, Indicator
+from fiscal.words import COMMON
 from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.say import source
-from publish.doubts import doubts
+from publish.evidence.doubts import doubts
+from publish.said import labels, of_chart
 from publish.words import number
 
 KINDS = ("whole_selfeval", "project_selfeval")
 MOST = 12
+SAYS = of_chart("target_scores")
+COLUMN = labels("columns")
 COLUMNS = (
-    Column("indicator", "string", Text("指标", "Indicator")),
-    Column("scope", "string", Text("项目", "Project")),
-    Column("target", "string", Text("年度指标值", "Target")),
-    Column("actual", "string", Text("实际完成值", "Result")),
-    Column("score_max", "number", Text("分值", "Full marks")),
-    Column("score", "number", Text("得分", "Score")),
-    Column("indicator_id", "string", Text("指标编号", "Id")),
+    *(Column(name, "string", COLUMN[name]) for name in ("indicator", "scope", "target", "actual")),
+    *(Column(name, "number", COLUMN[name]) for name in ("score_max", "score")),
+    Column("indicator_id", "string", COLUMN["indicator_id"]),
 )
 Scored = tuple[Indicator, Decimal, Decimal]
 
@@ -46,30 +46,24 @@ def _chart(page: Page, disclosure: Disclosure, scored: list[Scored], lost: list[
     doubtful = doubts(page)
     missing = sum((most - score for _, most, score in lost), Decimal(0))
     full, more = len(scored) - len(lost), max(len(lost) - MOST, 0)
-    tail = Text(f"，另有 {more} 项未列", f", {more} more not shown") if more else Text("", "")
+    tail = SAYS["tail"].text(more=more) if more else Text("", "")
     worst, most, score = lost[0]
     name = _name(worst)
     return Chart(
         slug=f"points-lost-{worst.kind.replace('_', '-')}",
         template="bullets",
         role="spending",
-        title=Text(
-            f"{len(scored)} 项指标中 {len(lost)} 项没拿满分，共丢 {number(missing)} 分",
-            f"{len(lost)} of {len(scored)} indicators lost points, {number(missing)} in all",
+        part="promise",
+        title=SAYS["title"].text(all=len(scored), lost=len(lost), points=number(missing)),
+        subtitle=SAYS["subtitle"].text(
+            department=disclosure.department, year=disclosure.fiscal_year, full=full, tail=tail
         ),
-        subtitle=Text(
-            f"{disclosure.department}，{disclosure.fiscal_year}年自评，蓝为得分，灰为分值；其余 {full} 项满分{tail.zh}",
-            f"{disclosure.department}, {disclosure.fiscal_year} self-evaluation: score (blue), full marks (grey); "
-            f"{full} others got full marks{tail.en}",
-        ),
-        question=Text("哪些目标没有完成？", "Which targets were missed?"),
-        description=Text(
-            f"{len(scored)} 项指标中 {len(lost)} 项没拿满分。丢分最多的是{name}：{number(score)} / {number(most)} 分。",
-            f"{len(lost)} of {len(scored)} indicators lost points, most of all {name}: "
-            f"{number(score)} of {number(most)}.",
+        question=SAYS["question"].text(),
+        description=SAYS["description"].text(
+            all=len(scored), lost=len(lost), name=name, score=number(score), most=number(most)
         ),
         source=source(disclosure, worst.table_number),
-        unit="分",
+        unit=COMMON.point,
         columns=COLUMNS,
         rows=tuple(
             (_name(one), one.scope, one.target, one.actual, top, got, one.indicator_id) for one, top, got in lost[:MOST]
@@ -78,7 +72,7 @@ def _chart(page: Page, disclosure: Disclosure, scored: list[Scored], lost: list[
             Mark(
                 Text(_name(one), _name(one)),
                 got,
-                Text(f"{number(got)} / {number(top)} 分", f"{number(got)} of {number(top)}"),
+                SAYS["score"].text(score=number(got), most=number(top)),
                 reference=top,
                 doubtful=one.indicator_id in doubtful,
             )

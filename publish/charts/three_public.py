@@ -12,18 +12,14 @@ from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.choice import worth_drawing
 from publish.charts.say import COLUMNS, about, both, described, line, source, suffix
 from publish.charts.say import chart as money_chart
-from publish.doubts import doubts
+from publish.evidence.doubts import doubts
 from publish.figures import of_year
+from publish.said import labels, of_chart
 
 TABLES = ("bg_sangong", "fa_sangong")
-ITEMS = {
-    "overseas": Text("因公出国（境）费", "Official overseas travel"),
-    "vehicle_purchase": Text("公务用车购置费", "Official vehicle purchase"),
-    "vehicle_operation": Text("公务用车运行维护费", "Official vehicle running cost"),
-    "reception": Text("公务接待费", "Official reception"),
-}
-WHAT = Text("“三公”经费", "three public expenses")
-QUESTION = Text("“三公”经费有多少？", "How large are the three public expenses?")
+SAYS = of_chart("three_public")
+ITEMS, COLUMN = labels("three_public"), labels("columns")
+WHAT, QUESTION = SAYS["what"].text(), SAYS["question"].text()
 
 
 def chart(page: Page) -> Chart | None:
@@ -64,8 +60,7 @@ def _alone(page: Page, disclosure: Disclosure, number: int, spent: dict[str, Fac
     total, first = both(whole, unit), lines[0].label
     return money_chart(
         page, disclosure, number, lines, slug="sangong", template="bars", role="spending",
-        title=Text(f"“三公”经费 {total.zh}，最多的是{first.zh}",
-                   f"Three public expenses: {total.en}, most for {first.en.lower()}"),
+        title=SAYS["title"].text(total=total, first=Text(first.zh, first.en.lower())),
         question=QUESTION, what=WHAT, unit=unit, whole=whole,
     )  # fmt: skip
 
@@ -93,16 +88,13 @@ def _against(
         slug="sangong" + suffix(disclosure),
         template="bullets",
         role="spending",
-        title=Text(
-            f"“三公”经费决算 {total.zh}，预算 {allowed.zh}",
-            f"Three public expenses: {total.en} spent of {allowed.en}",
-        ),
-        subtitle=about(disclosure, Text("“三公”经费，蓝为决算，灰为预算", f"{WHAT.en}, spent (blue), budget (grey)")),
+        title=SAYS["title_against"].text(total=total, allowed=allowed),
+        subtitle=about(disclosure, SAYS["what_against"].text()),
         question=QUESTION,
         description=described([line(spent[name], ITEMS[name]) for name in names], unit, whole, WHAT),
         source=source(disclosure, number),
         unit=unit,
-        columns=(*COLUMNS[1:3], COLUMNS[4], Column("budget", "number", Text("预算数", "Budget")), *COLUMNS[5:]),
+        columns=(*COLUMNS[1:3], COLUMNS[4], Column("budget", "number", COLUMN["budget"]), *COLUMNS[5:]),
         rows=tuple(
             (ITEMS[name].zh, ITEMS[name].en, spent[name].value, planned[name].value, unit, spent[name].fact_id)
             for name in names

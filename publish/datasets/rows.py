@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.document import Box, Place
-from fiscal.records import Disclosure
+from fiscal.faults import said
+from fiscal.records import Disclosure, Fault
 from publish.catalog import Unusable
 from publish.datasets.overview import overview
 from publish.datasets.schema import Schema, schemas
+from publish.said import SAID
 
 Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
@@ -81,9 +83,11 @@ def facts(one: Disclosure) -> Iterator[Row]:
     """Figures in tables."""
     for fact in one.facts:
         yield (
-            *(fact.fact_id, one.disclosure_id, one.department_id, one.department, one.fiscal_year, one.kind),
-            *(fact.phase, fact.direction, fact.table_number, fact.table_id, fact.row, fact.classification),
-            *(fact.code, fact.label, fact.column, fact.measure, fact.value, fact.unit, fact.value_yuan),
+            *(fact.fact_id, one.disclosure_id, one.department_id, one.department, fact.fiscal_year or one.fiscal_year),
+            *(one.kind, fact.phase, fact.direction, fact.table_number, fact.table_id, fact.row, fact.classification),
+            *(fact.code, fact.label, fact.economic_code, fact.government_economic_code, fact.unit_name),
+            *(fact.project, fact.parent, fact.detail),
+            *(fact.column, fact.measure, fact.value, fact.unit, fact.value_yuan),
             *(fact.raw, fact.status, fact.suggested_value),
             *_where(fact.place),
             box_text(fact.place.bbox),
@@ -95,7 +99,16 @@ def indicators(one: Disclosure) -> Iterator[Row]:
     for item in one.indicators:
         yield (
             *(item.indicator_id, one.disclosure_id, one.department_id, one.fiscal_year, item.kind),
-            *(item.table_number, item.scope, item.horizon, item.level1, item.level2, item.level3, item.description),
+            *(
+                item.table_number,
+                item.scope,
+                item.unit_name,
+                item.horizon,
+                item.level1,
+                item.level2,
+                item.level3,
+                item.description,
+            ),
             *(item.operator, item.operator_raw, item.target, item.target_value, item.unit, item.weight),
             *(item.actual, item.actual_value, item.score_max, item.score, item.note, item.basis, item.status),
             *_where(item.place),
@@ -120,6 +133,7 @@ def findings(one: Disclosure) -> Iterator[Row]:
             *(item.finding_id, one.disclosure_id, item.check, item.level, item.verdict, item.title, item.message),
             *(item.expected, item.actual, item.difference, item.unit, item.suggestion, " ".join(item.facts)),
             *_where(item.place),
+            *(item.cause, None if item.confidence is None else Decimal(str(item.confidence))),
         )
 
 
@@ -127,11 +141,22 @@ def unusable(one: Unusable) -> Row:
     """A file that could not be used, as a finding of no disclosure."""
     number = hashlib.sha256(f"{one.file}\n{one.code}".encode()).hexdigest()[:8]
     level = "info" if one.code == "duplicate" else "error"
-    title = f"{one.file}：文件没能用上"
+    title = SAID.unused.format(file=one.file)
     return (
         *(f"file-{number}-f-read", None, "read", level, "note", title, one.reason),
         *(None, None, None, "", "", ""),
         *(one.file, "", None),
+        *("reading", None),
+    )
+
+
+def fault(one: Fault) -> Row:
+    """A page or a file of the whole site that is missing, as a finding of no disclosure."""
+    number = hashlib.sha256(f"{one.stage}\n{one.unit}\n{one.document}".encode()).hexdigest()[:8]
+    return (
+        *(f"site-{number}-f-fault", None, "read", "warning", "note", said("title", one), said("message", one)),
+        *(None, None, None, "", "", ""),
+        *(one.document, "", None),
     )
 
 
@@ -176,11 +201,15 @@ DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
 )
 
 
-def datasets(members: Iterable[Disclosure], left_out: Iterable[Unusable] = ()) -> tuple[Dataset, ...]:
-    """Every dataset with the rows of these disclosures, in their order; files left out follow among the findings."""
+def datasets(
+    members: Iterable[Disclosure], left_out: Iterable[Unusable] = (), faults: Iterable[Fault] = ()
+) -> tuple[Dataset, ...]:
+    """Every dataset with the rows of these disclosures, in their order; files left out and what is missing of the
+    whole site follow among the findings."""
     known = schemas()
     held = tuple(members)
     rows = {source: tuple(row for one in held for row in source(one)) for source in DATASETS}
     rows[findings] += tuple(unusable(one) for one in left_out)
+    rows[findings] += tuple(fault(one) for one in faults)
     long = (Dataset(known[source.__name__], rows[source]) for source in DATASETS)
     return (*long, Dataset(known["overview"], overview(held)))

@@ -5,11 +5,12 @@ CSV, Parquet, SQLite, ``datapackage.json`` and the data catalogue all take names
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from fiscal.typed import Entry, loaded
 
 FieldType = Literal["string", "integer", "number", "boolean"]
 
@@ -51,20 +52,31 @@ class Schema:
         return tuple(one.name for one in self.fields)
 
 
+class _Dataset(Entry, frozen=True):
+    """One table of the file."""
+
+    zh: str
+    en: str
+    title: str
+    title_en: str
+    fields: tuple[tuple[str, FieldType, str, str], ...]
+    key: tuple[str, ...] = ()
+    refers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 @cache
 def schemas() -> dict[str, Schema]:
     """All datasets by name, in the order of the file."""
-    data = tomllib.loads(Path(__file__).with_name("schema.toml").read_text(encoding="utf-8"))
     return {
         name: Schema(
             name=name,
-            title=entry["title"],
-            title_en=entry["title_en"],
-            meaning=entry["zh"],
-            meaning_en=entry["en"],
-            fields=tuple(Field(*one) for one in entry["fields"]),
-            key=tuple(entry.get("key", ())),
-            references=tuple(Reference(target, tuple(columns)) for target, columns in entry.get("refers", ())),
+            title=entry.title,
+            title_en=entry.title_en,
+            meaning=entry.zh,
+            meaning_en=entry.en,
+            fields=tuple(Field(*one) for one in entry.fields),
+            key=entry.key,
+            references=tuple(Reference(target, columns) for target, columns in entry.refers),
         )
-        for name, entry in data.items()
+        for name, entry in loaded(Path(__file__).with_name("schema.toml"), dict[str, _Dataset]).items()
     }

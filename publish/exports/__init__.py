@@ -1,1 +1,19 @@
 """The formats in which datasets and tables are handed out. One module per format, one verb: export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from publish.datasets.rows import Dataset
+from publish.exports import delimited, json_rows, parquet, sqlite
+from publish.outputs import Output
+
+Export = Callable[[tuple[Dataset, ...], str], Iterable[Output]]
+EXPORTS: tuple[tuple[str, str, Export], ...] = (
+    ("delimited", "", delimited.export),
+    ("json_rows", "", json_rows.export),
+    ("excel", "excel", delimited.excel),
+    ("parquet", "parquet", parquet.export),
+    ("sqlite", "sqlite", sqlite.export),
+)
+"""Name of each export of the whole, the output of the site's settings that asks for it (blank: always), and it."""

@@ -22,9 +22,15 @@ def export(page: DepartmentYear) -> Iterator[Output]:
     stems = table_stems(page)
     for disclosure in page.disclosures:
         for table in disclosure.tables:
-            base = page.path + stems[disclosure.disclosure_id, table.number]
-            yield Output(f"{base}.csv", lines(matrix(table.grid)).encode())
-            yield Output(f"{base}.json", _described(disclosure, table).encode())
+            yield from files(disclosure, table, page.path + stems[disclosure.disclosure_id, table.number])
+
+
+def files(disclosure: Disclosure, table: Table, base: str) -> tuple[Output, Output]:
+    """The CSV and the JSON of one table; ``base`` is their address without suffix."""
+    return (
+        Output(f"{base}.csv", lines(matrix(table.grid)).encode()),
+        Output(f"{base}.json", _described(disclosure, table).encode()),
+    )
 
 
 def matrix(grid: Grid) -> list[list[str]]:

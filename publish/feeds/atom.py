@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from fiscal.records import Disclosure
 from publish.catalog import Catalog
-from publish.doubts import anchor
+from publish.evidence.doubts import anchor
 from publish.outputs import Output, text
 from publish.pages.findings import listed
 from publish.press import Press

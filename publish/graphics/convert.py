@@ -14,9 +14,15 @@ import vl_convert
 
 from publish.graphics.fonts import FAMILY, FOLDER, FontMissing, path
 from publish.graphics.png import small
+from publish.said import SAID, WORDS
 
 VEGA_LITE = "6.4"
-PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="24"><text y="20" font-family="{}">明账</text></svg>'
+PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="24"><text y="20" font-family="{}">{}</text></svg>'
+
+
+def probe(family: str) -> str:
+    """A picture of two characters in a font."""
+    return PROBE.format(family, WORDS.site.title.zh)
 
 
 @cache
@@ -24,8 +30,8 @@ def _prepare() -> None:
     """Make our font known to vl-convert, and prove that it draws with it. Raises FontMissing."""
     path("Regular"), path("Bold")
     vl_convert.register_font_directory(str(FOLDER))
-    if vl_convert.svg_to_png(PROBE.format(FAMILY)) == vl_convert.svg_to_png(PROBE.format(f"no {FAMILY}")):
-        raise FontMissing(f"{FAMILY}：渲染器没有用上随附的字体，图里会没有文字")
+    if vl_convert.svg_to_png(probe(FAMILY)) == vl_convert.svg_to_png(probe(f"no {FAMILY}")):
+        raise FontMissing(SAID.font_unused.format(family=FAMILY))
 
 
 def compile_lite(specification: dict[str, Any]) -> dict[str, Any]:

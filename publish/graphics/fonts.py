@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from publish.said import SAID
+
 FAMILY = "Mingzhang Sans"
 FOLDER = Path(__file__).resolve().parents[2] / "theme" / "fonts"
 EM = 1000
@@ -30,7 +32,7 @@ def path(weight: Weight = "Regular") -> Path:
     """Where a weight is shipped. Raises FontMissing."""
     found = FOLDER / f"MingzhangSans-{weight}.otf"
     if not found.is_file():
-        raise FontMissing(f"{found.name}：主题里没有这个字体文件")
+        raise FontMissing(SAID.font_missing.format(file=found.name))
     return found
 
 
@@ -39,7 +41,7 @@ def _open(weight: Weight) -> Any:
 
     font = TTFont(io.BytesIO(path(weight).read_bytes()), recalcTimestamp=False)
     if font["name"].getDebugName(1) != FAMILY or font["head"].unitsPerEm != EM:
-        raise FontMissing(f"{path(weight).name}：字体名应为 {FAMILY}，每字 {EM} 单位")
+        raise FontMissing(SAID.font_other.format(file=path(weight).name, family=FAMILY, em=EM))
     return font
 
 

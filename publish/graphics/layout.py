@@ -13,15 +13,13 @@ from publish.chart import JOINT, Chart, Language, Mark, Text
 from publish.graphics.fonts import width
 from publish.graphics.lines import ELLIPSIS, scrub, wrap
 from publish.graphics.look import Sizes
+from publish.said import of_chart
 
 INDENT = 14
 """Pixels by which a part stands further right than its class."""
 GAP = 10
 DOUBT = Text(" ？", " ?")
-DOUBT_NOTE = Text(
-    "带问号的数与文件中别处的数不符，或读得没有把握，见核对。",
-    "Figures with a ? disagree with others in the documents, or were hard to read; see the checks.",
-)
+DOUBT_NOTE = of_chart("layout")["doubt"].text()
 Row = dict[str, str | float]
 
 

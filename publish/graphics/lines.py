@@ -10,13 +10,14 @@ import re
 from functools import lru_cache
 
 from publish.graphics.fonts import Weight, width
+from publish.said import WORDS
 
 FORBIDDEN = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 """What XML 1.0 does not allow (Char, section 2.2), and invisible signs that would turn or hide text."""
 
-WORD = re.compile(r"\d+[年月日]|[A-Za-z0-9À-ɏ%.,'’\-–/]+|\s+|.", re.DOTALL)
+WORD = re.compile(WORDS.patterns.word, re.DOTALL)
 NOT_FIRST = set("，。、；：！？）》」』】〕”’…·,.;:!?)]}%％")
 NOT_LAST = set("（《「『【〔“‘([{")
 ELLIPSIS = "…"

@@ -5,22 +5,22 @@ A designer changes the file; nothing here knows a colour.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from fiscal.typed import Entry, Mistake, loaded
 from publish.graphics.fonts import PAGE_RANGES
+from publish.said import SAID
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 Form = Literal["wide", "narrow"]
 FORMS: tuple[Form, ...] = ("wide", "narrow")
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Entry, frozen=True):
     """Measures of one form, in pixels."""
 
     width: int
@@ -67,6 +67,23 @@ class Look:
         return {colour: name for name, colour in self.light.items()}
 
 
+class _Font(Entry, frozen=True):
+    """The table ``[font]``."""
+
+    family: str
+    fallback: str
+
+
+class _File(Entry, frozen=True):
+    """The keys of ``charts.toml``."""
+
+    font: _Font
+    wide: Sizes
+    narrow: Sizes
+    light: dict[str, str]
+    dark: dict[str, str]
+
+
 class LookError(Exception):
     """A chart theme that cannot be used; the message names the key."""
 
@@ -74,17 +91,19 @@ class LookError(Exception):
 @cache
 def look(folder: Path = THEME) -> Look:
     """Read the chart theme of a theme folder. Raises LookError."""
-    data: dict[str, Any] = tomllib.loads((folder / "charts.toml").read_text(encoding="utf-8"))
-    light, dark = data["light"], data["dark"]
+    try:
+        data = loaded(folder / "charts.toml", _File)
+    except Mistake as error:
+        raise LookError(str(error)) from error
+    light, dark = data.light, data.dark
     if light.keys() != dark.keys():
-        raise LookError(f"charts.toml：light 与 dark 的颜色名不一致：{sorted(light.keys() ^ dark.keys())}")
+        raise LookError(SAID.colour_names.format(names=sorted(light.keys() ^ dark.keys())))
     if len(set(light.values())) != len(light):
-        raise LookError("charts.toml：light 里有两个名字用了同一种颜色")
-    sizes = {form: Sizes(**data[form]) for form in FORMS}
-    for form, one in sizes.items():
+        raise LookError(SAID.colour_twice)
+    for form, one in (("wide", data.wide), ("narrow", data.narrow)):
         if min(one.title, one.subtitle, one.label, one.note) < 12:
-            raise LookError(f"charts.toml：{form} 有小于 12 像素的字")
-    return Look(data["font"]["family"], data["font"]["fallback"], sizes["wide"], sizes["narrow"], light, dark)
+            raise LookError(SAID.small_type.format(form=form))
+    return Look(data.font.family, data.font.fallback, data.wide, data.narrow, light, dark)
 
 
 def stylesheet(chosen: Look) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Value
-from publish.doubts import anchor
+from publish.evidence.doubts import anchor
 from publish.site import Language
 
 ENGLISH, LEVEL, UNIT = "label_en", "level", "unit"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fiscal.findings.counts import inconsistencies
 from fiscal.records import Disclosure
+from fiscal.words import COMMON
 from publish import words
 from publish.catalog import DepartmentYear
-from publish.doubts import DOUBTING
 from publish.figures import figures
 from publish.outputs import Output
 from publish.press import Press, render
-from publish.sentences import tested
+from publish.sentences import summed
 
 
 def page(press: Press, years: Sequence[DepartmentYear]) -> Iterator[Output]:
@@ -41,8 +42,8 @@ def _entry(press: Press, found: Disclosure, language: str) -> dict[str, object]:
         "spending": words.money(total.value, total.unit, language) if total else "",
         "share": share,
         "indicators": len(found.indicators),
-        "doubts": sum(1 for item in found.findings if item.verdict in DOUBTING),
-        "checked": tested(found.checks),
+        "doubts": inconsistencies((found,)),
+        "checked": summed((found,)),
     }
 
 
@@ -59,4 +60,6 @@ def _bars(years: Sequence[DepartmentYear], language: str) -> tuple[str, list[tup
     most = max((value for _, value in longest), default=Decimal(0))
     if len(longest) < 2 or most <= 0:
         return kind, []
-    return kind, [(year, words.money(value, "元", language), f"{100 * value / most:.1f}") for year, value in longest]
+    return kind, [
+        (year, words.money(value, COMMON.yuan, language), f"{100 * value / most:.1f}") for year, value in longest
+    ]

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from fiscal.checks.gravity import LEVELS, gravity
+from fiscal.findings.counts import misread
+from fiscal.findings.gravity import LEVELS, gravity
 from fiscal.records import YUAN, Disclosure, Finding
 from publish import words
 from publish.catalog import Catalog, DepartmentYear
-from publish.doubts import anchor
-from publish.evidence import Evidence
+from publish.evidence.doubts import anchor
+from publish.evidence.evidence import Evidence
+from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.press import Press, render
-from publish.sentences import difference_text, tested
-from publish.strips import Strip
+from publish.sentences import difference_text, summed
 
 MOST = 400
 """Findings on the page; all of them stand in findings.csv."""
@@ -43,7 +44,7 @@ def page(press: Press, catalog: Catalog, drawn: Collection[Strip] = ()) -> Itera
             "counts": counts,
             "levels": LEVELS,
             "verdicts": SHOWN,
-            "checked": tested(count for one in catalog.disclosures for count in one.checks),
+            "checked": summed(catalog.disclosures),
             "checks": sorted({item.check for _, _, item in rows[:MOST]}),
             "regions": sorted({words.region_name(one.department.region) for one, _, _ in rows[:MOST]}),
             "anchor": anchor,
@@ -60,7 +61,7 @@ def listed(catalog: Catalog) -> list[Row]:
         for one in catalog.department_years
         for found in one.disclosures
         for item in found.findings
-        if item.verdict in SHOWN
+        if item.verdict in SHOWN and not misread(item)
     ]
     return sorted(rows, key=lambda row: gravity(row[2]))
 

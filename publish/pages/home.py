@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from fiscal.checks.gravity import gravity
+from fiscal.findings.counts import inconsistencies, inconsistent
+from fiscal.findings.gravity import gravity
 from fiscal.records import Finding
 from publish import words
 from publish.catalog import Catalog, Department, DepartmentYear
-from publish.doubts import DOUBTING
 from publish.outputs import Output, text
 from publish.pages.year import headline
 from publish.press import Press, render
-from publish.sentences import Shown, tested
+from publish.sentences import Shown, summed
 
 GRAVEST = 6
 """Findings named on the front page."""
@@ -45,8 +45,8 @@ def _totals(catalog: Catalog) -> dict[str, Any]:
         "disclosures": len(members),
         "tables": sum(len(one.tables) for one in members),
         "figures": sum(len(one.facts) + len(one.indicators) + len(one.statements) for one in members),
-        "checked": tested(count for one in members for count in one.checks),
-        "doubts": sum(1 for one in members for item in one.findings if item.verdict in DOUBTING),
+        "checked": summed(members),
+        "doubts": inconsistencies(members),
     }
 
 
@@ -75,7 +75,7 @@ def _entry(one: DepartmentYear, language: str) -> dict[str, Any]:
         "department": one.department,
         "year": one.year,
         "spending": (total.en if language == "en" else total.zh) if total else "",
-        "doubts": sum(1 for found in one.disclosures for item in found.findings if item.verdict in DOUBTING),
+        "doubts": inconsistencies(one.disclosures),
     }
 
 
@@ -83,7 +83,7 @@ def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
     """The gravest doubts of the site, one of each page, so that one bad document does not fill the list."""
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
-        here = [item for member in one.disclosures for item in member.findings if item.verdict in DOUBTING]
+        here = [item for member in one.disclosures for item in member.findings if inconsistent(item)]
         found += [(one, item) for item in sorted(here, key=gravity)[:1] if item.level == "error"]
     return sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
 

@@ -1,4 +1,4 @@
-"""Charts with their drawings, as pages use them, and the section of the page where each belongs.
+"""Charts with their drawings, as pages use them, by the section of the page where each belongs.
 
 Drawing is slow and done once; the page of the year, the page of the chart and the embed share what it gives.
 """
@@ -7,22 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.pages.chart_table import ShownChart, table
 from publish.site import Language
-
-Part = Literal["purpose", "behind", "promise"]
-PARTS: tuple[tuple[str, Part], ...] = (
-    ("spending-by-function", "purpose"),
-    ("projects", "purpose"),
-    ("programme-execution", "promise"),
-    ("indicators", "promise"),
-    ("points-lost", "promise"),
-)
-"""Section of a chart by the beginning of its slug; what is not named stands behind the spending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +26,9 @@ class Picture:
         return table(self.chart, one, language)
 
 
-def part(chart: Chart) -> Part:
-    """Section of the page of the year in which a chart stands, told by its slug."""
-    return next((part for start, part in PARTS if chart.slug.startswith(start)), "behind")
-
-
 def grouped(pictures: Iterable[Picture]) -> dict[str, list[Picture]]:
     """Pictures by section; every section is present."""
     groups: dict[str, list[Picture]] = {"purpose": [], "behind": [], "promise": []}
     for picture in pictures:
-        groups[part(picture.chart)].append(picture)
+        groups[picture.chart.part].append(picture)
     return groups

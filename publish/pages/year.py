@@ -12,21 +12,22 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from fiscal.records import Attribute, Disclosure, Indicator, Table
+from fiscal.findings.counts import inconsistent, misread
+from fiscal.records import Attribute, Disclosure, Finding, Indicator, Table
 from fiscal.tables import definition
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
-from publish.doubts import DOUBTING, anchor, doubts, questioned, ranked
-from publish.evidence import Evidence
+from publish.evidence.doubts import DOUBTING, anchor, doubts, questioned, ranked
+from publish.evidence.evidence import Evidence
+from publish.evidence.sources import source
+from publish.evidence.strips import Strip
 from publish.figures import figures
 from publish.outputs import Output
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
-from publish.sentences import Sentence, Shown, sentences, tested
-from publish.sources import source
-from publish.strips import Strip
-from publish.tables import Notes, ShownTable, corrections, shown
+from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.tables.tables import Notes, ShownTable, corrections, shown
 
 DAMAGED = r"[\]\[{}|\\<>~^]"
 """Characters that no printed title holds; a recogniser of images puts them in."""
@@ -69,6 +70,11 @@ def page(
         yield render(press, language, "year.html", one.path + "index.html", shown)
 
 
+def _told(item: Finding) -> bool:
+    """Whether a reader is told of a finding one by one; what we may have misread is told to the publisher."""
+    return item.verdict != "untestable" and not misread(item)
+
+
 def values(
     press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str, evidence: Evidence
 ) -> Mapping[str, Any]:
@@ -85,9 +91,13 @@ def values(
         "register": _register(press, one, language),
         "goals": _goals(one),
         "prose": [found for found in one.disclosures if found.statements],
-        "checked": tested(count for found in one.disclosures for count in found.checks),
+        "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
-        "findings": [(found, item, evidence.of(item)) for found, item in findings if item.verdict != "untestable"],
+        "findings": [
+            (found, item, evidence.of(item))
+            for found, item in findings
+            if item.verdict != "untestable" and not misread(item)
+        ],
         "lacking": [(found, item) for found, item in findings if item.verdict == "untestable"],
         "doubting": DOUBTING,
         "most_findings": MOST_FINDINGS,
@@ -141,9 +151,7 @@ def _sections(press: Press, one: DepartmentYear, language: str, notes: Notes) ->
             source=source(found, table.place),
             recognised=table.recognised,
             counts=tested(count for count in found.checks if count.table_number == table.number),
-            findings=sum(
-                1 for item in found.findings if item.table_number == table.number and item.verdict in DOUBTING
-            ),
+            findings=sum(1 for item in found.findings if item.table_number == table.number and inconsistent(item)),
             view=shown(found, table, language, notes),
         )
         for found in one.disclosures

@@ -49,6 +49,8 @@ def _finding(disclosure: Disclosure, finding: Finding) -> dict[str, object]:
         "document": finding.place.document,
         "part": finding.place.part,
         "line": finding.place.line,
+        "cause": finding.cause,
+        "confidence": finding.confidence,
     }
 
 

@@ -17,11 +17,11 @@ MAY_IMPORT = {
     "publish": {"publish", "fiscal"},
     "pipeline": set(ROOMS),
 }
-PARSERS_MAY_SEE = {"fiscal.document"}
+PARSERS_MAY_SEE = ("fiscal.document", "fiscal.containment", "fiscal.limits", "fiscal.typed")
 HOMES = {
     "pypdfium2": ("parsers/pdf",),
-    "python_calamine": ("parsers/sheet.py",),
-    "xlrd": ("parsers/sheet_formats.py",),
+    "python_calamine": ("parsers/sheet",),
+    "xlrd": ("parsers/sheet",),
     "lxml": ("parsers",),
     "rapidocr": ("parsers/ocr",),
     "cv2": ("parsers/ocr",),
@@ -99,7 +99,7 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
     assert met <= MAY_IMPORT[room], f"{room} must not import {met - MAY_IMPORT[room]}"
     if room == "parsers":
         seen = {name for name in names if name.startswith("fiscal")}
-        assert all(name.startswith("fiscal.document") for name in seen), f"parsers see more of fiscal: {seen}"
+        assert all(name.startswith(PARSERS_MAY_SEE) for name in seen), f"parsers see more of fiscal: {seen}"
 
 
 @pytest.mark.parametrize("path", room_files(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -150,3 +150,13 @@ def test_the_theme_holds_no_python() -> None:
 
 def test_the_command_is_thin() -> None:
     assert len((ROOT / "build.py").read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_printed_words_are_folded_in_one_place() -> None:
+    users = [path.relative_to(ROOT).as_posix() for path in room_files() if "unicodedata" in path.read_text("utf-8")]
+    assert [user for user in users if user.startswith(("fiscal", "publish"))] == ["fiscal/folding.py"]
+
+
+def test_toml_is_decoded_in_one_place() -> None:
+    users = [path for path in room_files() if any(name.split(".")[0] == "tomllib" for name, _ in imports(path))]
+    assert [path.relative_to(ROOT).as_posix() for path in users] == ["fiscal/typed.py"], "values are decoded typed"

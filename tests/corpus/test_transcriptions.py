@@ -1,4 +1,4 @@
-"""The transcriptions in ``content/`` say what the documents say that they were made from."""
+"""The transcriptions that ship as samples say what the documents say that they were made from."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from fiscal.records import Disclosure
 from fiscal.sidecar import read_sidecar
 from parsers import parse
 
+CONTENT = "tests/sites/content"
 PAIRS = (
     ("001", "wuhanshi-dongxihuqu-yiliaobaozhangju/2020"),
     ("002", "changshashi-kaifuqu-yiliaobaozhangju/2022"),
@@ -38,7 +39,7 @@ def shipped(folder: Path) -> Disclosure:
 
 @pytest.fixture
 def both(root: Path, disclosures: Path, number: str, folder: str) -> tuple[Disclosure, Disclosure]:
-    return raw(next((disclosures / "text").glob(f"{number}_*.txt"))), shipped(root / "content" / folder)
+    return raw(next((disclosures / "text").glob(f"{number}_*.txt"))), shipped(root / CONTENT / folder)
 
 
 @pairs
@@ -78,7 +79,7 @@ def test_same_figures_in_prose(both: tuple[Disclosure, Disclosure]) -> None:
 def test_no_sentence_is_copied(root: Path, disclosures: Path, number: str, folder: str) -> None:
     """Outside tables and their titles no stretch of 24 characters without a figure is the document's own."""
     document = "".join(next((disclosures / "text").glob(f"{number}_*.txt")).read_text(encoding="utf-8").split())
-    for path in (root / "content" / folder).glob("*.txt"):
+    for path in (root / CONTENT / folder).glob("*.txt"):
         lines = path.read_text(encoding="utf-8").splitlines()
         prose = [line for line in lines if "\t" not in line and not line.endswith("表")]
         pieces = [piece for line in prose for piece in re.split(r"[\d，。；：]+", "".join(line.split()))]
@@ -88,7 +89,7 @@ def test_no_sentence_is_copied(root: Path, disclosures: Path, number: str, folde
 @pairs
 def test_no_private_number_is_shipped(root: Path, folder: str, number: str) -> None:
     """Beside people's names stand no numbers; the enquiry number of the office may."""
-    for path in (root / "content" / folder).glob("*.txt"):
+    for path in (root / CONTENT / folder).glob("*.txt"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.search(r"负责人|填报人|联系电话", line):
                 assert not any(field for field in line.split("\t")[1:] if field not in ("联系电话", "")), line

@@ -8,7 +8,8 @@ import pytest
 
 from fiscal.checks import check
 from fiscal.recognise.rows import classification_of
-from fiscal.records import Disclosure, Fact, Table
+from fiscal.records import Fact, Table
+from tests.fiscal.outcomes import outcomes as outcomes_of
 from tests.fiscal.printed import disclosure, table
 
 Printed = tuple[Table, tuple[Fact, ...]]
@@ -21,13 +22,7 @@ EXPENDITURE = """
 
 def outcomes(name: str, *tables: Printed) -> tuple[int, int, int]:
     """How often a check held, broke and could not be made."""
-    checked: Disclosure = check([disclosure(*tables)])[0]
-    counts = [count for count in checked.checks if count.check == name]
-    return (
-        sum(count.holds for count in counts),
-        sum(count.breaks for count in counts),
-        sum(count.untestable for count in counts),
-    )
+    return outcomes_of(check([disclosure(*tables)])[0], name)
 
 
 def hung(printed: Printed) -> Printed:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from fiscal.checks import check
 from fiscal.records import Disclosure
+from tests.fiscal.outcomes import holds_breaks_and_cannot_be_tested
 from tests.fiscal.printed import disclosure, indicator, statement, table
-from tests.fiscal.test_checks_every import Case, of, outcomes
+from tests.fiscal.test_checks_every import Case, of
 
 
 def marked(raw: str) -> Disclosure:
@@ -82,8 +82,4 @@ CASES: tuple[Case, ...] = (
 def test_it_holds_breaks_and_cannot_be_tested(
     name: str, build: Callable[[str], Disclosure], good: str, bad: str
 ) -> None:
-    held, broken = outcomes(check([build(good)])[0], name)
-    assert held and not broken, "holds"
-    held, broken = outcomes(check([build(bad)])[0], name)
-    assert broken and not held, "breaks"
-    assert outcomes(check([build(".")])[0], name) == (0, 0), "neither, where a figure is missing"
+    holds_breaks_and_cannot_be_tested(name, build, good, bad)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fiscal.books.ledger import ledger
 from fiscal.checks import copies
-from fiscal.checks.ledger import ledger
 from tests.fiscal.printed import disclosure, table
 
 ITEMS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fiscal.document import Layout
@@ -142,7 +142,7 @@ def test_lines_belong_to_the_line_whose_code_begins_theirs() -> None:
 def test_unpadded_sections_still_belong_to_their_class() -> None:
     text = "类 | 款 | 科目名称 | 合计\n301 | | 工资福利支出 | 3.00\n301 | 2 | 津贴补贴 | 3.00\n | | 合计 | 3.00"
     found = read(text, "一般公共预算基本支出表")
-    assert [fact.code for fact in found] == ["301", "3012", ""]
+    assert [fact.code for fact in found] == ["301", "30102", ""]
     assert parents(found) == {"工资福利支出": "合计", "津贴补贴": "工资福利支出", "合计": ""}
 
 
@@ -215,6 +215,18 @@ def test_one_wrong_figure_leaves_the_tree_standing() -> None:
     assert set(parents(read(text, "项目支出表")).values()) == {"", "合计"}
 
 
+YEARLIKE = ("20001900", "19991900", "20012002", "2,000,190", "1,920.20", "201920.19", "2019.20")
+"""Amounts in which a year can be read."""
+
+
+@pytest.mark.parametrize("total", YEARLIKE)
+def test_an_amount_in_which_a_year_can_be_read_is_an_amount(total: str) -> None:
+    found = read(f"项目 | 金额\n合计 | {total}\n甲项目 | {total}\n乙项目 | 0", "项目支出表")
+    assert [fact.raw for fact in found] == [total, total, "0"]
+    assert [fact.label for fact in found] == ["合计", "甲项目", "乙项目"]
+
+
+@example([1, 1, 1, 1897, 10_000_000, 10_000_000], 0)
 @given(st.lists(st.integers(1, 10**7), min_size=2, max_size=6), st.integers(0, 2))
 def test_parts_are_found_whatever_they_are(parts: list[int], decimals: int) -> None:
     shown = [f"{Decimal(part).scaleb(-decimals):f}" for part in parts]

@@ -344,3 +344,39 @@ def test_a_body_named_amid_a_sentence_begins_with_its_place() -> None:
 def test_a_title_may_name_operating_funds_behind_the_body() -> None:
     found = identify([document("2019年汕尾市陆丰市档案局行政经费及“三公”经费预算")])
     assert (found.department, found.fiscal_year, found.kind) == ("汕尾市陆丰市档案局", 2019, "sangong")
+
+
+def test_a_title_without_place_takes_the_places_that_the_text_prints_before_the_name() -> None:
+    found = identify(
+        [
+            document(
+                "双塘镇人民政府2020年度“三公”经费支出决算情况说明",
+                "安徽省怀远县双塘镇人民政府2020年度“三公”经费支出预算为30万元。",
+                "安徽省怀远县双塘镇人民政府国内公务接待10批次。",
+            )
+        ]
+    )
+    assert (found.department, found.region.county) == ("安徽省怀远县双塘镇人民政府", "怀远县")
+
+
+@pytest.mark.parametrize(
+    ("short", "county"),
+    [("寻甸县", "寻甸回族彝族自治县"), ("彭水县", "彭水苗族土家族自治县"), ("鄂伦春旗", "鄂伦春自治旗")],
+)
+def test_an_autonomous_county_is_known_by_its_short_name(short: str, county: str) -> None:
+    found = identify([document(f"{short}文化和旅游局2022年度“三公”经费决算情况说明")])
+    assert (found.department, found.region.county) == (f"{short}文化和旅游局", county)
+
+
+@pytest.mark.parametrize(
+    ("title", "county"),
+    [
+        ("新疆阿克陶县财政局2019年度部门决算公开说明", "阿克陶县"),
+        ("广西柳州融安县教育局2019年度部门决算", "融安县"),
+        ("四川绵竹市水利局2019年度部门决算", "绵竹市"),
+        ("上海浦东新区教育局2019年度部门决算", "浦东新区"),
+    ],
+)
+def test_a_place_in_full_may_follow_a_province_or_a_city_in_short(title: str, county: str) -> None:
+    found = identify([document(title)])
+    assert (found.department, found.region.county) == (title.partition("2019")[0], county)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.mutation import shares, trials
+from fiscal.books.equations import Equation, Term, envelope, outcome, residual, solved
 from fiscal.checks import check
-from fiscal.judgement.equations import Equation, Term, envelope, outcome, residual, solved
 from fiscal.judgement.locate import locate
 from fiscal.judgement.noise import amount_slip, confusable, slip
 from fiscal.records import Disclosure, Fact, Finding
@@ -151,6 +151,40 @@ def test_an_error_copied_with_its_line_is_located_in_every_table() -> None:
     assert [one(checked, f"t{number}r4c4").suggested_value for number in (1, 2)] == [Decimal(0)] * 2
 
 
+def spread(lines: int, wrong: int, column: int, by: str) -> Disclosure:
+    """Basic and project spending of many lines under one total, exact but for one figure."""
+    cents = [(7 * line + 13, 3 * line + 11) for line in range(lines)]
+    rows = [(Decimal(f"{137 + at}.{one}"), Decimal(f"{91 + at}.{other}")) for at, (one, other) in enumerate(cents)]
+    amounts = [[one + other, one, other] for one, other in rows]
+    total = [sum((line[at] for line in amounts), Decimal(0)) for at in range(3)]
+    amounts[wrong][column] += Decimal(by)
+    printed_ = [f"30{10 + line:02d} 某项费用{line} {' '.join(map(str, amounts[line]))}" for line in range(lines)]
+    text = "\n".join([f"* 合计 {' '.join(map(str, total))}", *printed_])
+    return check([disclosure(table(1, "bg_expenditure", "total basic project", text))])[0]
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+@pytest.mark.parametrize("lines", [12, 18])
+@pytest.mark.parametrize("by", ["0.04", "0.05", "-0.03"])
+def test_a_long_sum_that_held_to_the_last_digit_tells_the_figure(column: int, lines: int, by: str) -> None:
+    """Rounding would excuse the column; but this one change makes it add up exactly, and no other does."""
+    checked = spread(lines, 5, column, by)
+    found = [finding for finding in alarms(checked) if finding.check == "T01"]
+    assert [finding.facts[0].rpartition("-")[2] for finding in found] == [f"t1r7c{column + 2}"]
+    fact = one(checked, f"t1r7c{column + 2}")
+    assert fact.suggested_value == fact.value - Decimal(by)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("40.00", "40.70"), ("25.00", "25.06"), ("150.00", "150.30")])
+def test_a_fraction_among_whole_amounts_is_the_slip(right: str, wrong: str) -> None:
+    whole = ["12.00", "31.00", "40.00", "25.00", "150.00", "66.00"]
+    printed_ = [wrong if amount == right else amount for amount in whole]
+    lines = "\n".join(f"A{number} 采购品目{number} {amount}" for number, amount in enumerate(printed_, 1))
+    checked = check([disclosure(table(1, "bg_procurement", "total", f"* 合计 324.00\n{lines}"))])[0]
+    (found,) = alarms(checked)
+    assert (found.actual, found.expected, found.suggestion) == (Decimal(wrong), Decimal(right), right)
+
+
 def test_two_copies_that_agree_are_believed_against_one() -> None:
     def copy(*keys: tuple[str, int]) -> Equation:
         (left, one), (right, other) = keys
@@ -198,9 +232,36 @@ def test_one_wrong_cell_is_one_finding_with_its_value() -> None:
     assert one(checked, "t1r9c3").value == Decimal("12.64"), "the print stays"
 
 
-def test_a_slip_in_converted_text_may_be_a_reading_error() -> None:
-    checked = budget(LINES.replace("行政单位医疗 12.46 12.46", "行政单位医疗 12.46 12.64"), layout="tabbed")
-    assert [finding.verdict for finding in alarms(checked)] == ["suspect_reading"]
+SLIPPED = ("行政单位医疗 12.46 12.46", "行政单位医疗 12.46 12.64")
+
+
+@pytest.mark.parametrize("layout", ["tabbed", "shredded", "collapsed"])
+def test_a_slip_in_an_exact_text_is_the_document_s(layout: str) -> None:
+    checked = budget(LINES.replace(*SLIPPED), layout=layout)
+    assert [finding.verdict for finding in alarms(checked)] == ["breaks"]
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        (("2080505 机", "2080506 机"), ("2101103 公", "2101108 公")),
+        (("2080109 社会保险", "2080109 社会保険"), ("2210201 住房公积金", "2210201 住房公積金")),
+        (("2080505 机", "2080606 机"), ("22102 住", "22107 住"), ("2210201 住房公积金", "2210201 住房公積金")),
+    ],
+)
+def test_a_slip_in_a_recognised_text_may_be_a_reading_error(signs: tuple[tuple[str, str], ...]) -> None:
+    lines = LINES
+    for right, wrong in (*signs, SLIPPED):
+        assert right in lines
+        lines = lines.replace(right, wrong)
+    found = [finding for finding in alarms(budget(lines, layout="tabbed")) if finding.check[:3] != "T13"]
+    assert {finding.verdict for finding in found} == {"suspect_reading"}
+    assert "breaks" in {finding.verdict for finding in alarms(budget(lines))}, "the same print of a workbook is exact"
+
+
+def test_one_wrong_code_is_a_typing_error_and_no_sign_of_recognition() -> None:
+    lines = LINES.replace(*SLIPPED).replace("2101103 公", "2101108 公")
+    assert "breaks" in {finding.verdict for finding in alarms(budget(lines, layout="tabbed"))}
 
 
 def test_a_figure_one_column_off_is_told_as_moved() -> None:

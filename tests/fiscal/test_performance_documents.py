@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from fiscal.document import Source
+from fiscal.grid import Matrix
 from fiscal.performance import Reading, read
 from fiscal.performance.header import headers
-from fiscal.performance.matrix import matrix
 from fiscal.performance.private import private_cells
 from fiscal.recognise.locate import locate
 from fiscal.recognise.table import recognise
@@ -91,7 +91,7 @@ def test_no_number_of_a_performance_table_is_lost(name: str, disclosures: Path) 
     for number, table in found.tables.items():
         published = tokens(printed(found, number))
         private = private_cells(table.grid)
-        headings = {row for one in headers(matrix(table.grid)) for row in range(one.first, one.last + 1)}
+        headings = {row for one in headers(Matrix(table.grid)) for row in range(one.first, one.last + 1)}
         for cell in table.grid.cells:
             if cell.row not in headings and (cell.row, cell.column) not in private:
                 lost += [(cell.place.line, token) for token in tokens(cell.text) if token not in published]
@@ -101,6 +101,7 @@ def test_no_number_of_a_performance_table_is_lost(name: str, disclosures: Path) 
 def test_nobody_is_named(disclosures: Path) -> None:
     """What stands in a private cell stands in no row that is published."""
     found = reading(next((disclosures / "text").glob("001_*")))
+    assert found.tables
     for number, table in found.tables.items():
         private = private_cells(table.grid)
         hidden = {cell.text for cell in table.grid.cells if (cell.row, cell.column) in private}

@@ -313,3 +313,41 @@ def test_base_data_under_headings_that_change() -> None:
 )
 def test_measures(heading: str, label: str, measure: str, phase: str | None) -> None:
     assert measure_of(heading, label) == (measure, phase)
+
+
+@pytest.mark.parametrize("head", ["测算（公式）依据", "测算依据", "备注"])
+@pytest.mark.parametrize("remark", ["依据招标文件", "按定员定额", "据实结算"])
+def test_a_remark_between_the_amounts_names_no_line(head: str, remark: str) -> None:
+    sheet = f"""
+    项目名称|<|大楼运行保障|<|<
+    项目预算|成本构成|金额|{head}|2030年实际执行数
+    ^|保安服务费|19.50|{remark}|18.50
+    ^|保洁服务费|9.50|{remark}|9.20
+    ^|合计|29.00||27.70
+    绩效指标|一级指标|二级指标|绩效标准|指标值
+    ^|数量指标|维修次数|全年维修|≥280次
+    """
+    found = [
+        (label, str(value)) for label, _, value, _ in facts(reading(sheet, "项目支出绩效目标表", "project_target"))
+    ]
+    assert found == [
+        ("保安服务费", "19.50"),
+        ("保安服务费", "18.50"),
+        ("保洁服务费", "9.50"),
+        ("保洁服务费", "9.20"),
+        ("合计", "29.00"),
+        ("合计", "27.70"),
+    ]
+
+
+@pytest.mark.parametrize("heads", ["开始时间|完成时间", "开工年份|竣工年度", "起始日期|终止日期"])
+def test_years_in_which_steps_begin_and_end_are_no_figures(heads: str) -> None:
+    sheet = f"""
+    项目名称|镇区道路|<|<
+    项目实施进度计划|项目实施内容|{heads}
+    ^|1、总体规划|2016|2020
+    ^|2、核心区建设|2021|2021
+    绩效指标|一级指标|二级指标|指标值
+    ^|产出指标|数量指标|≥2公里
+    """
+    assert not facts(reading(sheet, "项目绩效目标表", "project_target"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fiscal.grid import Matrix
 from fiscal.performance.header import headers
-from fiscal.performance.matrix import matrix
 from tests.fiscal.sheets import grid
 
 HEADINGS = [
@@ -43,7 +43,7 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("printed", "roles"), HEADINGS)
 def test_roles(printed: str, roles: str) -> None:
-    (header,) = headers(matrix(grid(f"{printed}\n产出指标|数量指标|检查次数")))
+    (header,) = headers(Matrix(grid(f"{printed}\n产出指标|数量指标|检查次数")))
     (block,) = header.blocks
     names = {start: role for role, (start, _) in block.columns.items()}
     assert [names.get(column, "·") for column in range(len(roles.split()))] == roles.split()
@@ -51,7 +51,7 @@ def test_roles(printed: str, roles: str) -> None:
 
 def test_a_heading_over_three_rows() -> None:
     (header,) = headers(
-        matrix(
+        Matrix(
             grid(
                 """
                 单位编码|单位名称|年度预算申请|<|部门整体支出年度绩效目标|<|<|<
@@ -68,7 +68,7 @@ def test_a_heading_over_three_rows() -> None:
 
 def test_a_heading_that_the_next_row_splits() -> None:
     (header,) = headers(
-        matrix(
+        Matrix(
             grid(
                 """
                 一级指标|二级指标|三级指标|指标值|<|<|权重
@@ -89,4 +89,23 @@ def test_a_heading_that_the_next_row_splits() -> None:
     "printed", ["项目|预算数|决算数", "指标名称|完成情况|得分", "指标值|单位", "项目名称|绩效目标|预算数"]
 )
 def test_no_heading(printed: str) -> None:
-    assert headers(matrix(grid(printed))) == ()
+    assert headers(Matrix(grid(printed))) == ()
+
+
+@pytest.mark.parametrize("signs", ["=|≥|≤", "等于|大于等于|小于等于"])
+@pytest.mark.parametrize("ways", ["正向|正向|反向", "正向指标|逆向指标|反向指标"])
+def test_the_signs_stand_in_the_column_that_prints_them(signs: str, ways: str) -> None:
+    rows = "\n".join(
+        f"产出指标|数量指标|检查次数|{way}|{sign}|3|次"
+        for way, sign in zip(ways.split("|"), signs.split("|"), strict=True)
+    )
+    for heads, column in (("指标性质|指标方向", 4), ("指标方向|指标性质", 4)):
+        (header,) = headers(Matrix(grid(f"一级指标|二级指标|三级指标|{heads}|目标值|计量单位\n{rows}")))
+        starts = {role: start for role, (start, _) in header.blocks[0].columns.items()}
+        assert (starts["operator"], starts["direction"]) == (column, 3)
+
+
+def test_a_column_of_directions_alone_holds_no_signs() -> None:
+    printed = "一级指标|二级指标|三级指标|指标性质|指标值\n产出指标|数量指标|检查次数|正向|≥3次"
+    (header,) = headers(Matrix(grid(printed)))
+    assert "operator" not in header.blocks[0].columns

@@ -115,7 +115,7 @@ PURCHASES = """
             "budget",
             PURCHASES,
             "bg_procurement",
-            "code code label text quantity text text amount",
+            "code code label text quantity economic economic amount",
         ),
     ],
 )
@@ -310,3 +310,41 @@ def test_an_untitled_copy_is_not_counted_as_the_statutory_table() -> None:
         ]
     )
     assert [table.table_id for table in recognise_all(located)] == ["bg_general_basic_econ", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "heads", ["支出减少情况（万元） | 支出减少率", "节约金额情况 | 节约程度", "压减了多少 | 压减幅度"]
+)
+@pytest.mark.parametrize("zeros", ["0 | 0%", "0.00 | 0.00%"])
+def test_noughts_confirm_no_measure_that_only_the_place_suggests(heads: str, zeros: str) -> None:
+    table = read(
+        f"""
+        经费项目 | 2030年度支出（万元） | {heads}
+        因公出国（境）费 | 0 | {zeros}
+        公务接待费 | 7.15 | - | -
+        公务用车购置及运行维护费 | 18.23 | - | -
+        总“三公”经费支出 | 25.38 | - | -
+        """,
+        "2030年度全区“三公”经费决算情况",
+        "final",
+    )
+    assert table.table_id == "fa_sangong"
+    assert not {"overseas", "vehicle_subtotal", "vehicle_purchase"} & set(measures(table))
+
+
+@pytest.mark.parametrize(
+    "title", ["2030年部门财政拨款收支预算总表", "财政拨款收支预算总表", "部门财政拨款收支预算总表（一）"]
+)
+@pytest.mark.parametrize("family", ["budget", "final", ""])
+def test_a_title_that_says_budget_is_one_of_a_budget_in_any_document(title: str, family: str) -> None:
+    table = read(
+        """
+        收入 | < | 支出 | < | < | <
+        项目 | 预算数 | 项目 | 合计 | 一般公共预算 | 政府性基金预算
+        一、一般公共预算 | 10.00 | 一、教育支出 | 10.00 | 10.00 |
+        收入总计 | 10.00 | 支出总计 | 10.00 | 10.00 |
+        """,
+        title,
+        family,
+    )
+    assert table.table_id == "bg_fiscal_summary"

@@ -14,6 +14,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place, Source
 from fiscal.records import Statement
 from fiscal.statements import statements
 from fiscal.statements.relations import groups, relations
+from fiscal.statements.unsaid import unsaid
 from parsers import parse
 
 
@@ -280,3 +281,62 @@ def test_every_amount_and_percentage_of_the_prose_is_stated_once(disclosures: Pa
     prose = [one for one in stated if one.place.line in lines and one.category in ("amount", "percent")]
     assert sorted(one.value for one in prose) == printed
     assert all(one.subject for one in stated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "2025年度项目总预算1170.00万，其中支持企业规模化870.00万，支持稳增长300.00万，合计1170.00万。",
+            [
+                "项目总预算 = 1170.00万元",
+                "项目总预算 / 支持企业规模化 = 870.00万元",
+                "项目总预算 / 支持稳增长 = 300.00万元",
+                "项目总预算 = 1170.00万元",
+            ],
+        ),
+        (
+            "项目总预算2921万，其中支持外贸1921万，支持商贸1000万。",
+            ["项目总预算 = 2921万元", "项目总预算 / 支持外贸 = 1921万元", "项目总预算 / 支持商贸 = 1000万元"],
+        ),
+        (
+            "公务接待费10万元，公务用车运行费20万元，合计30万元。",
+            ["公务接待费 = 10万元", "公务用车运行费 = 20万元", "合计 = 30万元"],
+        ),
+    ],
+)
+def test_amounts_in_wan_alone_and_sums_of_a_list_are_of_what_the_list_is_of(sentence: str, wanted: list[str]) -> None:
+    assert brief(sentence) == wanted
+
+
+@pytest.mark.parametrize("sentence", ["资金管理规范，服务旅客870万，接待游客30万", "全年预算执行良好，播放量2.5万次"])
+def test_what_is_counted_in_wan_is_no_money_though_money_is_spoken_of(sentence: str) -> None:
+    assert not [one for one in said(sentence) if one.category == "amount"]
+
+
+def unread(line: str) -> list[str]:
+    place = Place("a.txt", "", 1)
+    return [one.raw for one in unsaid([Document("a.txt", "text/plain", "", 0, (Paragraph(line, place),))])]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("专项业务费减少37.45万元（生产力中心减少11.95，大市场减少25.50）。", ["11.95", "25.50"]),
+        ("评价得分92.25分，等级为良。", []),
+        ("实施周期2025.1.1-2025.12.31。", []),
+        ("2.1总体情况", []),
+        ("详见www.example.gov.cn/a1.25/x。", []),
+        ("本年支出1,234.50万元，增长5.5%。", []),
+    ],
+)
+def test_decimals_of_sentences_that_are_no_statement_are_told_as_unread(line: str, left: list[str]) -> None:
+    assert [one for one in unread(line) if one != "92.25"] == left
+
+
+def test_a_change_is_no_head_of_the_list_below_it() -> None:
+    found = brief(
+        "财政拨款预算支出28000万元。与上年相比，项目支出安排减少200万元、单位预留机动经费增加3075.14万元。其中：",
+        "1.法院（款）行政运行（项）支出14857.61万元，与上年相比增加3070.69万元。",
+    )
+    assert found[3] == "财政拨款预算支出 / 法院(款)行政运行(项)支出 = 14857.61万元"

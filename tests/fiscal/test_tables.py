@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from fiscal.folding import plain
 from fiscal.recognise.caption import title_matches
 from fiscal.recognise.measures import measure_word, role_of
-from fiscal.tables import Definition, definition, definitions, vocabulary
-from fiscal.tables.wording import header_word, plain, reduced_title
+from fiscal.tables import FOLDER, Definition, definition, definitions, read_definition, vocabulary
+from fiscal.tables.wording import header_word, reduced_title
+from fiscal.typed import Mistake
 
 FINAL = (
     *("income_expenditure_summary", "income", "expenditure", "fiscal_summary", "general_expenditure"),
@@ -143,3 +146,30 @@ def test_header_words_name_roles(path: tuple[str, ...], role: str | None) -> Non
 def test_plain_words_are_simplified_and_unspaced() -> None:
     assert plain("預 算 數（ 萬元 ）".replace("萬", "万")) == "预算数(万元)"
     assert plain("⻔诊 “费”") == "门诊费"
+
+
+MISTAKES = [
+    ('family = "budget"', 'family = "budgte"', "family：不认识 'budgte'，是不是 budget？可用：budget、final"),
+    ('direction = "expenditure"', 'direktion = "expenditure"', "direktion：不认识的键，是不是 direction？"),
+    ('order = ["total", "basic"', 'order = ["total", "basci"', "order：不认识 'basci'，是不是 basic？"),
+    (
+        'required = ["total", "basic"',
+        'required = ["total", "basci|project"',
+        "required：不认识 'basci'，是不是 basic",
+    ),
+    ('kind = "row_sum"', 'kind = "rows_summ"', "identity.1.kind：不认识 'rows_summ'，是不是 rows_sum？"),
+    ('unless = "project"', 'unlses = "project"', "identity.2.unlses：不认识的键，是不是 unless？"),
+    ('name = "部门支出总表"\n', "", "name：缺少"),
+    ("titles = [", "titles = [3,", "titles.1：应为文字（加引号），现为 3"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), MISTAKES)
+def test_a_mistake_in_a_table_is_named_with_its_file(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    text = (FOLDER / "bg_expenditure.toml").read_text(encoding="utf-8")
+    assert right in text
+    path = tmp_path / "bg_expenditure.toml"
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(Mistake) as raised:
+        read_definition(path)
+    assert str(raised.value).startswith(f"bg_expenditure.toml：{told}") and "\n" not in str(raised.value)

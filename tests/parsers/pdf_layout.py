@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
+from fiscal.document import Grid
 from tests.parsers.writers import Sheet
 
 FONT = "STSong-Light"
@@ -77,7 +79,8 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
 
 
 def numeric(text: str) -> bool:
-    """Whether a text is an amount rather than a code."""
+    """Whether a text is an amount, with or without the mark of a note behind it, rather than a code."""
+    text = re.sub(r"(?<=\.\d\d)\W?\w{0,2}\W?$", "", text)
     return text == "0" or ("." in text or "," in text) and text.replace(",", "").replace(".", "").lstrip("-").isdigit()
 
 
@@ -104,3 +107,9 @@ def layout(sample: Sample, rows: range, left: float = LEFT, top: float = TOP) ->
         last = min(first + down, len(chosen))
         boxes.append(Box(row, column, xs[column], ys[first], xs[column + across], ys[last], lines))
     return Layout(tuple(xs), tuple(ys), tuple(boxes), sample.head)
+
+
+def texts(grid: Grid) -> list[tuple[str, ...]]:
+    """What was read: the texts of each row, blank where no cell stands."""
+    at = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    return [tuple(at.get((row, column), "") for column in range(grid.columns)) for row in range(grid.rows)]

@@ -82,3 +82,11 @@ def test_a_header_merged_on_one_page_alone_covers_its_rows() -> None:
 )
 def test_two_tables_of_like_rows_stay_two(tables: tuple[Table, ...]) -> None:
     assert [rows(grid) for grid in read(*tables)] == [list(map(tuple, table)) for table in tables]
+
+
+def test_a_list_of_like_pages_goes_on_below() -> None:
+    pages = [
+        [("项目", "指标", "值"), *((f"项目{row}", f"合格率{row}", "≥95%") for row in range(6))],
+        [("工程甲", "工期", "1.00"), *((f"工程{row}", f"工期{row}", f"{row}4.00") for row in range(6))],
+    ]
+    assert sum((rows(grid) for grid in read(*pages)), []) == [*pages[0], *pages[1]]

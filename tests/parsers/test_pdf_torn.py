@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from fiscal.document import Grid, Source
 from parsers import pdf
-from tests.parsers.pdf_layout import FONT
+from tests.parsers.pdf_layout import FONT, texts
 
 Row = tuple[str, ...]
 HEADER = ("编码", "科目名称", "合计", "基本支出")
@@ -37,11 +37,6 @@ def read(*pages: Sequence[Row]) -> list[list[Row]]:
     return [texts(block) for block in document.blocks if isinstance(block, Grid)]
 
 
-def texts(grid: Grid) -> list[Row]:
-    at = {(cell.row, cell.column): cell.text for cell in grid.cells}
-    return [tuple(at.get((row, column), "") for column in range(grid.columns)) for row in range(grid.rows)]
-
-
 @pytest.mark.parametrize("again", (True, False), ids=("header again", "header once"))
 @pytest.mark.parametrize(
     ("begun", "end", "whole"),
@@ -57,6 +52,14 @@ def test_the_end_of_a_row_goes_back_to_it(begun: Row, end: Row, whole: Row, agai
     upper, lower = read((HEADER, *BODY, begun), (*header, end, NEXT))
     assert upper == [HEADER, *BODY, whole]
     assert lower == [*header, NEXT]
+
+
+@pytest.mark.parametrize("amounts", (("5.00", "3.00"), ("5.000000", "3.000000")), ids=("cents", "six decimals"))
+@pytest.mark.parametrize("begun", ("职业教育学", "2-职业教育"), ids=("a character less", "narrow letters"))
+def test_a_line_may_lack_a_character_of_the_longest(begun: str, amounts: Row) -> None:
+    upper, lower = read((HEADER, *BODY, ("203", begun, *amounts)), (("", "补助", "", ""), ("204", "卫生", *amounts)))
+    assert upper[-1] == ("203", f"{begun}\n补助", *amounts)
+    assert lower == [("204", "卫生", *amounts)]
 
 
 def test_a_page_that_holds_only_the_end_of_a_row_has_no_table() -> None:

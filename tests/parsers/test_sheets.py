@@ -143,7 +143,7 @@ def test_a_formula_without_a_stored_result_is_said() -> None:
     page = sheet()
     write(page, (*BODY, ("合计", "=B2+B3")))
     document = read(page)
-    assert grids(document) == [[*TEXTS, ["合计"]]]
+    assert grids(document) == [[*TEXTS, ["合计", "="]]]
     assert [notice.code for notice in document.notices] == ["formulas_without_results"]
 
 
@@ -167,8 +167,10 @@ def test_a_sparse_sheet_is_named_and_the_others_are_read() -> None:
     assert "1048576 行 16384 列" in document.notices[0].message
 
 
-def test_a_sparse_old_workbook_is_refused_with_its_reason() -> None:
+def test_a_sparse_old_workbook_is_refused_before_it_is_opened() -> None:
+    """Its reader sets room aside for every sheet as it opens the file, so the other sheet cannot be had alone."""
     book = xlwt.Workbook()
+    book.add_sheet("别的").write(0, 0, "乙")
     page = book.add_sheet("表")
     page.write(0, 0, "甲")
     page.write(65_535, 255, 1)
@@ -177,6 +179,20 @@ def test_a_sparse_old_workbook_is_refused_with_its_reason() -> None:
     with pytest.raises(Unreadable, match="65536 行 256 列") as refused:
         parse(Source("1.xls", stream.getvalue()))
     assert refused.value.code == "too_large"
+
+
+def test_an_old_workbook_whose_cell_names_a_style_that_it_lacks_is_read() -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("表")
+    for down, values in enumerate(BODY):
+        for right, value in enumerate(values):
+            page.write(down, right, value)
+    stream = io.BytesIO()
+    book.save(stream)
+    styled = struct.pack("<HHHHH", 0x00FD, 10, 1, 0, 17)
+    assert styled in (data := stream.getvalue())
+    damaged = data.replace(styled, styled[:8] + b"\xf0\x00")
+    assert grids(parse(Source("1.xls", damaged))) == [TEXTS]
 
 
 def test_a_sparse_binary_workbook_is_refused_before_it_is_opened() -> None:

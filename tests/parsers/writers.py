@@ -72,6 +72,7 @@ def to_xlsx(sheets: tuple[Sheet, ...]) -> bytes:
                     continue
                 cell = page.cell(row + 3, column + 1)
                 cell.value, cell.number_format = _number(text)
+                cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
         for top, left, bottom, right in sheet.merges:
             page.merge_cells(start_row=top + 3, start_column=left + 1, end_row=bottom + 3, end_column=right + 1)
     stream = io.BytesIO()
@@ -82,7 +83,7 @@ def to_xlsx(sheets: tuple[Sheet, ...]) -> bytes:
 def _number(text: str) -> tuple[str | float, str]:
     """Value and format under which a workbook shows a text: money as numbers, codes as padded numbers."""
     bare = text.replace(",", "")
-    if "." in bare and bare.replace(".", "", 1).lstrip("-").isdigit():
+    if "." in bare and bare.replace(".", "", 1).lstrip("-").isdecimal():
         places = len(bare.partition(".")[2])
         return float(bare), ("#,##0." if "," in text else "0.") + "0" * places
     if text.isdigit() and text.startswith("0"):
@@ -220,7 +221,7 @@ def to_html(sheets: tuple[Sheet, ...]) -> bytes:
                     parts.append(f"<td rowspan={rows} colspan={columns}>{html.escape(text)}</td>")
             parts.append("</tr>")
         parts.append("</table>")
-    return "".join([*parts, "</body></html>"]).encode("gbk")
+    return "".join([*parts, "</body></html>"]).encode("gbk", "xmlcharrefreplace")
 
 
 def to_mht(sheets: tuple[Sheet, ...]) -> bytes:

@@ -1,10 +1,11 @@
-"""Whole sites of the shipped disclosures, one a document, compared with what is expected.
+"""Whole sites of four disclosures, one a document, compared with what is expected.
 
     python -m tests.pipeline.goldens    writes the expected sites anew; read the difference before committing it
 
-The expected CSV files and the Chinese page stand as files under ``tests/sites``; every other file of a site is held by
-its hash in ``manifest.txt``. Pictures and binary databases are held by their presence: their bytes may differ between
-processors, and other tests compare them with themselves.
+The disclosures stand in ``tests/sites/content``: what a publisher puts into ``content/`` or takes out of it changes no
+test. The expected CSV files and the Chinese page stand as files under ``tests/sites``; every other file of a site is
+held by its hash in ``manifest.txt``. Pictures and binary databases are held by their presence: their bytes may differ
+between processors, and other tests compare them with themselves.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SITES = ROOT / "tests" / "sites"
 BINARY = (".png", ".parquet", ".sqlite")
+CONTENT = SITES / "content"
 SETTINGS = SITES / "site.toml"
 RENEW = "MINGZHANG_RENEW_GOLDENS"
 
 
 def disclosures() -> list[Path]:
-    """Folders of the shipped disclosures."""
-    return sorted(path for path in (ROOT / "content").glob("*/*") if path.is_dir() and path.parent.name != "pages")
+    """Folders of the disclosures that sites are expected of."""
+    return sorted(path for path in CONTENT.glob("*/*") if path.is_dir())
 
 
 def name_of(folder: Path) -> str:

@@ -33,11 +33,11 @@ def test_check_tells_what_does_not_add_up(tmp_path: Path) -> None:
     write(
         tmp_path,
         "content/预算.txt",
-        budget().replace("2101502\t一般行政管理事务\t50.00", "2101502\t一般行政管理事务\t56.00"),
+        budget().replace("2101502\t一般行政管理事务\t50.00", "2101502\t一般行政管理事务\t75.00"),
     )
     result = run("check", "--content", tmp_path / "content", "--no-cache", "--strict")
     assert result.returncode == 1
-    assert "56.00" in result.stdout
+    assert "75.00" in result.stdout
     report = run("check", "--content", tmp_path / "content", "--no-cache", "--format", "json")
     assert report.returncode == 0
     assert json.loads(report.stdout)
@@ -78,6 +78,15 @@ def test_inspect_shows_columns_and_what_was_not_read(tmp_path: Path) -> None:
     assert "bg_expenditure" in page
     assert "没读成的数字" in page
     assert run("inspect", tmp_path / "missing.pdf").returncode == 2
+
+
+def test_inspect_speaks_english(tmp_path: Path) -> None:
+    source = write(tmp_path, "budget.txt", budget())
+    assert run("inspect", source, "--to", tmp_path / "seen", "--language", "en").returncode == 0
+    page = (tmp_path / "seen" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "Unread figures" in page
+    assert "没" not in page
 
 
 @pytest.mark.parametrize("prefix", ["/", "/repository/"])

@@ -1,4 +1,4 @@
-"""Each shipped disclosure gives exactly the site that is expected of it."""
+"""Each disclosure of ``tests/sites/content`` gives exactly the site that is expected of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.goldens import RENEW, ROOT, SITES, built, disclosures, kept, manifest, name_of
+from tests.pipeline.goldens import CONTENT, RENEW, ROOT, SITES, built, disclosures, kept, manifest, name_of
 
 
 @pytest.mark.parametrize("folder", disclosures(), ids=name_of)
@@ -23,8 +23,15 @@ def test_a_disclosure_gives_the_expected_site(folder: Path, tmp_path: Path) -> N
 
 
 def test_there_is_a_site_for_every_disclosure_and_no_other() -> None:
-    assert {path.name for path in SITES.iterdir() if path.is_dir()} == {name_of(folder) for folder in disclosures()}
-    assert len(disclosures()) == 4
+    sites = {path.name for path in SITES.iterdir() if path.is_dir() and path != CONTENT}
+    assert sites == {name_of(folder) for folder in disclosures()}
+
+
+@pytest.mark.parametrize("folder", disclosures(), ids=name_of)
+def test_a_sample_that_is_still_shipped_is_the_one_that_is_tested(folder: Path) -> None:
+    shipped = ROOT / "content" / folder.relative_to(CONTENT)
+    for path in folder.iterdir():
+        assert not shipped.is_dir() or (shipped / path.name).read_bytes() == path.read_bytes()
 
 
 def test_expected_sites_are_written_only_on_request(monkeypatch: pytest.MonkeyPatch) -> None:

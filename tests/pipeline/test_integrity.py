@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.site
+import pipeline.making
 from benchmarks.kill import met
 from pipeline.write import locked
 from publish.outputs import Output
@@ -113,7 +113,7 @@ def test_a_page_that_cannot_be_made_changes_nothing(
         raise ZeroDivisionError("the third page")
 
     before = snapshot(work / "public")
-    monkeypatch.setattr(pipeline.site, "catalog_outputs", broken)
+    monkeypatch.setattr(pipeline.making, "catalog_outputs", broken)
     assert build_here(work, work / "public") == 2
     assert "the third page" in capfd.readouterr().err
     assert snapshot(work / "public") == before

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import parsers.pdf.strip
-from publish.strips import SCALE
+from publish.evidence.strips import SCALE
 from tests.parsers.writers import Sheet, to_pdf
 from tests.pipeline.building import build_here, snapshot
 
@@ -104,7 +104,7 @@ def test_a_page_that_cannot_be_drawn_costs_its_picture_only(work: Path, monkeypa
         raise ZeroDivisionError("in the renderer")
 
     monkeypatch.setattr(parsers.pdf.strip, "strips", broken)
-    assert build_here(work, work / "public") == 0
+    assert build_here(work, work / "public") == 1
     assert prints(work / "public") == []
     page, findings = pages(work / "public")
     assert "<mark>71.00</mark>" in page and "<mark>71.00</mark>" in findings

@@ -16,12 +16,12 @@ from tests.pipeline.building import LEAN, build_here, snapshot
 from tests.pipeline.samples import budget, write
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("pandas", "altair", "numpy", "lxml", "jinja2", "parsers", "fiscal", "publish", "rich")
+HEAVY = ("pandas", "altair", "numpy", "lxml", "jinja2", "parsers", "fiscal.tables", "fiscal.read", "publish", "rich")
 PROBE = """\
 import sys
 import build
 status = build.main(sys.argv[1:])
-print("loaded", *sorted({name.split(".")[0] for name in sys.modules} & set(%r)))
+print("loaded", *sorted(sys.modules.keys() & set(%r)))
 sys.exit(status)
 """
 

@@ -43,6 +43,32 @@ def test_every_item_is_answered_whatever_happens_to_the_process() -> None:
     }
 
 
+def held_up(item: str) -> str:
+    """Use the processor for so many seconds, with rests between."""
+    end = time.process_time() + float(item)
+    while time.process_time() < end:
+        time.sleep(0.01)
+        sum(range(1_500_000))
+    return item
+
+
+def test_a_limit_is_of_the_processor_not_of_the_clock() -> None:
+    with Processes(1, seconds=1.2) as executor:
+        begun = time.monotonic()
+        answers = dict(executor.map(held_up, ["0.9", "30"]))
+        passed = time.monotonic() - begun
+    assert answers[0] == "0.9"
+    assert isinstance(answers[1], Failure) and answers[1].code == "timeout"
+    assert passed > 0.9 + 1.2
+
+
+def test_where_nothing_tells_the_processor_the_limit_is_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.workers.processor_seconds", lambda process: None)
+    with Processes(1, seconds=0.5) as executor:
+        (answer,) = dict(executor.map(held_up, ["30"])).values()
+    assert isinstance(answer, Failure) and answer.code == "timeout"
+
+
 def test_memory_is_bounded() -> None:
     with Processes(1, seconds=30, megabytes=2048) as executor:
         answers = dict(executor.map(work, ["hoard", "a"]))
@@ -65,3 +91,32 @@ def test_serial_answers_like_processes(items: list[str]) -> None:
     assert [isinstance(serial[i], Failure) for i in range(len(items))] == [
         isinstance(parallel[i], Failure) for i in range(len(items))
     ]
+
+
+def test_an_idle_worker_that_has_died_is_replaced() -> None:
+    with Processes(1) as executor:
+        assert dict(executor.map(work, ["a"])) == {0: "A"}
+        for worker in executor._idle:
+            worker.process.kill()
+            worker.process.join()
+        assert dict(executor.map(work, ["b"])) == {0: "B"}
+
+
+@pytest.mark.parametrize("executor", [Processes(1), Serial()], ids=["processes", "serial"])
+def test_an_item_has_its_own_time(executor: Processes | Serial) -> None:
+    answers = dict(executor.map(work, ["sleep", "a"], seconds=1.5))
+    assert isinstance(answers[0], Failure) and answers[0].code == "timeout"
+    assert answers[1] == "A"
+
+
+def test_what_cannot_be_sent_is_a_failure_of_its_item() -> None:
+    with Processes(1) as executor:
+        answers = dict(executor.map(turn, ["a", "b"]))
+        unsendable = dict(executor.map(lambda item: item, ["a"]))
+    assert isinstance(answers[0], Failure) and answers[1] == "b"
+    assert isinstance(unsendable[0], Failure) and unsendable[0].code == "error"
+
+
+def turn(item: str) -> object:
+    """Something that cannot be pickled, for a."""
+    return (lambda: item) if item == "a" else item

@@ -17,7 +17,8 @@ def test_a_site_appears_whole(tmp_path: Path) -> None:
     public = tmp_path / "public"
     for text in (b"old", b"new"):
         tree = Tree(public)
-        tree.write_all([("index.html", text), ("a/b/index.html", text)])
+        tree.write("index.html", text)
+        tree.write("a/b/index.html", text)
         tree.publish()
         assert snapshot(public) == {"index.html": text, "a/b/index.html": text}
     assert [path.name for path in tmp_path.iterdir()] == ["public"]

@@ -28,15 +28,16 @@ CONTRACT = {
     "tables": "disclosure_id table_number table_id title unit document part line rows columns recognised evidence "
     "facts indicators unread",
     "facts": "fact_id disclosure_id department_id department fiscal_year kind phase direction table_number table_id "
-    "row classification code label column measure value unit value_yuan raw status suggested_value document part line "
-    "bbox",
-    "indicators": "indicator_id disclosure_id department_id fiscal_year kind table_number scope horizon level1 level2 "
+    "row classification code label economic_code government_economic_code unit_name project parent detail column "
+    "measure value unit value_yuan raw status suggested_value document part line bbox",
+    "indicators": "indicator_id disclosure_id department_id fiscal_year kind table_number scope unit_name horizon "
+    "level1 level2 "
     "level3 description operator operator_raw target target_value unit weight actual actual_value score_max score "
     "note basis status document part line bbox",
     "statements": "statement_id disclosure_id department_id fiscal_year subject value unit year category quote "
     "document part line",
     "findings": "finding_id disclosure_id check level verdict title message expected actual difference unit suggestion "
-    "facts document part line",
+    "facts document part line cause confidence",
     "unread": "disclosure_id document part line bbox raw reason",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.records import Finding
-from publish.doubts import doubts, questioned
+from publish.evidence.doubts import doubts, questioned
 from tests.publish.samples import budget
 
 ONE = budget()

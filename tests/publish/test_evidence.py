@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from publish.catalog import DepartmentYear
-from publish.evidence import Evidence
+from publish.evidence.evidence import Evidence
 from tests.publish.samples import budget, sample_catalog
 
 ONE = budget()

@@ -186,5 +186,5 @@ def test_a_missing_font_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_picture_shows_text_in_our_font() -> None:
     from publish.graphics import convert
 
-    ours, none = (convert.picture(convert.PROBE.format(name)) for name in (fonts.FAMILY, "No Such Family"))
+    ours, none = (convert.picture(convert.probe(name)) for name in (fonts.FAMILY, "No Such Family"))
     assert ours != none

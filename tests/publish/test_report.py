@@ -183,3 +183,13 @@ def test_no_findings_is_a_report_too(format: str, clean: Outcome) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_only_unusable_files_are_a_report_too(format: str) -> None:
     assert FILES[0].reason in report(Outcome((), FILES), format)
+
+
+@pytest.mark.parametrize("format", ["text", "html", "sarif"])
+def test_a_report_in_english_has_no_chinese_but_names_and_prints(format: str, broken: Disclosure) -> None:
+    """Names of departments, files and labels are Chinese as they are printed; sentences are not."""
+    reported = report(Outcome((broken,), (), language="en"), format)
+    for word in ("错误", "对不上", "没有", "核对", "第 ", "合计 ", "报告"):
+        assert word not in reported, word
+    assert format != "html" or 'lang="en"' in reported
+    assert format != "sarif" or '"en-US"' in reported

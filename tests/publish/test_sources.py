@@ -8,7 +8,7 @@ import pytest
 
 from fiscal.document import Place
 from fiscal.records import DocumentRecord
-from publish.sources import source
+from publish.evidence.sources import source
 from tests.publish.samples import budget
 
 

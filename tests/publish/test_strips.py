@@ -8,7 +8,7 @@ import pytest
 
 from fiscal.document import Box, Cell, Place
 from fiscal.records import Table
-from publish.strips import GAP, MARGIN, TALLEST, strip
+from publish.evidence.strips import GAP, MARGIN, TALLEST, strip
 from tests.publish.samples import EXPENDITURE, SPLIT, table
 
 LEFT, TOP, WIDTH, HEIGHT = 50.0, 100.0, 80.0, 24.0

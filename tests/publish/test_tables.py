@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from fiscal.document import Cell, Place
 from fiscal.records import Column, Table
-from publish.headers import header, header_rows
-from publish.tables import FOLD_ABOVE, Notes, shown
+from publish.tables.headers import header, header_rows
+from publish.tables.tables import FOLD_ABOVE, Notes, shown
 from tests.publish.samples import budget, grid
 
 NONE = Notes({}, {})

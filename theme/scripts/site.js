@@ -9,6 +9,13 @@
     return node;
   }
 
+  // An address of a figure that was made of its row and column leads to that row.
+  var former = /^#(.*t\d+r\d+)c\d+$/.exec(decodeURI(location.hash));
+  if (former && !document.getElementById(location.hash.slice(1))) {
+    var moved = document.getElementById(former[1]);
+    if (moved) moved.scrollIntoView();
+  }
+
   // Search by name over a static index.
   function search(form) {
     var input = form.querySelector("input");

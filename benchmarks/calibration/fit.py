@@ -1,0 +1,87 @@
+"""Fits the factors of the evidence to samples, and measures how far what is said is true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from benchmarks.calibration.samples import Sample
+from fiscal.judgement.confidence import ACCUSED, FACTORS, MOST, SURE
+
+PULL = 2.0
+"""How strongly a factor is drawn to the one that stands: as so many samples against it."""
+STEPS = 300
+RATE = 0.5
+BINS = (0.0, 0.05, 0.2, 0.5, 0.8, ACCUSED, SURE, 1.0)
+LEAST = 1e-4
+
+
+def odds(sample: Sample, weights: Mapping[str, float]) -> float:
+    """Logarithm of the odds that the document is at fault."""
+    return sum(weights[name] * amount for name, amount in sample.signs.items())
+
+
+def share(sample: Sample, weights: Mapping[str, float]) -> float:
+    """Confidence with these weights, as it is published."""
+    return min(1 / (1 + exp(-max(min(odds(sample, weights), 30.0), -30.0))), MOST)
+
+
+def standing() -> dict[str, float]:
+    """Logarithms of the factors as they stand."""
+    return {name: log(factor) for name, factor in FACTORS.items()}
+
+
+def fitted(samples: Sequence[Sample]) -> dict[str, float]:
+    """Weights that make the samples likeliest, each drawn to the one that stands: steepest descent, scaled by use."""
+    start = standing()
+    weights = dict(start)
+    use = {name: PULL + sum(sample.signs[name] ** 2 for sample in samples) for name in start}
+    for _ in range(STEPS):
+        slope = {name: PULL * (weights[name] - start[name]) for name in start}
+        for sample in samples:
+            miss = 1 / (1 + exp(-max(min(odds(sample, weights), 30.0), -30.0))) - sample.true
+            for name, amount in sample.signs.items():
+                if amount:
+                    slope[name] += miss * amount
+        for name in start:
+            weights[name] -= RATE * slope[name] / use[name]
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Samples whose confidence lies between two bounds."""
+
+    low: float
+    high: float
+    count: int
+    true: int
+    said: float
+    """Mean of what was said of them."""
+
+
+def reliability(samples: Sequence[Sample], weights: Mapping[str, float]) -> tuple[Bin, ...]:
+    """Said and true, by what was said."""
+    found = []
+    for low, high in zip(BINS, BINS[1:], strict=False):
+        said = [(share(one, weights), one.true) for one in samples]
+        inside = [(value, true) for value, true in said if low <= value < high]
+        mean = sum(value for value, _ in inside) / max(1, len(inside))
+        found.append(Bin(low, high, len(inside), sum(true for _, true in inside), mean))
+    return tuple(found)
+
+
+def loss(samples: Sequence[Sample], weights: Mapping[str, float]) -> float:
+    """Mean surprise in nats: 0.69 for who always says a half."""
+    surprise = 0.0
+    for one in samples:
+        value = max(min(share(one, weights), 1 - LEAST), LEAST)
+        surprise -= log(value if one.true else 1 - value)
+    return surprise / max(1, len(samples))
+
+
+def published(samples: Sequence[Sample], weights: Mapping[str, float], bound: float = ACCUSED) -> tuple[int, int, int]:
+    """How many are published from a bound on, how many of these are true, and how many true ones there are."""
+    told = [one.true for one in samples if share(one, weights) >= bound]
+    return len(told), sum(told), sum(one.true for one in samples)

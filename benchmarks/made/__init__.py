@@ -1,0 +1,1 @@
+"""Invented disclosures of whole departments, printed in many templates, with what they say kept beside them."""

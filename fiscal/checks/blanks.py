@@ -1,0 +1,98 @@
+"""P13: cells left blank where a figure is due: results beside budgets, kinds of outputs that a form names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.checks.expected import expected
+from fiscal.document import Cell
+from fiscal.findings.doubt import Doubt, Result
+from fiscal.findings.naming import MOST, both, table_name
+from fiscal.folding import bare
+from fiscal.records import YUAN, Fact, Table
+
+HABIT = 0.6
+"""Share of the lines with a budget that also have a result, from which a blank is no habit of the form."""
+FEWEST = 4
+NOTHINGS = 3
+"""Lines of nothing planned whose result is printed as 0, from which a blank is no way of writing it."""
+
+
+def observe(book: Ledger) -> Result:
+    """Base data of evaluations, and sheets of projects."""
+    results = [doubt for table in of_tables(book, ("selfeval_base_data",)) for doubt in _results(book, table)]
+    kinds = [doubt for table in of_tables(book, ("project_target",)) for doubt in _kinds(book, table)]
+    return Result((*results, *kinds))
+
+
+def _results(book: Ledger, table: Table) -> Iterator[Doubt]:
+    """Lines of base data with a budget of this year and a blank where their result is due."""
+    rules, year = expected().base_data, str(book.disclosure.fiscal_year)
+    facts = [fact for fact in book.by_table.get(table.number, ()) if fact.unit in YUAN and year in fact.column]
+    planned = [fact for fact in facts if rules.planned in fact.column and rules.no_result not in fact.label]
+    done = {fact.grid_column for fact in facts if rules.done in fact.column}
+    if len(done) != 1 or len(planned) < FEWEST:
+        return
+    column = done.pop()
+    blank = [fact for fact in planned if _blank(book, table, fact.row, column)]
+    printed = sum(not fact.value and fact not in blank for fact in planned)
+    due = [fact for fact in blank if fact.value or printed >= NOTHINGS]
+    if due and len(planned) - len(blank) >= HABIT * len(planned):
+        yield _doubt(book, table, "result_blank", due)
+
+
+def _blank(book: Ledger, table: Table, row: int, column: int) -> bool:
+    """Whether nothing is printed there, nor in a merged cell over it."""
+    return not any(
+        cell.row <= row < cell.row + cell.row_span
+        and cell.column <= column < cell.column + cell.column_span
+        and bare(cell.text)
+        for cell in table.grid.cells
+    )
+
+
+def _doubt(book: Ledger, table: Table, frame: str, facts: Sequence[Fact]) -> Doubt:
+    names = [f"“{fact.label}”" for fact in facts]
+    shown = ("、".join(names[: 2 * MOST]), ", ".join(names[: 2 * MOST]))
+    tables = (table_name(book, table.number), table_name(book, table.number, True))
+    return Doubt(
+        check="P13",
+        verdict="note",
+        frame=frame,
+        place=facts[0].place,
+        slots={**both(names=shown, table=tables), "count": str(len(facts))},
+        facts=tuple(fact.fact_id for fact in facts),
+        table_number=table.number,
+    )
+
+
+def _kinds(book: Ledger, table: Table) -> Iterator[Doubt]:
+    """A kind of output that the form names, with nothing in its line, while other kinds of the sheet are filled in."""
+    kinds = [cell for cell in table.grid.cells if re.match(expected().forms.kinds, bare(cell.text))]
+    own = book.targets.get(table.number, ())
+    if len({one.scope for one in own}) != 1 or not table.scope or len(own) < FEWEST - 1:
+        return
+    filled = {bare(one.level2) for one in own}
+    for cell in kinds:
+        twins = [one for one in kinds if bare(one.text) == bare(cell.text)]
+        if len(twins) == 1 and bare(cell.text) not in filled and cell.row_span == 1 and _alone(table, cell):
+            yield Doubt(
+                check="P13",
+                verdict="note",
+                frame="kind_blank",
+                place=cell.place,
+                slots={"scope": table.scope, "level2": bare(cell.text), "quote": f"{table.scope}：{bare(cell.text)}"},
+                table_number=table.number,
+            )
+
+
+def _alone(table: Table, label: Cell) -> bool:
+    """Whether nothing stands beside a label in its line, nor in a line below it without a label of its own."""
+    beside = [cell for cell in table.grid.cells if cell.column > label.column and bare(cell.text)]
+    labelled = {cell.row for cell in table.grid.cells if cell.column <= label.column and bare(cell.text)}
+    return not any(
+        cell.row <= label.row < cell.row + cell.row_span or (cell.row == label.row + 1 and cell.row not in labelled)
+        for cell in beside
+    )

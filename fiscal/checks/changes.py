@@ -1,0 +1,146 @@
+"""N04: the amounts of two years and their change, told in one passage, and the rate that shows which of them is wrong.
+
+One wrong amount breaks the difference and the rate together; the rate still fits the two that are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from fiscal.books.equations import Equation, Term, outcome, solved
+from fiscal.books.figures import unbased
+from fiscal.books.ledger import Ledger, of_tables, statement_term
+from fiscal.judgement.noise import amount_slip
+from fiscal.records import YUAN, Statement
+from fiscal.statements.relations import Relation
+
+HUNDRED = 100
+HALF = Decimal("0.5")
+CHECK = "N04"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a passage tells of one amount."""
+
+    this: Statement
+    last: Statement
+    change: Statement
+    falling: bool
+    rate: Statement | None = None
+
+    def terms(self) -> tuple[Term, Term, Term]:
+        """This year, last year, the change; the change counted with its sign."""
+        this, last, change = (statement_term(one, one.decimals) for one in (self.this, self.last, self.change))
+        return this, replace(last, weight=-1), replace(change, weight=1 if self.falling else -1)
+
+    def difference(self) -> Equation:
+        return Equation(CHECK, None, self.terms(), level="warning")
+
+    def pairs(self) -> tuple[Equation, ...]:
+        """The rate with each two of the three amounts, which all hold when none is wrong; none without a rate."""
+        if self.rate is None or not self.rate.value:
+            return ()
+        this, last, change = self.terms()
+        whole = HUNDRED * 10**self.rate.decimals
+        percent = int(self.rate.value.scaleb(self.rate.decimals))
+        signed = -percent if self.falling else percent
+        return (
+            _rated(change, whole, last, percent),
+            _rated(this, whole, last, whole + signed),
+            _rated(change, whole + signed, this, percent),
+        )
+
+
+def _rated(part: Term, many: int, whole: Term, times: int) -> Equation:
+    """many·part = times·whole, within what rounding of the rate allows: half of its last digit, of the whole."""
+    left = replace(part, weight=many, half=part.half + abs(whole.value) * HALF / abs(many))
+    return Equation(CHECK, None, (left, replace(whole, weight=-times)), level="warning", family="rate")
+
+
+def equations(book: Ledger) -> Iterator[Equation]:
+    """The difference; where it breaks, the rate with each two amounts as far as just two of them fit it."""
+    for change in changes(book):
+        yield change.difference()
+        if misfit(change):
+            yield from change.pairs()
+
+
+def misfit(change: Change) -> bool:
+    """Whether one amount is wrong, as the rate shows: the difference breaks, and it fits only two of the three."""
+    fitting = sum(outcome(one) != "breaks" for one in change.pairs())
+    return fitting == 1 and outcome(change.difference()) == "breaks"
+
+
+def changes(book: Ledger) -> tuple[Change, ...]:
+    """Every change whose two years are told in its passage.
+
+    An amount that only stands before another, and is of the year before it, is taken where the three agree, or two of
+    them with the rate.
+    """
+    found = book.relations
+    earlier = years_before(book)
+    rates = {one.of.statement_id: one for one in reversed(found) if one.role == "growth" and one.of}
+    told: list[Change] = []
+    for index, relation in enumerate(found):
+        this = relation.of
+        if relation.role != "change" or this is None or not _amounts(this, relation.statement):
+            continue
+        rate = rates.get(this.statement_id)
+        percent = rate.statement if rate and rate.falling == relation.falling and _beside(rate, relation) else None
+        named, before = _named(found[:index], relation), earlier.get(this.statement_id)
+        if named and _amounts(this, named):
+            told.append(Change(this, named, relation.statement, relation.falling, percent))
+        elif before and _amounts(this, before):
+            guess = Change(this, before, relation.statement, relation.falling, percent)
+            told += [guess] if _meant(book, guess) else []
+    return tuple(told)
+
+
+def _meant(book: Ledger, guess: Change) -> bool:
+    """Whether the amount that stands before is the one compared with: all agree, it fits the rate, or is a slip."""
+    if outcome(guess.difference()) != "breaks":
+        return True
+    if not misfit(guess):
+        return False
+    last = guess.terms()[1]
+    due = unbased(book, last.key, solved(guess.difference(), last))
+    fits = any(outcome(one) != "breaks" for one in guess.pairs()[:2])
+    return fits or bool(amount_slip(guess.last.value, due, guess.last.decimals))
+
+
+def _beside(rate: Relation, relation: Relation) -> bool:
+    return rate.statement.place == relation.statement.place and rate.statement.category == "percent"
+
+
+def _amounts(one: Statement, other: Statement) -> bool:
+    """Whether both are amounts of money of one passage."""
+    return one.unit in YUAN and other.unit in YUAN and one.place == other.place
+
+
+def _named(before: Sequence[Relation], relation: Relation) -> Statement | None:
+    """The amount of the year before that a passage names between the amount and its change."""
+    for one in reversed(before):
+        if one.statement is relation.of or one.statement.place != relation.statement.place:
+            return None
+        if one.role == "previous" and one.topic == relation.topic:
+            return one.statement
+    return None
+
+
+def years_before(book: Ledger) -> Mapping[str, Statement]:
+    """By statement_id the amount said just before, in the same paragraph, of the year before.
+
+    Sheets of targets tell their history in words of their own, which P11 reads.
+    """
+    sheets = {cell.place for table in of_tables(book, ("project_target",)) for cell in table.grid.cells}
+    statements = [one for one in book.disclosure.statements if one.place not in sheets]
+    return {
+        one.statement_id: last
+        for last, one in pairwise(statements)
+        if last.place == one.place and last.unit in YUAN and one.unit in YUAN
+        if last.year is not None and one.year == last.year + 1
+    }

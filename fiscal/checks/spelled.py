@@ -1,0 +1,192 @@
+"""N09: one code, one indicator, one term or one unit's code, spelled in two ways in one disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from fiscal.books.ledger import Ledger, of_tables
+from fiscal.checks.expected import expected
+from fiscal.codes import Classification, name_valid
+from fiscal.document import Cell, Place
+from fiscal.findings.doubt import Doubt, Result
+from fiscal.findings.naming import both, table_name
+from fiscal.findings.often import gathered
+from fiscal.folding import bare, squeezed
+from fiscal.records import Fact, Table
+
+KINDS = ("functional", "economic")
+SHORTEST = 4
+"""Names of fewer characters, and codes of fewer digits, say too little."""
+LONG, RUN = 7, 6
+"""Characters of the shortest indicator whose name may be a slip of another's, and of a term."""
+CHANGED = 2
+"""Characters by which two spellings of one name may differ."""
+
+
+def observe(book: Ledger) -> Result:
+    """Every code whose lines are spelled in two ways; a name that the list of codes does not know is told elsewhere."""
+    names: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in book.disclosure.facts:
+        if fact.classification in KINDS and fact.code.isdigit() and len(fact.code) > SHORTEST and bare(fact.label):
+            names[fact.classification, fact.code].setdefault(bare(fact.label), fact)
+    year = book.disclosure.fiscal_year
+    doubts = []
+    for facts in names.values():
+        if len(facts) == 2:  # more names than two are columns read apart
+            one, other = facts.values()
+            known = _known(one, year) and _known(other, year)
+            if one.table_number != other.table_number and _misspelt(*facts) and known:
+                doubts.append(_doubt(book, one, other))
+    return Result(
+        (
+            *gathered(doubts),
+            *gathered([*_indicators(book)]),
+            *_swapped(book),
+            *_roles(book),
+            *_abbreviated(book),
+            *_said(book),
+            *_cut_codes(book),
+        )
+    )
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two names are of one length and differ in a character or two; a name that was cut is no other name."""
+    apart = sum(left != right for left, right in zip(one, other, strict=False))
+    return len(one) == len(other) >= SHORTEST and 0 < apart <= min(CHANGED, len(one) // 3 + 1)
+
+
+def _known(fact: Fact, year: int) -> bool:
+    kind: Classification = "functional" if fact.classification == "functional" else "economic"
+    return name_valid(fact.code, fact.label, year, kind) in ("official", "alias", "other_year")
+
+
+def _doubt(book: Ledger, one: Fact, other: Fact) -> Doubt:
+    names = (table_name(book, other.table_number), table_name(book, other.table_number, True))
+    return Doubt(
+        check="N09",
+        verdict="note",
+        frame="code_spelled",
+        place=one.place,
+        slots={**both(table=names), "label": one.label, "other": other.label, "code": one.code, "quote": one.label},
+        facts=(one.fact_id, other.fact_id),
+        table_number=one.table_number,
+    )
+
+
+def _indicators(book: Ledger) -> Iterator[Doubt]:
+    """An indicator of the department and one of a project that ask the same, their names a slip apart."""
+    own = book.disclosure.indicators
+    names = Counter(bare(one.level3) for one in own)
+    wholes = [one for one in own if not one.scope and one.target_value is not None]
+    parts = [one for one in own if one.scope and one.target_value is not None]
+    apart = {bare(one.level3) for one in wholes} & {bare(one.level3) for one in parts}
+    for whole in (one for one in wholes if bare(one.level3) not in apart):
+        for part in (one for one in parts if bare(one.level3) not in apart):
+            same = part.target_value == whole.target_value and part.unit == whole.unit
+            if same and _slip(bare(whole.level3), bare(part.level3), names, whole.unit):
+                slots = {"label": whole.level3, "other": part.level3, "scope": part.scope, "quote": whole.level3}
+                ids = (whole.indicator_id, part.indicator_id)
+                yield Doubt("N09", "note", "indicator_spelled", whole.place, slots, ids, whole.table_number)
+
+
+def _slip(one: str, other: str, names: Counter[str], unit: str) -> bool:
+    """Whether two names differ in one place, by a word that one leaves out or characters that stand nowhere else."""
+    if min(len(one), len(other)) < LONG or abs(len(one) - len(other)) > CHANGED:
+        return False
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    changes = [(one[a:b], other[c:d]) for tag, a, b, c, d in steps if tag != "equal"]
+    if len(changes) != 1:
+        return False
+    here, there = changes[0]
+    if not here or not there:
+        return len(here + there) == CHANGED and (here + there) != unit
+    elsewhere = [name for name in names if name not in (one, other)]
+    odd = [text for text in (here, there) if not any(text in name for name in elsewhere)]
+    return len(here) == len(there) == CHANGED and len(odd) == 1
+
+
+def _swapped(book: Ledger) -> Iterator[Doubt]:
+    """A term of a project's name whose characters its indicators print in another order."""
+    told: set[tuple[str, str]] = set()
+    for one in book.disclosure.indicators:
+        scope, name = bare(one.scope), bare(one.level3)
+        terms = {"".join(sorted(text)): text for text in _runs(scope)}
+        for text in _runs(name):
+            other = terms.get("".join(sorted(text)), text)
+            ends = expected().swapped.term.search(text) and expected().swapped.term.search(other)
+            if other != text and ends and text not in scope and other not in name and (text, other) not in told:
+                told.add((text, other))
+                slots = {"label": text, "other": other, "scope": one.scope}
+                yield Doubt("N09", "note", "swapped_term", one.place, slots, (one.indicator_id,), one.table_number)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """All runs of six characters."""
+    return (text[start : start + RUN] for start in range(len(text) - RUN + 1))
+
+
+def _roles(book: Ledger) -> Iterator[Doubt]:
+    """Helpers whom a project's name calls one thing and its sheet another that differs in the first character."""
+    pattern = expected().swapped.role
+    for table in of_tables(book, ("project_target",)):
+        for role in pattern.finditer(bare(table.scope)):
+            cells = [(cell, other) for cell in table.grid.cells for other in pattern.finditer(bare(cell.text))]
+            apart = [(cell, other.group()) for cell, other in cells if other["kind"] == role["kind"]]
+            cell, other = next((pair for pair in apart if pair[1] != role.group()), (None, ""))
+            if cell and other:
+                slots = {"label": other, "other": role.group(), "scope": table.scope}
+                yield Doubt("N09", "note", "role_spelled", cell.place, slots, table_number=table.number)
+
+
+def _abbreviated(book: Ledger) -> Iterator[Doubt]:
+    """Names made of numbers of things (两馆一中心) that differ in one character that is no number."""
+    rules, first = expected().swapped, dict[str, Place]()
+    texts = [(one.text, one.place) for one in book.disclosure.paragraphs]
+    texts += [(cell.text, cell.place) for table in book.disclosure.tables for cell in table.grid.cells]
+    for text, place in texts:
+        for match in rules.numbered.finditer(squeezed(text)):
+            first.setdefault(match.group(), place)
+    for other, label in combinations(first, 2):
+        apart = [pair for pair in zip(label, other, strict=False) if pair[0] != pair[1]]
+        if len(label) == len(other) and len(apart) == 1 and not set(apart[0]) & set(rules.numbers):
+            yield Doubt("N09", "note", "abbreviation", first[label], {"label": label, "other": other})
+
+
+def _said(book: Ledger) -> Iterator[Doubt]:
+    """What the text sets a rate for and the tables measure under a name that differs in one character."""
+    rules, told = expected(), set[tuple[str, str]]()
+    names = {bare(rules.swapped.filling.sub("", one.level3)): one for one in book.disclosure.indicators}
+    for one in book.disclosure.statements:
+        said = bare(rules.swapped.filling.sub("", one.subject.rpartition(" / ")[2]))
+        if len(said) < RUN or said in names or one.unit != "%":
+            continue
+        for name, found in names.items():
+            apart = [left + right for left, right in zip(said, name, strict=False) if left != right]
+            same = len(said) == len(name) and len(apart) == 1 and not re.fullmatch(rules.rows.telling, apart[0])
+            if same and (said, name) not in told:
+                told.add((said, name))
+                slots = {"label": said, "other": found.level3}
+                ids = (one.statement_id, found.indicator_id)
+                yield Doubt("N09", "note", "said_near", one.place, slots, ids)
+
+
+def _cut_codes(book: Ledger) -> Iterator[Doubt]:
+    """A unit's code that is that of another table without its first digit."""
+    first: dict[str, tuple[Table, Cell]] = {}
+    for table in book.disclosure.tables:
+        columns = {column.index for column in table.columns if column.role == "unit_code"}
+        for cell in table.grid.cells:
+            code = bare(cell.text)
+            if cell.column in columns and cell.row not in table.header_rows and code.isdigit():
+                first.setdefault(code, (table, cell))
+    for code, (table, cell) in first.items():
+        whole = next((other for other in first if len(other) == len(code) + 1 and other.endswith(code)), "")
+        if whole and len(code) > SHORTEST:
+            names = (table_name(book, table.number), table_name(book, table.number, True))
+            slots = {**both(table=names), "label": code, "other": whole}
+            yield Doubt("N09", "note", "unit_code_cut", cell.place, slots, table_number=table.number)

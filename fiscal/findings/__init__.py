@@ -1,0 +1,1 @@
+"""What is said of doubts: names, sentences, gravity. Rules hand over facts, and every word comes from here."""

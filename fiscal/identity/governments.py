@@ -1,0 +1,132 @@
+"""Whether documents are a whole government's, what of it they are, for which year, and whose.
+
+Titles of tables tell it: only a government prints the income of its books, its transfers, its debt. A cover may be
+lacking, and a county may be named in passing, so titles are counted and not the first one believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fiscal.identity.bodies import Body, split_places
+from fiscal.identity.evidence import Evidence
+from fiscal.identity.words import WORDS
+from fiscal.identity.years import years
+
+TOLD = WORDS.government
+TITLE = re.compile(TOLD.title)
+NAMED, BOOKS = re.compile(TOLD.named), re.compile(TOLD.books)
+EXECUTED = re.compile(TOLD.executed)
+DEBT = re.compile(TOLD.debt)
+DRAFT = re.compile(TOLD.draft)
+SECTION = re.compile(TOLD.section)
+ABOUT = re.compile(TOLD.about)
+LONGEST = 48
+"""Characters of a title; a longer line is a sentence."""
+OPENING = re.compile(WORDS.governments.opening)
+GOVERNMENT = WORDS.governments.government
+MEETING = re.compile(WORDS.governments.meeting)
+"""Where a report was given: 在某市第十六届人大常委会第六次会议上."""
+
+BELOW = re.compile(WORDS.governments.below)
+SEATS = WORDS.governments.seats
+"""What governs a part of a place: by the end of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a government's documents are, by the titles of their tables."""
+
+    kind: str
+    """gov_budget, gov_final or gov_debt."""
+    year: int
+    """0 where no title says it."""
+
+
+def whole(evidence: Evidence) -> Whole | None:
+    """What the titles say; None where they are a department's, or none is a government's."""
+    titles = list(_titles(evidence))
+    found = [title for title in titles if TITLE.search(title)]
+    if not found and list(_named(evidence)):
+        found = [title for title in titles if BOOKS.search(title)]
+    sections = sum(bool(SECTION.search(title)) for title in titles)
+    if not found or sections >= len(found) or _department(evidence):
+        return None
+    if (year := _year(_budgets(evidence))) and not any(DEBT.search(title) for title in found):
+        return Whole("gov_budget", year)
+    executed = [title for title in found if EXECUTED.search(title)]
+    planned = [title for title in found if not EXECUTED.search(title)]
+    done, due = _year(executed), _year(planned)
+    if all(DEBT.search(title) for title in found):
+        return Whole("gov_debt", max(done, due))
+    if due > done or (due == done and len(planned) > len(executed)):
+        return Whole("gov_budget", due)
+    return Whole("gov_final", done)
+
+
+def _named(evidence: Evidence) -> Iterator[str]:
+    """Names of files and lines of the cover that say that it is a government's whole budget or account."""
+    texts = (*evidence.files, *(line.text for line in evidence.cover))
+    yield from filter(NAMED.search, texts)
+
+
+def _budgets(evidence: Evidence) -> list[str]:
+    """Those of them that name a budget and nothing that was carried out."""
+    named = list(_named(evidence))
+    return [] if any(EXECUTED.search(text) for text in named) else named
+
+
+def drafted(evidence: Evidence) -> bool:
+    """Whether cover or titles call themselves a draft, or put together on behalf of others."""
+    lines = [line.text for line in evidence.cover]
+    return any(DRAFT.search(text) for text in (*lines, *(title for title in _titles(evidence) if TITLE.search(title))))
+
+
+def government(evidence: Evidence) -> Body | None:
+    """The government whose whole budget or account it is: the place that most covers, titles and names begin with."""
+    votes: Counter[tuple[str, ...]] = Counter()
+    below: Counter[tuple[str, ...]] = Counter()
+    cover, headings = ([line.text for line in lines] for lines in (evidence.cover, evidence.headings))
+    for weight, texts in ((4, cover), (1, headings), (3, evidence.titles), (3, evidence.files)):
+        for text in texts:
+            meeting = MEETING.search(text)
+            chain, rest = split_places(meeting["place"] if meeting else OPENING.sub("", text))
+            if chain and (weight > 1 or meeting or ABOUT.search(text)):
+                votes[chain] += weight
+                if (town := BELOW.match(rest)) and not meeting:
+                    below[*chain, town["part"]] += weight
+    if not votes:
+        return None
+    chain = max(votes, key=lambda places: votes[places])
+    fuller = [places for places in votes if places[-1] == chain[-1] and len(places) > len(chain)]
+    chain = max([chain, *fuller], key=len)
+    part = max(below, key=lambda places: below[places], default=())
+    if part and part[-2] == chain[-1] and below[part] * 2 > sum(votes.values()):
+        core = part[-1] + next((seat for ending, seat in SEATS if part[-1].endswith(ending)), GOVERNMENT)
+        return Body("".join(chain) + core, chain, core, "")
+    return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
+
+
+def _titles(evidence: Evidence) -> Iterator[str]:
+    """Lines that could be titles of tables, each once."""
+    seen: set[str] = set()
+    for line in (*evidence.cover, *evidence.headings, *evidence.cells):
+        text = line.text
+        if 6 <= len(text) <= LONGEST and "。" not in text and text not in seen:
+            seen.add(text)
+            yield text
+
+
+def _department(evidence: Evidence) -> bool:
+    """Whether captions name a department that is no treasury."""
+    named = [caption.value for caption in evidence.captions if caption.key in WORDS.captions.strong]
+    return sum(not any(word in name for word in TOLD.treasury) for name in named) > 1
+
+
+def _year(titles: Sequence[str]) -> int:
+    """The year that most titles name, the later of two; 0 where none does."""
+    counts = Counter(year for title in titles for year in years(title))
+    return max(counts, key=lambda year: (counts[year], year), default=0)

@@ -1,0 +1,190 @@
+"""What names a body, a year and a kind of disclosure, typed: the lists of ``words.toml``.
+
+What each list is for stands beside it in the file; a misspelt key is met when the file is read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fiscal.typed import Entry, loaded
+
+
+class Captions(Entry, frozen=True):
+    """The table ``[captions]``."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    publisher: tuple[str, ...]
+
+
+class Body(Entry, frozen=True):
+    """The table ``[body]``."""
+
+    towns: tuple[str, ...]
+    national: tuple[str, ...]
+    subject: tuple[str, ...]
+    giver: tuple[str, ...]
+    endings: tuple[str, ...]
+    sovereign: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    not_body: tuple[str, ...]
+    author: tuple[str, ...]
+    verbs: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    breaks: tuple[str, ...]
+    same: tuple[tuple[str, str], ...]
+
+
+class Kinds(Entry, frozen=True):
+    """The table ``[kinds]``."""
+
+    order: tuple[tuple[str, str], ...]
+    untold: tuple[tuple[str, str], ...]
+    unit: str
+    department: str
+    whole: tuple[tuple[str, str], ...]
+    single: tuple[str, ...]
+    unit_share: str
+    year: str
+
+
+class Government(Entry, frozen=True):
+    """The table ``[government]``."""
+
+    title: str
+    named: str
+    books: str
+    executed: str
+    about: str
+    debt: str
+    draft: str
+    section: str
+    treasury: tuple[str, ...]
+
+
+class Phases(Entry, frozen=True):
+    """The table ``[phases]``."""
+
+    executed: tuple[str, ...]
+    adjusted: tuple[str, ...]
+
+
+class Pages(Entry, frozen=True):
+    """The table ``[pages]``."""
+
+    noise: tuple[str, ...]
+
+
+class Year(Entry, frozen=True):
+    """The table ``[year]``."""
+
+    topics: str
+    published: tuple[str, ...]
+
+
+class Notices(Entry, frozen=True):
+    """The table ``[notices]``."""
+
+    untitled: str
+    template: str
+    no_department: str
+    no_year: str
+    no_kind: str
+    no_region: str
+    several: str
+    department: str
+
+
+class Address(Entry, frozen=True):
+    """The table ``[address]``."""
+
+    parts: str
+    party: str
+    committee: str
+    committee_short: str
+    committee_long: str
+
+
+class Bodies(Entry, frozen=True):
+    """The table ``[bodies]``."""
+
+    qualifier: str
+    year: str
+    gap: str
+    party: str
+    number: str
+    generic: str
+    place_sign: str
+    ended: str
+    subject: str
+    short_endings: str
+    committee_first: str
+    committee_short: str
+    autonomous: dict[str, str]
+    share: str
+    glued: str
+    committee_rest: str
+    party_short: str
+
+
+class Evidence(Entry, frozen=True):
+    """The table ``[evidence]``."""
+
+    cover_ends: str
+    next_caption: str
+
+
+class Governments(Entry, frozen=True):
+    """The table ``[governments]``."""
+
+    opening: str
+    government: str
+    below: str
+    seats: tuple[tuple[str, str], ...]
+    meeting: str
+
+
+class Places(Entry, frozen=True):
+    """The table ``[places]``."""
+
+    signs: str
+    municipality: str
+
+
+class Years(Entry, frozen=True):
+    """The table ``[years]``."""
+
+    chinese: str
+    year: str
+    draft: str
+    compared: str
+    span: str
+    spanned: str
+    date: str
+    behind: str
+    day: str
+
+
+class Words(Entry, frozen=True):
+    """The whole file."""
+
+    captions: Captions
+    body: Body
+    kinds: Kinds
+    government: Government
+    titles: dict[str, str]
+    phases: Phases
+    pages: Pages
+    year: Year
+    levels: dict[str, tuple[str, ...]]
+    notices: Notices
+    address: Address
+    bodies: Bodies
+    evidence: Evidence
+    governments: Governments
+    places: Places
+    years: Years
+
+
+WORDS = loaded(Path(__file__).with_suffix(".toml"), Words)

@@ -1,0 +1,147 @@
+"""Gathers what bears on a break: the neighbours that hold, the slip that would explain it, what was not read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from fiscal.books.equations import Equation, Term, envelope, residual
+from fiscal.books.figures import unbased
+from fiscal.books.ledger import Ledger, base
+from fiscal.judgement.confidence import Evidence
+from fiscal.judgement.judgement import Judgement
+from fiscal.judgement.noise import amount_slip
+from fiscal.judgement.rates import SILENT, Rates, spoken
+from fiscal.judgement.witnesses import Witnesses
+from fiscal.records import Fact
+
+LOST = frozenset({"malformed", "no_header"})
+"""Reasons for which a figure was not read that may leave a hole in a sum."""
+PEN = 0.6
+"""Share of document errors that are a single slip."""
+LIKELIEST = 200.0
+UNITS = 1000
+"""How many times one figure is the other where a unit was misread, and no point misplaced."""
+
+
+def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = SILENT) -> Evidence:
+    """The evidence around one judgement."""
+    equation, repair = judgement.equations[0], judgement.repair
+    facts = [book.facts[key] for key in _keys(judgement.equations) if key in book.facts]
+    others = [term for term in equation.terms if term.key != judgement.term.key and not term.blank]
+    vouched = [seen.vouched(term.key, equation) for term in others]
+    own = seen.vouched(judgement.term.key, equation)
+    every = bool(others) and all(vouched) and own
+    axes, more = _axes(judgement)
+    told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
+    return Evidence(
+        check=equation.check,
+        rate=seen.rate(equation, judgement.equations[:1] if judgement.shape == "rows" else judgement.equations),
+        axes=axes + max(told, 0),
+        more=more,
+        harmed=(repair.harmed if repair else 0) + max(-told, 0),
+        rivals=len(repair.rivals) if repair else 0,
+        slip=1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement),
+        alone=bool(others) and all(vouched) and not own,
+        all_vouched=every,
+        absurd=judgement.due is not None and judgement.due <= 0 < judgement.term.value,
+        unvouched=vouched.count(False),
+        fits=_fits(book, equation, judgement.term),
+        unread=_unread(book, facts),
+        doubtful=any(_doubtful(book, fact) for fact in facts),
+        structure=seen.shown(equation, judgement.equations),
+        alike=judgement.alike,
+        left_out=_left_out(book, equation),
+        blanks=any(term.blank for term in equation.terms),
+        prose=any(term.key not in book.facts for term in equation.terms if not term.blank),
+    )
+
+
+def _scaled(judgement: Judgement) -> bool:
+    """Whether both figures have the same digits: each right in its own table, they differ by a unit, and no point."""
+    values = (judgement.due, judgement.term.value)
+    return len({value.normalize().as_tuple().digits for value in values if value is not None}) == 1
+
+
+def _keys(equations: Iterable[Equation]) -> list[str]:
+    return list(dict.fromkeys(term.key for equation in equations for term in equation.terms if not term.blank))
+
+
+def _axes(judgement: Judgement) -> tuple[int, int]:
+    """Kinds of identities beyond the first that one change mends, and identities beyond the first of each kind."""
+    if judgement.shape not in ("repair", "slipped"):
+        return 0, 0
+    mended = {id(equation): equation for equation in (*judgement.equations, *judgement.confirmed)}
+    kinds = {_kind(equation) for equation in mended.values()}
+    return len(kinds) - 1, len(mended) - len(kinds)
+
+
+def _kind(equation: Equation) -> tuple[str, int | None]:
+    """What an identity compares: columns of a line, lines of a column, or one table with another."""
+    word = equation.family.partition("-")[0]
+    return (word or equation.check, equation.table_number)
+
+
+def slip_likelihood(book: Ledger, judgement: Judgement) -> float:
+    """How much likelier a slip of the pen than chance makes the printed figure of the due one.
+
+    Among round or short figures a difference of one digit says little; among figures of eight digits it says all.
+    """
+    fact = book.facts.get(judgement.term.key) or book.statements.get(judgement.term.key)
+    if fact is None or judgement.due is None:
+        return 1.0
+    due = unbased(book, judgement.term.key, judgement.due)
+    return slip_odds(fact.value, due, fact.decimals)
+
+
+def slip_odds(printed: Decimal, due: Decimal, decimals: int) -> float:
+    """Odds of a slip against chance for a figure printed with these decimals."""
+    kind = amount_slip(printed, due, decimals)
+    if not kind or (kind == "point" and max(printed, due) >= UNITS * min(printed, due)):
+        return 1.0
+    digits = len(f"{abs(due):.{max(decimals, 0)}f}".replace(".", "").strip("0"))
+    chance = 12.0 * max(digits, 1) / 10.0 ** max(digits - 1, 0)
+    return max(1.0, min(LIKELIEST, PEN / chance))
+
+
+def _fits(book: Ledger, equation: Equation, doubted: Term) -> bool:
+    """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns."""
+    gap, slack = abs(residual(equation)), envelope(equation)
+    if any(_same(gap, count * abs(term.value), slack) for term in equation.terms for count in (1, 2) if term.value):
+        return True
+    own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
+    columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
+    lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in own)
+    return any(_printed(book.sizes[column], gap, slack) for column in columns) or any(
+        _same(gap, abs(base(fact.value, fact.unit)), slack) for line in lines for fact in book.lines[line] if fact.value
+    )
+
+
+def _printed(sizes: Sequence[Decimal], gap: Decimal, slack: Decimal) -> bool:
+    """Whether a column prints a figure of this size, within rounding."""
+    at = bisect_left(sizes, gap - slack)
+    return at < len(sizes) and _same(gap, sizes[at], slack)
+
+
+def _same(gap: Decimal, value: Decimal, slack: Decimal) -> bool:
+    return abs(gap - value) <= slack
+
+
+def _left_out(book: Ledger, equation: Equation) -> bool:
+    """Whether the parts that a government's list prints are less than their line."""
+    whole = book.disclosure.kind.startswith("gov_") and equation.family.startswith("tree-")
+    return whole and residual(equation) * equation.whole.weight > 0
+
+
+def _unread(book: Ledger, facts: Sequence[Fact]) -> bool:
+    """Whether figures of these tables could not be read."""
+    tables = {fact.table_number for fact in facts}
+    return any(one.table_number in tables and one.reason in LOST for one in book.disclosure.unread)
+
+
+def _doubtful(book: Ledger, fact: Fact) -> bool:
+    if fact.status == "suspect" or not fact.measure:
+        return True
+    columns = book.tables[fact.table_number].columns
+    return any(column.index == fact.grid_column and not column.certain for column in columns)

@@ -1,0 +1,146 @@
+"""Levels that the print shows without numbers or codes: blanks before a name, names of the official classification.
+
+Arithmetic alone finds only what adds up. Where the print shows who stands under whom, a sum that fails can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from fiscal import codes
+from fiscal.codes import bare_name, by_name
+from fiscal.recognise.rows import Line
+from fiscal.recognise.words import WORDS
+
+Parents = dict[int, int | None]
+KNOWN = Decimal("0.5")
+"""Share of the lines that must bear official names for names to show their levels."""
+HOLDING = Decimal("0.6")
+"""Share of its sums that must hold; a structure that breaks more of them is not the structure."""
+LEVEL = re.compile(WORDS.levels.level)
+LEVELS = {sign: digits for digits, sign in codes.LEVELS.items()}
+"""Digits of a code by what a name says of its level: 城乡社区环境卫生（款）."""
+NUMBER = re.compile(WORDS.levels.number)
+
+
+def printed_levels(lines: Sequence[Line], root: Line | None) -> Parents | None:
+    """Parents as blanks or names show them, the better of the two; None where neither does, or its sums fail."""
+    fits = [(fit(lines, parents, root), parents) for parents in (_by_indent(lines), _by_names(lines)) if parents]
+    sound = [(held, holds, parents) for (held, holds), parents in fits if held >= HOLDING]
+    return max(sound, key=lambda found: found[:2])[2] if sound else None
+
+
+def fit(lines: Sequence[Line], parents: Parents, root: Line | None) -> tuple[Decimal, int]:
+    """Share of the sums of a structure that hold, over all columns, and how many hold."""
+    parts: dict[int | None, list[Line]] = {}
+    for line in lines:
+        if line.kind != "of_which":
+            parts.setdefault(parents.get(line.row), []).append(line)
+    heads = [(line, parts[line.row]) for line in lines if line.row in parts]
+    if root is not None and None in parts:
+        heads.append((root, parts[None]))
+    told = [held for head, below in heads for held in _held(head, below)]
+    return (Decimal(sum(told)) / len(told), sum(told)) if told else (Decimal(0), 0)
+
+
+def _held(head: Line, below: Sequence[Line]) -> list[bool]:
+    """For each column that both levels print, whether the parts add to the head."""
+    told = []
+    for column, whole in enumerate(head.amounts):
+        if whole is None or whole.value is None:
+            continue
+        parts = [line.amounts[column] for line in below if column < len(line.amounts)]
+        values = [(part.value, part.decimals) for part in parts if part is not None and part.value is not None]
+        if values:
+            gap = abs(whole.value - sum((value for value, _ in values), Decimal(0)))
+            told.append(gap <= sum((Decimal(5).scaleb(-places - 1) for _, places in values), Decimal(0)))
+    return told
+
+
+def _by_indent(lines: Sequence[Line]) -> Parents | None:
+    """A line is part of the nearest one above that is printed further left."""
+    if len({line.indent for line in lines}) < 2:
+        return None
+    parents: Parents = {}
+    stack: list[Line] = []
+    for line in lines:
+        while stack and stack[-1].indent >= line.indent:
+            stack.pop()
+        parents[line.row] = stack[-1].row if stack else None
+        stack.append(line)
+    return parents
+
+
+def _by_names(lines: Sequence[Line]) -> Parents | None:
+    """类, 款 and 项 by their official names, each under the one above it that its code says."""
+    first = _walk(lines, frozenset())
+    known = {row: level for row, (code, level, _) in first.items() if code}
+    if not lines or Decimal(len(known)) / len(lines) < KNOWN:
+        return None
+    printed = {level: _printed([line for line in lines if known.get(line.row) == level]) for level in (5, 7)}
+    return {row: parent for row, (_, _, parent) in _walk(lines, printed[5] - printed[7]).items()}
+
+
+def _printed(lines: Sequence[Line]) -> frozenset[int]:
+    """Columns in which some of the lines print a figure."""
+    return frozenset(
+        column
+        for line in lines
+        for column, amount in enumerate(line.amounts)
+        if amount is not None and amount.value is not None
+    )
+
+
+def _walk(lines: Sequence[Line], above: frozenset[int]) -> dict[int, tuple[str, int, int | None]]:
+    """Code, level in digits and parent row of each line; ``above`` are columns that no 项 prints."""
+    found: dict[int, tuple[str, int, int | None]] = {}
+    heads: dict[int, Head] = {}
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        code, level = _named(line.label, heads)
+        rest = following is not None and _is_rest_of(following.label, line.label)
+        if not code and (rest or _printed([line]) & above):
+            level = 5
+        elif level == 5 and above and not _printed([line]) & above:
+            level = 7
+        level = 1 if not (code or by_name(line.label, "functional")) and _over(line, [*heads.values()]) else level
+        heads = {length: head for length, head in heads.items() if length < level}
+        found[line.row] = (code, level, heads[max(heads)][1] if heads else None)
+        if 1 < level < 7:
+            heads[level] = (code, line.row, line.value)
+    return found
+
+
+Head = tuple[str, int, Decimal | None]
+"""Code, row and first amount of a line that others stand under."""
+
+
+def _over(line: Line, heads: Sequence[Head]) -> bool:
+    """Whether a line without an official name is more than each line that it could stand under: it closes them."""
+    values = [value for _, _, value in heads if value is not None]
+    return bool(values) and line.value is not None and line.value > max(values) > 0
+
+
+def _named(label: str, heads: Mapping[int, Head]) -> tuple[str, int]:
+    """The code that a name means under the 类 and 款 above it, blank for none there, and its level in digits."""
+    said = LEVEL.search(label)
+    only = {LEVELS[said[1]]} if said else {3, 5, 7}
+    bare = LEVEL.sub("", NUMBER.sub("", label))
+    codes = [entry.code for entry in by_name(bare, "functional") if len(entry.code) in only]
+    for length, upper in ((7, 5), (5, 3)):
+        above = heads[upper][0] if upper in heads else ""
+        found = [code for code in codes if len(code) == length and above and code.startswith(above)]
+        if found:
+            return found[0], length
+    top = next((code for code in codes if len(code) == 3), "")
+    if top:
+        return top, 3
+    above = heads[3][0] if 3 in heads and 5 not in heads else ""
+    alone = next((code for code in codes if len(code) == 7 and above and code.startswith(above)), "")
+    return alone, min(only) if said else 7
+
+
+def _is_rest_of(label: str, head: str) -> bool:
+    """Whether a line is the 其他 of the line above it, which is then a 款 whatever its name."""
+    return bare_name(label) == bare_name(WORDS.levels.other.format(head=head))

@@ -1,0 +1,107 @@
+"""Lines that a 其中 opens: the list goes on below it, though only its first line says so.
+
+The funds of social insurance print the same few parts each; taken for lines of their own they are copies, and the sum
+of their table is too great.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from fiscal.folding import plain
+from fiscal.recognise.numbering import level_of
+from fiscal.recognise.rows import Line
+from fiscal.recognise.words import WORDS
+
+Parents = dict[int, int | None]
+SUMS = ("total", "subtotal")
+
+
+def listed(lines: Sequence[Line], parents: Parents) -> frozenset[int]:
+    """Put the lines of each such list under its head; gives the rows of those that are no whole of parts."""
+    by_row = {line.row: line for line in lines}
+    often = Counter(_bare(line) for line in lines)
+    named: set[int] = set()
+    for index, opener in enumerate(lines):
+        upper = parents.get(opener.row)
+        if upper is None and opener.kind == "of_which" and index and lines[index - 1].kind in SUMS:
+            upper = parents[opener.row] = lines[index - 1].row
+        if opener.kind != "of_which" or upper is None or upper not in by_row:
+            continue
+        head = by_row[upper]
+        members = list(_members(lines, index, head, often))
+        for line in members:
+            parents[line.row] = head.row
+        if members and not _whole(head, [opener, *members]):
+            named.update(line.row for line in members)
+    return frozenset(named | _indented(lines, parents, by_row))
+
+
+def _indented(lines: Sequence[Line], parents: Parents, by_row: Mapping[int, Line]) -> set[int]:
+    """Lines of no other's sum that are printed further right than a numbered one above: they say more of it."""
+    found: set[int] = set()
+    head: Line | None = None
+    for line in lines:
+        upper = parents.get(line.row)
+        free = upper is None or (upper in by_row and by_row[upper].kind in SUMS)
+        if level_of(line) is not None or line.kind in SUMS:
+            head = line if line.kind not in SUMS else None
+        elif head is None or line.indent <= head.indent:
+            head = None
+        elif free and head.row != line.row:
+            parents[line.row] = head.row
+            found.add(line.row)
+    return found
+
+
+def _members(lines: Sequence[Line], index: int, head: Line, often: Mapping[str, int]) -> Iterator[Line]:
+    """The lines below an opener that its list goes on with."""
+    opener = lines[index]
+    common = often[_bare(opener)] > 1
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        heads = following is not None and following.kind == "of_which"
+        if line.kind in (*SUMS, "of_which") or heads or level_of(line) is not None:
+            return
+        last = common and following is not None and _fits(line, head) and not _alike(line, following, head)
+        if not (_inside(line, opener, head) or often[_bare(line)] > 1 or last):
+            return
+        yield line
+
+
+def _alike(line: Line, following: Line, head: Line) -> bool:
+    """Whether a line is named like the head and unlike the one below it, as the next head is."""
+    ending = _bare(line)[-ENDING:]
+    return ending == _bare(head)[-ENDING:] and ending != _bare(following)[-ENDING:]
+
+
+ENDING = 4
+"""Characters by which names of one kind end alike: 基金收入."""
+
+
+def _inside(line: Line, opener: Line, head: Line) -> bool:
+    """Whether blanks show a line to stand in the list and not beside its head."""
+    return head.indent < min(opener.indent, line.indent) and line.indent >= opener.indent
+
+
+def _fits(line: Line, head: Line) -> bool:
+    return line.value is not None and head.value is not None and line.value <= head.value
+
+
+def _whole(head: Line, parts: Sequence[Line]) -> bool:
+    """Whether the list adds to its head in most of the columns that both fill."""
+    told = [
+        whole.value == sum((amount.value or Decimal(0) for amount in found), Decimal(0))
+        for column, whole in enumerate(head.amounts)
+        if whole is not None
+        if (found := [amount for part in parts if (amount := part.amounts[column]) is not None])
+    ]
+    return sum(told) * 2 > len(told)
+
+
+def _bare(line: Line) -> str:
+    return re.sub(WORDS.tree.of_which, "", plain(line.label))

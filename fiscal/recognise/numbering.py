@@ -1,0 +1,46 @@
+"""The official numbering in front of labels: its levels, and the headings that stand over numbered lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fiscal.folding import plain
+from fiscal.recognise.rows import Line
+from fiscal.recognise.words import WORDS
+
+NUMBERING: tuple[re.Pattern[str], ...] = (
+    re.compile(WORDS.tree.numbering),
+    re.compile(WORDS.tree.bracketed),
+    re.compile(r"\d{1,2}[.、](?!\d)"),
+    re.compile(r"\(\d{1,2}\)"),
+    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
+)
+FIRST = re.compile(WORDS.tree.first)
+SUMS = ("total", "subtotal")
+
+
+def level_of(line: Line) -> int | None:
+    """Level of the official numbering in front of a label."""
+    word = re.sub(WORDS.tree.of_which, "", plain(line.label))
+    word = re.sub(r"^、", WORDS.tree.first_number, word)
+    return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
+
+
+def headed(lines: Sequence[Line]) -> list[Line]:
+    """Lines, where a total without amounts over a list that begins anew is the heading of that list."""
+    return [
+        replace(line, kind="detail") if line.kind in SUMS and opens(lines, index) else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def opens(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without amounts stands over the first of a numbered list, at the top or below another such."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if index and level_of(lines[index - 1]) is None and lines[index - 1].kind not in SUMS:
+        return False
+    return (
+        below is not None and not any(line.amounts) and level_of(below) == 0 and bool(FIRST.match(plain(below.label)))
+    )

@@ -1,0 +1,82 @@
+"""Borders of columns that are headed: between each two headings runs white, through all lines below them.
+
+Where white runs in several places, the one is taken that leaves each row one text under each heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from parsers.pdf.frame import Floats
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.records import Row
+from parsers.pdf.segments import Segment
+
+STEP = 0.5
+"""Points per bin."""
+NARROWEST = 1.0
+"""Points of white between two columns at least."""
+TOGETHER = 8.0
+"""Points by which a run of white must be wider than another to be taken for its width alone."""
+
+Extent = tuple[float, float]
+
+
+def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
+    """Extents of the headings that stand over one column each: those of the main line, and others at its sides."""
+    found = [(piece.x0, piece.x1) for piece in lines[main]]
+    left, right = found[0][0], found[-1][1]
+    for number, row in enumerate(lines):
+        for piece in row if number != main else ():
+            over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
+            if len(over) == 1:
+                found[found.index(over[0])] = min(over[0][0], piece.x0), max(over[0][1], piece.x1)
+            elif not over and (piece.x1 < left or piece.x0 > right):
+                found.append((piece.x0, piece.x1))
+    return sorted(found)
+
+
+def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> Floats:
+    """x of the borders of the columns under some headings, outer ones included."""
+    left = min(headings[0][0], *(piece.x0 for row in body for piece in row)) - 2
+    right = max(headings[-1][1], *(piece.x1 for row in body for piece in row)) + 2
+    covered = np.zeros(int((right - left) / STEP) + 2)
+    for row in body:
+        held = np.zeros(len(covered), dtype=bool)
+        for piece in row:
+            for x0, _, x1, _ in glyphs.boxes[piece.members].tolist():
+                held[int((x0 - left) / STEP + 0.9) : max(int((x0 - left) / STEP + 1.9), int((x1 - left) / STEP))] = True
+        covered += held
+    for x0, x1 in headings:
+        covered[int((x0 - left) / STEP + 0.9) : int((x1 - left) / STEP)] += 1
+    inner = [_between(covered, left, one, other, body) for one, other in pairwise(headings)]
+    return np.maximum.accumulate(np.array([left, *inner, right]))
+
+
+def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Sequence[Row]) -> float:
+    """x of the border between two headings."""
+    first, last = int((sum(one) / 2 - left) / STEP), int((sum(other) / 2 - left) / STEP)
+    part = covered[first : last + 1]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], part == part.min(), [False]]).astype(np.int8)))
+    runs = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
+    wide = [run for run in runs if (run[1] - run[0]) * STEP >= NARROWEST] or runs
+    places = [(left + (first + (a + b) / 2) * STEP, (b - a) * STEP) for a, b in wide]
+    low, high = sum(one) / 2, sum(other) / 2
+    return float(min(places, key=lambda place: (_doubled(place[0], low, high, body), -place[1]))[0])
+
+
+def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
+    """Lines that hold two texts on one side of a border, between the middles of two headings."""
+    count = 0
+    for row in body:
+        inside = [piece for piece in row if piece.x1 > low and piece.x0 < high]
+        sides = [piece.middle < x for piece in inside]
+        count += len(inside) == 2 and sides[0] == sides[1] and _beside(inside[0], inside[1])
+    return count
+
+
+def _beside(one: Segment, other: Segment) -> bool:
+    return one.x1 < other.x0

@@ -1,0 +1,225 @@
+"""Rows of a table without rules, told by how its texts stand beside each other.
+
+A cell holds lines that follow each other closely; cells of one row stand in the middle of it, or begin at its top.
+Several readings of the same lines compete, and the one in which most cells meet others of their row is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left as bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from parsers.pdf.segments import Segment
+from parsers.words import WORDS
+
+Mode = Literal["middle", "top"]
+SAME = 1.2
+"""Points by which the middles of cells of one row may differ: browsers set each line on a whole pixel."""
+STEADY = 0.6
+"""Points by which the distance of the lines of a text may differ."""
+WRAP = 1.75
+"""Line distance, in sizes, within which lines may be those of one text."""
+LONGEST = 40
+"""Lines of a cell at most."""
+FULL = 1.7
+"""Sizes that a line which goes on may leave free at its end: one character, or two with a mark behind the first."""
+CLOSING = frozenset(WORDS.targets.closing)
+"""Marks that begin no text."""
+ABOVE, BELOW = 0.8, 0.2
+"""Shares of the size by which a line reaches over and under its baseline."""
+UNEVEN, LONELY, SPLIT, MARKED, LACKING = 0.6, 1.5, 0.5, 2.0, 0.5
+"""What it costs that a line goes on before its column is full, that a row has one cell only, that lines as close as
+those of one text are parted, that a text begins with a closing mark, and that a row lacks what most rows have."""
+FILLED = 0.6
+"""Share of the rows from which on a column is one that most rows have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a column holds on one line."""
+
+    y: float
+    x0: float
+    x1: float
+    size: float
+    pieces: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+Column = Sequence[Line]
+Seats = tuple[int, ...]
+"""Row of each line of a column; -1 where it stands beside none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """One reading: the rows by their extents, and where each line of each column stands."""
+
+    lead: float
+    """Distance of the lines of one text; 0 where no text wraps."""
+    mode: Mode
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+    seats: tuple[Seats, ...]
+    worth: float
+
+    @property
+    def rows(self) -> int:
+        return len(self.tops)
+
+    @property
+    def borders(self) -> list[float]:
+        """y of the borders of the rows, outer ones included: halfway between their texts."""
+        between = [(low + high) / 2 for low, high in zip(self.bottoms, self.tops[1:], strict=False)]
+        gaps = [high - low for low, high in zip(self.bottoms, self.tops[1:], strict=False)]
+        free = max(0.0, median(gaps) / 2) if gaps else 0.0
+        return [self.tops[0] - free, *between, self.bottoms[-1] + free]
+
+
+def line(pieces: Sequence[Segment]) -> Line:
+    """A line of pieces that stand beside each other in one column."""
+    ordered = tuple(sorted(pieces, key=lambda piece: piece.x0))
+    x0, x1 = ordered[0].x0, max(piece.x1 for piece in ordered)
+    return Line(median([piece.baseline for piece in ordered]), x0, x1, max(piece.size for piece in ordered), ordered)
+
+
+def chained(column: Column, lead: float) -> list[list[Line]]:
+    """The lines of a column put together to texts whose lines stand no farther apart than ``lead``."""
+    found: list[list[Line]] = []
+    for one in column:
+        if found and one.y - found[-1][-1].y <= lead + STEADY:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def seated(columns: Sequence[Column], size: float) -> Seating | None:
+    """The best reading of the columns of a table, or None where no line stands beside another."""
+    fullest = sorted(range(len(columns)), key=lambda index: -len(columns[index]))
+    best: Seating | None = None
+    tried = set[tuple[float, tuple[float, ...]]]()
+    for lead in (0.0, *_leads(columns, size)):
+        order = sorted(fullest, key=lambda index: -len(chained(columns[index], lead)))[:TRIED]
+        for mode in MODES:
+            for index in order:
+                places = tuple(_place(cell, mode) for cell in chained(columns[index], lead))
+                if (lead, places) in tried:
+                    continue
+                tried.add((lead, places))
+                made = _reading(columns, index, lead, mode)
+                if made is not None and (best is None or made.worth > best.worth + (1e-6 if best.lead else -1e-6)):
+                    best = made
+    return best
+
+
+TRIED = 3
+"""Columns whose cells are tried as those that give each row its place."""
+MODES: tuple[Mode, ...] = ("middle", "top")
+
+
+def _leads(columns: Sequence[Column], size: float) -> list[float]:
+    """Distances at which lines of one text may follow each other, from the least."""
+    gaps = sorted(
+        lower.y - upper.y
+        for column in columns
+        for upper, lower in zip(column, column[1:], strict=False)
+        if lower.y - upper.y <= WRAP * size
+    )
+    found: list[float] = []
+    for gap in gaps:
+        if not found or gap > found[-1] + STEADY:
+            found.append(gap)
+    return found[:3]
+
+
+def _place(cell: Sequence[Line], mode: Mode) -> float:
+    """y at which a cell stands: its middle, or its first line."""
+    return cell[0].y if mode == "top" else (cell[0].y + cell[-1].y) / 2
+
+
+def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> Seating | None:
+    """The reading in which each cell of one column is a row."""
+    anchors = chained(columns[index], lead)
+    places = [_place(cell, mode) for cell in anchors]
+    width = _width(columns[index])
+    worth = len(anchors) - sum(_uneven(cell, width) for cell in anchors)
+    seats: list[Seats] = []
+    met = [False] * len(anchors)
+    for number, column in enumerate(columns):
+        if number == index:
+            seats.append(tuple(row for row, cell in enumerate(anchors) for _ in cell))
+            continue
+        value, found = _beside(column, places, lead, mode)
+        blank = len(anchors) - len(set(found) - {-1})
+        worth += max(0.0, value) - (LACKING * blank if blank < (1 - FILLED) * len(anchors) else 0.0)
+        for row in found:
+            if row >= 0 and value > 0:
+                met[row] = True
+        seats.append(found)
+    worth -= LONELY * met.count(False)
+    if not any(met):
+        return None
+    tops = [cell[0].y - ABOVE * cell[0].size for cell in anchors]
+    bottoms = [cell[-1].y + BELOW * cell[-1].size for cell in anchors]
+    for column, rows in zip(columns, seats, strict=True):
+        for one, row in zip(column, rows, strict=True):
+            if row >= 0:
+                tops[row] = min(tops[row], one.y - ABOVE * one.size)
+                bottoms[row] = max(bottoms[row], one.y + BELOW * one.size)
+    return Seating(lead, mode, tuple(tops), tuple(bottoms), tuple(seats), worth)
+
+
+def _width(column: Column) -> float:
+    """Widest line of a column in points."""
+    return max(one.x1 - one.x0 for one in column)
+
+
+def _uneven(cell: Sequence[Line], width: float) -> float:
+    """What it costs that lines of a cell go on before they are full, or begin with a closing mark."""
+    short = sum(width - (one.x1 - one.x0) > FULL * one.size for one in cell[:-1])
+    return UNEVEN * short + MARKED * (cell[0].text[:1] in CLOSING)
+
+
+def _beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> tuple[float, Seats]:
+    """The most that a column may be worth beside rows at some places, and the rows of its lines then."""
+    lines, width = len(column), _width(column) if column else 0.0
+    tolerance = [max(SAME, 0.12 * one.size) for one in column]
+
+    between = [(one + other) / 2 for one, other in pairwise(places)]
+
+    def cells(start: int) -> list[tuple[int, int, float]]:
+        """Ends of the cells that may begin with a line, the row that each meets, and what it is worth."""
+        found = []
+        for end in range(start + 1, min(lines, start + LONGEST) + 1):
+            cell = column[start:end]
+            if end - start > 1:
+                gap = cell[-1].y - cell[-2].y
+                if gap > (lead + STEADY if lead else WRAP * cell[-1].size):
+                    break
+                if abs(gap - (cell[1].y - cell[0].y)) > STEADY:
+                    break
+            here = _place(cell, mode)
+            row = bisect(between, here)
+            if abs(places[row] - here) <= tolerance[start]:
+                parted = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
+                found.append((end, row, 1.0 - _uneven(cell, width) - SPLIT * parted))
+        return found
+
+    values: list[tuple[float, Seats]] = [(-math.inf, ())] * (lines + 1)
+    values[0] = (0.0, ())
+    for start in range(lines):
+        value, seats = values[start]
+        ways = [(start + 1, -1, -1.0), *cells(start)]
+        for end, row, more in ways:
+            if value + more > values[end][0]:
+                values[end] = value + more, (*seats, *[row] * (end - start))
+    return values[lines]

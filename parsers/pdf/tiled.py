@@ -1,0 +1,113 @@
+"""Cells that reach over several rows of a table without rules: labels in the middle of what they hold for.
+
+The cells of such a column follow each other without a gap and each stands in the middle of its rows, so that where
+one ends says where the next begins; a label that is printed once at the top of its rows leaves the rest blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, chained
+
+OFF = 0.45
+"""Share of the size by which a label may stand off the middle of its rows."""
+CLEARLY = 0.3
+"""Shares of the size by which one way of covering the rows must be better than another, summed up over its cells."""
+
+SPARED = ((0, 0), (0, 1), (0, 2), *((row, 2) for row in range(1, 12)))
+"""Rows above the first cell, and below the last at most: a total stands there, or a page ends and begins in a cell."""
+
+Tile = tuple[int, int, int, int]
+"""First line and the one behind the last of a cell, its first row and the one behind its last."""
+Way = tuple[float, tuple[Tile, ...]]
+"""How far the cells of a reading stand off the middles of their rows, in sizes, and the cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """How a column's cells lie over the rows."""
+
+    tiles: tuple[Tile, ...]
+    sure: bool
+    """Whether the other readings were ruled out."""
+
+
+def tiling(column: Column, seats: Sequence[int], seating: Seating, starts: Sequence[int]) -> Tiling | None:
+    """The rows of each cell of a column of labels, or None where they cannot be told.
+
+    ``starts``: rows with which cells of the columns to the left begin, which no cell may cross.
+    """
+    if not column:
+        return None
+    middle = _middles(column, seating) if seating.mode == "middle" else []
+    top = _printed_once(column, seats, seating)
+    inside = [tiles for tiles in middle if not _cross(tiles, starts)]
+    headed = [top] if top and not _cross(top, starts) else []
+    found = inside or middle
+    if headed and not inside:
+        return Tiling(headed[0], sure=not middle)
+    if not found:
+        return Tiling(top, sure=False) if top else None
+    same = not headed or headed[0] == found[0]
+    return Tiling(found[0], sure=len(found) == 1 and same)
+
+
+def _cross(tiles: Sequence[Tile], starts: Sequence[int]) -> bool:
+    return any(first < start < end for _, _, first, end in tiles for start in starts)
+
+
+def _printed_once(column: Column, seats: Sequence[int], seating: Seating) -> tuple[Tile, ...]:
+    """Cells that stand in the row which they begin with; none where one stands beside no row."""
+    if any(row < 0 for row in seats):
+        return ()
+    rows = list(dict.fromkeys(seats))
+    lines = [[index for index, row in enumerate(seats) if row == wanted] for wanted in rows]
+    ends = [*rows[1:], seating.rows]
+    return tuple((held[0], held[-1] + 1, row, end) for held, row, end in zip(lines, rows, ends, strict=True))
+
+
+def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
+    """At most two ways in which the cells of a column cover all rows, each in the middle of its own."""
+    borders = seating.borders
+    cells = chained(column, seating.lead) if seating.lead else []
+    lengths: dict[int, int] = {}
+    start = 0
+    for cell in cells:
+        lengths[start] = len(cell)
+        start += len(cell)
+
+    def ends(first: int) -> list[int]:
+        """Lines behind the last of a cell that may begin with a line."""
+        if seating.lead:
+            return [first + lengths[first]] if first in lengths else []
+        found = [first + 1]
+        while found[-1] < min(len(column), first + LONGEST):
+            gap = column[found[-1]].y - column[found[-1] - 1].y
+            if gap > WRAP * column[first].size or abs(gap - (column[first + 1].y - column[first].y)) > STEADY:
+                break
+            found.append(found[-1] + 1)
+        return found
+
+    @cache
+    def ways(first: int, row: int, spare: int) -> tuple[Way, ...]:
+        if first == len(column) or row == seating.rows:
+            return ((0.0, ()),) if first == len(column) and row >= seating.rows - spare else ()
+        found: list[Way] = []
+        for end in ends(first):
+            here = (column[first].y + column[end - 1].y) / 2 - 0.3 * column[first].size
+            for last in range(row + 1, seating.rows + 1):
+                off = ((borders[row] + borders[last]) / 2 - here) / column[first].size
+                if off > OFF:
+                    break
+                if abs(off) <= OFF:
+                    rest = ways(end, last, spare)
+                    found += [(abs(off) + cost, ((first, end, row, last), *tiles)) for cost, tiles in rest]
+        return tuple(sorted(found)[:2])
+
+    for begin, spare in SPARED:
+        if found := ways(0, begin, spare):
+            return [tiles for cost, tiles in found if cost < found[0][0] + CLEARLY]
+    return []

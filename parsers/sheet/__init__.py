@@ -1,0 +1,1 @@
+"""Workbooks of every format: their sheets as text and grids, numbers as the sheet shows them."""

@@ -1,0 +1,153 @@
+"""Runs of a Word file as a reader sees them: hidden and struck ones taken out, signs of symbol fonts as characters.
+
+Word keeps what it does not show; left in, a hidden 9 behind 1,500.00 would be a digit of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fiscal.document import Unreadable
+from parsers.package import Package
+
+SYMBOLS = {
+    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xB7: "•", 0x2D: "−",
+    0x25: "%", 0x2B: "+", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0x28: "(", 0x29: ")", 0x2C: ",", 0x2E: ".", 0x2F: "/",
+    **{0x30 + digit: str(digit) for digit in range(10)},
+}  # fmt: skip
+"""Characters of the Symbol font by their codes."""
+DINGBATS = {
+    0xFC: "√", 0xFB: "×", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA1: "○", 0x6C: "●", 0x6E: "■",
+    **{0x81 + digit: chr(0x2460 + digit) for digit in range(10)},
+}  # fmt: skip
+"""Characters of the Wingdings fonts."""
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+WHITE = "FFFFFF"
+TINY = 4
+"""Half points of the largest run that cannot be seen."""
+OFF = ("0", "false", "off", "none")
+
+
+def symbol(font: str, code: str) -> str:
+    """The character that a symbol font shows under a code in hexadecimal digits; blank for one that is unknown."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    number -= 0xF000 if 0xF000 <= number <= 0xF0FF else 0
+    if "symbol" in font.lower() and number <= 0xFF:
+        return SYMBOLS.get(number, "")
+    if "wingdings" in font.lower():
+        return DINGBATS.get(number, "")
+    return chr(number) if 0x20 < number < 0xE000 else ""
+
+
+def private(text: str) -> str:
+    """A text whose signs of the Symbol font, which some programs leave in it, are characters."""
+    return text if text.isascii() else text.translate(PRIVATE)
+
+
+PRIVATE = {0xF000 + code: character for code, character in SYMBOLS.items() if code > 0x7F}
+
+
+def prune(body: etree._Element, package: Package) -> int:
+    """Take out hidden and struck runs and hidden rows, raise superscript digits; gives how many were struck."""
+    hidden, struck = _styles(package, "vanish"), _styles(package, "strike", "dstrike")
+    gone: list[etree._Element] = []
+    crossed = 0
+    for element in body.iter():
+        name = _local(element)
+        if name == "r":
+            properties = _child(element, "rPr")
+            strikes = _says(properties, struck, "strike", "dstrike")
+            crossed += strikes and any(_local(child) == "t" and (child.text or "").strip() for child in element)
+            if strikes or _says(properties, hidden, "vanish") or (_faint(properties) and _beside(element)):
+                gone.append(element)
+            elif properties is not None and _value(_child(properties, "vertAlign")) == "superscript":
+                _raise(element)
+        elif name == "tr" and _on(_child(_child(element, "trPr"), "hidden")):
+            gone.append(element)
+    for element in gone:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return crossed
+
+
+def _faint(properties: etree._Element | None) -> bool:
+    """Whether a run is set in the colour of paper, on no shade of its own, or too small to be seen."""
+    size = _value(_child(properties, "sz"))
+    white = _value(_child(properties, "color")).upper() == WHITE and not _shaded(properties)
+    return white or (size.isdecimal() and int(size) <= TINY)
+
+
+def _beside(run: etree._Element) -> bool:
+    """Whether other runs stand in the same paragraph and nothing around is shaded: a dark cell is wholly white."""
+    paragraph = run.getparent()
+    if paragraph is None or any(_shaded(_child(one, f"{_local(one)}Pr")) for one in run.iterancestors()):
+        return False
+    others = (one for one in paragraph if one is not run and _local(one) == "r")
+    return any("".join(map(str, one.itertext())).strip() and not _faint(_child(one, "rPr")) for one in others)
+
+
+def _shaded(properties: etree._Element | None) -> bool:
+    """Whether properties give what they belong to a ground of another colour."""
+    shade = _child(properties, "shd")
+    fills = () if shade is None else (str(v).upper() for k, v in shade.attrib.items() if str(k).endswith("fill"))
+    return any(fill not in ("AUTO", WHITE) for fill in fills) or _child(properties, "highlight") is not None
+
+
+def _raise(run: etree._Element) -> None:
+    """Digits of a run as superscript ones."""
+    for child in run:
+        if _local(child) == "t":
+            child.text = (child.text or "").translate(SUPERSCRIPT)
+
+
+def _says(properties: etree._Element | None, styles: frozenset[str], *names: str) -> bool:
+    """Whether properties of a run, or else its style, switch on one of these."""
+    if properties is None:
+        return False
+    own = [child for child in properties if _local(child) in names]
+    return any(map(_on, own)) if own else _value(_child(properties, "rStyle")) in styles
+
+
+def _styles(package: Package, *names: str) -> frozenset[str]:
+    """Ids of the styles that switch on one of these properties."""
+    if "word/styles.xml" not in package.names:
+        return frozenset()
+    try:
+        root = package.xml("word/styles.xml")
+    except Unreadable:  # a damaged list of styles costs only what it says of them
+        return frozenset()
+    return frozenset(
+        identity
+        for style in root
+        if _local(style) == "style" and _says(_child(style, "rPr"), frozenset(), *names)
+        for key, identity in style.attrib.items()
+        if str(key).rpartition("}")[2] == "styleId" and isinstance(identity, str)
+    )
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _child(element: etree._Element | None, name: str) -> etree._Element | None:
+    return None if element is None else next((child for child in element if _local(child) == name), None)
+
+
+def _on(element: etree._Element | None) -> bool:
+    """Whether a property stands there and is not switched off."""
+    return element is not None and _value(element) not in OFF
+
+
+def _value(element: etree._Element | None) -> str:
+    return next(_values(element), "")
+
+
+def _values(element: etree._Element | None) -> Iterator[str]:
+    if element is not None:
+        yield from (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == "val")

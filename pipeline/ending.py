@@ -1,0 +1,50 @@
+"""How a command ends: with its own status, or with one line on what ended it; never with a traceback.
+
+What fails inside a document is contained where it fails. Here is told what nothing contained: it is ours, not the
+publisher's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+
+from pipeline.installation import ADVICE
+from pipeline.wording import word
+
+FAILED = 2
+INTERRUPTED = 130
+"""As shells tell an end by Ctrl+C: 128 and the number of the signal."""
+
+
+def ended(arguments: argparse.Namespace) -> int:
+    """Run a parsed command. Gives its exit status."""
+    try:
+        status: int = arguments.run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except ModuleNotFoundError as error:
+        return lacking(error)
+    except Exception as error:
+        words = " ".join(str(error).split())
+        said = f"{error.filename or ''}：{error.strerror or words}" if isinstance(error, OSError) else words
+        reason = f"{type(error).__name__}：{said}"[:300]
+        print(f"✗ {word('ending.failed', reason=reason)}", file=sys.stderr, flush=True)
+        if getattr(arguments, "debug", False):
+            traceback.print_exc()
+        return FAILED
+    return status
+
+
+def lacking(error: ModuleNotFoundError) -> int:
+    """Tell how to install what is missing. Raises the error again when the module is one of ours."""
+    name = (error.name or "").partition(".")[0]
+    if name in ("", "parsers", "fiscal", "publish", "pipeline"):
+        raise error
+    print(ADVICE.format(names=name), file=sys.stderr, flush=True)
+    return FAILED

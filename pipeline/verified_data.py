@@ -1,0 +1,110 @@
+"""Whether the files of a data folder are what its ``datapackage.json`` says: there, of that size and hash, with those
+columns; and whether the rows counted in ``disclosures`` are the rows that there are."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+COUNTING = "disclosures"
+"""The data set with one column for each other data set: how many of its rows belong to a disclosure."""
+OWNER = "disclosure_id"
+Found = tuple[str, dict[str, object]]
+"""Kind of a fault, and what fills its slots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Header of a data set, how many rows it has, and the sum of each column of whole numbers."""
+
+    header: tuple[str, ...]
+    count: int
+    owned: int
+    """Rows that belong to a disclosure; others are of files that none was made of."""
+    sums: Mapping[str, int]
+
+
+def package_faults(folder: Path, package: Mapping[str, Any]) -> Iterator[Found]:
+    """Everything that a package says and that is not so. ``folder`` is where it stands."""
+    read: dict[str, Rows] = {}
+    for one in package.get("otherFiles", ()):
+        yield from _held(folder, one)
+    for resource in package.get("resources", ()):
+        yield from _held(folder, resource)
+        there = all((folder / path).is_file() for path in _paths(resource))
+        if there and _paths(resource)[0].endswith(".csv"):
+            rows = _rows(folder, _paths(resource))
+            read[resource["name"]] = rows
+            yield from _columns(resource, rows)
+            yield from _twin(folder, resource, rows)
+    yield from _counts(read)
+
+
+def _paths(entry: Mapping[str, Any]) -> list[str]:
+    path = entry["path"]
+    return [path] if isinstance(path, str) else list(path)
+
+
+def _held(folder: Path, entry: Mapping[str, Any]) -> Iterator[Found]:
+    """Files of an entry that are missing, or are not of its size and hash."""
+    paths = _paths(entry)
+    missing = [path for path in paths if not (folder / path).is_file()]
+    for path in missing:
+        yield "listed", {"target": path}
+    if missing or len(paths) != 1:
+        return
+    data = (folder / paths[0]).read_bytes()
+    found = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    for name, value in found.items():
+        if name in entry and entry[name] != value:
+            yield _differs(paths[0], name, value, entry[name])
+
+
+def _rows(folder: Path, paths: Sequence[str]) -> Rows:
+    header: tuple[str, ...] = ()
+    sums: dict[str, int] = {}
+    count = owned = 0
+    for path in paths:
+        with (folder / path).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            header = tuple(next(reader, ()))
+            for row in reader:
+                count += 1
+                owned += bool(dict(zip(header, row, strict=False)).get(OWNER))
+                for name, value in zip(header, row, strict=False):
+                    sums[name] = sums.get(name, 0) + (int(value) if value.isdecimal() else 0)
+    return Rows(header, count, owned, sums)
+
+
+def _columns(resource: Mapping[str, Any], rows: Rows) -> Iterator[Found]:
+    wanted = tuple(one["name"] for one in resource.get("schema", {}).get("fields", ()))
+    if wanted and wanted != rows.header:
+        yield _differs(_paths(resource)[0], "header", ", ".join(rows.header), ", ".join(wanted))
+    if "rows" in resource and resource["rows"] != rows.count:
+        yield _differs(_paths(resource)[0], "rows", rows.count, resource["rows"])
+
+
+def _twin(folder: Path, resource: Mapping[str, Any], rows: Rows) -> Iterator[Found]:
+    """The same rows as JSON, where they stand beside."""
+    path = folder / f"{resource['name']}.json"
+    if not path.is_file():
+        return
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(data, list) and len(data) != rows.count:
+        yield _differs(path.name, "rows", len(data), rows.count)
+
+
+def _counts(read: Mapping[str, Rows]) -> Iterator[Found]:
+    counting = read.get(COUNTING)
+    for name in sorted(read.keys() & set(counting.header if counting else ())):
+        if counting and counting.sums.get(name, 0) != read[name].owned:
+            yield _differs(name, "rows", read[name].owned, counting.sums.get(name, 0))
+
+
+def _differs(target: str, what: str, found: object, wanted: object) -> Found:
+    return "size", {"target": target, "what": what, "found": found, "wanted": wanted}

@@ -1,0 +1,250 @@
+"""A printed table as a page shows it: headers restored, hierarchy indented, every figure with its place and its doubt.
+
+Templates hold no logic of grids; they walk over these rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fiscal.document import Cell, Grid
+from fiscal.records import Correction, Disclosure, Fact, Table
+from publish import words
+from publish.evidence.doubts import anchor
+from publish.said import WORDS
+from publish.tables.headers import HeaderCell, header
+from publish.tables.indents import indents
+
+FOLD_ABOVE = 14
+"""Tables with more body rows than this are folded."""
+DEEPEST_INDENT = 4
+_NUMBER = re.compile(r"[-+(（△]?\s*[\d０-９][\d０-９,，.．\s%％]*[)）]?")
+_BOX = re.compile(r"<input\b[^>]*checkbox[^>]*>")
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fff])\s*\n\s*(?=[\u4e00-\u9fff])")
+"""A line feed in the midst of words, which a narrow cell made; a page would show it as a blank."""
+_ORDINALS = frozenset({"ordinal", "code", "unit_code"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell: what is shown, and what a reader learns about it on demand."""
+
+    text: str
+    pad: str = ""
+    """Spaces as wide as the digits that others of its column have after the point."""
+    anchor: str = ""
+    style: str = ""
+    """Class names: ``n`` number, ``i1``… indentation, ``t`` text."""
+    place: str = ""
+    doubt: str | None = None
+    """Anchor of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
+    involved: bool = False
+    """A finding holds another figure against this one; ``doubt`` leads to it."""
+    corrected: Correction | None = None
+    row_span: int = 1
+    column_span: int = 1
+    heads_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of cells."""
+
+    cells: tuple[ShownCell, ...]
+    anchor: str = ""
+    folded: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table ready for a template."""
+
+    head: tuple[ShownRow, ...]
+    body: tuple[ShownRow, ...]
+    folded: int
+    """Rows that are folded away at first."""
+    spanning: bool
+    """Body cells span rows, so that single rows cannot be folded: the table is folded whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is known about figures beyond their print, by fact_id."""
+
+    doubts: dict[str, str]
+    corrections: dict[str, Correction]
+    questioned: dict[str, str] = field(default_factory=dict)
+    """Finding of each figure that some finding speaks of; of the doubtful ones and of those they are held against."""
+
+
+def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
+    """The view of one table of a disclosure."""
+    facts = {(one.row, one.grid_column): one for one in disclosure.facts if one.table_number == table.number}
+    printed: dict[int, list[Fact]] = {}
+    for (number, _), fact in facts.items():
+        printed.setdefault(number, []).append(fact)
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.grid.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    head = header(table)
+    repeats = set(table.header_rows) - set(head) if head else set()
+    order = [row for row in sorted(by_row) if row not in repeats]
+    rows = {row: _Row(row, tuple(by_row[row]), printed.get(row, [])) for row in order}
+    widths = _decimals(facts.values())
+    depths = indents(table, facts.values(), (row for row in order if row not in head))
+    view = _View(disclosure, table, language, notes, facts, widths, _covered(table.grid), depths)
+    spanning = any(cell.row_span > 1 for row in order if row not in head for cell in by_row[row])
+    body = [rows[row] for row in order if row not in head]
+    folded = _folded(body) if not spanning else set()
+    return ShownTable(
+        head=tuple(ShownRow(tuple(_head(cell) for cell in head[row])) for row in head),
+        body=tuple(view.row(row, folded=row.number in folded) for row in body),
+        folded=len(folded) or (len(body) if spanning and len(body) > FOLD_ABOVE else 0),
+        spanning=spanning,
+    )
+
+
+def _head(cell: HeaderCell) -> ShownCell:
+    return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span)
+
+
+def _shown(text: str) -> str:
+    """A text without the wraps of its cell, its check boxes drawn where a source wrote them as markup."""
+    return _BOX.sub(lambda found: "☑" if "checked" in found.group() else "☐", _WRAP.sub("", text))
+
+
+def _covered(grid: Grid) -> set[tuple[int, int]]:
+    """Positions that a merged cell above covers."""
+    return {
+        (row, column)
+        for cell in grid.cells
+        if cell.row_span > 1
+        for row in range(cell.row + 1, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def _decimals(facts: Iterable[Fact]) -> dict[int, int]:
+    """Most digits after the point in each grid column."""
+    widths: dict[int, int] = {}
+    for fact in facts:
+        widths[fact.grid_column] = max(widths.get(fact.grid_column, 0), fact.decimals)
+    return widths
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    cells: tuple[Cell, ...]
+    facts: list[Fact]
+
+    @property
+    def depth(self) -> int:
+        return min((fact.depth for fact in self.facts), default=DEEPEST_INDENT)
+
+
+def _folded(body: list[_Row]) -> set[int]:
+    """Rows to fold: what lies deepest, and what prints no figure, until few enough stay."""
+    if len(body) <= FOLD_ABOVE:
+        return set()
+    if not any(row.facts for row in body):
+        return {row.number for row in body[FOLD_ABOVE:]}
+    depths = Counter(row.depth for row in body if row.facts)
+    deepest = max((depth for depth in depths if sum(depths[d] for d in depths if d <= depth) <= FOLD_ABOVE), default=-1)
+    kept = [row for row in body if row.facts and row.depth <= deepest]
+    if len(kept) < 2:
+        kept = [row for row in body if row.facts][:FOLD_ABOVE]
+    return {row.number for row in body} - {row.number for row in kept}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    disclosure: Disclosure
+    table: Table
+    language: str
+    notes: Notes
+    facts: dict[tuple[int, int], Fact]
+    widths: dict[int, int]
+    covered: set[tuple[int, int]]
+    depths: Mapping[tuple[int, int], int]
+    """Depth of each row and block of columns."""
+
+    def row(self, row: _Row, *, folded: bool = False) -> ShownRow:
+        labels = self._labels(row)
+        cells = tuple(self._cell(cell, labels.get(cell.column)) for cell in self._filled(row))
+        strong = any(fact.row_kind == "total" for fact in row.facts)
+        place = f"{self.disclosure.disclosure_id}-t{self.table.number}r{row.number}"
+        name = anchor(place, self.disclosure) if row.facts else ""
+        return ShownRow(cells, name, folded, strong)
+
+    def _filled(self, row: _Row) -> list[Cell]:
+        """Cells of a row, with blanks where nothing covers a position."""
+        grid = self.table.grid
+        by_column = {cell.column: cell for cell in row.cells}
+        filled: list[Cell] = []
+        column = 0
+        while column < grid.columns:
+            cell = by_column.get(column)
+            if cell is not None:
+                filled.append(cell)
+                column += cell.column_span
+                continue
+            if (row.number, column) not in self.covered:
+                filled.append(Cell(row.number, column, "", grid.place))
+            column += 1
+        return filled
+
+    def _labels(self, row: _Row) -> dict[int, int]:
+        """Depth of each label cell of a row."""
+        columns = [(one.index, (row.number, one.block)) for one in self.table.columns if one.role == "label"]
+        return {index: self.depths[line] for index, line in columns if line in self.depths}
+
+    def _cell(self, cell: Cell, depth: int | None) -> ShownCell:
+        fact = self.facts.get((cell.row, cell.column))
+        if fact is not None:
+            return self._figure(cell, fact)
+        text = _shown(cell.text)
+        style = "n" if _NUMBER.fullmatch(cell.text) and not self._codes(cell.column) else ""
+        if depth:
+            style = f"i{min(depth, DEEPEST_INDENT)}"
+        elif len(cell.text) > 24:
+            style = "t"
+        place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
+        return ShownCell(
+            *(text, "", "", style, place),
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            heads_row=depth is not None,
+        )
+
+    def _codes(self, column: int) -> bool:
+        return any(one.index == column and one.role in _ORDINALS for one in self.table.columns)
+
+    def _figure(self, cell: Cell, fact: Fact) -> ShownCell:
+        doubtful = fact.fact_id in self.notes.doubts
+        finding = self.notes.doubts.get(fact.fact_id, self.notes.questioned.get(fact.fact_id))
+        doubt = anchor(finding, self.disclosure) if finding else finding
+        place = words.place_text(fact.place, self.language, document=False)
+        if fact.raw != str(fact.value):
+            place += WORDS.pages.printed.of(self.language, raw=fact.raw)
+        return ShownCell(
+            *(words.number(fact.value), self._pad(fact), anchor(fact.fact_id, self.disclosure), "n", place, doubt),
+            involved=doubt is not None and not doubtful,
+            corrected=self.notes.corrections.get(fact.fact_id),
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+        )
+
+    def _pad(self, fact: Fact) -> str:
+        most = self.widths[fact.grid_column]
+        point = "\u2008" if most and not fact.decimals else ""
+        return point + "\u2007" * (most - fact.decimals)
+
+
+def corrections(disclosures: Iterable[Disclosure]) -> dict[str, Correction]:
+    """Declared corrections by fact_id."""
+    return {item.fact_id: item for one in disclosures for item in one.corrections}
