@@ -80,7 +80,7 @@ def facts(
     """
     matrix = Matrix(table.grid)
     found_as = definition(table.table_id)
-    told = stage(table, found_as, phase, fiscal_year)
+    told = (found_as.phase if found_as else None) or stage(table, found_as, phase, fiscal_year)
     setting = Setting(table, found_as, disclosure_id, told, periods(matrix, table), year(table, found_as))
     hidden = frozenset() if table.recognised else private_cells(table.grid)
     found = tuple(
@@ -159,7 +159,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
-        phase=_phase(column, setting, line.label, standing.above),
+        phase=_phase(setting.phase, column.path, column.measure, line.label, standing.above if setting.year else None),
         direction=side_of(table, column, setting.definition),
         decimals=amount.decimals,
         block=line.block,
@@ -225,25 +225,25 @@ def _status(amount: Amount, column: Column, cell: Cell) -> Status:
     return amount.status
 
 
-def _phase(column: Column, setting: Setting, label: str, above: str) -> Phase:
-    """Phase of a figure: final accounts print budget and outturn side by side, or one row under the other."""
-    base = (setting.definition.phase if setting.definition else None) or setting.phase
-    if column.measure.startswith("change") or column.measure == "share":
-        return "executed" if column.path and caption("outturn").match(header_word(column.path[-1])) else base
-    if column.measure == "execution_rate":
+@lru_cache(maxsize=16384)
+def _phase(base: Phase, path: tuple[str, ...], measure: str, label: str, above: str | None) -> Phase:
+    """Phase of a figure: final accounts print budget and outturn beside each other or one under the other."""
+    if measure.startswith("change") or measure == "share":
+        return "executed" if path and caption("outturn").match(header_word(path[-1])) else base
+    if measure == "execution_rate":
         return "executed"
     row = (label,) if vocabulary().generic.fullmatch(header_word(label)) else ()
-    words = " ".join(plain(word) for word in (*column.path, *row))
-    if column.measure == "full_year_budget":
+    words = " ".join(plain(word) for word in (*path, *row))
+    if measure == "full_year_budget":
         return "adjusted"
-    beside = (above, label) if setting.year else ()
+    beside = () if above is None else (above, label)
     if any(_says("executed", plain(word)) for word in (words, *beside)):
         return "executed"
-    if base != "executed" and not column.measure.startswith("prev_year"):
+    if base != "executed" and not measure.startswith("prev_year"):
         return base
     if _says("adjusted", words):
         return "adjusted"
-    base = "approved" if column.measure.startswith("prev_year") and base == "proposed" else base
+    base = "approved" if measure.startswith("prev_year") and base == "proposed" else base
     return "approved" if _says("approved", words) else base
 
 

@@ -36,7 +36,7 @@ def kept(lines: Sequence[Line], parents: Mapping[int, int | None], classes: Mapp
         if line.kind == "detail" and line.label:
             unit = line.label if classes[line.row] == "unit" else unit
             project = (line.keys.project or line.label) if classes[line.row] == "project" else project
-        found[line.row] = replace(keys, unit_name=unit, project=project)
+        found[line.row] = _with(keys, unit, project)
     return found
 
 
@@ -53,8 +53,14 @@ def _carried(lines: Sequence[Line]) -> Iterator[tuple[Line, Keys]]:
         else:
             unit = keys.unit_name or (unit if opens else "")
             project = keys.project or (project if leads else "")
-            keys = replace(keys, unit_name=unit, project=project)
+            keys = _with(keys, unit, project)
         yield line, keys
+
+
+def _with(keys: Keys, unit: str, project: str) -> Keys:
+    """Keys with a unit and a project; most lines have them already."""
+    same = keys.unit_name == unit and keys.project == project
+    return keys if same else replace(keys, unit_name=unit, project=project)
 
 
 def ancestors(row: int, parents: Mapping[int, int | None]) -> Iterator[int]:

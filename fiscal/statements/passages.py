@@ -66,7 +66,7 @@ class Passage:
     @property
     def is_heading(self) -> bool:
         """A short numbered line without a sentence."""
-        return self.level is not None and len(self.text) <= HEADING and not re.search("[。；，]", self.text)
+        return _is_heading(self.text, self.level)
 
 
 def passages(documents: Sequence[Document], forms: bool = True) -> Iterator[Passage]:
@@ -82,10 +82,12 @@ def _document(document: Document, forms: bool) -> Iterator[Passage]:
         if isinstance(block, Paragraph):
             lines += _lines(block)
             continue
-        for passage in _joined(lines):
-            if passage.is_heading:
-                heading = passage.body
-            yield replace(passage, heading=heading) if heading else passage
+        for raw, places in _joined(lines):
+            text = levelled(raw)
+            level, body = _number(text)
+            if _is_heading(text, level):
+                heading = body
+            yield Passage(text, raw, tuple(places), level, heading)
         lines = []
         if forms and isinstance(block, Grid):
             for prose in prose_cells(block):
@@ -115,19 +117,20 @@ def _lines(block: Paragraph) -> list[Line]:
     return found
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Passage]:
-    """Paragraphs of the lines: a long line without an end goes on in the next one that begins nothing new."""
+def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, list[tuple[int, Place]]]]:
+    """Paragraphs of the lines with their places: a long line without an end goes on in the next one that begins nothing
+    new."""
     raw, places = "", list[tuple[int, Place]]()
     for line, stands in lines:
         fits = WRAPPED <= len(raw) <= LONGEST - len(line)
         goes_on = fits and not _ended(levelled(raw)) and _number(levelled(line))[0] is None
         if raw and not goes_on:
-            yield _passage(raw, places)
+            yield raw, places
             raw, places = "", []
         places += [(len(raw) + start, place) for start, place in stands]
         raw += line
     if raw:
-        yield _passage(raw, places)
+        yield raw, places
 
 
 def _ended(text: str) -> bool:
@@ -136,9 +139,9 @@ def _ended(text: str) -> bool:
     return bool(ENDS.search(text) or heading or (len(text) <= HEADING and TITLE.fullmatch(text)))
 
 
-def _passage(raw: str, places: Sequence[tuple[int, Place]]) -> Passage:
-    text = levelled(raw)
-    return Passage(text, raw, tuple(places), _number(text)[0])
+def _is_heading(text: str, level: float | None) -> bool:
+    """A short numbered line without a sentence."""
+    return level is not None and len(text) <= HEADING and not re.search("[。；，]", text)
 
 
 def _number(text: str) -> tuple[float | None, str]:
