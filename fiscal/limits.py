@@ -37,11 +37,13 @@ class _Worker(Entry, frozen=True):
     megabytes: int
     recognising_megabytes: int
     drawing_megabytes: int
+    whole_megabytes: int
     renew_megabytes: int
 
 
 class _Site(Entry, frozen=True):
     seconds: float
+    whole_seconds: float
     megabytes: int
 
 

@@ -16,6 +16,7 @@ from fiscal.findings.series import checks
 from fiscal.limits import LIMITS
 from fiscal.records import CheckCount, Disclosure, Fault
 from pipeline.cache import Cache, digest
+from pipeline.held import Held, hold, opened
 from pipeline.reading import Progress, passing
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
@@ -28,12 +29,14 @@ SECONDS = LIMITS.worker.checking_seconds
 class CheckTask:
     """The disclosures of one department, to be checked in a worker."""
 
-    disclosures: tuple[Disclosure, ...]
+    disclosures: tuple[Held, ...]
+    faults: tuple[Fault, ...] = ()
+    """What is lost already of the checks of each."""
 
 
-def check_department(task: CheckTask) -> tuple[Disclosure, ...]:
+def check_department(task: CheckTask) -> tuple[Held, ...]:
     """Check the disclosures of one department."""
-    return check(task.disclosures)
+    return tuple(hold(_told(one, task.faults)) for one in check(opened(task.disclosures)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +48,72 @@ class Checker:
     version: str
     progress: Progress
 
-    def check(self, disclosures: Sequence[Disclosure], keys: Mapping[str, str]) -> tuple[Disclosure, ...]:
+    def check(self, disclosures: Sequence[Held], keys: Mapping[str, str]) -> tuple[Held, ...]:
         """The disclosures in their order, checked. ``keys`` stand for what each was read from, by disclosure_id."""
         departments = _departments(disclosures)
-        done: dict[str, Disclosure] = {}
-        failed: list[tuple[Disclosure, ...]] = []
+        done: dict[str, Held] = {}
+        failed: list[CheckTask] = []
         results = self._run(departments, keys)
-        for members, result in zip(departments, results, strict=True):
+        for task, result in zip(departments, results, strict=True):
             if isinstance(result, Failure):
-                failed.append(members)
+                failed.append(task)
             else:
-                done |= {one.disclosure_id: one for one in result}
+                done |= {one.head.disclosure_id: one for one in result}
         done |= self._alone(failed, keys)
-        return tuple(_told(done[one.disclosure_id]) for one in disclosures)
+        return tuple(done[one.head.disclosure_id] for one in disclosures)
 
-    def _alone(self, failed: Sequence[tuple[Disclosure, ...]], keys: Mapping[str, str]) -> dict[str, Disclosure]:
+    def _alone(self, failed: Sequence[CheckTask], keys: Mapping[str, str]) -> dict[str, Held]:
         """Each disclosure of the departments that failed together, by itself."""
-        singles = [(one,) for members in failed for one in members]
-        several = {one.disclosure_id for members in failed if len(members) > 1 for one in members}
-        found: dict[str, Disclosure] = {}
-        for (one,), result in zip(singles, self._run(singles, keys), strict=True):
-            if isinstance(result, Failure):
-                found[one.disclosure_id] = _unchecked(one, result)
-            else:
-                (checked,) = result
-                lost = Fault(STAGE, "years") if one.disclosure_id in several else None
-                found[one.disclosure_id] = replace(checked, faults=(*checked.faults, lost)) if lost else checked
+        singles = [
+            CheckTask((one,), (Fault(STAGE, "years"),) if len(task.disclosures) > 1 else ())
+            for task in failed
+            for one in task.disclosures
+        ]
+        found: dict[str, Held] = {}
+        for task, result in zip(singles, self._run(singles, keys), strict=True):
+            (one,) = task.disclosures
+            checked = hold(_unchecked(one.open(), result)) if isinstance(result, Failure) else result[0]
+            found[one.head.disclosure_id] = checked
         return found
 
-    def _run(
-        self, groups: Sequence[tuple[Disclosure, ...]], keys: Mapping[str, str]
-    ) -> list[tuple[Disclosure, ...] | Failure]:
+    def _run(self, tasks: Sequence[CheckTask], keys: Mapping[str, str]) -> list[tuple[Held, ...] | Failure]:
         """Checked groups, from the cache where it has them."""
-        results: dict[int, tuple[Disclosure, ...] | Failure] = {}
-        names = [digest(STAGE, self.version, *(keys[one.disclosure_id] for one in members)) for members in groups]
+        results: dict[int, tuple[Held, ...] | Failure] = {}
+        names = [self._key(task, keys) for task in tasks]
         for index, name in enumerate(names):
             kept = self.cache.get(name)
             if kept is not None:
                 results[index] = pickle.loads(kept)
-        missing = [index for index in range(len(groups)) if index not in results]
-        self.progress(SAID.checking, len(results), len(groups))
-        tasks = [CheckTask(groups[index]) for index in missing]
-        for position, result in self.executor.map(check_department, tasks, SECONDS):
+        missing = [index for index in range(len(tasks)) if index not in results]
+        self.progress(SAID.checking, len(results), len(tasks))
+        for position, result in self.executor.map(check_department, [tasks[index] for index in missing], SECONDS):
             index = missing[position]
             results[index] = result
             if not isinstance(result, Failure) and not any(map(passing, result)):
                 self.cache.put({names[index]: pickle.dumps(result)})
-            self.progress(SAID.checking, len(results), len(groups))
-        return [results[index] for index in range(len(groups))]
+            self.progress(SAID.checking, len(results), len(tasks))
+        return [results[index] for index in range(len(tasks))]
+
+    def _key(self, task: CheckTask, keys: Mapping[str, str]) -> str:
+        members = (keys[one.head.disclosure_id] for one in task.disclosures)
+        return digest(STAGE, self.version, str(len(task.faults)), *members)
 
 
-def _departments(disclosures: Iterable[Disclosure]) -> list[tuple[Disclosure, ...]]:
+def _departments(disclosures: Iterable[Held]) -> list[CheckTask]:
     """Disclosures that are compared with each other: those of one name in one place."""
-    groups: dict[tuple[str, str], list[Disclosure]] = {}
+    groups: dict[tuple[str, str], list[Held]] = {}
     for one in disclosures:
-        groups.setdefault((one.region.code, one.department), []).append(one)
-    return [tuple(members) for members in groups.values()]
+        groups.setdefault((one.head.region.code, one.head.department), []).append(one)
+    return [CheckTask(tuple(members)) for members in groups.values()]
 
 
 def _unchecked(disclosure: Disclosure, failure: Failure) -> Disclosure:
     """A disclosure whose checks were not made."""
     lost = Fault(STAGE, "checks", failure.code, failure.reason, trace=failure.message)
     counts = tuple(CheckCount(name, None, 0, 0, 0, 1) for name, one in checks().items() if one.by)
-    return replace(disclosure, checks=counts, faults=(*disclosure.faults, lost))
+    return _told(replace(disclosure, checks=counts), (lost,))
 
 
-def _told(disclosure: Disclosure) -> Disclosure:
+def _told(disclosure: Disclosure, lost: Iterable[Fault]) -> Disclosure:
     """The disclosure with a finding for each fault of reading and checking it."""
-    return with_faults(replace(disclosure, faults=()), disclosure.faults)
+    return with_faults(replace(disclosure, faults=()), (*disclosure.faults, *lost))

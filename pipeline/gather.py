@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fiscal.records import Disclosure
 from pipeline.checking import Checker
 from pipeline.discover import Discovery, Lost, Problem, discover
+from pipeline.held import Held
 from pipeline.options import Means
 from pipeline.reading import Progress, Reader
 
@@ -17,7 +17,7 @@ class Gathered:
     """What a folder holds, read and checked."""
 
     discovery: Discovery
-    disclosures: tuple[Disclosure, ...]
+    disclosures: tuple[Held, ...]
     problems: tuple[Problem, ...]
     folders: dict[str, str]
     """Folder of the documents of each disclosure_id."""
@@ -29,7 +29,7 @@ class Gathered:
         """What is missing of the disclosures because this program failed at it."""
         return tuple(
             Lost(f"{self.folders.get(one.disclosure_id, '')}/{fault.document or one.disclosure_id}".lstrip("/"), fault)
-            for one in self.disclosures
+            for one in (held.head for held in self.disclosures)
             for fault in one.faults
         )
 

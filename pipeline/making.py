@@ -1,4 +1,4 @@
-"""All files of a site: pages of each year in workers, the rest here, and what is missing of them.
+"""All files of a site: pages of each year in workers, then the whole in one, and what is missing of them.
 
 A page that ends its worker is made again without charts; one that cannot be made at all says so at its address.
 """
@@ -8,32 +8,33 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from fiscal.containment import contained
 from fiscal.limits import LIMITS, widen
-from fiscal.records import Disclosure, Fault
+from fiscal.records import Fault
 from pipeline.cache import digest
 from pipeline.discover import Lost
+from pipeline.held import Held, opened
 from pipeline.options import Means
+from pipeline.packing import Packed, pack, unpack
 from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
+from pipeline.showing import Showing
+from pipeline.whole import WholeTask, make_whole
 from pipeline.workers import Failure
-from publish.catalog import Catalog, DepartmentYear
+from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.charts import attempted
-from publish.evidence.evidence import wanted
 from publish.evidence.strips import Strip
-from publish.folder import department_year_outputs, told
+from publish.folder import department_year_outputs
 from publish.graphics import render
-from publish.outputs import Output
+from publish.outputs import File, Output
 from publish.pages import left_out
 from publish.press import Press
 from publish.site import Language
-from publish.whole import catalog_outputs, closing_outputs
 
 WHOLE = SAID.whole_site
 
@@ -44,6 +45,11 @@ class PageTask:
 
     press: Press
     one: DepartmentYear
+    """Without what the disclosures say."""
+    held: tuple[Held, ...]
+    """With it."""
+    before: tuple[Held, ...]
+    """Those of the year before."""
     drawn: frozenset[Strip]
     """Pieces of print of this page that there are pictures of."""
     faults: tuple[Fault, ...] = ()
@@ -55,7 +61,7 @@ class PageTask:
 class Published:
     """The files of one department and year, and what is missing of them."""
 
-    outputs: tuple[Output, ...]
+    files: Packed
     missing: str = ""
     """Characters in its charts that our font lacks."""
     faults: tuple[Fault, ...] = ()
@@ -66,7 +72,7 @@ class Job:
     """What is published, and with what."""
 
     press: Press
-    catalog: Catalog
+    showing: Showing
     files: Mapping[str, Path]
     """The documents by their SHA-256."""
     means: Means
@@ -83,9 +89,10 @@ def publish_page(task: PageTask) -> Published:
         return drawn
 
     widen(LIMITS.worker.drawing_megabytes)
-    found, lost = attempted(task.one.disclosures) if task.charts else ((), ())
-    made = department_year_outputs(task.press, task.one, found, draw, task.drawn, (*task.faults, *lost))
-    return Published(made.outputs, "".join(sorted(missing)), made.faults)
+    one = replace(task.one, disclosures=opened(task.held), previous=opened(task.before))
+    found, lost = attempted(one.disclosures) if task.charts else ((), ())
+    made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost))
+    return Published(pack(made.outputs), "".join(sorted(missing)), made.faults)
 
 
 class Making:
@@ -98,51 +105,47 @@ class Making:
         self.lost: list[Lost] = []
         """What is missing because this program failed at it."""
 
-    def outputs(self) -> Iterator[Output]:
+    def outputs(self) -> Iterator[File]:
         """All files."""
         job, paths, drawn = self.job, [], set[Strip]()
-        asked, faults = self._wanted()
+        pages = job.showing.catalog.department_years
+        shown = [job.showing.pages[one.path] for one in pages]
         failed: dict[str, Failure] = {}
-        strips = chain.from_iterable(asked)
+        strips = chain.from_iterable(each.strips for each in shown)
         for strip, picture in prints(strips, job.files, job.means, job.progress, failed):
             drawn.add(strip)
             yield Output(strip.path, picture)
         tasks = [
-            PageTask(job.press, one, frozenset(some) & drawn, (*early, *_unprinted(one, failed)))
-            for one, some, early in zip(job.catalog.department_years, asked, faults, strict=True)
+            PageTask(
+                *(job.press, one, job.showing.of(one), job.showing.before(one), frozenset(each.strips) & drawn),
+                (*each.unprinted, *_unprinted(one, failed)),
+            )
+            for one, each in zip(pages, shown, strict=True)
         ]
         lacking: dict[int, tuple[Fault, ...]] = {}
         for index, published in self._pages(tasks):
             lacking[index] = published.faults
-            paths += [output.path for output in published.outputs]
-            yield from published.outputs
-        for output in self._whole(drawn, [(task.one, lacking[index]) for index, task in enumerate(tasks)]):
-            paths.append(output.path)
-            yield output
-        yield from self._closing(paths)
+            for output in unpack(published.files):
+                paths.append(output.path)
+                yield output
+        yield from self._whole(drawn, [(task.one, lacking[index]) for index, task in enumerate(tasks)], paths)
 
-    def _wanted(self) -> tuple[list[tuple[Strip, ...]], list[tuple[Fault, ...]]]:
-        """Pieces of print that each page asks for."""
-        pages = self.job.catalog.department_years
-        if "prints" not in self.job.press.site.outputs:
-            return [()] * len(pages), [()] * len(pages)
-        found = [contained("print", "wanted", partial(_strips, one), ()) for one in pages]
-        return [strips for strips, _ in found], [faults for _, faults in found]
-
-    def _whole(self, drawn: set[Strip], pages: Sequence[tuple[DepartmentYear, tuple[Fault, ...]]]) -> Iterator[Output]:
+    def _whole(
+        self, drawn: set[Strip], pages: Sequence[tuple[DepartmentYear, tuple[Fault, ...]]], paths: Sequence[str]
+    ) -> Iterator[File]:
         """What speaks of everything, with what the pages are known to lack."""
-        catalog = _lacking(self.job.catalog, pages)
+        showing = self.job.showing
         for one, faults in pages:
             private = [fault for found in one.disclosures for fault in found.faults if fault.stage == "public"]
             self.lost += (Lost(one.path, fault) for fault in (*private, *faults))
-        missing: list[Fault] = []
-        yield from catalog_outputs(self.job.press, catalog, drawn, missing)
-        self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *missing))
-
-    def _closing(self, paths: Sequence[str]) -> Iterator[Output]:
-        missing: list[Fault] = []
-        yield from closing_outputs(self.job.press, paths, missing)
-        self.lost += (Lost(WHOLE, fault) for fault in missing)
+        told = {one.disclosures[0].disclosure_id: faults for one, faults in pages if faults}
+        held = tuple(showing.held[one.disclosure_id] for one in showing.catalog.disclosures)
+        task = WholeTask(self.job.press, showing.catalog, held, told, frozenset(drawn), tuple(paths), {})
+        self.job.progress(SAID.making_whole, 0, 1)
+        made = make_whole(task, self.job.means)
+        self.job.progress(SAID.making_whole, 1, 1)
+        yield from unpack(made.files)
+        self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*showing.catalog.faults, *made.faults))
 
     def _pages(self, tasks: Sequence[PageTask]) -> Iterator[tuple[int, Published]]:
         """All pages of years with their numbers, as they are made; at the end the characters that no font has."""
@@ -189,10 +192,6 @@ class Making:
             yield index, _stand_in(tasks[index], result) if isinstance(result, Failure) else result
 
 
-def _strips(one: DepartmentYear) -> tuple[Strip, ...]:
-    return tuple(wanted(one))
-
-
 def _fault(stage: str, unit: str, failure: Failure) -> Fault:
     return Fault(stage, unit, failure.code, failure.reason, trace=failure.message)
 
@@ -202,7 +201,7 @@ def _stand_in(task: PageTask, failure: Failure) -> Published:
     lost = _fault("page", "year", failure)
     address, title = f"{task.one.path}index.html", f"{task.one.department.name} {task.one.year}"
     outputs, more = contained("page", "year", lambda: tuple(left_out.page(task.press, address, title, lost)), ())
-    return Published(outputs, faults=(*task.faults, lost, *more))
+    return Published(pack(outputs), faults=(*task.faults, lost, *more))
 
 
 def _unprinted(one: DepartmentYear, failed: Mapping[str, Failure]) -> Iterator[Fault]:
@@ -213,18 +212,8 @@ def _unprinted(one: DepartmentYear, failed: Mapping[str, Failure]) -> Iterator[F
                 yield replace(_fault("print", "wanted", failed[record.sha256]), document=record.name)
 
 
-def _lacking(catalog: Catalog, pages: Sequence[tuple[DepartmentYear, tuple[Fault, ...]]]) -> Catalog:
-    """The catalog with what is missing of its pages told by their disclosures."""
-    changed: dict[str, Disclosure] = {}
-    for one, faults in pages:
-        if faults:
-            changed |= {found.disclosure_id: found for found in told(one, faults).disclosures}
-    if not changed:
-        return catalog
-    return replace(catalog, disclosures=tuple(changed.get(one.disclosure_id, one) for one in catalog.disclosures))
-
-
 def _key(task: PageTask, means: Means) -> str:
     common = (means.publishing_version, repr(task.press.site), task.press.theme.digest)
-    page = (repr(task.one), repr(task.one.previous), repr(task.faults))
-    return digest("page", *common, *page, *sorted(one.path for one in task.drawn))
+    page = (repr(task.one), repr(task.faults))
+    held = (one.packed.digest for one in (*task.held, *task.before))
+    return digest("page", *common, *page, *held, *sorted(one.path for one in task.drawn))

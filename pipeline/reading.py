@@ -18,10 +18,11 @@ from fiscal.document import Document, Source, Unreadable
 from fiscal.identity import Identity, identify
 from fiscal.limits import LIMITS, TooLong, within
 from fiscal.read import FAILED_PAGE, read
-from fiscal.records import Disclosure
 from fiscal.sidecar import Sidecar
 from pipeline.cache import Cache, digest
 from pipeline.discover import Entry, Problem
+from pipeline.held import Held, hold
+from pipeline.packing import Packed, pack, unpack
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
 
@@ -49,9 +50,9 @@ class ParseTask:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file, parsed: its document pickled, since the parent only passes it on; or why there is none."""
+    """A file, parsed: its document packed, since the parent only passes it on; or why there is none."""
 
-    document: bytes = b""
+    document: Packed | None = None
     sha256: str = ""
     identity: Identity | None = None
     code: str = ""
@@ -68,7 +69,7 @@ Group = tuple[tuple[Entry, Parsed], ...]
 class ReadTask:
     """The documents of one disclosure, to be read in a worker."""
 
-    documents: tuple[bytes, ...]
+    documents: tuple[Packed, ...]
     sidecar: Sidecar
 
 
@@ -76,7 +77,7 @@ class ReadTask:
 class Reading:
     """What a folder of documents says."""
 
-    disclosures: tuple[Disclosure, ...]
+    disclosures: tuple[Held, ...]
     problems: tuple[Problem, ...]
     folders: tuple[tuple[str, str], ...] = ()
     """Pairs of disclosure_id and the folder its documents stand in."""
@@ -100,13 +101,13 @@ def parse_file(task: ParseTask) -> Parsed:
     except TooLong:
         return Parsed(code="timeout", reason=SAID.identifying_slow.format(seconds=LIMITS.part.seconds), passing=True)
     hurried = any(FAILED_PAGE.get(notice.code) in PASSING for notice in document.notices)
-    return Parsed(pickle.dumps(document), document.sha256, identity, passing=hurried)
+    return Parsed(pack((document,)), document.sha256, identity, passing=hurried)
 
 
-def read_disclosure(task: ReadTask) -> Disclosure:
+def read_disclosure(task: ReadTask) -> Held:
     """Read the documents of one disclosure."""
-    documents: tuple[Document, ...] = tuple(pickle.loads(data) for data in task.documents)
-    return read(documents, task.sidecar)
+    documents: tuple[Document, ...] = tuple(document for packed in task.documents for document in unpack(packed))
+    return hold(read(documents, task.sidecar))
 
 
 class Reader:
@@ -124,18 +125,18 @@ class Reader:
         parsed = self._parse(entries, problems)
         groups = list(_groups(parsed, problems))
         disclosures = list(_apart(self._disclosures(groups, problems), problems))
-        disclosures.sort(key=lambda pair: pair[0].disclosure_id)
+        disclosures.sort(key=lambda pair: pair[0].head.disclosure_id)
         return Reading(
             tuple(disclosure for disclosure, _ in disclosures),
             tuple(problems),
-            tuple((disclosure.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
+            tuple((disclosure.head.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
             tuple((each.sha256, entry.path) for _, members in disclosures for entry, each in members),
-            tuple((disclosure.disclosure_id, self._key(members)) for disclosure, members in disclosures),
+            tuple((disclosure.head.disclosure_id, self._key(members)) for disclosure, members in disclosures),
         )
 
     def _key(self, group: Group) -> str:
         """What the reading of a group is kept by."""
-        documents = (digest(parsed.document) for _, parsed in group)
+        documents = (parsed.document.digest for _, parsed in group if parsed.document)
         return digest("read", self.version, repr(group[0][0].sidecar), *documents)
 
     def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:
@@ -152,12 +153,12 @@ class Reader:
                 found.append((entry, result))
         return found
 
-    def _disclosures(self, groups: Sequence[Group], problems: list[Problem]) -> list[tuple[Disclosure, Group]]:
+    def _disclosures(self, groups: Sequence[Group], problems: list[Problem]) -> list[tuple[Held, Group]]:
         """Read all groups; a group whose files turn out to be versions of one document is read again without them."""
-        found: list[tuple[Disclosure, Group]] = []
+        found: list[tuple[Held, Group]] = []
         waiting = list(groups)
         while waiting:
-            tasks = [ReadTask(tuple(parsed.document for _, parsed in group), group[0][0].sidecar) for group in waiting]
+            tasks = [ReadTask(_documents(group), group[0][0].sidecar) for group in waiting]
             results = self._run(SAID.reading_tables, read_disclosure, tasks, [self._key(group) for group in waiting])
             again: list[Group] = []
             for group, result in zip(waiting, results, strict=True):
@@ -192,6 +193,10 @@ class Reader:
         return [results[index] for index in range(len(tasks))]
 
 
+def _documents(group: Group) -> tuple[Packed, ...]:
+    return tuple(parsed.document for _, parsed in group if parsed.document)
+
+
 def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> Iterator[Group]:
     """Files of one department, year and kind, in the order of their names; a file met twice is left out."""
     groups: dict[tuple[str, int, str], list[tuple[Entry, Parsed]]] = {}
@@ -209,15 +214,15 @@ def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> 
     return (tuple(group) for group in groups.values())
 
 
-def _apart(read: Iterable[tuple[Disclosure, Group]], problems: list[Problem]) -> Iterator[tuple[Disclosure, Group]]:
+def _apart(read: Iterable[tuple[Held, Group]], problems: list[Problem]) -> Iterator[tuple[Held, Group]]:
     """Disclosures whose ids differ: files told apart by themselves may turn out to be of one when read together."""
     taken: dict[str, Group] = {}
     for disclosure, group in read:
-        rival = taken.setdefault(disclosure.disclosure_id, group)
+        rival = taken.setdefault(disclosure.head.disclosure_id, group)
         if rival is group:
             yield disclosure, group
             continue
-        reason = SAID.one_address.format(other=rival[0][0].shown, address=disclosure.disclosure_id)
+        reason = SAID.one_address.format(other=rival[0][0].shown, address=disclosure.head.disclosure_id)
         problems.extend(Problem(entry.shown, "same_address", reason) for entry, _ in group)
 
 
@@ -233,14 +238,13 @@ def unidentified(identity: Identity | None) -> str:
     return SAID.unidentified.format(missing=SAID.joint.join(missing))
 
 
-def _without_versions(group: Group, disclosure: Disclosure, problems: list[Problem]) -> Group:
+def _without_versions(group: Group, disclosure: Held, problems: list[Problem]) -> Group:
     """The group without files that repeat the tables of an earlier one."""
     if len(group) == 1:
         return group
     tables: dict[str, Counter[str]] = {entry.name: Counter() for entry, _ in group}
-    for table in disclosure.tables:
-        if table.recognised:
-            tables[table.place.document][table.table_id] += 1
+    for document, table_id in disclosure.recognised:
+        tables[document][table_id] += 1
     kept: list[tuple[Entry, Parsed]] = []
     for entry, parsed in group:
         rival = next(
@@ -250,7 +254,7 @@ def _without_versions(group: Group, disclosure: Disclosure, problems: list[Probl
         if rival is None:
             kept.append((entry, parsed))
         else:
-            address = f"{disclosure.department_id}/{disclosure.fiscal_year}/"
+            address = f"{disclosure.head.department_id}/{disclosure.head.fiscal_year}/"
             reason = SAID.one_address_kind.format(other=rival.shown, address=address)
             problems.append(Problem(entry.shown, "same_address", reason))
     return tuple(kept)
@@ -266,7 +270,7 @@ def passing(result: object) -> bool:
     """Whether a reading lacks what another time it may have."""
     if isinstance(result, Parsed):
         return result.passing
-    return isinstance(result, Disclosure) and any(fault.code in PASSING for fault in result.faults)
+    return isinstance(result, Held) and any(fault.code in PASSING for fault in result.head.faults)
 
 
 def _bytes(path: Path) -> bytes:

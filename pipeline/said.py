@@ -23,7 +23,9 @@ class Said(Entry, frozen=True):
     sidecar: str
     whole_site: str
     no_glyphs: str
+    showing: str
     making_pages: str
+    making_whole: str
     drawing_print: str
     cannot_open: str
     identifying_slow: str

@@ -37,7 +37,7 @@ def write_site(public: Path, job: Job) -> Written:
     try:
         for output in making.outputs():
             try:
-                tree.write(output.path, output.data)
+                tree.write(output.path, output.pieces())
             except Clash as error:
                 making.lost.append(Lost(output.path, fault("page", f"address {output.path}", error)))
         tree.publish()

@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -72,7 +72,7 @@ class Tree:
         """How many files were written."""
         return len(self._seen)
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
         key = path.casefold()
         if key in self._seen:
@@ -86,10 +86,11 @@ class Tree:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
         with target.open("wb") as file:
-            file.write(data)
-        self.bytes += len(data)
-        if self.bytes > LIMIT_BYTES:
-            raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
+            for piece in pieces:
+                file.write(piece)
+                self.bytes += len(piece)
+                if self.bytes > LIMIT_BYTES:
+                    raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
 
     def publish(self) -> None:
         """Exchange with the old folder in one step, then remove the old one."""

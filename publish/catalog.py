@@ -130,6 +130,17 @@ def _order(disclosure: Disclosure) -> tuple[str, str, int, int, str]:
     return (region, disclosure.department_id, -disclosure.fiscal_year, kind, disclosure.disclosure_id)
 
 
+def publishable(disclosures: Iterable[Disclosure]) -> tuple[tuple[Disclosure, ...], tuple[Fault, ...]]:
+    """Disclosures without what is private, and a fault for each in which that could not be told."""
+    faults: list[Fault] = []
+    shown: list[Disclosure] = []
+    for each in disclosures:
+        made, failed = contained("public", "disclosure", partial(public, each), None, each.disclosure_id)
+        faults += failed
+        shown += [made] if made is not None else []
+    return tuple(shown), tuple(faults)
+
+
 def catalog(
     disclosures: Iterable[Disclosure],
     site: Site,
@@ -137,13 +148,19 @@ def catalog(
     unusable: Iterable[Unusable] = (),
 ) -> Catalog:
     """Sort disclosures into a catalog, without what is private. Raises DuplicateAddress when two carry one id."""
-    faults: list[Fault] = []
-    shown: list[Disclosure] = []
-    for each in disclosures:
-        made, failed = contained("public", "disclosure", partial(public, each), None, each.disclosure_id)
-        faults += failed
-        shown += [made] if made is not None else []
-    ordered = tuple(sorted(shown, key=_order))
+    shown, faults = publishable(disclosures)
+    return arranged(shown, site, prose, unusable, faults)
+
+
+def arranged(
+    disclosures: Iterable[Disclosure],
+    site: Site,
+    prose: Iterable[tuple[str, str]] = (),
+    unusable: Iterable[Unusable] = (),
+    faults: Iterable[Fault] = (),
+) -> Catalog:
+    """Sort disclosures that may be published into a catalog. Raises DuplicateAddress when two carry one id."""
+    ordered = tuple(sorted(disclosures, key=_order))
     seen: dict[str, Disclosure] = {}
     for one in ordered:
         first = seen.setdefault(one.disclosure_id, one)

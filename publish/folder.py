@@ -19,7 +19,7 @@ from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.evidence.strips import Strip
 from publish.exports import delimited, package, printed
-from publish.outputs import Output
+from publish.outputs import File, Output
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
 from publish.press import Press
@@ -36,7 +36,7 @@ SHOWN = ("findings", "tables", "indicators", "statements", "attributes")
 class Folder:
     """The files of one department and year, and what is missing of them."""
 
-    outputs: tuple[Output, ...]
+    outputs: tuple[File, ...]
     faults: tuple[Fault, ...] = ()
 
 
@@ -51,7 +51,7 @@ def department_year_outputs(
     """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before."""
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
-    outputs = [*_tables(one, lost)]
+    outputs: list[File] = [*_tables(one, lost)]
     data, failed = contained("export", "data", lambda: tuple(_share(press.site, told(one, lost))), ())
     lost += failed
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
@@ -88,7 +88,7 @@ def _chart(
     return picture, tuple(chart.page(press, one, picture))
 
 
-def _tables(one: DepartmentYear, lost: list[Fault]) -> Iterator[Output]:
+def _tables(one: DepartmentYear, lost: list[Fault]) -> Iterator[File]:
     """Each table as it is printed."""
     stems = table_stems(one)
     for found in one.disclosures:
@@ -101,7 +101,7 @@ def _tables(one: DepartmentYear, lost: list[Fault]) -> Iterator[Output]:
             yield from files
 
 
-def _share(site: Site, one: DepartmentYear) -> Iterator[Output]:
+def _share(site: Site, one: DepartmentYear) -> Iterator[File]:
     """The rows of one page as CSV, described like the whole; each table has its own JSON beside the page."""
     folder = one.path + DATA
     rows = datasets(one.disclosures)

@@ -5,13 +5,14 @@ One disclosure at which a page or an export fails is left out of that page; one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from fiscal.containment import contained, survivors
 from fiscal.limits import LIMITS
-from fiscal.records import Fault
+from fiscal.records import Disclosure, Fault
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Page
 from publish.datasets.rows import Dataset, datasets
@@ -19,137 +20,189 @@ from publish.evidence.strips import Strip
 from publish.exports import EXPORTS, Export, package
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
-from publish.outputs import Output
+from publish.outputs import File, Output
 from publish.pages import PAGES, catalogue, department, left_out
+from publish.pages import Page as Maker
 from publish.press import Press
+from publish.site import Site
 
 Charter = Callable[[Page], tuple[Chart, ...]]
+Value = TypeVar("Value")
 SECONDS = LIMITS.site.seconds
 
 
-def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page, feed or export of the whole, or a step on the way to one; it fails alone."""
+
+    stage: str
+    unit: str
+    document: str = ""
+    """Folder of a department, where it is the page of one."""
+
+
+ROWS, PACKAGE, SITEMAP = Part("export", "rows"), Part("export", "package"), Part("feed", "sitemap")
+CATALOGUE = Part("page", "catalogue")
+
+
+def parts(catalog: Catalog) -> tuple[Part, ...]:
+    """All parts that the site's settings ask for."""
+    pages = (Part("page", name) for name, _, _ in PAGES)
+    departments = (Part("page", "department", one.department_id) for one in catalog.departments)
+    feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
+    exports = (Part("export", name) for name, asked, _ in EXPORTS if _asked(catalog.site, asked))
+    return (*pages, *departments, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
+
+
+def _asked(site: Site, output: str) -> bool:
+    return not output or output in site.outputs
+
+
+def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> Iterator[File]:
     """All files of the site, in one process."""
     paths = []
     for one in catalog.department_years:
         for output in department_year_outputs(press, one, charts(one.disclosures), draw).outputs:
             paths.append(output.path)
             yield output
-    for output in catalog_outputs(press, catalog, (), []):
-        paths.append(output.path)
-        yield output
-    yield from closing_outputs(press, paths, [])
+    yield from Whole(press, catalog).outputs(paths)
 
 
-def catalog_outputs(press: Press, catalog: Catalog, drawn: Collection[Strip], lost: list[Fault]) -> Iterator[Output]:
-    """Data of everything, and the pages that speak of more than one department and year; ``lost`` grows."""
-    pages = [
-        output for name, address, make in PAGES for output in _page(press, catalog, name, address, make, drawn, lost)
-    ]
-    for members in _by_department(catalog):
-        pages += _department(press, members, lost)
-    for name, asked, feed in FEEDS:
-        if not asked or asked in press.site.outputs:
-            pages += _some(catalog, "feed", name, partial(feed, press), lost) or ()
-    yield from _data(press, catalog, lost)
-    yield from pages
-    yield from press.theme.assets.values()
+@dataclass(slots=True)
+class Whole:
+    """Makes what speaks of the whole; ``lost`` grows by what is missing of it."""
+
+    press: Press
+    catalog: Catalog
+    drawn: Collection[Strip] = ()
+    ended: Mapping[Part, Fault] = field(default_factory=dict)
+    """Parts that end whatever process makes them: they are not tried, and their faults are told."""
+    lost: list[Fault] = field(default_factory=list)
+
+    def outputs(self, paths: Iterable[str]) -> Iterator[File]:
+        """All files; ``paths`` are those of the other files, which the sitemap names too."""
+        met = list(paths)
+        for output in self._outputs():
+            met.append(output.path)
+            yield output
+        yield from self._closing(met)
+
+    def try_part(self, part: Part, paths: Iterable[str]) -> None:
+        """Make one part and what it is made of."""
+        for name, address, make in PAGES:
+            if part == Part("page", name):
+                self._page(name, address, make)
+        for members in _by_department(self.catalog):
+            if part == _part(members):
+                self._department(members)
+        for name, _, feed in FEEDS:
+            if part == Part("feed", name):
+                self._some(part, partial(feed, self.press))
+        if part == SITEMAP:
+            self._closing(paths)
+        if part.stage == "export" or part == CATALOGUE:
+            rows = self._rows()
+            written = self._exported(rows, [part.unit] if part.stage == "export" else [])
+            if part in (PACKAGE, CATALOGUE):
+                tuple(self._described(rows, written))
+
+    def _outputs(self) -> Iterator[File]:
+        pages = [output for name, address, make in PAGES for output in self._page(name, address, make)]
+        for members in _by_department(self.catalog):
+            pages += self._department(members)
+        for name, asked, feed in FEEDS:
+            if _asked(self.press.site, asked):
+                pages += self._some(Part("feed", name), partial(feed, self.press)) or ()
+        yield from self._data()
+        yield from pages
+        yield from self.press.theme.assets.values()
+
+    def _contained(self, part: Part, make: Callable[[], Value], seconds: float = SECONDS) -> Value | None:
+        """What is made as a part, or nothing, and then the last fault says why."""
+        if part in self.ended:
+            self.lost.append(self.ended[part])
+            return None
+        made, faults = contained(part.stage, part.unit, make, None, part.document, seconds)
+        self.lost += faults
+        return made
+
+    def _survivors(self, part: Part, make: Callable[[tuple[Disclosure, ...]], Value]) -> Value | None:
+        """What is made of all disclosures, or of those that it can be made of."""
+        if part in self.ended:
+            self.lost += (fault for fault in [self.ended[part]] if fault not in self.lost)
+            return None
+        made, faults = survivors(
+            part.stage, part.unit, make, self.catalog.disclosures, None, lambda one: ("", one.disclosure_id), SECONDS
+        )
+        self.lost += (fault for fault in faults if fault not in self.lost)
+        return made
+
+    def _some(self, part: Part, make: Callable[[Catalog], Iterable[Output]]) -> tuple[Output, ...] | None:
+        """What is made of a catalog, without the disclosures it cannot be made of; None where that does not help."""
+        whole = self.catalog
+        return self._survivors(
+            part, lambda some: tuple(make(whole if some == whole.disclosures else replace(whole, disclosures=some)))
+        )
+
+    def _page(self, name: str, address: str, make: Maker) -> tuple[Output, ...]:
+        """A page of the whole, or one that says that it is missing."""
+        made = self._some(Part("page", name), lambda some: make(self.press, some, self.drawn))
+        return made if made is not None else self._left_out(address, self.press.site.title)
+
+    def _department(self, members: Sequence[DepartmentYear]) -> tuple[Output, ...]:
+        part, name = _part(members), members[0].department.name
+        made = self._contained(part, lambda: tuple(department.page(self.press, members)), LIMITS.part.seconds)
+        return made if made is not None else self._left_out(f"{part.document}/index.html", name)
+
+    def _left_out(self, address: str, title: str) -> tuple[Output, ...]:
+        fault = self.lost[-1]
+        return contained("page", "left_out", lambda: tuple(left_out.page(self.press, address, title, fault)), ())[0]
+
+    def _data(self) -> Iterator[File]:
+        """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
+        known = len(self.lost)
+        rows = self._rows()
+        names = [name for name, _, _ in EXPORTS]
+        written = self._exported(rows, names)
+        if len(self.lost) > known:
+            rows, told = self._rows(), list(self.lost)
+            written = self._exported(rows, names)
+            self.lost = told
+        yield from (*written, *self._described(rows, written))
+
+    def _rows(self) -> tuple[Dataset, ...]:
+        """All datasets, with a row of findings for what the pages of the whole have lost."""
+        unusable, told = self.catalog.unusable, (*self.catalog.faults, *self.lost)
+        return self._survivors(ROWS, lambda some: datasets(some, unusable, told)) or ()
+
+    def _exported(self, rows: tuple[Dataset, ...], names: Collection[str]) -> list[File]:
+        """Files of some formats, where the site's settings ask for them."""
+        written: list[File] = []
+        for name, asked, export in EXPORTS:
+            if name in names and _asked(self.catalog.site, asked):
+                written += self._contained(Part("export", name), partial(_drawn, export, rows)) or ()
+        return written
+
+    def _described(self, rows: tuple[Dataset, ...], written: Sequence[File]) -> Iterator[File]:
+        """The description of the exports, and the page that lists them."""
+        site, members = self.catalog.site, self.catalog.disclosures
+        made = self._contained(PACKAGE, lambda: package.package(site, members, rows, written, DATA))
+        files = [*written, *([made] if made is not None else [])]
+        listed = self._contained(CATALOGUE, lambda: tuple(catalogue.page(self.press, rows, files)), LIMITS.part.seconds)
+        yield from [made] if made is not None else []
+        yield from listed if listed is not None else self._left_out("data/index.html", self.press.site.title)
+
+    def _closing(self, paths: Iterable[str]) -> tuple[Output, ...]:
+        """Sitemap and robots.txt, over the paths of all other files."""
+        return self._contained(SITEMAP, lambda: tuple(sitemap.feed(self.press.site, paths))) or ()
 
 
-def _some(
-    catalog: Catalog, stage: str, unit: str, make: Callable[[Catalog], Iterable[Output]], lost: list[Fault]
-) -> tuple[Output, ...] | None:
-    """What is made of a catalog, without the disclosures it cannot be made of; None where that does not help."""
-    made, faults = survivors(
-        stage,
-        unit,
-        lambda some: tuple(make(catalog if some == catalog.disclosures else replace(catalog, disclosures=some))),
-        catalog.disclosures,
-        None,
-        lambda one: ("", one.disclosure_id),
-        SECONDS,
-    )
-    lost += faults
-    return made
-
-
-def _page(
-    press: Press,
-    catalog: Catalog,
-    name: str,
-    address: str,
-    make: Callable[[Press, Catalog, Collection[Strip]], Iterator[Output]],
-    drawn: Collection[Strip],
-    lost: list[Fault],
-) -> tuple[Output, ...]:
-    """A page of the whole, or one that says that it is missing."""
-    made = _some(catalog, "page", name, lambda some: make(press, some, drawn), lost)
-    return made if made is not None else _left_out(press, address, press.site.title, lost[-1])
-
-
-def _department(press: Press, members: list[DepartmentYear], lost: list[Fault]) -> tuple[Output, ...]:
-    path = members[0].department.department_id
-    made, faults = contained("page", "department", lambda: tuple(department.page(press, members)), None)
-    lost += (replace(one, document=path) for one in faults)
-    return made if made is not None else _left_out(press, f"{path}/index.html", members[0].department.name, faults[0])
-
-
-def _left_out(press: Press, address: str, title: str, fault: Fault) -> tuple[Output, ...]:
-    return contained("page", "left_out", lambda: tuple(left_out.page(press, address, title, fault)), ())[0]
-
-
-def _data(press: Press, catalog: Catalog, lost: list[Fault]) -> Iterator[Output]:
-    """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
-    known = len(lost)
-    rows = _rows(catalog, lost)
-    written = _exported(catalog, rows, lost)
-    if len(lost) > known:
-        rows = _rows(catalog, lost)
-        written = _exported(catalog, rows, list(lost))
-    described, faults = contained(
-        "export",
-        "package",
-        lambda: (package.package(catalog.site, catalog.disclosures, rows, written, DATA),),
-        (),
-        seconds=SECONDS,
-    )
-    lost += faults
-    listed, faults = contained(
-        "page", "catalogue", lambda: tuple(catalogue.page(press, rows, [*written, *described])), None
-    )
-    lost += faults
-    yield from (*written, *described)
-    yield from (listed if listed is not None else _left_out(press, "data/index.html", press.site.title, faults[0]))
-
-
-def _rows(catalog: Catalog, lost: list[Fault]) -> tuple[Dataset, ...]:
-    """All datasets, with a row of findings for what the pages of the whole have lost."""
-    told = tuple(lost)
-    rows, faults = survivors(
-        "export",
-        "rows",
-        lambda some: datasets(some, catalog.unusable, (*catalog.faults, *told)),
-        catalog.disclosures,
-        (),
-        lambda one: ("", one.disclosure_id),
-        SECONDS,
-    )
-    lost += (one for one in faults if one not in lost)
-    return rows
-
-
-def _exported(catalog: Catalog, rows: tuple[Dataset, ...], lost: list[Fault]) -> list[Output]:
-    """Files of every format that the site's settings ask for."""
-    written: list[Output] = []
-    for name, asked, export in EXPORTS:
-        if not asked or asked in catalog.site.outputs:
-            files, faults = contained("export", name, partial(_drawn, export, rows), (), seconds=SECONDS)
-            written += files
-            lost += faults
-    return written
-
-
-def _drawn(export: Export, rows: tuple[Dataset, ...]) -> tuple[Output, ...]:
+def _drawn(export: Export, rows: tuple[Dataset, ...]) -> tuple[File, ...]:
     return tuple(export(rows, DATA))
+
+
+def _part(members: Sequence[DepartmentYear]) -> Part:
+    return Part("page", "department", members[0].department.department_id)
 
 
 def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:
@@ -157,10 +210,3 @@ def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:
     for one in catalog.department_years:
         groups.setdefault(one.department.department_id, []).append(one)
     yield from groups.values()
-
-
-def closing_outputs(press: Press, paths: Iterable[str], lost: list[Fault]) -> Iterator[Output]:
-    """Sitemap and robots.txt, over the paths of all other files."""
-    made, faults = contained("feed", "sitemap", lambda: tuple(sitemap.feed(press.site, paths)), (), seconds=SECONDS)
-    lost += faults
-    yield from made

@@ -16,7 +16,7 @@ from pipeline.unchanged import Record
 from pipeline.wording import spoken, told, word
 
 if TYPE_CHECKING:
-    from publish.catalog import Catalog
+    from pipeline.showing import Showing
     from publish.site import Site
 
 
@@ -118,8 +118,9 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
     from pipeline.gather import gather
     from pipeline.making import Job
     from pipeline.reading import PASSING
+    from pipeline.showing import show
     from pipeline.site import write_site
-    from publish.catalog import Unusable, catalog
+    from publish.catalog import Unusable
     from publish.press import Press
     from publish.theme import read_theme
 
@@ -136,12 +137,12 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
             return Record("", "", FAILED, unread, "")
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
-        everything = catalog(gathered.disclosures, site, prose, unusable)
-        written = write_site(arguments.out, Job(Press(site, theme), everything, gathered.files, means, bars))
+        showing = show(gathered.disclosures, site, prose, unusable, means, bars)
+        written = write_site(arguments.out, Job(Press(site, theme), showing, gathered.files, means, bars))
     lost = (*gathered.lost, *written.lost)
     problems = (*problems, *losses(lost, debug=arguments.debug))
     warnings = [word("build.warning", text=told(warning)) for warning in written.warnings]
-    said = "\n".join((*shortcomings(), *warnings, *_summary(everything, written.files, written.bytes, arguments.out)))
+    said = "\n".join((*shortcomings(), *warnings, *_summary(showing, written.files, written.bytes, arguments.out)))
     complain(problems)
     say(said)
     status = PARTIAL if problems and not arguments.lenient else OK
@@ -168,9 +169,9 @@ def _text(path: Path) -> str:
         raise ContentError(SAID.not_utf8.format(path=path)) from error
 
 
-def _summary(everything: Catalog, files: int, size: int, out: Path) -> Iterator[str]:
-    ones = everything.disclosures
-    facts, findings = sum(len(one.facts) for one in ones), sum(len(one.findings) for one in ones)
-    departments = len(everything.departments)
+def _summary(showing: Showing, files: int, size: int, out: Path) -> Iterator[str]:
+    ones = showing.held.values()
+    facts, findings = sum(one.facts for one in ones), sum(one.findings for one in ones)
+    departments = len(showing.catalog.departments)
     yield word("build.done", departments=departments, disclosures=len(ones), facts=facts, findings=findings)
     yield word("build.written", out=out, files=files, size=size / 2**20, index=out / "index.html")

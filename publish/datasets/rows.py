@@ -157,6 +157,7 @@ def fault(one: Fault) -> Row:
         *(f"site-{number}-f-fault", None, "read", "warning", "note", said("title", one), said("message", one)),
         *(None, None, None, "", "", ""),
         *(one.document, "", None),
+        *("reading", None),
     )
 
 

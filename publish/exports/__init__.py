@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from publish.datasets.rows import Dataset
 from publish.exports import delimited, json_rows, parquet, sqlite
-from publish.outputs import Output
+from publish.outputs import File
 
-Export = Callable[[tuple[Dataset, ...], str], Iterable[Output]]
+Export = Callable[[tuple[Dataset, ...], str], Iterable[File]]
 EXPORTS: tuple[tuple[str, str, Export], ...] = (
     ("delimited", "", delimited.export),
     ("json_rows", "", json_rows.export),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from publish.datasets.rows import Dataset, Value
-from publish.outputs import Output
+from publish.outputs import File, poured
 
 MARK = "\ufeff"
 _RISKY = re.compile("[=+\\-@\t\r\n\x00＝＋－＠']")
@@ -20,26 +21,30 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _QUOTED = re.compile('[",\r\n]')
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
+def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
     """``<folder><name>.csv`` for every dataset."""
     for dataset in datasets:
-        yield Output(f"{folder}{dataset.schema.name}.csv", content(dataset).encode())
+        yield poured(f"{folder}{dataset.schema.name}.csv", _content(dataset))
 
 
-def excel(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
+def excel(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
     """``<folder><name>.excel.csv``: the same with a byte order mark, which Excel needs to read Chinese."""
     for dataset in datasets:
-        yield Output(f"{folder}{dataset.schema.name}.excel.csv", (MARK + content(dataset)).encode())
+        yield poured(f"{folder}{dataset.schema.name}.excel.csv", chain([MARK], _content(dataset)))
 
 
 def content(dataset: Dataset) -> str:
     """A dataset as the text of a CSV file, header first."""
-    return lines((dataset.schema.header, *dataset.rows))
+    return "".join(_content(dataset))
 
 
-def lines(rows: Iterable[Sequence[Value]]) -> str:
-    """Rows as the text of a CSV file."""
-    return "".join(",".join(_quoted(cell(value)) for value in row) + "\n" for row in rows)
+def _content(dataset: Dataset) -> Iterator[str]:
+    return lines(chain([dataset.schema.header], dataset.rows))
+
+
+def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """Rows as the lines of a CSV file."""
+    return (",".join(_quoted(cell(value)) for value in row) + "\n" for row in rows)
 
 
 def cell(value: Value) -> str:

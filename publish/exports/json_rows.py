@@ -10,28 +10,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from publish.datasets.rows import Dataset, Value
-from publish.outputs import Output
+from publish.outputs import File, poured
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
+def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
     """``<folder><name>.json`` for every dataset."""
     for dataset in datasets:
-        yield Output(f"{folder}{dataset.schema.name}.json", content(dataset).encode())
+        yield poured(f"{folder}{dataset.schema.name}.json", objects(dataset.schema.header, dataset.rows))
 
 
 def content(dataset: Dataset) -> str:
     """A dataset as the text of a JSON file."""
-    return objects(dataset.schema.header, dataset.rows)
+    return "".join(objects(dataset.schema.header, dataset.rows))
 
 
-def objects(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
-    """Rows as a JSON list of objects with these names, one a line."""
+def objects(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """Rows as a JSON list of objects with these names, one a line; texts to be joined."""
     names = [json.dumps(name, ensure_ascii=False) for name in header]
-    body = ",\n".join(
-        "{" + ", ".join(f"{name}: {literal(value)}" for name, value in zip(names, row, strict=True)) + "}"
-        for row in rows
-    )
-    return f"[\n{body}\n]\n" if body else "[]\n"
+    before = "[\n"
+    for row in rows:
+        pairs = ", ".join(f"{name}: {literal(value)}" for name, value in zip(names, row, strict=True))
+        yield f"{before}{{{pairs}}}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def literal(value: Value) -> str:

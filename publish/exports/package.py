@@ -5,7 +5,6 @@ One description from which programs learn columns, types, keys, licence, sources
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from fiscal.records import Disclosure
 from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
-from publish.outputs import Output
+from publish.outputs import File, Output
 from publish.site import Site
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -26,7 +25,7 @@ CSV_NOTE = (
 
 
 def package(
-    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[Output], folder: str
+    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[File], folder: str
 ) -> Output:
     """Describe the CSV files among ``written`` below ``folder``, and list the other files beside them."""
     held = {one.path.removeprefix(folder): one for one in written}
@@ -45,7 +44,7 @@ def package(
         content["homepage"] = site.base_url
     others = sorted(path for path in held if not path.endswith(".csv") or path.endswith(".excel.csv"))
     if others:
-        content["otherFiles"] = [{"path": path, **_measure(held[path].data)} for path in others]
+        content["otherFiles"] = [{"path": path, **_measure(held[path])} for path in others]
     return Output(f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -59,7 +58,7 @@ def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     return sources
 
 
-def _resource(dataset: Dataset, written: Output, names: set[str]) -> dict[str, Any]:
+def _resource(dataset: Dataset, written: File, names: set[str]) -> dict[str, Any]:
     schema = dataset.schema
     return {
         "$schema": RESOURCE_PROFILE,
@@ -71,14 +70,14 @@ def _resource(dataset: Dataset, written: Output, names: set[str]) -> dict[str, A
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_measure(written.data),
+        **_measure(written),
         "dialect": {"lineTerminator": "\n"},
         "schema": _schema(schema, names),
     }
 
 
-def _measure(data: bytes) -> dict[str, str | int]:
-    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+def _measure(file: File) -> dict[str, str | int]:
+    return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
 
 
 def _schema(schema: Schema, names: set[str]) -> dict[str, Any]:

@@ -29,9 +29,9 @@ def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
 
 def content(dataset: Dataset) -> bytes:
     """A dataset as the bytes of a Parquet file."""
-    columns = list(zip(*dataset.rows, strict=True)) or [() for _ in dataset.schema.fields]
     fields, arrays = [], []
-    for field, values in zip(dataset.schema.fields, columns, strict=True):
+    for number, field in enumerate(dataset.schema.fields):
+        values = [row[number] for row in dataset.rows]
         kind = _kind(field, values)
         typed = values if field.type != "number" or pa.types.is_decimal(kind) else [_plain(one) for one in values]
         arrays.append(pa.array(typed, type=kind))

@@ -6,18 +6,19 @@ A reader who knows the paper finds its rows and columns again, headers and blank
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
-from fiscal.document import Grid
+from fiscal.document import Cell, Grid
 from fiscal.records import Column, Disclosure, Table
 from publish.catalog import DepartmentYear, table_stems
 from publish.datasets.rows import box_text
 from publish.exports.delimited import lines
-from publish.outputs import Output
+from publish.outputs import File, poured
 
 
-def export(page: DepartmentYear) -> Iterator[Output]:
+def export(page: DepartmentYear) -> Iterator[File]:
     """``<department>/<year>/<table>.csv`` and ``.json`` for every table of a page."""
     stems = table_stems(page)
     for disclosure in page.disclosures:
@@ -25,23 +26,30 @@ def export(page: DepartmentYear) -> Iterator[Output]:
             yield from files(disclosure, table, page.path + stems[disclosure.disclosure_id, table.number])
 
 
-def files(disclosure: Disclosure, table: Table, base: str) -> tuple[Output, Output]:
+def files(disclosure: Disclosure, table: Table, base: str) -> tuple[File, File]:
     """The CSV and the JSON of one table; ``base`` is their address without suffix."""
-    return (
-        Output(f"{base}.csv", lines(matrix(table.grid)).encode()),
-        Output(f"{base}.json", _described(disclosure, table).encode()),
-    )
+    return poured(f"{base}.csv", lines(matrix(table.grid))), poured(f"{base}.json", _described(disclosure, table))
 
 
-def matrix(grid: Grid) -> list[list[str]]:
-    """Texts by row and column; a merged cell fills its top left position, the rest is blank."""
-    rows = [[""] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        rows[cell.row][cell.column] = cell.text
-    return rows
+def matrix(grid: Grid) -> Iterator[list[str]]:
+    """Texts by row and column; a merged cell fills its top left position, the rest is blank. Raises IndexError for a
+    cell outside."""
+    of_row = {number: list(cells) for number, cells in groupby(sorted(grid.cells, key=_row), key=_row)}
+    if any(not 0 <= number < grid.rows for number in of_row):
+        raise IndexError(grid.rows)
+    for number in range(grid.rows):
+        row = [""] * grid.columns
+        for cell in of_row.get(number, ()):
+            row[cell.column] = cell.text
+        yield row
 
 
-def _described(disclosure: Disclosure, table: Table) -> str:
+def _row(cell: Cell) -> int:
+    return cell.row
+
+
+def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
+    """Texts of the JSON of a table, to be joined."""
     content: dict[str, Any] = {
         "disclosure_id": disclosure.disclosure_id,
         "table_number": table.number,
@@ -55,17 +63,35 @@ def _described(disclosure: Disclosure, table: Table) -> str:
         "line": table.place.line,
         "header_rows": list(table.header_rows),
         "columns": [_column(one) for one in table.columns],
-        "rows": matrix(table.grid),
     }
-    cells = [
-        [cell.row, cell.column, cell.row_span, cell.column_span, cell.place.part, cell.place.line]
-        + [box_text(cell.place.bbox)]
-        for cell in table.grid.cells
-    ]
-    head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
-    body = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in cells)
+    yield json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+    yield ',\n "rows": '
+    rows = map(_indented, matrix(table.grid))
+    yield from _listed(rows, "[\n  ", ",\n  ", "\n ]") if table.grid.rows else ["[]"]
     names = '["row", "column", "row_span", "column_span", "part", "line", "bbox"]'
-    return f'{head},\n "cell_fields": {names},\n "cells": [\n{body}\n ]\n}}\n'
+    yield f',\n "cell_fields": {names},\n "cells": '
+    yield from _listed(map(_cell, table.grid.cells), "[\n", ",\n", "\n ]")
+    yield "\n}\n"
+
+
+def _listed(texts: Iterable[str], start: str, joint: str, end: str) -> Iterator[str]:
+    before = start
+    for one in texts:
+        yield before + one
+        before = joint
+    yield end if before == joint else start + end
+
+
+def _indented(row: list[str]) -> str:
+    """A row as the writer of JSON sets it within a list of an object, one space a level."""
+    cells = ",\n   ".join(json.dumps(text, ensure_ascii=False) for text in row)
+    return f"[\n   {cells}\n  ]" if row else "[]"
+
+
+def _cell(cell: Cell) -> str:
+    place = cell.place
+    span = cell.row, cell.column, cell.row_span, cell.column_span
+    return "  " + json.dumps([*span, place.part, place.line, box_text(place.bbox)], ensure_ascii=False)
 
 
 def _column(column: Column) -> dict[str, Any]:

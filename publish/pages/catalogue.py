@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.datasets.rows import Dataset
-from publish.outputs import Output
+from publish.outputs import File, Output
 from publish.press import Press, render
 
 FORMATS = (("csv", "CSV"), ("excel.csv", "CSV (Excel)"), ("json", "JSON"), ("parquet", "Parquet"))
 
 
-def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Output]) -> Iterator[Output]:
+def page(press: Press, datasets: Sequence[Dataset], written: Sequence[File]) -> Iterator[Output]:
     """The page in every language. ``written`` are the files of the data folder."""
-    sizes = {output.path: len(output.data) for output in written}
+    sizes = {output.path: output.size for output in written}
     entries = [
         (
             dataset.schema,

@@ -50,7 +50,7 @@ def _data(base: str, chart: Chart) -> Iterator[Output]:
     """The rows of a chart as CSV and JSON."""
     header = tuple(column.name for column in chart.columns)
     rows: tuple[tuple[Value, ...], ...] = chart.rows
-    yield text(f"{base}.csv", lines((header, *rows)))
+    yield text(f"{base}.csv", "".join(lines((header, *rows))))
     described = {
         "slug": chart.slug,
         **{name: {"zh": words.zh, "en": words.en} for name, words in _worded(chart)},
@@ -62,7 +62,7 @@ def _data(base: str, chart: Chart) -> Iterator[Output]:
         "facts": list(chart.facts),
     }
     head = json.dumps(described, ensure_ascii=False, indent=1).removesuffix("\n}")
-    yield text(f"{base}.json", f'{head},\n "rows": {objects(header, rows).strip()}\n}}\n')
+    yield text(f"{base}.json", f'{head},\n "rows": {"".join(objects(header, rows)).strip()}\n}}\n')
 
 
 def _worded(chart: Chart) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from fiscal.checks import check
 from fiscal.records import Disclosure
 from pipeline.cache import Cache
 from pipeline.discover import discover
+from pipeline.held import opened
 from pipeline.reading import Reader
 from pipeline.workers import Processes
 
@@ -24,4 +25,4 @@ def printed(disclosures: Path) -> tuple[Disclosure, ...]:
     ]
     with Processes(2, seconds=300) as executor:
         reading = Reader(executor, Cache(None), "", lambda stage, done, total: None).read(entries)
-    return check(reading.disclosures)
+    return check(opened(reading.disclosures))

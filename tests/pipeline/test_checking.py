@@ -17,6 +17,7 @@ from fiscal.records import Disclosure
 from pipeline import checking
 from pipeline.cache import Cache
 from pipeline.checking import Checker, CheckTask, check_department
+from pipeline.held import Held, hold, opened
 from pipeline.workers import Executor, Processes, Serial
 from tests.pipeline.samples import budget
 
@@ -41,7 +42,7 @@ def checked(
 ) -> dict[str, Disclosure]:
     store = Cache(cache)
     try:
-        found = Checker(executor, store, "1", quiet).check(members, KEYS)
+        found = opened(Checker(executor, store, "1", quiet).check(tuple(map(hold, members)), KEYS))
     finally:
         store.close()
     assert [one.disclosure_id for one in found] == [one.disclosure_id for one in members]
@@ -49,28 +50,28 @@ def checked(
 
 
 def ill(task: CheckTask) -> bool:
-    return any(one.department == ILL and one.fiscal_year == 2023 for one in task.disclosures)
+    return any(one.head.department == ILL and one.head.fiscal_year == 2023 for one in task.disclosures)
 
 
-def raising(task: CheckTask) -> tuple[Disclosure, ...]:
+def raising(task: CheckTask) -> tuple[Held, ...]:
     if ill(task):
         raise KeyError("unfit")
     return check_department(task)
 
 
-def hanging(task: CheckTask) -> tuple[Disclosure, ...]:
+def hanging(task: CheckTask) -> tuple[Held, ...]:
     if ill(task):
         time.sleep(60)
     return check_department(task)
 
 
-def killed(task: CheckTask) -> tuple[Disclosure, ...]:
+def killed(task: CheckTask) -> tuple[Held, ...]:
     if ill(task):
         os.kill(os.getpid(), signal.SIGKILL)
     return check_department(task)
 
 
-def hoarding(task: CheckTask) -> tuple[Disclosure, ...]:
+def hoarding(task: CheckTask) -> tuple[Held, ...]:
     if ill(task):
         bytearray(2**33)
     return check_department(task)
@@ -86,7 +87,7 @@ def workers() -> Iterator[Processes]:
     ("function", "code"), [(raising, "error"), (hanging, "timeout"), (killed, "crashed"), (hoarding, "memory")]
 )
 def test_a_department_that_cannot_be_checked_is_published_unchecked(
-    function: Callable[[CheckTask], tuple[Disclosure, ...]],
+    function: Callable[[CheckTask], tuple[Held, ...]],
     code: str,
     workers: Processes,
     monkeypatch: pytest.MonkeyPatch,

@@ -8,7 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,6 @@ import pytest
 import pipeline.making
 from benchmarks.kill import met
 from pipeline.write import locked
-from publish.outputs import Output
 from tests.pipeline.building import LEAN, build_here, snapshot
 from tests.pipeline.samples import budget, write
 
@@ -108,12 +107,11 @@ def test_a_folder_that_may_not_be_written_is_named(work: Path) -> None:
 def test_a_page_that_cannot_be_made_changes_nothing(
     work: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> Iterator[Output]:
-        yield Output("index.html", b"half")
+    def broken(*_: object) -> None:
         raise ZeroDivisionError("the third page")
 
     before = snapshot(work / "public")
-    monkeypatch.setattr(pipeline.making, "catalog_outputs", broken)
+    monkeypatch.setattr(pipeline.making, "make_whole", broken)
     assert build_here(work, work / "public") == 2
     assert "the third page" in capfd.readouterr().err
     assert snapshot(work / "public") == before

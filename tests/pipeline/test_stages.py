@@ -16,9 +16,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import making, options, reading
+from pipeline import making, options, reading, showing
 from pipeline.making import PageTask, publish_page
+from pipeline.packing import unpack
 from pipeline.reading import ParseTask, ReadTask, parse_file, read_disclosure
+from pipeline.showing import ShowTask, show_page
 from publish import exports, feeds, pages, whole
 from publish.charts import CHARTS
 from publish.press import Press
@@ -43,7 +45,7 @@ STAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("check", "checks"): ("pipeline.checking", "check"),
     ("public", "disclosure"): ("publish.catalog", "public"),
     ("public", "private"): ("publish.privacy", "_table"),
-    ("print", "wanted"): ("pipeline.making", "wanted"),
+    ("print", "wanted"): ("pipeline.showing", "wanted"),
     **{("chart", module.__name__.rpartition(".")[2]): (module.__name__, "chart") for module in CHARTS},
     ("chart", "drawing"): ("pipeline.making", "render"),
     ("chart", "page"): ("publish.pages.chart", "page"),
@@ -209,15 +211,27 @@ def parse_memory(task: ParseTask) -> Any:
 
 
 def read_hang(task: ReadTask) -> Any:
-    return _ill(task.documents[0].decode("utf-8", "ignore"), "hang") or read_disclosure(task)
+    return _ill(tuple(unpack(task.documents[0])), "hang") or read_disclosure(task)
 
 
 def read_killed(task: ReadTask) -> Any:
-    return _ill(task.documents[0].decode("utf-8", "ignore"), "killed") or read_disclosure(task)
+    return _ill(tuple(unpack(task.documents[0])), "killed") or read_disclosure(task)
 
 
 def read_memory(task: ReadTask) -> Any:
-    return _ill(task.documents[0].decode("utf-8", "ignore"), "memory") or read_disclosure(task)
+    return _ill(tuple(unpack(task.documents[0])), "memory") or read_disclosure(task)
+
+
+def show_hang(task: ShowTask) -> Any:
+    return _ill(task.page, "hang") or show_page(task)
+
+
+def show_killed(task: ShowTask) -> Any:
+    return _ill(task.page, "killed") or show_page(task)
+
+
+def show_memory(task: ShowTask) -> Any:
+    return _ill(task.page, "memory") or show_page(task)
 
 
 def page_hang(task: PageTask) -> Any:
@@ -240,6 +254,7 @@ def _ill(about: Any, way: str) -> object:
 WORKERS = {
     (reading, "parse_file"): (parse_hang, parse_killed, parse_memory),
     (reading, "read_disclosure"): (read_hang, read_killed, read_memory),
+    (showing, "show_page"): (show_hang, show_killed, show_memory),
     (making, "publish_page"): (page_hang, page_killed, page_memory),
 }
 """What runs in workers, each hanging, killed, out of memory; checking has its own test."""

@@ -17,8 +17,8 @@ def test_a_site_appears_whole(tmp_path: Path) -> None:
     public = tmp_path / "public"
     for text in (b"old", b"new"):
         tree = Tree(public)
-        tree.write("index.html", text)
-        tree.write("a/b/index.html", text)
+        tree.write("index.html", [text])
+        tree.write("a/b/index.html", [text])
         tree.publish()
         assert snapshot(public) == {"index.html": text, "a/b/index.html": text}
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
@@ -29,7 +29,7 @@ def test_a_discarded_site_changes_nothing(tmp_path: Path) -> None:
     public.mkdir()
     (public / "index.html").write_bytes(b"old")
     tree = Tree(public)
-    tree.write("index.html", b"new")
+    tree.write("index.html", [b"new"])
     tree.discard()
     assert snapshot(public) == {"index.html": b"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
@@ -39,14 +39,14 @@ def test_a_discarded_site_changes_nothing(tmp_path: Path) -> None:
 def test_no_address_leads_out(tmp_path: Path, path: str) -> None:
     tree = Tree(tmp_path / "public")
     with pytest.raises(WriteError):
-        tree.write(path, b"")
+        tree.write(path, [b""])
 
 
 def test_two_files_cannot_share_an_address(tmp_path: Path) -> None:
     tree = Tree(tmp_path / "public")
-    tree.write("a/Index.html", b"")
+    tree.write("a/Index.html", [b""])
     with pytest.raises(WriteError, match="两个文件"):
-        tree.write("a/index.html", b"")
+        tree.write("a/index.html", [b""])
 
 
 def test_leftovers_of_a_killed_build_go(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_no_text_reaches_a_spreadsheet_as_a_formula(text: str, cell: str) -> Non
     st.lists(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2), max_size=5)
 )
 def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
-    content = delimited.lines(rows)
+    content = "".join(delimited.lines(rows))
     read = list(csv.reader(io.StringIO(content, newline="")))
     assert [[delimited.restored(cell) for cell in row] for row in read] == rows
     for row in read:

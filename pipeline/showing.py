@@ -1,0 +1,143 @@
+"""Makes of each disclosure what may be published, in workers, one page at a time, and asks what print it is shown with.
+
+What a worker ends at is tried again one disclosure at a time: one that cannot be made fit for everyone's eyes is not
+published at all, and named.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fiscal.containment import contained
+from fiscal.records import Fault
+from pipeline.cache import digest
+from pipeline.held import Held, hold, opened
+from pipeline.options import Means
+from pipeline.reading import PASSING, Progress
+from pipeline.said import SAID
+from pipeline.workers import Failure
+from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
+from publish.evidence.evidence import wanted
+from publish.evidence.strips import Strip
+from publish.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTask:
+    """The disclosures of one page."""
+
+    page: DepartmentYear
+    """Without what they say."""
+    held: tuple[Held, ...]
+    prints: bool
+    """Whether pictures of the print are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be published of the disclosures of one page."""
+
+    held: tuple[Held, ...]
+    faults: tuple[Fault, ...] = ()
+    """A fault for each disclosure that may not be published."""
+    strips: tuple[Strip, ...] = ()
+    """Pieces of print that its findings are shown with."""
+    unprinted: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """All that may be published."""
+
+    catalog: Catalog
+    """Without what the disclosures say."""
+    held: Mapping[str, Held]
+    """By disclosure_id."""
+    pages: Mapping[str, Shown]
+    """By the path of the page."""
+
+    def of(self, page: DepartmentYear) -> tuple[Held, ...]:
+        """The disclosures of a page."""
+        return tuple(self.held[one.disclosure_id] for one in page.disclosures)
+
+    def before(self, page: DepartmentYear) -> tuple[Held, ...]:
+        """Those of the year before."""
+        return tuple(self.held[one.disclosure_id] for one in page.previous)
+
+
+def show_page(task: ShowTask) -> Shown:
+    """What may be published of one page."""
+    public, faults = publishable(opened(task.held))
+    strips: tuple[Strip, ...] = ()
+    lost: tuple[Fault, ...] = ()
+    if task.prints:
+        page = replace(task.page, disclosures=public, previous=())
+        strips, lost = contained("print", "wanted", lambda: wanted(page), ())
+    return Shown(tuple(map(hold, public)), faults, strips, lost)
+
+
+def show(
+    held: Sequence[Held],
+    site: Site,
+    prose: Iterable[tuple[str, str]],
+    unusable: Iterable[Unusable],
+    means: Means,
+    progress: Progress,
+) -> Showing:
+    """All that may be published. Raises DuplicateAddress when two disclosures carry one id."""
+    by_id = {one.head.disclosure_id: one for one in held}
+    prints = "prints" in site.outputs
+    pages = arranged((one.head for one in held), site).department_years
+    tasks = [ShowTask(page, tuple(by_id[one.disclosure_id] for one in page.disclosures), prints) for page in pages]
+    shown = _run(tasks, means, progress)
+    public = {one.head.disclosure_id: one for each in shown for one in each.held}
+    faults = [fault for each in shown for fault in each.faults]
+    catalog = arranged((one.head for one in public.values()), site, prose, unusable, faults)
+    return Showing(catalog, public, {page.path: each for page, each in zip(pages, shown, strict=True)})
+
+
+def _run(tasks: Sequence[ShowTask], means: Means, progress: Progress) -> list[Shown]:
+    """What may be published of each page, from the cache where it has it."""
+    keys = [_key(task, means) for task in tasks]
+    done: dict[int, Shown] = {}
+    for index, key in enumerate(keys):
+        kept = means.cache.get(key)
+        if kept is not None:
+            done[index] = pickle.loads(kept)
+    missing = [index for index in range(len(tasks)) if index not in done]
+    progress(SAID.showing, len(done), len(tasks))
+    failed: dict[int, Failure] = {}
+    for position, result in means.executor.map(show_page, [tasks[index] for index in missing]):
+        index = missing[position]
+        if isinstance(result, Failure):
+            failed[index] = result
+            continue
+        done[index] = result
+        if not any(fault.code in PASSING for fault in (*result.faults, *result.unprinted)):
+            means.cache.put({keys[index]: pickle.dumps(result)})
+        progress(SAID.showing, len(done), len(tasks))
+    return [done[index] if index in done else _apart(task, failed[index], means) for index, task in enumerate(tasks)]
+
+
+def _apart(task: ShowTask, failure: Failure, means: Means) -> Shown:
+    """The page whose worker ended, one disclosure at a time and without pictures of the print."""
+    held: dict[int, Held] = {}
+    faults: list[Fault] = []
+    for index, result in means.executor.map(show_page, [ShowTask(task.page, (one,), False) for one in task.held]):
+        if isinstance(result, Failure):
+            name = task.held[index].head.disclosure_id
+            faults.append(Fault("public", "disclosure", result.code, result.reason, name, result.message))
+        else:
+            held.update((index, one) for one in result.held)
+            faults += result.faults
+    lost = Fault("print", "wanted", failure.code, failure.reason, trace=failure.message)
+    return Shown(tuple(held[index] for index in sorted(held)), tuple(faults), (), (lost,) if task.prints else ())
+
+
+def _key(task: ShowTask, means: Means) -> str:
+    return digest(
+        *("show", means.publishing_version, repr(task.page.department), str(task.page.year), str(task.prints)),
+        *(one.packed.digest for one in task.held),
+    )

@@ -1,0 +1,109 @@
+"""Makes what speaks of the whole site in one worker; where that ends, without the parts that end it.
+
+Which these are is found by giving each part to a worker of its own. What is lost is named, in the data too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from fiscal.faults import with_faults
+from fiscal.limits import LIMITS, widen
+from fiscal.records import Fault
+from pipeline.held import Held
+from pipeline.options import Means
+from pipeline.packing import Packed, pack
+from pipeline.workers import Failure
+from publish.catalog import Catalog
+from publish.evidence.strips import Strip
+from publish.press import Press
+from publish.whole import SITEMAP, Part, Whole, parts
+
+SECONDS = LIMITS.site.whole_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTask:
+    """What is to be made in a worker of the whole, or of one part of it."""
+
+    press: Press
+    catalog: Catalog
+    """Without what the disclosures say."""
+    held: tuple[Held, ...]
+    """With it, in the order of the catalog."""
+    told: Mapping[str, tuple[Fault, ...]]
+    """What pages lack, by the disclosure that tells it."""
+    drawn: frozenset[Strip]
+    """Pieces of print that there are pictures of."""
+    paths: tuple[str, ...]
+    """Addresses of all other files."""
+    ended: Mapping[Part, Fault]
+    """Parts that are not tried."""
+    part: Part | None = None
+    """The one part that is tried, and not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files, and what is missing of them."""
+
+    files: Packed
+    faults: tuple[Fault, ...] = ()
+
+
+def publish_whole(task: WholeTask) -> Made:
+    """All files of the whole; none where one part is tried."""
+    widen(LIMITS.worker.whole_megabytes)
+    whole = Whole(task.press, _opened(task), task.drawn, task.ended)
+    if task.part is not None:
+        whole.try_part(task.part, task.paths)
+        return Made(pack(()))
+    return Made(pack(whole.outputs(task.paths)), tuple(whole.lost))
+
+
+def _opened(task: WholeTask) -> Catalog:
+    """The catalog with what the disclosures say, and what their pages lack; as it is where nothing is opened."""
+    if not task.held:
+        return task.catalog
+    opened = (one.open() for one in task.held)
+    told = tuple(with_faults(one, task.told.get(one.disclosure_id, ())) for one in opened)
+    return replace(task.catalog, disclosures=told)
+
+
+def make_whole(task: WholeTask, means: Means) -> Made:
+    """All files of the whole, whatever ends a worker."""
+    made = _made(task, means)
+    if not isinstance(made, Failure):
+        return made
+    again = _made(replace(task, ended=dict(_ending(task, means))), means)
+    if not isinstance(again, Failure):
+        return again
+    lost = {part: _fault(part, again) for part in parts(task.catalog) if part != SITEMAP}
+    return publish_whole(replace(task, held=(), ended=lost))
+
+
+def _made(task: WholeTask, means: Means) -> Made | Failure:
+    ((_, made),) = means.executor.map(publish_whole, [task], SECONDS)
+    return made
+
+
+def _ending(task: WholeTask, means: Means) -> Iterator[tuple[Part, Fault]]:
+    """The parts that end their worker."""
+    tasks = [_only(task, part) for part in parts(task.catalog)]
+    for index, result in means.executor.map(publish_whole, tasks, SECONDS):
+        part = tasks[index].part
+        if part is not None and isinstance(result, Failure):
+            yield part, _fault(part, result)
+
+
+def _only(task: WholeTask, part: Part) -> WholeTask:
+    """The task to try one part, with no more than the page of a department needs."""
+    if not part.document:
+        return replace(task, part=part)
+    held = tuple(one for one in task.held if one.head.department_id == part.document)
+    return replace(task, held=held, part=part)
+
+
+def _fault(part: Part, failure: Failure) -> Fault:
+    return Fault(part.stage, part.unit, failure.code, failure.reason, part.document, failure.message)

@@ -1,0 +1,151 @@
+"""What ends the worker that makes what speaks of the whole site costs the part that ended it, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from fiscal.faults import said
+from pipeline import whole
+from pipeline.cache import Cache
+from pipeline.gather import gather
+from pipeline.options import ROOT, Means
+from pipeline.packing import unpack
+from pipeline.showing import show
+from pipeline.whole import Made, WholeTask, make_whole, publish_whole
+from pipeline.workers import Failure, Processes, Serial
+from publish.press import Press
+from publish.site import read_site
+from publish.theme import read_theme
+from publish.whole import parts
+from tests.pipeline.building import build_here, snapshot
+from tests.pipeline.test_stages import ILL, WELL, folder, misbehave
+
+OWN: dict[str, tuple[str, ...]] = {
+    "home": ("index.html", "search.json"),
+    "findings": ("findings/index.html",),
+    "prose": ("404.html", "about/*", "glossary/*", "method/*"),
+    "department": ("*minzhengju/index.html",),
+    "atom": ("feed.xml", "findings/feed.xml"),
+    "llms": ("llms.txt",),
+    "rows": ("data/*",),
+    "delimited": ("data/*.csv",),
+    "json_rows": ("data/*.json",),
+    "excel": ("data/*.excel.csv",),
+    "parquet": ("data/*.parquet",),
+    "sqlite": ("data/*.sqlite",),
+    "package": ("data/datapackage.json",),
+    "catalogue": ("data/index.html",),
+    "sitemap": ("robots.txt",),
+}
+"""Files of each part; one of them at least is missing or says so."""
+UNTOLD = ("rows", "delimited", "package", "catalogue", "sitemap")
+"""Parts that are made of the data when they are written, or are these themselves: the terminal alone tells them."""
+TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.html")
+"""Files that tell of what is missing elsewhere."""
+CODES = {"killed": "crashed", "hanging": "timeout", "hoarding": "memory"}
+ILL_PART = "ill:"
+"""How the path begins that tells workers which part is ill."""
+
+
+def killed(task: WholeTask) -> object:
+    return met(task, "killed") or publish_whole(task)
+
+
+def hanging(task: WholeTask) -> object:
+    return met(task, "hang") or publish_whole(task)
+
+
+def hoarding(task: WholeTask) -> object:
+    return met(task, "memory") or publish_whole(task)
+
+
+def met(task: WholeTask, way: str) -> object:
+    """Misbehaves in a worker that makes the ill part; nothing elsewhere."""
+    tried = [task.part] if task.part else [one for one in parts(task.catalog) if one not in task.ended]
+    ill = any(f"{ILL_PART}{one.unit}" in task.paths and one.document in ("", ill_department(task)) for one in tried)
+    return misbehave(way) if ill else None
+
+
+def ill_department(task: WholeTask) -> str:
+    return next(one.department_id for one in task.catalog.departments if one.name == ILL)
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@pytest.fixture(scope="module")
+def task(tmp_path_factory: pytest.TempPathFactory) -> WholeTask:
+    """Three departments, all outputs."""
+    work = folder(tmp_path_factory.mktemp("task"), (*WELL, ILL))
+    means = Means(Serial(), Cache(None), "", "")
+    site = read_site((work / "site.toml").read_text(encoding="utf-8"))
+    prose = [("about", "# 关于\n")]
+    showing = show(gather(work / "content", means, quiet).disclosures, site, prose, (), means, quiet)
+    held = tuple(showing.held[one.disclosure_id] for one in showing.catalog.disclosures)
+    return WholeTask(Press(site, read_theme(ROOT / "theme")), showing.catalog, held, {}, frozenset(), (), {})
+
+
+@pytest.fixture(scope="module")
+def entire(task: WholeTask) -> dict[str, bytes]:
+    """What is published where nothing fails."""
+    return files(publish_whole(task))
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Means]:
+    with Processes(2, megabytes=1024) as executor:
+        yield Means(executor, Cache(None), "", "")
+
+
+def files(made: Made) -> dict[str, bytes]:
+    return {one.path: one.data for one in unpack(made.files)}
+
+
+def test_every_part_is_made_to_end_its_worker(task: WholeTask) -> None:
+    assert {one.unit for one in parts(task.catalog)} == set(OWN)
+
+
+@pytest.mark.parametrize(
+    ("part", "function"), [*((part, killed) for part in OWN), ("findings", hanging), ("sqlite", hoarding)]
+)
+def test_what_ends_the_worker_of_the_whole_costs_its_part_only(
+    part: str,
+    function: Callable[[WholeTask], Made],
+    task: WholeTask,
+    entire: dict[str, bytes],
+    workers: Means,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whole, "publish_whole", function)
+    monkeypatch.setattr(whole, "SECONDS", 12.0)
+    made = make_whole(replace(task, paths=(f"{ILL_PART}{part}",)), workers)
+    (fault,) = made.faults
+    assert (fault.unit, fault.code) == (part, CODES[function.__name__])
+    found = files(made)
+    changed = {path for path in found.keys() | entire.keys() if found.get(path) != entire.get(path)}
+    assert any(fnmatch(path, own) for path in changed for own in OWN[part])
+    assert {path for path in changed if not any(fnmatch(path, one) for one in (*OWN[part], *TELLING))} == set()
+    assert part in UNTOLD or said("title", fault).encode() in found["data/findings.csv"]
+
+
+def test_where_every_part_ends_its_worker_the_pages_of_years_are_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    work = folder(tmp_path, (*WELL, ILL))
+    assert build_here(work, work / "entire") == 0
+    entire = snapshot(work / "entire")
+    monkeypatch.setattr(whole, "_made", lambda task, means: Failure("crashed", "ended"))
+    assert build_here(work, work / "public") == 1
+    told = [line for line in capfd.readouterr().err.splitlines() if line.startswith("✗")]
+    assert len(told) == len(OWN) - 1 + len(WELL)
+    files = snapshot(work / "public")
+    years = {path for path in entire if "/2023/" in path}
+    assert years and all(files[path] == entire[path] for path in years)
+    assert all("没有做成".encode() in files[path] for path in ("index.html", "findings/index.html", "data/index.html"))
+    assert files["robots.txt"] == entire["robots.txt"]
