@@ -11,8 +11,11 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points (1/72 inch) from the top left corner of the page as it is read."""
 
-Layout = Literal["ruled", "unruled", "tabbed", "shredded", "collapsed", "sheet", "markup", "scanned"]
-"""How a grid was found; the less the layout says, the more the reading must rest on arithmetic."""
+Layout = Literal["ruled", "form", "unruled", "tabbed", "shredded", "collapsed", "sheet", "markup", "scanned"]
+"""How a grid was found; the less the layout says, the more the reading must rest on arithmetic.
+
+``form``: a form of targets without vertical rules, whose cells stand under its headings.
+"""
 
 
 WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")

@@ -14,8 +14,8 @@ from operator import attrgetter
 from fiscal.document import Cell, Grid
 from fiscal.folding import squeezed
 
-FIRM = ("ruled", "sheet", "markup")
-"""Layouts whose columns are drawn or written down."""
+FIRM = ("ruled", "form", "sheet", "markup")
+"""Layouts whose columns are drawn, headed or written down."""
 
 
 class Matrix:

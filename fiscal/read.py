@@ -58,6 +58,7 @@ NOTICES = {
     "hidden_sheet": "A hidden sheet was not read",
     "hidden_cells": "Hidden rows or columns of a sheet were not read",
     "formulas_without_results": "Formulas whose results the file does not store were read as blank",
+    "rows_untold": "Rows of a table without rules could not be told apart and were not read",
     "struck_text": "Text that is crossed out was not read",
     "error_cells": "Cells show the error of a formula in place of a figure and were not read",
     "damaged_sheet": "A sheet could not be read",
@@ -175,7 +176,7 @@ def _read_tables(documents: Sequence[Document], identity: Identity) -> _Tables:
     promised, unpromised = survivors(
         STAGE,
         "indicators",
-        lambda ones: performance.read(ones, identity.disclosure_id, identity.phase),
+        lambda ones: performance.read(ones, identity.disclosure_id, identity.phase, identity.department),
         found,
         performance.Reading(),
         _number,

@@ -233,7 +233,7 @@ class Unread:
 
     raw: str
     reason: str
-    """ordinal, prose, no_header, malformed, private, page_number, date, error, … with a few words where needed."""
+    """ordinal, prose, no_header, malformed, row_untold, private, page_number, date, error, … with a few words."""
     place: Place
     table_number: int
     row: int = -1

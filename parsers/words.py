@@ -50,6 +50,7 @@ class Said(Entry, frozen=True):
     pages_damaged: str
     pages_hidden_text: str
     pages_private: str
+    pages_untold: str
     pages_struck: str
     no_end: str
     too_large: str
@@ -103,6 +104,10 @@ class Targets(Entry, frozen=True):
     label: str
     needed: str
     title: str
+    table: str
+    levels: str
+    value: str
+    total: str
     closing: str
 
 

@@ -16,6 +16,8 @@ from fiscal.performance.private import MASK, masked
 from fiscal.performance.words import WORDS
 from fiscal.records import Table, Unread
 
+UNTOLD = "row_untold"
+"""Reason of what stands in a row that could not be told from the others."""
 DIGIT = re.compile(r"\d")
 MARKUP = re.compile(r"<[^<>]*>")
 
@@ -31,6 +33,8 @@ def left_over(
             if position in private:
                 if DIGIT.search(cell.text):
                     found.append(Unread(MASK, "private", cell.place, table.number))
+            elif position not in done and not cell.confidence:
+                found.append(Unread(masked(cell.text.strip()), UNTOLD, cell.place, table.number))
             elif position not in done and row not in stops and DIGIT.search(MARKUP.sub("", cell.text)):
                 found.append(Unread(masked(cell.text.strip()), _reason(cell), cell.place, table.number))
     return found

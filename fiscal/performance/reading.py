@@ -16,6 +16,7 @@ from fiscal.performance.draft import Draft, drafts
 from fiscal.performance.indicators import Setting, indicator, is_worn, known_signs
 from fiscal.performance.levels import second
 from fiscal.performance.money import own_unit
+from fiscal.performance.rows import adds_up, is_worded
 from fiscal.performance.scopes import column_scopes, known_projects
 from fiscal.performance.sheets import Sheet, sheets
 from fiscal.records import Fact, Indicator, Phase, Table, Unread
@@ -32,12 +33,13 @@ class Reading:
     """The tables that were read here, by number, with kind and project as their forms give them."""
 
 
-def read(tables: Sequence[Table], disclosure_id: str, phase: Phase = "approved") -> Reading:
+def read(tables: Sequence[Table], disclosure_id: str, phase: Phase = "approved", department: str = "") -> Reading:
     """Read every performance table among the tables of a disclosure, also those that nobody recognised.
 
+    ``department`` is whose disclosure it is, which is no project.
     ``phase`` is that of the disclosure; a heading that says otherwise (年初预算数, 执行数) wins for its figures.
     """
-    pieces = sheets(tables)
+    pieces = sheets(tables, department)
     names = known_projects(tables)
     known = _known_levels(pieces)
     drafted: dict[int, list[tuple[Draft, str]]] = {}
@@ -94,8 +96,13 @@ def _known_levels(pieces: Sequence[Sheet]) -> dict[str, str]:
 def _drafted(sheet: Sheet, known: Mapping[str, str], names: Sequence[str]) -> list[tuple[Draft, str]]:
     """Indicators of a sheet, each with its project."""
     every = (one for run in sheet.runs for draft in drafts(sheet.grid, run, known) for one in packed.parted(draft))
-    found = sorted((draft for draft in every if draft.confidence), key=lambda draft: draft.row)
+    found = sorted((draft for draft in every if draft.confidence and _is_one(draft)), key=lambda draft: draft.row)
     return sorted((*_scoped(sheet, found, names), *_packed(sheet)), key=lambda pair: pair[0].row)
+
+
+def _is_one(draft: Draft) -> bool:
+    """Whether a draft can be an indicator: its name, where it has one, is no mere sign and no total of points."""
+    return not draft.name or (is_worded(draft.name) and not adds_up(draft.name))
 
 
 def _carried(pairs: Sequence[tuple[Draft, str]], last: tuple[Draft, str]) -> list[tuple[Draft, str]]:

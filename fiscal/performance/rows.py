@@ -119,6 +119,8 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
     ``names``: the first column whose words may be those of a form (项目支出控制数).
     """
     leading = [even(cell.text) for cell in grid.filled(number)[:2] if cell.column < names]
+    if adds_up(next((cell.text for cell in grid.filled(number)), "")):
+        return True
     above = grid.cover(number, 0)
     if above and above.row < number and _heads_form(grid, above, names):
         return True
@@ -129,6 +131,11 @@ def breaks(grid: Matrix, number: int, names: int) -> bool:
     if pattern(FORMS.vertical).fullmatch(leading[0]) or is_level(leading[0]):
         return False
     return bool(pattern(FORMS.breaks).match(leading[0]))
+
+
+def adds_up(text: str) -> bool:
+    """Whether a text is the label of a total of points, and no name of an indicator."""
+    return bool(pattern(FORMS.points_total).fullmatch(even(text).strip(":")))
 
 
 def _heads_form(grid: Matrix, above: Cell, names: int) -> bool:

@@ -69,12 +69,12 @@ class Sheet:
         return self.table.scope
 
 
-def sheets(tables: Sequence[Table]) -> tuple[Sheet, ...]:
-    """The performance tables among the tables of a disclosure, recognised or not."""
+def sheets(tables: Sequence[Table], department: str = "") -> tuple[Sheet, ...]:
+    """The performance tables among the tables of a disclosure of a department, recognised or not."""
     found: list[Sheet] = []
     for table in tables:
         sheet = _continued(table, found[-1]) if found else None
-        sheet = sheet or _sheet(table)
+        sheet = sheet or _sheet(table, department)
         if sheet is not None and found:
             sheet = _headed(sheet, found[-1], tables)
         if sheet is not None:
@@ -82,7 +82,7 @@ def sheets(tables: Sequence[Table]) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def _sheet(table: Table) -> Sheet | None:
+def _sheet(table: Table, department: str) -> Sheet | None:
     """A table by its own headings; None when it has none and is no form either."""
     if table.table_id not in (*TABLES, "unknown"):
         return None
@@ -98,7 +98,7 @@ def _sheet(table: Table) -> Sheet | None:
     heads = settled(grid, heads)
     kind = _kind(table, grid, heads)
     inside = {row for header in heads for row in range(header.first, header.last + 1)}
-    projects = () if kind.startswith("whole") else _entries(grid, inside)
+    projects = () if kind.startswith("whole") else _entries(grid, inside, department)
     titled = "" if _lists_projects(grid, heads) else table.scope or title_scope(table.title)
     scope = "" if kind.startswith("whole") else next((name for row, name in projects if row < TOP), titled)
     return Sheet(
@@ -148,8 +148,8 @@ def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:
     return f"{'whole' if whole else 'project'}_{'selfeval' if done else 'target'}"
 
 
-def _entries(grid: Matrix, headings: Set[int]) -> tuple[tuple[int, str], ...]:
-    """Rows and values of the entries 项目名称, those that are headings of columns left aside."""
+def _entries(grid: Matrix, headings: Set[int], department: str) -> tuple[tuple[int, str], ...]:
+    """Rows and values of the entries 项目名称, those that are headings of columns or the department left aside."""
     label_words = pattern(SCOPES.label)
     return tuple(
         (row, squeezed(value.text))
@@ -159,6 +159,7 @@ def _entries(grid: Matrix, headings: Set[int]) -> tuple[tuple[int, str], ...]:
         if label_words.fullmatch(even(label.text).strip(":"))
         and even(value.text) != even(label.text)
         and not _is_heading(value.text)
+        and not (department and squeezed(value.text) == squeezed(department))
     )
 
 

@@ -80,6 +80,7 @@ class Forms(Entry, frozen=True):
     vertical: Words
     breaks: Words
     total: Words
+    points_total: Words
     funds_total: Words
     label_heads: Words
     remarks: Words

@@ -230,6 +230,7 @@ def _notices(pages: tuple[Page, ...], name: str) -> list[Notice]:
         ("damaged_pages", [p for p in pages if p.damaged], SAID.pages_damaged),
         ("invisible_text_layer", [p for p in pages if p.layered], SAID.pages_hidden_text),
         ("private_characters", [p for p in pages if p.unreadable], SAID.pages_private),
+        ("rows_untold", [p for p in pages if p.untold], SAID.pages_untold),
         ("struck_text", [p for p in pages if p.struck], SAID.pages_struck),
     ):
         if chosen:

@@ -9,13 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from parsers.pdf import worded
 from parsers.pdf.records import Row
+from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
 from parsers.words import WORDS
 
 LEVEL, HEADING = re.compile(WORDS.targets.level), re.compile(WORDS.targets.heading)
-TITLE = re.compile(WORDS.targets.title)
+VALUE, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
+TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
 FEWEST = 3
 """Headings of a form of targets at least."""
 BRIEF = 18
@@ -26,6 +30,8 @@ BESIDE = 0.9
 """Line distance, in sizes, within which lines stand beside each other."""
 LEAD = 1.75
 """Line distance, in sizes, within which lines may be those of one text."""
+HALF = 0.5
+"""Share of the width of the headings from which on a rule is one of the form."""
 STEP = 2.6
 """Line distance, in sizes, of the rows of a heading at most."""
 
@@ -43,8 +49,8 @@ class Region:
     """Number of its first line on the page."""
 
 
-def regions(lines: Sequence[Row]) -> list[Region]:
-    """The forms of a page by their headings."""
+def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
+    """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
@@ -52,7 +58,7 @@ def regions(lines: Sequence[Row]) -> list[Region]:
     bands = [_band(lines, index) for index in mains]
     tops, begin = list[int](), 0
     for first, last in bands:
-        tops.append(_top(lines, first, begin))
+        tops.append(_top(lines, first, begin, rules))
         begin = last + 1
     ends = [*tops[1:], len(lines)]
     return [
@@ -73,7 +79,7 @@ def _heads(lines: Sequence[Row], index: int) -> bool:
         bool(LEVEL.fullmatch("".join(one.split())) or LEVEL.fullmatch("".join(piece.text.split())))
         for one, piece in zip(texts, row, strict=True)
     ]
-    headed = [bool(HEADING.search(text)) for text in texts]
+    headed = [bool(HEADING.search(text)) and not VALUE.fullmatch("".join(text.split())) for text in texts]
     return sum(named) >= 1 and sum(headed) >= FEWEST and 3 * sum(headed) >= 2 * len(row)
 
 
@@ -95,7 +101,8 @@ def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
 
 def _headings(row: Row, main: Row) -> bool:
     """Whether a line above the headings holds headings too, and is no title and no label with its text."""
-    alone = len(row) == 1 and not main[0].x0 < row[0].middle < main[-1].x1
+    beside = main[0].baseline - row[0].baseline < BESIDE * row[0].size
+    alone = len(row) == 1 and not beside and not main[0].x0 < row[0].middle < main[-1].x1
     if alone or any(TITLE.search(piece.text) for piece in row) or worded.captions(row):
         return False
     brief = all(len(piece.text) <= BRIEF and HEADING.search(piece.text) for piece in row)
@@ -115,14 +122,29 @@ def _wraps(row: Row, main: Row) -> bool:
     )
 
 
-def _top(lines: Sequence[Row], first: int, begin: int) -> int:
+def _framed(lines: Sequence[Row], index: int, head: Row, rules: Rulings) -> bool:
+    """Whether a line stands between two rules over the form beside another text, as a goal does beside its label."""
+    here = lines[index][0].baseline
+    reach = np.minimum(rules.end, head[-1].x1) - np.maximum(rules.start, head[0].x0)
+    wide = rules.at[reach > HALF * (head[-1].x1 - head[0].x0)]
+    above, below = wide[wide < here], wide[wide > here]
+    if not len(above) or not len(below):
+        return False
+    top, end = float(above.max()), float(below.min())
+    pieces = [piece for row in lines for piece in row if top < piece.baseline < end]
+    return any(not over(one, other) for one in pieces for other in lines[index])
+
+
+def _top(lines: Sequence[Row], first: int, begin: int, rules: Rulings) -> int:
     """The first line of the rows of labels above some headings."""
     index = first
     while index > begin:
         row, below = lines[index - 1], lines[index]
         gap = below[0].baseline - row[0].baseline
-        over = lines[index - 2] if index - 1 > begin else None
-        if gap > REACH * row[0].size or (caption(row) and not _goes_on(row, below) and not _ends(over, row)):
+        framed = _framed(lines, index - 1, lines[first], rules)
+        far = gap > REACH * row[0].size and not framed
+        before = lines[max(begin, index - 3) : index - 1]
+        if far or _parts(row) or (caption(row) and not framed and not _goes_on(row, below) and not _ends(before, row)):
             break
         index -= 1
     while index < first and len(lines[index]) < 2 and not _goes_on(lines[index], lines[index + 1]):
@@ -130,16 +152,27 @@ def _top(lines: Sequence[Row], first: int, begin: int) -> int:
     return index
 
 
+def _parts(row: Row) -> bool:
+    """Whether a line is a title alone, or a row of indicators of the form above."""
+    words = ["".join(piece.text.split()) for piece in row]
+    return any(VALUE.fullmatch(word) for word in words) or (len(row) == 1 and bool(TABLE.search(words[0])))
+
+
 def caption(row: Row) -> bool:
     """Whether a line says whose the form is or in which unit, or is a sentence; one of two goals is none."""
-    return worded.captions(row) and (len(row) == 1 or len(row[0].text) <= BRIEF)
+    amount = len(row) > 1 and row[-1].figure
+    return worded.captions(row) and not amount and (len(row) == 1 or len(row[0].text) <= BRIEF)
 
 
-def _ends(above: Row | None, row: Row) -> bool:
-    """Whether a line alone is the last of a text whose label stands beside the line above it."""
-    if above is None or len(row) > 1:
+def _ends(before: Sequence[Row], row: Row) -> bool:
+    """Whether a line holds the last of texts whose label stands beside the lines above it."""
+    above = before[-1] if before else None
+    if above is None:
         return False
     gap = row[0].baseline - above[0].baseline
+    if len(row) > 1:
+        near = [piece for line in before for piece in line if row[0].baseline - piece.baseline < LEAD * row[0].size]
+        return all(any(over(piece, other) for other in near) for piece in row) and len(near) > len(row)
     starts = [piece.x0 for piece in above[1:] or above]
     aligned = any(abs(start - row[0].x0) < 0.5 * row[0].size for start in starts)
     return gap < BESIDE * row[0].size or (gap < LEAD * row[0].size and len(above) > 1 and aligned)

@@ -72,6 +72,11 @@ class Page:
     open: Left = Left()
     """What the page ends with."""
 
+    @property
+    def untold(self) -> bool:
+        """Whether rows of a form on it could not be told apart."""
+        return any(not cell.confidence for block in self.blocks if isinstance(block, Grid) for cell in block.cells)
+
 
 def read(page: Any, number: int, name: str, before: Left = Left()) -> Page:
     """Read a loaded page; ``number`` counts from 1, ``name`` is the document's, ``before`` ends the page before."""
@@ -176,7 +181,7 @@ def _forms(
     kept = None
     for form in targets.forms(found.pick(left), horizontal, before, height):
         members = left[form.owner >= 0]
-        made = cells.grid(form.lattice, found.pick(members), form.owner[form.owner >= 0], place, "unruled")
+        made = cells.grid(form.lattice, found.pick(members), form.owner[form.owner >= 0], place, "form")
         unsure = tuple(
             replace(cell, confidence=0.0) if number in form.untold else cell for number, cell in enumerate(made.cells)
         )
@@ -198,7 +203,7 @@ def _words(found: glyphs.Glyphs, outside: Bools, horizontal: rulings.Rulings, gr
 def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:
     """Whether nothing but what stands in the lower margin follows an unruled table."""
     body = [b for b in blocks if isinstance(b, Grid) or b.box[1] < (1 - MARGIN) * height]
-    return bool(body) and isinstance(body[-1], Grid) and body[-1].layout == "unruled"
+    return bool(body) and isinstance(body[-1], Grid) and body[-1].layout in ("form", "unruled")
 
 
 def _top(grid: Grid) -> float:

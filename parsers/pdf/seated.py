@@ -35,6 +35,11 @@ ABOVE, BELOW = 0.8, 0.2
 UNEVEN, LONELY, SPLIT, MARKED, LACKING = 0.6, 1.5, 0.5, 2.0, 0.5
 """What it costs that a line goes on before its column is full, that a row has one cell only, that lines as close as
 those of one text are parted, that a text begins with a closing mark, and that a row lacks what most rows have."""
+CLOSE, NEARER = 1.5, 0.8
+"""What it costs that lines are rows which follow each other as closely as those of one text, and the share of the
+usual distance below which they do."""
+HALFWAY = 0.45
+"""Share of the size by which a label may stand off the middle of two rows that it holds for."""
 FILLED = 0.6
 """Share of the rows from which on a column is one that most rows have."""
 
@@ -104,7 +109,7 @@ def chained(column: Column, lead: float) -> list[list[Line]]:
 
 def seated(columns: Sequence[Column], size: float) -> Seating | None:
     """The best reading of the columns of a table, or None where no line stands beside another."""
-    fullest = sorted(range(len(columns)), key=lambda index: -len(columns[index]))
+    fullest = sorted((index for index, column in enumerate(columns) if column), key=lambda index: -len(columns[index]))
     best: Seating | None = None
     tried = set[tuple[float, tuple[float, ...]]]()
     for lead in (0.0, *_leads(columns, size)):
@@ -141,6 +146,17 @@ def _leads(columns: Sequence[Column], size: float) -> list[float]:
     return found[:3]
 
 
+def _halves(column: Column, seats: Seats, places: Sequence[float], lead: float) -> set[int]:
+    """Rows that a label reaches over two at a time: it stands halfway between them."""
+    between = [(one + other) / 2 for one, other in pairwise(places)]
+    found = set[int]()
+    for cell in chained([one for one, row in zip(column, seats, strict=True) if row < 0], lead):
+        here = _place(cell, "middle")
+        near = [row for row, y in enumerate(between) if abs(y - here) <= HALFWAY * cell[0].size]
+        found |= {*near, *(row + 1 for row in near)}
+    return found
+
+
 def _place(cell: Sequence[Line], mode: Mode) -> float:
     """y at which a cell stands: its middle, or its first line."""
     return cell[0].y if mode == "top" else (cell[0].y + cell[-1].y) / 2
@@ -152,6 +168,8 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
     places = [_place(cell, mode) for cell in anchors]
     width = _width(columns[index])
     worth = len(anchors) - sum(_uneven(cell, width) for cell in anchors)
+    if not lead:
+        worth -= CLOSE * _close(columns[index])
     seats: list[Seats] = []
     met = [False] * len(anchors)
     for number, column in enumerate(columns):
@@ -161,7 +179,7 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
         value, found = _beside(column, places, lead, mode)
         blank = len(anchors) - len(set(found) - {-1})
         worth += max(0.0, value) - (LACKING * blank if blank < (1 - FILLED) * len(anchors) else 0.0)
-        for row in found:
+        for row in (*found, *(_halves(column, found, places, lead) if mode == "middle" else ())):
             if row >= 0 and value > 0:
                 met[row] = True
         seats.append(found)
@@ -176,6 +194,13 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
                 tops[row] = min(tops[row], one.y - ABOVE * one.size)
                 bottoms[row] = max(bottoms[row], one.y + BELOW * one.size)
     return Seating(lead, mode, tuple(tops), tuple(bottoms), tuple(seats), worth)
+
+
+def _close(column: Column) -> int:
+    """Lines that follow the one before as closely as those of one text, where most stand farther apart."""
+    gaps = [lower.y - upper.y for upper, lower in pairwise(column)]
+    usual = NEARER * median(gaps) if gaps else 0.0
+    return sum(gap < usual and gap <= WRAP * one.size for gap, one in zip(gaps, column[1:], strict=True))
 
 
 def _width(column: Column) -> float:
@@ -209,9 +234,14 @@ def _beside(column: Column, places: Sequence[float], lead: float, mode: Mode) ->
                     break
             here = _place(cell, mode)
             row = bisect(between, here)
+            parted = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
+            cost = _uneven(cell, width) + SPLIT * parted
             if abs(places[row] - here) <= tolerance[start]:
-                parted = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
-                found.append((end, row, 1.0 - _uneven(cell, width) - SPLIT * parted))
+                found.append((end, row, 1.0 - cost))
+            elif mode == "middle" and any(
+                abs(y - here) <= HALFWAY * cell[0].size for y in between[max(row - 1, 0) : row + 1]
+            ):
+                found.append((end, -1, -cost))
         return found
 
     values: list[tuple[float, Seats]] = [(-math.inf, ())] * (lines + 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, chained
 
@@ -17,6 +18,10 @@ OFF = 0.45
 CLEARLY = 0.3
 """Shares of the size by which one way of covering the rows must be better than another, summed up over its cells."""
 
+TOLD = 3
+"""Labels that each would be in the middle of an odd number of rows before they are taken as printed once instead."""
+Style = Literal["middle", "top", ""]
+"""Whether labels stand in the middle of their rows, or are printed once in the first; blank where that is not told."""
 SPARED = ((0, 0), (0, 1), (0, 2), *((row, 2) for row in range(1, 12)))
 """Rows above the first cell, and below the last at most: a total stands there, or a page ends and begins in a cell."""
 
@@ -35,15 +40,35 @@ class Tiling:
     """Whether the other readings were ruled out."""
 
 
-def tiling(column: Column, seats: Sequence[int], seating: Seating, starts: Sequence[int]) -> Tiling | None:
+def style(columns: Sequence[tuple[Column, Sequence[int]]], seating: Seating) -> Style:
+    """How the columns of the levels of one form stand over their rows, each with the rows of its lines.
+
+    Labels in the middle of two or four rows stand beside none of them; where all labels stand beside a row, either all
+    hold for one row or three, or each is printed once and the cells below it are blank.
+    """
+    held = [(column, seats) for column, seats in columns if len(set(seats)) > 1 or -1 in seats]
+    if not held or seating.mode == "top":
+        return "top" if held else ""
+    if any(-1 in seats for _, seats in held):
+        return "middle"
+    ways = [_middles(column, seating) for column, _ in held]
+    if not all(ways):
+        return "top"
+    several = sum(last - row > 1 for way in ways for _, _, row, last in way[0])
+    return "top" if several >= TOLD else ""
+
+
+def tiling(
+    column: Column, seats: Sequence[int], seating: Seating, starts: Sequence[int], style: Style = ""
+) -> Tiling | None:
     """The rows of each cell of a column of labels, or None where they cannot be told.
 
     ``starts``: rows with which cells of the columns to the left begin, which no cell may cross.
     """
     if not column:
         return None
-    middle = _middles(column, seating) if seating.mode == "middle" else []
-    top = _printed_once(column, seats, seating)
+    middle = _middles(column, seating) if seating.mode == "middle" and style != "top" else []
+    top = _printed_once(column, seats, seating) if style != "middle" else ()
     inside = [tiles for tiles in middle if not _cross(tiles, starts)]
     headed = [top] if top and not _cross(top, starts) else []
     found = inside or middle

@@ -1,0 +1,93 @@
+"""The rows of a form of targets below its headings: which cell each line stands in, and which rows are not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from parsers.pdf import segments
+from parsers.pdf.frame import Floats
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.lattice import Span
+from parsers.pdf.records import Row
+from parsers.pdf.seated import Column, Line, Seating, line
+from parsers.pdf.segments import Segment
+from parsers.pdf.tiled import style, tiling
+from parsers.words import WORDS
+
+LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
+LEVELS = re.compile(WORDS.targets.levels)
+
+
+def columns(glyphs: Glyphs, body: Sequence[Row], xs: Floats) -> list[list[Line]]:
+    """The lines of each column."""
+    found: list[list[Line]] = [[] for _ in xs[1:]]
+    for row in body:
+        held: dict[int, list[Segment]] = {}
+        for piece in segments.cut(glyphs, row, xs):
+            held.setdefault(column_of(piece, xs), []).append(piece)
+        for column, pieces in held.items():
+            found[column].append(line(pieces))
+    return found
+
+
+def column_of(piece: Segment, xs: Floats) -> int:
+    """The column that holds most of a piece."""
+    return int(np.argmax(np.minimum(piece.x1, xs[1:]) - np.maximum(piece.x0, xs[:-1])))
+
+
+def body(
+    columns: Sequence[Column], seating: Seating, named: Sequence[str], top: int
+) -> list[tuple[Span, list[Segment], bool]]:
+    """The cells below the headings, each with its pieces and whether its row is untold."""
+    untold = set[int]()
+    found: list[tuple[Span, list[Segment], bool]] = []
+    starts = set[int]()
+    placed: list[tuple[int, int, int, list[Segment]]] = []
+    levels = [
+        (column, seats)
+        for column, seats, name in zip(columns, seating.seats, named, strict=True)
+        if LEVELS.search(name) and column
+    ]
+    way = style(levels, seating)
+    for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
+        label = not named[number] or bool(LABEL.search(named[number]))
+        mode = way if LEVELS.search(named[number]) else ""
+        tiles = tiling(column, seats, seating, sorted(starts), mode) if label else None
+        if tiles is not None:
+            for first, end, row, last in tiles.tiles:
+                pieces = [piece for one in column[first:end] for piece in one.pieces]
+                placed.append((number, row, last - row, pieces))
+                starts |= {row} if tiles.sure else set()
+            if not tiles.sure and NEEDED.search(named[number]):
+                untold |= set(range(seating.rows)) - set(seats)
+            continue
+        if label and NEEDED.search(named[number]) and column:
+            untold |= set(range(seating.rows)) - set(seats)
+        held: dict[int, list[Segment]] = {}
+        for one, row in zip(column, seats, strict=True):
+            nearest = row if row >= 0 else _nearest(one, seating)
+            if row < 0 and not label:
+                untold |= _around(one, seating)
+            held.setdefault(nearest, []).extend(one.pieces)
+        placed += [(number, row, 1, pieces) for row, pieces in held.items()]
+    for number, row, rows, pieces in placed:
+        lost = rows == 1 and row in untold
+        found.append(((top + row, number, rows, 1), pieces, lost))
+    return found
+
+
+def _nearest(one: Line, seating: Seating) -> int:
+    """The row that a line is nearest to."""
+    middles = [(top + bottom) / 2 for top, bottom in zip(seating.tops, seating.bottoms, strict=True)]
+    here = one.y - 0.3 * one.size
+    return min(range(len(middles)), key=lambda row: abs(middles[row] - here))
+
+
+def _around(one: Line, seating: Seating) -> set[int]:
+    """The rows that a line may belong to: those within the distance of the nearest and a line more."""
+    here = one.y - 0.3 * one.size
+    away = [max(top - here, here - bottom, 0.0) for top, bottom in zip(seating.tops, seating.bottoms, strict=True)]
+    return {row for row, far in enumerate(away) if far <= min(away) + one.size}

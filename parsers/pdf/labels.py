@@ -1,0 +1,109 @@
+"""What a form of targets prints above its rows without vertical rules: labels with their texts, and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from parsers.pdf.bands import BESIDE, Region, over
+from parsers.pdf.frame import Floats
+from parsers.pdf.gutters import Extent
+from parsers.pdf.lattice import Span
+from parsers.pdf.records import Row
+from parsers.pdf.segments import Segment
+
+Placed = tuple[Span, list[Segment]]
+"""A cell and the pieces that stand in it."""
+
+
+def labelled(lines: Sequence[Row], xs: Floats, lead: float) -> list[Placed]:
+    """The rows of labels above the headings, each cell with its pieces."""
+    groups: list[list[Row]] = []
+    for row in lines:
+        near = max(lead + 1.0, BESIDE * row[0].size)
+        if groups and row[0].baseline - groups[-1][-1][0].baseline < near:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    found: list[Placed] = []
+    for number, group in enumerate(groups):
+        held: dict[int, list[Segment]] = {}
+        texts = stacked([piece for row in group for piece in row])
+        last = -1
+        for index, pieces in enumerate(texts):
+            x0, x1 = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+            whole = pieces[0]._replace(x0=x0, x1=x1)
+            room = len(xs) - 2 - (len(texts) - 1 - index)
+            last = min(max(_begins(whole, xs), last + 1), max(room, last + 1, 0), len(xs) - 2)
+            held.setdefault(last, []).extend(pieces)
+        starts = sorted(held)
+        for column, after in zip(starts, [*starts[1:], len(xs) - 1], strict=True):
+            found.append(((number, column, 1, after - column), held[column]))
+    return found
+
+
+def _begins(text: Segment, xs: Floats) -> int:
+    """The column in which a text begins that may reach over several."""
+    return min(max(int(np.searchsorted(xs, text.x0 + text.size)) - 1, 0), len(xs) - 2)
+
+
+def stacked(pieces: Sequence[Segment]) -> list[list[Segment]]:
+    """The texts of a row from left to right, each with the pieces that stand above each other."""
+    found: list[list[Segment]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.x0):
+        above = next((text for text in found if any(over(piece, other) for other in text)), None)
+        if above is None:
+            found.append([piece])
+        else:
+            above.append(piece)
+    return found
+
+
+def head(region: Region, xs: Floats, headings: Sequence[Extent]) -> tuple[list[Placed], int]:
+    """The headings as cells, and how many rows they take: two where some stand over several others."""
+    main = region.head[region.main]
+    leaves: dict[int, list[Segment]] = {}
+    groups: list[Segment] = []
+    for row in region.head:
+        for piece in row:
+            over = [number for number, (x0, x1) in enumerate(headings) if piece.x0 < x1 and x0 < piece.x1]
+            high = main[0].baseline - piece.baseline > BESIDE * piece.size
+            inside = main[0].x0 < piece.middle < main[-1].x1
+            if len(over) != 1 or (high and inside):
+                groups.append(piece)
+            else:
+                leaves.setdefault(over[0], []).append(piece)
+    if not groups:
+        return [((0, column, 1, 1), leaves[column]) for column in sorted(leaves)], 1
+    found: list[Placed] = []
+    covered = set[int]()
+    for piece in groups:
+        first, last = _under(piece, headings, groups)
+        covered |= set(range(first, last + 1))
+        found.append(((0, first, 1, last - first + 1), [piece]))
+    for column in sorted(leaves):
+        found.append(((1, column, 1, 1) if column in covered else (0, column, 2, 1), leaves[column]))
+    return found, 2
+
+
+def _under(piece: Segment, headings: Sequence[Extent], groups: Sequence[Segment]) -> tuple[int, int]:
+    """First and last column of a heading that stands in the middle over several."""
+    others = [other.middle for other in groups if other is not piece]
+    best = (float("inf"), 0, 0)
+    for first in range(len(headings)):
+        for last in range(first + 1, len(headings)):
+            low, high = headings[first][0], headings[last][1]
+            if low > piece.x0 or high < piece.x1 or any(low < other < high for other in others):
+                continue
+            best = min(best, (round(abs((low + high) / 2 - piece.middle)), -(last - first), first))
+    return (best[2], best[2] - best[1]) if best[0] < float("inf") else (0, len(headings) - 1)
+
+
+def named(head: Sequence[Placed], width: int, levels: int) -> list[str]:
+    """The lowest heading of each column."""
+    found = [""] * width
+    for (row, column, rows, across), pieces in head:
+        if row + rows == levels and across == 1:
+            found[column] = "".join("".join(piece.text.split()) for piece in pieces)
+    return found
