@@ -1,8 +1,11 @@
 """Reads and checks invented disclosures of all templates and tells what was right.
 
-    python -m benchmarks.made [--each N] [--seed S] [--only TEXT] [--to FOLDER] [--government] [--forms]
+    python -m benchmarks.made [--each N] [--seed S] [--only TEXT] [--as FORMAT-RULES] [--to FOLDER]
+    python -m benchmarks.made --government | --forms ...
 
 Each template is printed N times with other books, other lengths and 0 to 5 slips; --to keeps the files and truth.
+--as prints all templates in one format and with one kind of rules, as in pdf-none or chromium-horizontal. What needs
+LibreOffice or Chromium is left out where that is not there.
 """
 
 from __future__ import annotations
@@ -11,12 +14,12 @@ import argparse
 import json
 import random
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from benchmarks.made.cells import Printed
 from benchmarks.made.compose import composed
-from benchmarks.made.draw import DRAWN
+from benchmarks.made.draw import DRAWN, printable
 from benchmarks.made.forms import FORMATS, document, forms
 from benchmarks.made.score import Score, score
 from benchmarks.made.style import styles
@@ -37,6 +40,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--each", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--as", dest="printed", default="", help="format and rules for all templates: pdf-none")
     parser.add_argument("--to", type=Path)
     parser.add_argument("--government", action="store_true", help="books of whole governments")
     parser.add_argument("--forms", action="store_true", help="forms of indicators alone, each in every format")
@@ -48,7 +52,10 @@ def main(arguments: list[str]) -> int:
         return _forms(chosen.each, chosen.seed, chosen.only, chosen.lines, chosen.to)
     whole = Score()
     for style in styles():
-        if chosen.only not in f"{style.name} {style.format}":
+        if chosen.printed:
+            kind, _, rules = chosen.printed.partition("-")
+            style = replace(style, format=kind, rules=rules or "full")
+        if chosen.only not in f"{style.name} {style.format}" or not printable(style.format):
             continue
         part = Score()
         for number in range(chosen.each):
@@ -67,7 +74,7 @@ def _governments(each: int, first: int, only: str, lines: int, folder: Path | No
     """The same for whole governments' books, with a sum for each format."""
     sums: dict[str, Score] = {}
     for style in volumes():
-        if only not in f"{style.name} {style.format}":
+        if only not in f"{style.name} {style.format}" or not printable(style.format):
             continue
         part = Score()
         for number in range(each):
@@ -88,7 +95,7 @@ def _forms(each: int, first: int, only: str, projects: int, folder: Path | None)
     whole = Score()
     for form in forms():
         for kind, rules in FORMATS:
-            if only not in f"{form.name} {kind}-{rules}":
+            if only not in f"{form.name} {kind}-{rules}" or not printable(kind):
                 continue
             part = Score()
             for number in range(each):

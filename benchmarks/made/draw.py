@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -25,14 +26,20 @@ FONT = "STSong-Light"
 INDENT = "\u3000"
 """Blanks in front of a name, which a paragraph would lose."""
 SECONDS = 120
-LOOK = (
-    "body{font-family:'Noto Serif CJK SC'}table{border-collapse:collapse;width:100%}td{border:1px solid;font-size:9pt}"
-)
+LOOK = "body{font-family:'Noto Serif CJK SC'}table{border-collapse:collapse;width:100%}td{font-size:9pt;padding:3px}"
+LINES = {
+    "full": "td{border:1px solid}",
+    "horizontal": "td{border-top:1px solid;border-bottom:1px solid}",
+    "none": "",
+    "shaded": "tr:nth-child(even){background:#e8eef4}",
+}
+"""What parts the cells of a web page, by the rules of the template."""
 LINE = (0.5, colors.black)
-RULES = {
+RULES: dict[str, list[tuple[object, ...]]] = {
     "full": [("GRID", (0, 0), (-1, -1), *LINE)],
     "horizontal": [("LINEBELOW", (0, 0), (-1, -1), *LINE), ("LINEABOVE", (0, 0), (-1, 0), *LINE)],
     "none": [],
+    "shaded": [("ROWBACKGROUNDS", (0, 0), (-1, -1), (colors.white, colors.HexColor("#e8eef4")))],
 }
 
 
@@ -63,7 +70,7 @@ def caption(sheet: Sheet, owner: str) -> str:
 
 def to_html(printed: Printed) -> bytes:
     """One web page."""
-    parts = [f"<html><head><meta charset='utf-8'><style>{LOOK}</style></head><body>"]
+    parts = [f"<html><head><meta charset='utf-8'><style>{LOOK}{LINES[printed.options['rules']]}</style></head><body>"]
     for block in printed.blocks:
         if not isinstance(block, Sheet):
             tag = "h2" if isinstance(block, Heading) else "p"
@@ -252,6 +259,13 @@ def _printed(data: bytes, name: str, command: Callable[[Path, Path], list[str]])
         return target.read_bytes()
 
 
+def printable(kind: str) -> bool:
+    """Whether the program that prints a format is there."""
+    return kind not in PROGRAMS or shutil.which(PROGRAMS[kind]) is not None
+
+
+PROGRAMS = {"chromium": "chromium", "libreoffice": "soffice"}
+"""Programs that formats are printed with."""
 DRAWN: dict[str, tuple[str, Callable[[Printed], bytes]]] = {
     "html": (".html", to_html),
     "text": (".txt", to_text),

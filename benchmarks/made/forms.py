@@ -18,7 +18,8 @@ from benchmarks.made.cells import Goal, Heading, Printed, Sheet
 FILE = Path(__file__).parent / "forms.toml"
 FORMATS = (
     ("html", "full"), ("xlsx", "full"), ("docx", "full"), ("text", "full"), ("chromium", "full"),
-    ("libreoffice", "full"), ("pdf", "full"), ("pdf", "horizontal"), ("pdf", "none"),
+    ("chromium", "horizontal"), ("chromium", "none"), ("libreoffice", "full"), ("pdf", "full"), ("pdf", "horizontal"),
+    ("pdf", "none"),
 )  # fmt: skip
 """Formats and rules in which every form is printed."""
 SIGNS = ("≥", "≤", "=")

@@ -49,7 +49,7 @@ class Style:
     prose: str = "full"
     owner: str = "部门"
     rules: str = "full"
-    """full, horizontal or none; for drawn PDFs."""
+    """full, horizontal, none or shaded (every other row coloured); for PDFs and web pages."""
     format: str = "pdf"
     """html, xlsx, docx, text, pdf (drawn), chromium or libreoffice."""
 
