@@ -111,6 +111,8 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
         own = divides(fact.code) or (_local(fact, kind) and (not full or not _misprint(fact, full)))
         return None if own else _unknown(book, fact, full)
     official = _official(book, fact)
+    if match == "other_year" and bare_name(fact.label) == bare_name(official):
+        return None
     if match == "other_year":
         return _doubt(book, fact, "code_old", "note", official=official)
     if _cut(bare_name(fact.label), bare_name(official)):

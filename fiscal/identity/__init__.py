@@ -16,7 +16,7 @@ from fiscal.identity.address import slug
 from fiscal.identity.bodies import Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import government, whole
+from fiscal.identity.governments import TOLD, collected, government, whole
 from fiscal.identity.kinds import kind, phase
 from fiscal.identity.places import prefixed, region
 from fiscal.identity.words import WORDS
@@ -56,7 +56,9 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     template = is_template(evidence) and not sidecar.department
     found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
     kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
+    kept = found is None or any(found.core.endswith(word) for word in TOLD.treasury)
     governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
+    governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:
         found = government(evidence) or found
     told = whole(evidence) if kind_id.startswith("gov_") else None

@@ -30,6 +30,8 @@ BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
 AUTHOR = re.compile(rf"(?:{_either(BODY.author)})(?=$|[\u4e00-\u9fff]{{4}})")
 PARTY = re.compile(WORDS.bodies.party)
 TOWN = re.compile(rf"(?:{_either(BODY.towns)})$")
+ZONE = re.compile(rf"(?:{_either(BODY.zones)})$")
+SIGNS = ("", *WORDS.places.signs)
 LONGEST = 40
 """Characters of the longest name and the longest word around it."""
 NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
@@ -81,7 +83,7 @@ def body(text: str) -> Body | None:
         return None
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name
-    town = TOWN.search(bare) and any(split_places(bare)[0])
+    town = (TOWN.search(bare) and any(split_places(bare)[0])) or (ZONE.search(bare) and _of_place(bare))
     if not (ENDING.search(bare) or town) or len(bare) < (3 if bare[-1] in SHORT_ENDINGS else 4) or _several(bare):
         return None
     party = PARTY.match(bare)
@@ -89,6 +91,11 @@ def body(text: str) -> Body | None:
     if party and places:
         core = re.sub(WORDS.bodies.committee_first, WORDS.bodies.committee_short, core)
     return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
+
+
+def _of_place(zone: str) -> bool:
+    """Whether the name of a zone begins with a place, in full or in short: 某某经济技术开发区 of 某某市."""
+    return any(named(zone[:length] + sign) for length in (2, 3, 4) for sign in SIGNS) or any(split_places(zone)[0])
 
 
 def _several(name: str) -> bool:

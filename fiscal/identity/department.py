@@ -64,10 +64,15 @@ def disclosing_body(evidence: Evidence) -> Body | None:
         if core.endswith(WORDS.bodies.committee_short) and core + WORDS.bodies.committee_rest in groups
     ]:
         groups[core + WORDS.bodies.committee_rest] += groups.pop(core)
-    core = max(groups, key=lambda core: (_score(groups[core]), len(core)))
+    core = max(groups, key=lambda core: (_score(groups[core]), _with_place(groups[core]), len(core)))
     if not any(vote.body.places for vote in groups[core]):
         groups[core] += [Vote(found, "text") for found in _placed(core, evidence)]
     return _fullest(groups[core], "".join(line.text for line in evidence.cover))
+
+
+def _with_place(votes: list[Vote]) -> bool:
+    """Whether a place stands before the name somewhere, as it does before names, not before lines of navigation."""
+    return any(vote.body.places for vote in votes)
 
 
 def _placed(core: str, evidence: Evidence) -> Iterator[Body]:

@@ -32,6 +32,7 @@ MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
 BELOW = re.compile(WORDS.governments.below)
+COLLECTED = re.compile(WORDS.governments.collected)
 SEATS = WORDS.governments.seats
 """What governs a part of a place: by the end of its name."""
 
@@ -108,6 +109,12 @@ def government(evidence: Evidence) -> Body | None:
         core = part[-1] + next((seat for ending, seat in SEATS if part[-1].endswith(ending)), GOVERNMENT)
         return Body("".join(chain) + core, chain, core, "")
     return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
+
+
+def collected(evidence: Evidence) -> bool:
+    """Whether cover or titles speak of all bodies of a place: 县本级“三公”经费, 市直部门预算项目绩效目标表."""
+    titles = (*evidence.titles, *evidence.files, *_titles(evidence))
+    return any(COLLECTED.search(OPENING.sub("", text)) for text in titles)
 
 
 def _titles(evidence: Evidence) -> Iterator[str]:

@@ -60,11 +60,12 @@ def _government(cover: str, evidence: Evidence) -> str:
 def phase(kind_id: str, evidence: Evidence) -> Phase:
     """Approved for budgets and targets, executed for accounts and evaluations, proposed for a government's draft.
 
-    The three public expenses are either: their title says which, or else their first line.
+    The three public expenses are either: their title says which, or else their first line that says so.
     """
     if kind_id == "sangong":
-        told = "".join(line.text for line in evidence.cover or evidence.text[:1])
-        return "executed" if COMMON.final in told else "approved"
+        lines = (line.text for line in (*evidence.cover, *evidence.text[:OPENING]))
+        first = next((text for text in (*evidence.titles, *lines) if COMMON.final in text or COMMON.budget in text), "")
+        return "executed" if COMMON.final in first else "approved"
     if kind_id in WORDS.phases.executed:
         return "executed"
     if kind_id in WORDS.phases.adjusted:

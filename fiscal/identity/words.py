@@ -22,6 +22,7 @@ class Body(Entry, frozen=True):
     """The table ``[body]``."""
 
     towns: tuple[str, ...]
+    zones: tuple[str, ...]
     national: tuple[str, ...]
     subject: tuple[str, ...]
     giver: tuple[str, ...]
@@ -142,6 +143,7 @@ class Governments(Entry, frozen=True):
     government: str
     below: str
     seats: tuple[tuple[str, str], ...]
+    collected: str
     meeting: str
 
 

@@ -88,7 +88,7 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
         target_value=target.value,
         unit=target.unit or (unit_in_name(name) if target.value is not None else ""),
         weight=remark if points is None else points,
-        actual=masked(_raw(draft, "actual").strip()),
+        actual=masked(printed(_raw(draft, "actual"))),
         actual_value=actual.value,
         score_max=points if judged else None,
         score=plain_value(draft.text("score")),

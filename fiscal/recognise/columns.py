@@ -20,6 +20,7 @@ from fiscal.recognise.keys import keyed
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
 from fiscal.recognise.parts import named_parts
+from fiscal.recognise.words import WORDS
 from fiscal.records import Column, ColumnRole
 from fiscal.tables import Definition, vocabulary
 from fiscal.tables.wording import header_word
@@ -28,6 +29,7 @@ LABELS = ("label", "code", "unit_code", "unit_name")
 SAMPLE = 60
 PARTED = re.compile(r"[1-5]\d\d(?:[-—_]\d\d){1,3}")
 """A code whose parts a dash divides."""
+CURRENT = re.compile(WORDS.measures.current)
 DASH = re.compile(r"[-—–―─/\\*×]*")
 
 
@@ -74,7 +76,7 @@ def _resolved(seen: Survey, definition: Definition | None) -> tuple[Column, ...]
     columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
     columns = _labelled(columns, seen.contents, seen.filled)
     columns = keyed(seen.matrix, seen.body, _one_label(_blocks(columns)))
-    columns = _years(_totalled(columns, definition))
+    columns = _years(_current(_totalled(columns, definition)))
     columns = fill_by_order(seen.matrix, seen.header, columns, definition)
     return tuple(named_parts(seen.matrix, seen.body, columns, definition))
 
@@ -147,6 +149,17 @@ def _totalled(columns: list[Column], definition: Definition | None) -> list[Colu
     if first is not None and first.measure == "current_year_total" and first.measure not in definition.order:
         framed = first
     return [replace(column, measure="total") if column is framed else column for column in columns]
+
+
+def _current(columns: list[Column]) -> list[Column]:
+    """The share of this year beside that of last year and the whole: 2022年预算数, 当年预算数, 上年结转数."""
+    carried = {column.block for column in columns if column.measure == "carryover_prev"}
+    shares = [
+        one for one in columns if one.block in carried and one.path and CURRENT.fullmatch(header_word(one.path[-1]))
+    ]
+    wholes = {(one.block, one.measure) for one in columns if one.role == "measure" and one not in shares}
+    named = {one.index for one in shares if (one.block, one.measure) in wholes}
+    return [replace(one, measure="current_year_total") if one.index in named else one for one in columns]
 
 
 def _frames(column: Column, definition: Definition) -> bool:

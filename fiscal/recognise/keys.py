@@ -18,6 +18,7 @@ from fiscal.tables.wording import header_word
 
 CODED = re.compile(r"[\[（(【]?(\d{3}(?:\d{2}){0,3})[\]）)】]?[-—、.\s]*(\D.*)?", re.DOTALL)
 GOVERNMENT = re.compile(r"5(?:0[1-9]|1[0-5]|99)(?:\d{2})?")
+FUNCTIONAL = re.compile(r"2\d\d(?:\d{2}){1,2}")
 ECONOMIC = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2}){0,2}")
 LONGEST = 40
 """Characters beyond which words beside a label are a description and no key."""
@@ -142,6 +143,8 @@ def _role(matrix: Matrix, body: Sequence[int], column: Column, columns: Sequence
     named = _classification(column.path, texts)
     if named and named != _main(matrix, body, main):
         return named
+    if named is None and _heading_codes(texts) and not any(one.role == "code" for one in main):
+        return "code"
     if column.role == "unknown" or not texts or any(len(text) > LONGEST for text in texts):
         return None
     word = header_word(column.path[-1])
@@ -165,6 +168,11 @@ def _classification(path: Sequence[str], texts: Sequence[str]) -> ColumnRole | N
         ("economic", ECONOMIC.fullmatch),
     )
     return next((role for role, fits in patterns if all(fits(code) for code in codes)), None)
+
+
+def _heading_codes(texts: Sequence[str]) -> bool:
+    """Whether these are codes of headings alone: those that a list of projects or purchases prints behind the names."""
+    return bool(texts) and all(FUNCTIONAL.fullmatch(text) for text in texts)
 
 
 def _main(matrix: Matrix, body: Sequence[int], main: Sequence[Column]) -> ColumnRole | None:

@@ -35,6 +35,7 @@ class Measures(Entry, frozen=True):
     """The table ``[measures]``."""
 
     sum: str
+    current: str
 
 
 class Rows(Entry, frozen=True):

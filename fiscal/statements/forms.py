@@ -92,7 +92,7 @@ def _scope(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
 
 def _columns(form: _Form, cells: Sequence[Cell], texts: Sequence[str]) -> None:
     """Captions of columns in a header row; indicators begin a block of their own."""
-    if any(INDICATOR.fullmatch(text) for text in texts):
+    if any(INDICATOR.fullmatch(text) and not _takes_prose(text) for text in texts):
         form.above = {}
         form.barred = {cell.column for cell, text in zip(cells, texts, strict=True) if INDICATOR.fullmatch(text)}
     form.above |= {cell.column: text for cell, text in zip(cells, texts, strict=True) if _takes_prose(text)}

@@ -85,7 +85,6 @@ class _Sentence:
     """Own words of the first figure since the last semicolon; 其中 divides it where no list is open."""
     apart: bool = False
     """A semicolon has passed outside any list."""
-    """Own words of the first figure since the last full stop."""
     values: dict[str, Decimal] = field(default_factory=dict)
     """Amounts and counts said so far, by their own words."""
     left: Decimal | None = None
@@ -150,6 +149,9 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
     sentence = max(passage.text.rstrip("。").rfind("。"), 0)
     whole = [one for one in said if not _describes(one)] or list(said)
     own = [one for one in whole if one.figure.start >= sentence] or whole
+    if own and passage.text.rstrip(":,").endswith(COMMON.of_which):
+        clause = max(map(passage.text.rfind, ";；。"))
+        return next((one for one in own if one.figure.start > clause), own[0]).subject.split(SEPARATOR)[-1]
     if own:
         heads = [one.subject for one in own if SEPARATOR not in one.subject]
         path = own[0].subject.split(SEPARATOR)
@@ -246,10 +248,10 @@ def _listed(state: _Sentence, clause: str) -> str:
 
     ``clause``: words of the first part; a part that is planned itself (公务接待费年初预算) is part of the plan.
     """
-    part = clean(clause)
+    part = "" if state.adding else clean(clause)
     reached = PLANNED.search(state.first) and REACHED.search(state.base) and not PLANNED.search(part)
     reached = reached or (KIND.search(part) and part[-2:] == state.base[-2:] != (state.clause or state.first)[-2:])
-    return state.base if reached else state.clause or state.first
+    return state.base if reached or state.adding else state.clause or state.first
 
 
 def _next(state: _Sentence, value: Decimal) -> None:

@@ -170,6 +170,8 @@ def test_a_mirrored_contribution_is_compared_in_another_unit() -> None:
     [
         ("2080505", "机关事业单位基本养老保险缴费支出", None),
         ("2210202", "房租补贴", None),
+        # a heading of a later list under its own name
+        ("2101801", "行政运行", None),
         ("280505", "机关事业单位基本养老保险费支出", "2080505"),
         ("208050", "机关事业单位基本养老保险缴费支出", "2080505"),
     ],

@@ -50,6 +50,21 @@ def test_income_of_one_line_is_named_by_its_header(form: str, kind: str) -> None
     assert not found.unread
 
 
+SHARES = (
+    "收入|<|<|<|支出|<|<|<\n项目|2022年预算数|{current}|上年结转数|项目|2022年预算数|{current}|上年结转数\n"
+    "一、财政拨款收入|538.31|500.31|38.00|一、教育支出|430.55|400.55|30.00\n"
+    "二、单位资金收入|||20.00|二、住房保障支出|127.76|99.76|28.00\n收入总计|558.31|500.31|58.00|支出总计|558.31|500.31|58.00"
+)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("current", ["当年预算数", "本年预算", "当年预算安排"])
+def test_the_share_of_this_year_stands_beside_the_whole_and_last_years(current: str, kind: str) -> None:
+    found = drawn(SHARES.format(current=current), "收支总表", kind)
+    measures = {fact.measure: fact.raw for fact in found.facts if fact.label == "一、教育支出"}
+    assert measures == {"amount": "430.55", "current_year_total": "400.55", "carryover_prev": "30.00"}
+
+
 def test_no_measure_is_given_by_place_alone() -> None:
     found = drawn("986.40|916.40|800.60|40.00|75.80\n986.40|916.40|800.60|40.00|75.80", "收入总表")
     assert {fact.measure for fact in found.facts} <= {""}

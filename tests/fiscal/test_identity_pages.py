@@ -42,6 +42,22 @@ TITLES = [
     (("2023年昆明市审计局一般公共预算财政拨款“三公”经费支出决算情况说明",), "昆明市审计局", "sangong"),
     (("昆明市审计局2023年部门预算和“三公”经费预算公开",), "昆明市审计局", "dept_budget"),
     (("2022年昆明市审计局本级决算公开", "昆明市审计局2022年度本级决算"), "昆明市审计局本级", "unit_final"),
+    # lines of navigation are no bodies, however they end; zones publish under their bare name
+    (
+        ("国务院部门网站 地方政府网站 市政府部门网站 其他网站", "随州市曾都区万店镇人民政府2024年“三公”经费预算"),
+        "随州市曾都区万店镇人民政府",
+        "sangong",
+    ),
+    (("滁州经济技术开发区2023年“三公”经费预算公开",), "滁州经济技术开发区", "sangong"),
+    (("太和经济开发区2022年部门预算",), "太和经济开发区", "dept_budget"),
+    # what was put together of all bodies of a place is its government's, though the treasury published it
+    (("随州市2022年市直部门预算项目支出绩效目标表",), "随州市人民政府", "project_target"),
+    (
+        ("经德安县财政局汇总，县本级“三公”经费决算情况如下：", "德安县县本级2015年度“三公”经费决算情况统计表"),
+        "德安县人民政府",
+        "sangong",
+    ),
+    (("德安县财政局2015年“三公”经费决算公开",), "德安县财政局", "sangong"),
     # places that begin like a word
     (("本溪市审计局2023年部门预算",), "本溪市审计局", "dept_budget"),
     (("和平县教育局2023年部门预算",), "和平县教育局", "dept_budget"),
@@ -206,3 +222,16 @@ PHASES = [
 @pytest.mark.parametrize(("title", "phase"), PHASES)
 def test_the_three_public_expenses_are_planned_or_spent(title: str, phase: str) -> None:
     assert identify([page(title)]).phase == phase
+
+
+@pytest.mark.parametrize(
+    ("lines", "phase"),
+    [
+        (("根据要求，现公布如下：", "2015年县本级“三公”经费决算支出数为19.57万元"), "executed"),
+        (("昆明市审计局2022年“三公”经费预算", "比上年决算数减少2万元"), "approved"),
+    ],
+)
+def test_the_first_line_that_speaks_of_budget_or_account_says_which_the_expenses_are(
+    lines: tuple[str, ...], phase: str
+) -> None:
+    assert identify([page(*lines)]).phase == phase

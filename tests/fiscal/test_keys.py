@@ -61,6 +61,13 @@ ONCE = """
 甲市种子站 | 运行保障 | 5.00
 | 种子检验 | 4.00
 """
+CODES_BEHIND = """
+类型 | 项目单位 | 项目名称 | 科目编码 | 科目名称 | 预算数
+其他运转类 | 甲市法院 | 办案业务 | 2040504 | 案件审判 | 8.00
+其他运转类 | 甲市法院 | 两庭运行 | 2040506 | “两庭”建设 | 5.00
+特定目标类 | 甲市法院 | 系统改造 | 2040506 | “两庭”建设 | 4.00
+| | 合计 | | | 17.00
+"""
 BEHIND = """
 项目名称 | 金额 | 实施单位
 运行保障 | 8.00 | 甲市农业局
@@ -361,3 +368,13 @@ def test_a_subtotal_under_a_merged_name_keeps_its_parts(part: str) -> None:
     )
     rows = {fact.row: fact.parent_row for fact in found}
     assert list(rows.values()) == [None, 1, 2]
+
+
+def test_codes_of_headings_behind_a_project_are_keys_of_its_line() -> None:
+    found = read(CODES_BEHIND, "项目支出表")
+    assert [(fact.classification, fact.code, fact.project or fact.label) for fact in found] == [
+        ("project", "2040504", "办案业务"),
+        ("project", "2040506", "两庭运行"),
+        ("project", "2040506", "系统改造"),
+        ("project", "", "合计"),
+    ]

@@ -44,6 +44,11 @@ def facts(found: Reading) -> list[tuple[str, str, Decimal, str]]:
     return [(one.label, one.column, one.value, one.unit) for one in found.facts]
 
 
+def test_words_that_a_narrow_cell_wrapped_are_one_word() -> None:
+    found = reading(SELF_EVALUATION.replace("|118户|", "|基本¶完成|"), "项目支出绩效自评表")
+    assert found.indicators[0].actual == "基本完成"
+
+
 def test_self_evaluation() -> None:
     found = reading(SELF_EVALUATION, "项目支出绩效自评表")
     one = found.indicators[0]

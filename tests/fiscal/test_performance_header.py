@@ -37,6 +37,10 @@ HEADINGS = [
         "单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容",
         "project goal level1 level2 level3 operator target unit · description",
     ),
+    (
+        "单位（项目编码）|项目单位/项目名称|绩效目标|一级指标|二级指标|三级指标|指标值",
+        "code project goal level1 level2 level3 target",
+    ),
     ("一级指标|分值|二级指标|分值|三级指标|分值|评分标准|得分", "level1 · level2 · level3 weight basis score"),
 ]
 

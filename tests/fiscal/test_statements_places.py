@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from fiscal.statements.forms import prose_cells
 from fiscal.statements.relations import relations
+from tests.fiscal.sheets import grid
 from tests.fiscal.test_statements import brief, said
 
 SENTENCES_OF_OTHER_PLACES = [
@@ -199,3 +201,14 @@ def test_sentences_of_more_places(text: str, expected: list[str]) -> None:
 def test_a_title_with_its_year_is_not_glued_to_the_sentence_below() -> None:
     rows = ("某省交通部门2022年“三公”经费预算情况说明", "交通厅2022年“三公”经费预算数为98.65万元。")
     assert brief(*rows) == ["“三公”经费预算数 = 98.65万元"]
+
+
+def test_what_was_done_is_prose_beside_what_was_planned() -> None:
+    form = (
+        "年度总体目标|预期目标|<|实际完成情况|<\n^|申请资金90万元用于工程设计|<|完成资金89.97万元用于工程设计|<\n"
+        "绩效指标|二级指标|三级指标|年度指标值|实际完成值\n^|数量指标|设计数量|≥50个|设计了50个项目的图纸"
+    )
+    assert [(one.text, one.caption) for one in prose_cells(grid(form))] == [
+        ("申请资金90万元用于工程设计", "预期目标"),
+        ("完成资金89.97万元用于工程设计", "实际完成情况"),
+    ]
