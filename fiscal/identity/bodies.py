@@ -31,6 +31,7 @@ AUTHOR = re.compile(rf"(?:{_either(BODY.author)})(?=$|[\u4e00-\u9fff]{{4}})")
 PARTY = re.compile(WORDS.bodies.party)
 TOWN = re.compile(rf"(?:{_either(BODY.towns)})$")
 ZONE = re.compile(rf"(?:{_either(BODY.zones)})$")
+CORPS = re.compile(BODY.corps)
 SIGNS = ("", *WORDS.places.signs)
 LONGEST = 40
 """Characters of the longest name and the longest word around it."""
@@ -84,7 +85,11 @@ def body(text: str) -> Body | None:
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name
     town = (TOWN.search(bare) and any(split_places(bare)[0])) or (ZONE.search(bare) and _of_place(bare))
-    if not (ENDING.search(bare) or town) or len(bare) < (3 if bare[-1] in SHORT_ENDINGS else 4) or _several(bare):
+    if (
+        not (ENDING.search(bare) or town or CORPS.search(bare))
+        or len(bare) < (3 if bare[-1] in SHORT_ENDINGS else 4)
+        or _several(bare)
+    ):
         return None
     party = PARTY.match(bare)
     places, core = split_places(bare[party.end() :] if party else bare)

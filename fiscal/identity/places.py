@@ -17,6 +17,7 @@ from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
 from fiscal.records import Region
 
+DIVISION = re.compile(WORDS.places.division)
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS.levels.items()}
 
 
@@ -27,6 +28,8 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
         return _resolve(chain, evidence, year)
     if body and sovereign(body):
         return UNKNOWN
+    if body and (division := DIVISION.search(body.core)) and (cities := named(division["city"], year)):
+        return cities[0]
     short = _by_short_name(body.core) if body else UNKNOWN
     return short if short.code else _most_named(evidence, year)
 

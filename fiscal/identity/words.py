@@ -23,6 +23,7 @@ class Body(Entry, frozen=True):
 
     towns: tuple[str, ...]
     zones: tuple[str, ...]
+    corps: str
     national: tuple[str, ...]
     subject: tuple[str, ...]
     giver: tuple[str, ...]
@@ -150,6 +151,7 @@ class Governments(Entry, frozen=True):
 class Places(Entry, frozen=True):
     """The table ``[places]``."""
 
+    division: str
     signs: str
     municipality: str
 

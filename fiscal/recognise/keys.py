@@ -13,7 +13,7 @@ from functools import lru_cache
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.records import Column, ColumnRole
-from fiscal.tables import caption
+from fiscal.tables import caption, vocabulary
 from fiscal.tables.wording import header_word
 
 CODED = re.compile(r"[\[（(【]?(\d{3}(?:\d{2}){0,3})[\]）)】]?[-—、.\s]*(\D.*)?", re.DOTALL)
@@ -172,7 +172,9 @@ def _classification(path: Sequence[str], texts: Sequence[str]) -> ColumnRole | N
 
 def _heading_codes(texts: Sequence[str]) -> bool:
     """Whether these are codes of headings alone: those that a list of projects or purchases prints behind the names."""
-    return bool(texts) and all(FUNCTIONAL.fullmatch(text) for text in texts)
+    texts = [text for text in texts if not vocabulary().totals.fullmatch(text)]
+    codes = [found[1] for text in texts if (found := CODED.fullmatch(text))]
+    return bool(texts) and len(codes) == len(texts) and all(FUNCTIONAL.fullmatch(code) for code in codes)
 
 
 def _main(matrix: Matrix, body: Sequence[int], main: Sequence[Column]) -> ColumnRole | None:

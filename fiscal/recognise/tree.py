@@ -49,7 +49,9 @@ def _parents(lines: Sequence[Line]) -> Parents:
     while index < len(lines):
         line = lines[index]
         if root and line.kind == "total" and _exceeds(line, root):
-            tops, root = [root, *tops], None
+            own = _adding(root, tops)
+            parents.update(dict.fromkeys((top.row for top in own), root.row))
+            tops, root = [root, *tops[len(own) :]], None
         if _is_sum(line) and _closes(line, tops):
             for top in tops:
                 parents[top.row] = line.row
@@ -79,6 +81,15 @@ def _is_sum(line: Line) -> bool:
 def _exceeds(line: Line, root: Line) -> bool:
     """Whether a total is greater than the first one, which then is among its parts: 支出总计 below 本级支出合计."""
     return line.value is not None and root.value is not None and line.value > root.value > 0
+
+
+def _adding(root: Line, tops: Sequence[Line]) -> Sequence[Line]:
+    """The lines below a total that it adds, where a greater one follows: what stands between is added to it there."""
+    columns = [column for column, amount in enumerate(root.amounts) if amount is not None]
+    for end in range(2, len(tops)):
+        if sum(column_sum(tops[:end], column) == column_sum([root], column) for column in columns) * 2 > len(columns):
+            return tops[:end]
+    return ()
 
 
 def _closes(line: Line, tops: Sequence[Line]) -> bool:

@@ -342,3 +342,20 @@ def test_the_last_character_of_a_title_may_stand_alone() -> None:
     document = Document("1.pdf", "application/pdf", "", 0, (*paragraphs, body))
     (table,) = recognise_all(locate([document]), "government")
     assert (table.table_id, table.title) == ("gov_transfers", "2024年全县对乡镇国有资本经营预算转移支付情况表")
+
+
+@pytest.mark.parametrize("above", ["一般公共预算支出合计", "本年支出合计", "合计"])
+def test_what_follows_the_parts_of_a_total_is_added_to_it_by_the_greater_one_below(above: str) -> None:
+    parts = {"公共安全支出": (80, 92), "教育支出": (401, 452), "卫生健康支出": (201, 241), "农林水支出": (300, 412)}
+    more = {"上解支出": 31, "债务还本支出": 23, "结转下年": 15}
+    lines = "\n".join(
+        [
+            f"项目 | 预算数 | 决算数\n{above} | 982 | 1197",
+            *(f"{name} | {planned} | {spent}" for name, (planned, spent) in parts.items()),
+            *(f"{name} | | {spent}" for name, spent in more.items()),
+            "支出总计 | | 1266",
+        ]
+    )
+    found = {fact.label: fact.parent for fact in read_as(lines, "2024年全县一般公共预算支出决算表", "executed")}
+    wanted = {above: "支出总计", **dict.fromkeys(parts, above), **dict.fromkeys(more, "支出总计"), "支出总计": ""}
+    assert found == wanted

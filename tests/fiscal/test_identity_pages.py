@@ -50,6 +50,8 @@ TITLES = [
     ),
     (("滁州经济技术开发区2023年“三公”经费预算公开",), "滁州经济技术开发区", "sangong"),
     (("太和经济开发区2022年部门预算",), "太和经济开发区", "dept_budget"),
+    (("新疆生产建设兵团第三师四十一团2022年部门预算公开",), "新疆生产建设兵团第三师四十一团", "dept_budget"),
+    (("山东水利职业学院政府采购决算公开情况说明",), "山东水利职业学院", "dept_final"),
     # what was put together of all bodies of a place is its government's, though the treasury published it
     (("随州市2022年市直部门预算项目支出绩效目标表",), "随州市人民政府", "project_target"),
     (
@@ -235,3 +237,8 @@ def test_the_first_line_that_speaks_of_budget_or_account_says_which_the_expenses
     lines: tuple[str, ...], phase: str
 ) -> None:
     assert identify([page(*lines)]).phase == phase
+
+
+def test_a_city_of_the_corps_stands_inside_the_name_of_its_body() -> None:
+    found = identify([page("新疆生产建设兵团第八师石河子市财政局2023年部门预算")])
+    assert (found.department, found.region.county) == ("新疆生产建设兵团第八师石河子市财政局", "石河子市")

@@ -370,6 +370,25 @@ def test_a_subtotal_under_a_merged_name_keeps_its_parts(part: str) -> None:
     assert list(rows.values()) == [None, 1, 2]
 
 
+GLUED = """
+功能科目 | 项目名称 | 合计
+合计 | < | 17.00
+2040504-案件审判 | 办案业务 | 8.00
+2040506-“两庭”建设 | 两庭运行 | 5.00
+2040506-“两庭”建设 | 系统改造 | 4.00
+"""
+
+
+def test_codes_of_headings_before_a_project_are_keys_of_its_line() -> None:
+    found = read(GLUED, "项目支出预算表")
+    assert [(fact.code, fact.project or fact.label) for fact in found] == [
+        ("", "合计"),
+        ("2040504", "办案业务"),
+        ("2040506", "两庭运行"),
+        ("2040506", "系统改造"),
+    ]
+
+
 def test_codes_of_headings_behind_a_project_are_keys_of_its_line() -> None:
     found = read(CODES_BEHIND, "项目支出表")
     assert [(fact.classification, fact.code, fact.project or fact.label) for fact in found] == [
