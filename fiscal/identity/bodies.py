@@ -112,7 +112,9 @@ def _several(name: str) -> bool:
 def national_places(name: str) -> tuple[str, ...]:
     """Places that stand behind the name of a national body: 政协…县委员会办公室."""
     starts = [word for word in BODY.national if name.startswith(word)]
-    return split_places(name.removeprefix(max(starts, key=len)))[0] if starts else ()
+    rest = name.removeprefix(max(starts, key=len)) if starts else ""
+    short = next((outer()[found] for found in _shortened(rest[:2]) if rest.startswith(found)), "")
+    return split_places(rest)[0] or ((short,) if short else ())
 
 
 def bodies(text: str) -> Iterator[Body]:

@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from parsers.pdf.characters import ordinary
 from parsers.pdf.frame import Floats, Ints
@@ -20,8 +21,12 @@ from parsers.pdf.lines import SAME_LINE, line_numbers
 
 APART = 0.9
 """Share of the size beyond which a gap parts two pieces in a line."""
+SPENT = 0.45
+"""The same between an amount with its decimals and the label of the next column, which begins at its left side."""
 LEVEL = 0.15
 """Share of the size within which the baselines of one heading lie."""
+IDEOGRAPHS = 0x4E00
+"""First of the Chinese characters; fewer before it begin a word."""
 FIGURE = re.compile(
     r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?"
     r"(?:[⁰¹²³⁴-⁹*＊﹡†‡※★☆◆#①-⑳⑴-⒇❶-❿㊟]{1,3}|(?<=\.\d\d)(?:\w{1,2}|[\[(（〔【]\w{1,2}[\])）〕】]|[⁽^]\d?\S{0,2}))?"
@@ -68,7 +73,8 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
     order = np.lexsort((glyphs.x, numbers))
     left, right, size = glyphs.boxes[order, 0], glyphs.boxes[order, 2], glyphs.size[order]
     numbers = numbers[order]
-    apart = (left[1:] - right[:-1]) / size[1:] > APART
+    gaps = (left[1:] - right[:-1]) / size[1:]
+    apart = (gaps > APART) | ((gaps > SPENT) & _amount_ends(glyphs.codes[order]))
     apart |= numbers[1:] != numbers[:-1]
     ends = np.append(apart.nonzero()[0] + 1, len(order))
     starts = np.append(0, ends[:-1])
@@ -82,6 +88,14 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
         text, baseline = "".join(texts[start:end]), median(baselines[start:end])
         found[line].append(Segment(order[start:end], text, x0, x1, baseline, largest))
     return found
+
+
+def _amount_ends(codes: Ints) -> npt.NDArray[np.bool_]:
+    """Between which characters an amount with two decimals ends and a Chinese word begins."""
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    decimals = np.zeros(len(codes), dtype=bool)
+    decimals[2:] = digits[2:] & digits[1:-1] & (codes[:-2] == ord("."))
+    return decimals[:-1] & (codes[1:] >= IDEOGRAPHS)
 
 
 def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segment]]:

@@ -239,6 +239,12 @@ def test_the_first_line_that_speaks_of_budget_or_account_says_which_the_expenses
     assert identify([page(*lines)]).phase == phase
 
 
+@pytest.mark.parametrize(("name", "city"), [("国家统计局景德镇调查队", "景德镇市"), ("民革武汉委员会", "武汉市")])
+def test_a_national_body_may_carry_its_place_in_short(name: str, city: str) -> None:
+    found = identify([page(f"{name}2022年度部门决算")])
+    assert (found.department, found.region.city) == (name, city)
+
+
 def test_a_city_of_the_corps_stands_inside_the_name_of_its_body() -> None:
     found = identify([page("新疆生产建设兵团第八师石河子市财政局2023年部门预算")])
     assert (found.department, found.region.county) == ("新疆生产建设兵团第八师石河子市财政局", "石河子市")
