@@ -25,18 +25,27 @@ def above(found: Sequence[Entry], parents: Sequence[int | None]) -> list[str]:
         labels[upper] if upper is not None else listed.get(entry.cell.row, "") if entry.column else ""
         for entry, upper in zip(found, parents, strict=True)
     ]
-    whole, group, parted = "", None, False
+    wholes: dict[int, str] = {}
+    row, group, parted = -1, None, False
     for index, entry in enumerate(found):
         if entry.column or entry.group != group:
-            whole, group, parted = "", entry.group, False
+            wholes, group, parted = {}, entry.group, False
         if entry.column:
             continue
         part = even(entry.label).startswith(COMMON.of_which)
-        if whole and (part or (parted and FUNDS.search(entry.label) and not _sums(entry.label))):
-            told[index], parted = whole, True
-        else:
-            whole, parted = entry.label if FUNDS.search(entry.label) else "", False
+        if wholes and (part or (parted and FUNDS.search(entry.label) and not _sums(entry.label))):
+            told[index], parted = wholes[_beside(wholes, entry.cell.column)], True
+            continue
+        wholes = wholes if entry.cell.row == row else {}
+        row, parted = entry.cell.row, False
+        if FUNDS.search(entry.label):
+            wholes[entry.cell.column] = entry.label
     return told
+
+
+def _beside(wholes: Mapping[int, str], column: int) -> int:
+    """Column of the sum that a part stands under, where those of the whole term and of the year stand side by side."""
+    return min(wholes, key=lambda other: (abs(other - column), other))
 
 
 def _sums(label: str) -> bool:

@@ -26,11 +26,10 @@ CLAUSE = 200
 """Characters before a figure that may say what it is said of."""
 
 PLANNED, REACHED = re.compile(SUBJECT.planned), re.compile(SUBJECT.reached)
-LISTED = re.compile(SUBJECT.listing)
+LISTED, NESTING = re.compile(SUBJECT.listing), re.compile(WORDS.subjects.nesting)
 SHARE = short(WORDS.subjects.share)
 DONE = short(composed(WORDS.subjects.done, measured=SUBJECT.measured))
 POINTING = re.compile(WORDS.subjects.pointing)
-"""Words that point back to an amount and open no list: 该项经费主要用于…"""
 CAPTIONED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4,}[:：]$")
 """A caption before a figure: 评价项目金额："""
 ANNOUNCEMENT = re.compile(SUBJECT.announcement)
@@ -98,6 +97,8 @@ class _Sentence:
     around: str = ""
     """Own words of the figure that the open brackets are about."""
     inside: bool = False
+    outside: tuple[Decimal | None, list[tuple[str, Decimal | None]]] | None = None
+    """What is left of the head outside the open brackets, with the lists around it."""
     lists: list[tuple[str, Decimal | None]] = field(default_factory=list)
     """Lists around the innermost one, with what is left of their heads."""
     lead: str = ""
@@ -200,8 +201,10 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
         state.compared = against.group()
     if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
         state.head, state.inside, state.base = state.outer, False, state.around or state.base
+        state.left, state.lists = state.outside or (state.left, state.lists)
     if lead.count("(") > lead.count(")") and not state.inside:
         state.outer, state.around, state.inside = state.head, state.base, True
+        state.outside = state.left, state.lists
         state.head = (
             state.base if clause.startswith(WORDS.subjects.containing) or (lead == "(" and going) else state.head
         )
@@ -228,12 +231,8 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: st
     if own and not CHANGE.match(own):
         state.head = own
     elif listing and going:
-        nested = (
-            COMMON.of_which in listing.group()
-            and state.head != state.above
-            and not state.inside
-            and state.left is not None
-        )
+        inner = NESTING.search(listing.group()) and not state.inside
+        nested = inner and state.head != state.above and state.left is not None
         state.lists = [*state.lists, (state.head, state.left)] if nested else []
         state.head = state.base if state.inside or nested or not state.first else _listed(state, clause)
     elif going and re.match(r"[^，。；,;:]{0,6}[:：]", last) and not GOAL_NUMBER.match(last):

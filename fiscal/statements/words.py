@@ -136,6 +136,7 @@ class Subjects(Entry, frozen=True):
     reason: str
     titled: str
     sentence: str
+    nesting: str
     opens: str
     following: str
     noun_ends: str

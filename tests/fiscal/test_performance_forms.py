@@ -356,3 +356,26 @@ def test_years_in_which_steps_begin_and_end_are_no_figures(heads: str) -> None:
     ^|产出指标|数量指标|≥2公里
     """
     assert not facts(reading(sheet, "项目绩效目标表", "project_target"))
+
+
+TERMS = """
+项目名称|<|饮水安全|<|<|<
+项目资金（万元）|中期资金总额：|360.00|年度资金总额：|<|120.00
+^|其中：财政拨款|350.00|其中：财政拨款|<|115.00
+^|其他资金|10.00|其他资金|<|5.00
+总体目标|中期目标|<|年度目标|<|<
+绩效指标|二级指标|三级指标|指标值|三级指标|指标值
+^|数量指标|工程数量|≥45处|工程数量|≥15处
+"""
+
+
+def test_money_of_the_whole_term_and_of_the_year_stand_under_their_own_sums() -> None:
+    found = [(one.label, one.parent, str(one.value)) for one in reading(TERMS, "项目支出绩效目标表").facts]
+    assert [one for one in found if one[0] != "饮水安全"] == [
+        ("中期资金总额", "", "360.00"),
+        ("年度资金总额", "", "120.00"),
+        ("其中：财政拨款", "中期资金总额", "350.00"),
+        ("其中：财政拨款", "年度资金总额", "115.00"),
+        ("其他资金", "中期资金总额", "10.00"),
+        ("其他资金", "年度资金总额", "5.00"),
+    ]
