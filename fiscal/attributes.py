@@ -142,7 +142,7 @@ def _ruled(stated: Sequence[Statement]) -> Iterator[Attribute]:
         place = statement.place
         within, _, own = statement.subject.rpartition(SEPARATOR)
         if statement.category == "count":
-            state = _state(own, within, state)
+            state = "actual" if STATES.actual.search(statement.quote) else _state(own, within, state)
         if COMPARED.search(own) and not own.startswith(STATES.official):
             continue
         key = _key(statement, own, within)

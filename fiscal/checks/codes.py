@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -21,6 +22,9 @@ from fiscal.records import Fact, Table, Verdict
 from fiscal.tables import definition
 
 LISTS: dict[str, Classification] = {"functional": "functional", "economic": "economic"}
+UNREAD = "code"
+"""Why a cell among codes was not read."""
+GARBLED = re.compile(r"(?=.*\d.*\d)(?=.*[A-Za-z])[0-9A-Za-z]{3,9}")
 SHORTEST = 4
 """Characters of a name from which what it begins is no chance."""
 ECONOMIC_SINCE = 2018
@@ -51,8 +55,40 @@ def observe(book: Ledger) -> Result:
         if cut:
             doubts.append(_together(book, book.tables[number], "name_cut", "note", cut))
         doubts += _twice(book, number, facts)
+    doubts += _garbled(book, lines)
     doubts += _names_apart(book, lines)
     return Result(tuple(doubts), tuple(tallies))
+
+
+def _garbled(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
+    """What stands among codes and is none: letters in it, as a recognition of characters or a hand leaves them."""
+    for one in book.disclosure.unread:
+        coded = one.reason == UNREAD and one.table_number in lines and GARBLED.fullmatch(plain(one.raw))
+        if not coded or one.row in {fact.row for fact in lines[one.table_number]}:
+            continue
+        label = next((fact.label for fact in book.by_table[one.table_number] if fact.row == one.row), "")
+        meant = {entry.code for entry in by_name(label, "functional")} if label else set()
+        near_ones = [code for code in sorted(meant) if len(code) == len(plain(one.raw))]
+        yield Doubt(
+            check="T13",
+            verdict="suspect_reading",
+            frame="code_garbled",
+            place=one.place,
+            slots={
+                **both(
+                    table=(table_name(book, one.table_number), table_name(book, one.table_number, True)),
+                    hint=(_hint(near_ones, False), _hint(near_ones, True)),
+                ),
+                "code": plain(one.raw),
+                "label": label,
+            },
+            table_number=one.table_number,
+            suggestion=near_ones[0] if len(near_ones) == 1 else "",
+        )
+
+
+def _hint(codes_meant: Sequence[str], english: bool) -> str:
+    return phrase("hint_code", english).format(code=codes_meant[0]) if len(codes_meant) == 1 else ""
 
 
 def _lines(book: Ledger) -> dict[int, list[Fact]]:

@@ -34,6 +34,20 @@ class Goals(Entry, frozen=True):
     clause: Pattern
 
 
+class Promised(Entry, frozen=True):
+    """Figures and dates in the goal of one project."""
+
+    clause: Pattern
+    figure: Pattern
+    past: Pattern
+    filling: Pattern
+    person: Pattern
+    people: str
+    things: Pattern
+    deadline: Pattern
+    month: Pattern
+
+
 class Season(Entry, frozen=True):
     """A season and all months that it may touch, anywhere in the country."""
 
@@ -136,6 +150,27 @@ class Counted(Entry, frozen=True):
     units: Pattern
 
 
+class ProjectsCounted(Entry, frozen=True):
+    """How a text tells of the number of its projects."""
+
+    sentence: Pattern
+    part: Pattern
+    every: Pattern
+    money: Pattern
+
+
+class Kinds(Entry, frozen=True):
+    """Second levels of indicators."""
+
+    official: tuple[str, ...]
+
+
+class Speaking(Entry, frozen=True):
+    """Whose figures a sentence tells, and of which year."""
+
+    sentence: Pattern
+
+
 class Topic(Entry, frozen=True):
     """A member of ``[[topic]]``: what disclosures of these kinds must speak of, from a year on."""
 
@@ -165,6 +200,7 @@ class Expected(Entry, frozen=True):
     listed: Listed
     explained: Explained
     goals: Goals
+    promised: Promised
     months: Months
     base_data: BaseData
     forms: Forms
@@ -174,7 +210,14 @@ class Expected(Entry, frozen=True):
     swapped: Swapped
     procured: Procured
     counted: Counted
+    speaking: Speaking
+    kinds: Kinds
+    projects_counted: ProjectsCounted
+    posts: dict[str, tuple[str, str]]
+    """What kinds of staff are called."""
     topic: tuple[Topic, ...]
+    due: tuple[Topic, ...]
+    """Tables, by their titles or by what the text calls them."""
     draft: Draft
     rows: Rows
 

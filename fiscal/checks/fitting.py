@@ -94,9 +94,21 @@ def _kind(book: Ledger, one: Indicator) -> Iterator[Doubt]:
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=f"{one.level1} {one.level2}".strip())
     elif rules.quantity_level in one.level2 and one.unit == "%" and one.target_value is not None:
         yield about(book, "P08", "wrong_kind", (one,), verdict="note", level1=one.level2)
-    elif kind := next((kind for kind in rules.misplaced if kind.level in one.level2 and _misplaced(one, kind)), None):
-        frame = "no_money" if kind.name else "unfit_kind"
-        yield about(book, "P08", frame, (one,), verdict="note", level1=one.level2, target=squeezed(one.target))
+    elif kind := next(
+        (kind for kind in rules.misplaced if kind.level.search(one.level2) and _misplaced(one, kind)), None
+    ):
+        frame = "other_kind" if kind.belongs else "no_money" if kind.name else "unfit_kind"
+        yield about(
+            book,
+            "P08",
+            frame,
+            (one,),
+            verdict="note",
+            level1=one.level2,
+            target=squeezed(one.target),
+            belongs=kind.belongs,
+            belongs_en=kind.belongs_en,
+        )
 
 
 def _asked(book: Ledger, one: Indicator) -> Iterator[Doubt]:
@@ -152,6 +164,8 @@ def _direction(book: Ledger, one: Indicator, forms: Mapping[int, Directions]) ->
         yield about(book, "P16", "direction", (one,), verdict, operator=one.operator, kind=one.level2 or one.level1)
     elif one.operator in UPPER and one.target_value and rules.mishap.search(name):
         yield about(book, "P16", "direction", (one,), "note", operator=one.operator, kind=one.level2 or one.level1)
+    elif one.unit == "%" and one.target_value > 100 and rules.whole_rate.search(name):
+        yield about(book, "P16", "beyond", (one,), "note", target=squeezed(f"{one.target_value:f}%"))
     elif one.unit == "%" and one.target_value == Decimal(100) and ">" in (one.operator, one.operator_raw.strip()):
         yield about(book, "P16", "impossible", (one,), verdict="suspect_reading")
 

@@ -33,6 +33,8 @@ NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)")
 CLEAR, VAGUE = 0.7, 0.2
 """Likeness from which words surely describe an indicator, and from which they may among those of one project."""
 MARGIN = 0.05
+NAMED = 5
+"""Characters of a name that is not met by chance at the end of a sentence."""
 SHORTEST = 3
 """Words of no more characters describe nothing."""
 REPORTED = frozenset(WORDS.goals.reported)
@@ -232,14 +234,35 @@ def _thresholds(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
         clear = [found.scope for part, statement in said if (found := _described(part, statement, targets, CLEAR))]
         scope = Counter(clear).most_common(1)[0][0] if clear else ""
         own = [one for one in targets if one.scope == scope]
-        pairs = [(found, one) for part, one in said if own and (found := _described(part, one, own, VAGUE))]
+        pairs = [(found, one) for part, one in said if (found := _meant(part, one, own, targets))]
         met = {found.indicator_id for found, one in pairs if found.target_value == one.value}
         for found, one in pairs:
             if found.target_value == one.value:
                 yield "holds", None
-            elif found.indicator_id not in met and (found.indicator_id, one.value) not in told:
+            elif (found.indicator_id not in met or _named(found, one)) and (found.indicator_id, one.value) not in told:
                 told.add((found.indicator_id, one.value))
                 yield "breaks", _apart(book, one, found)
+
+
+def _meant(subject: str, said: Statement, own: list[Indicator], targets: list[Indicator]) -> Indicator | None:
+    """The indicator whose full name ends the words, if one of the document has it; else the likeliest of a project."""
+    words = bare(subject)
+    named = [one for one in targets if one.unit == said.unit and _ends(words, bare(one.level3))]
+    longest = max((len(bare(one.level3)) for one in named), default=0)
+    named = [one for one in named if len(bare(one.level3)) == longest]
+    if len(named) == 1:
+        return named[0]
+    return _described(subject, said, own, VAGUE) if own else None
+
+
+def _named(found: Indicator, said: Statement) -> bool:
+    """Whether a sentence of this year says the whole name of an indicator right before its figure."""
+    core = bare(found.level3)
+    return len(core) >= NAMED and any(_ends(bare(part), core) for part in _subjects(said)) and said.year is None
+
+
+def _ends(words: str, name: str) -> bool:
+    return len(name) >= NAMED and words.endswith(name)
 
 
 def _subjects(statement: Statement) -> list[str]:

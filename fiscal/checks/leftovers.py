@@ -28,13 +28,13 @@ def _draft(book: Ledger) -> Iterator[Doubt]:
         return
     for paragraph in book.disclosure.paragraphs[:COVER]:
         text = squeezed(paragraph.text)
-        if re.match(expected().draft.words, text):
+        if found := expected().draft.words.search(text):
             yield Doubt(
                 check="N10",
                 verdict="note",
                 frame="draft",
                 place=paragraph.place,
-                slots={"quote": text, "found": text},
+                slots={"quote": text, "found": found.group()},
             )
             return
 

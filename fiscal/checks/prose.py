@@ -235,10 +235,13 @@ def _near(equation: Equation) -> bool:
 def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> tuple[str, list[Fact]]:
     """Check id and the figures that tables print for what a figure of prose is said of, the likeliest first."""
     name = plain(topic).removeprefix(plain(book.disclosure.department))
-    for rule in PROSE.total:
-        if rule.subject.fullmatch(name):
-            named = labels.get(bare_name(bare_heading(name)), [])
-            return rule.check, [*_of_phase(book, rule, name), *named]
+    named = labels.get(bare_name(bare_heading(name)), [])
+    rules = [rule for rule in PROSE.total if rule.subject.fullmatch(name)]
+    for rule in rules:
+        if facts := [*_of_phase(book, rule, name), *named]:
+            return rule.check, facts
+    if rules:
+        return rules[0].check, []
     levels = [part for part in LEVEL.split(name) if part]
     if WORDS.prose.item in name and levels:
         return "N01", _heading(levels[-1], labels)

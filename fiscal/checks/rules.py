@@ -135,12 +135,15 @@ class Unfit(Entry, frozen=True):
 
 
 class Misplaced(Entry, frozen=True):
-    """A member of ``[[misplaced]]``: a kind of indicator, and targets that are of another kind."""
+    """A member of ``[[misplaced]]``: a kind of indicator, and names or targets that are of another kind."""
 
-    level: str
+    level: Pattern
     asked: Pattern
     unless: Pattern
     name: Pattern | None = None
+    belongs: str = ""
+    """The kind to which it belongs by its name; blank where only its target shows that it is elsewhere."""
+    belongs_en: str = ""
 
 
 class History(Entry, frozen=True):
@@ -175,6 +178,7 @@ class Performance(Entry, frozen=True):
     malformed_unit: Pattern
     rate_words: Pattern
     mishap: Pattern
+    whole_rate: Pattern
     multiple: Pattern
     money_name: Pattern
     time_name: Pattern

@@ -1,36 +1,74 @@
-"""N08: what a disclosure of its kind must speak of, and this one nowhere does."""
+"""N08: what a disclosure of its kind must speak of or print, and what its contents announce, and this one has not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from fiscal.books.ledger import Ledger
-from fiscal.checks.expected import expected
-from fiscal.document import Place
+from fiscal.checks.expected import Topic, expected
+from fiscal.checks.words import WORDS
+from fiscal.document import Paragraph, Place
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both
 from fiscal.folding import squeezed
+from fiscal.words import COMMON
 
-PROSE = 60
+PROSE = 25
 """Paragraphs from which a document explains itself and is no set of tables."""
-MOST = 2
-"""Topics that a document may leave out and still be one of its kind."""
+LONG = 60
+"""Paragraphs from which it may leave out two topics and still be one of its kind; a shorter one, one."""
+PARTS = 3
+"""Headings of parts that a body repeats from its contents, from which each of them stands in it."""
+TELLING = frozenset({"bg_summary", "bg_expenditure", "fa_income_expenditure_summary", "fa_expenditure"})
+"""Tables with which the set that must be published begins."""
+PART = re.compile(WORDS.wording.part)
+LEADERS = re.compile(r"[.·…•⋯\s]*\d{0,3}$")
+LONGEST = 40
 
 
 def observe(book: Ledger) -> Result:
-    """One doubt for a document that leaves out a topic; one that leaves out many is something else."""
-    return Result(tuple(_missing(book)))
-
-
-def _missing(book: Ledger) -> Iterator[Doubt]:
+    """One doubt for a document that leaves out a topic or a table; one that leaves out many is something else."""
     of, paragraphs = book.disclosure, book.disclosure.paragraphs
-    due = [one for one in expected().topic if of.kind in one.kinds and of.fiscal_year >= one.since]
-    if len(paragraphs) < PROSE or not due:
-        return
     texts = [squeezed(one.text) for one in paragraphs]
-    texts += [squeezed(text) for table in of.tables for text in (table.title, *(c.text for c in table.grid.cells))]
+    titles = [squeezed(table.title) for table in of.tables]
+    cells = [squeezed(cell.text) for table in of.tables for cell in table.grid.cells]
+    doubts = [*_parts(paragraphs, titles)]
+    if len(paragraphs) >= PROSE:
+        most = 2 if len(paragraphs) >= LONG else 1
+        doubts += _missing(book, expected().topic, [*texts, *titles, *cells], "topic_missing", most)
+    if {table.table_id for table in of.tables} & TELLING:
+        doubts += _missing(book, expected().due, [*texts, *titles], "table_missing", 1)
+    return Result(tuple(doubts))
+
+
+def _missing(book: Ledger, topics: Sequence[Topic], texts: Sequence[str], frame: str, most: int) -> Iterator[Doubt]:
+    of = book.disclosure
+    due = [one for one in topics if of.kind in one.kinds and of.fiscal_year >= one.since]
     absent = [one for one in due if not any(one.words.search(text) for text in texts)]
-    if absent and len(absent) <= MOST:
+    if 0 < len(absent) <= most and len(due) - len(absent) >= len(absent):
         names = ("、".join(f"“{one.name}”" for one in absent), ", ".join(one.name_en for one in absent))
-        place = Place(paragraphs[0].place.document, "")
-        yield Doubt("N08", "note", "topic_missing", place, {**both(names=names), "count": str(len(absent))})
+        document = (of.tables[0].place if of.tables else of.paragraphs[0].place).document
+        yield Doubt("N08", "note", frame, Place(document, ""), {**both(names=names), "count": str(len(absent))})
+
+
+def _parts(paragraphs: Sequence[Paragraph], titles: Sequence[str]) -> Iterator[Doubt]:
+    """Parts that the contents number and name, of which the text has others and not this one."""
+    heads = [(text, one.place) for one in paragraphs if PART.match(text := _head(one.text)) and len(text) <= LONGEST]
+    texts = [text for text, _ in heads]
+    first = next((index for index, text in enumerate(texts) if text in texts[:index]), len(texts))
+    contents, body = heads[:first], "\n".join((*texts[first:], *titles, *(squeezed(one.text) for one in paragraphs)))
+    numbers = [PART.match(text) for text in texts[first:]]
+    found = {match["number"] for match in numbers if match}
+    if len(found) < PARTS or len({text for text, _ in contents}) != len(contents):
+        return
+    for text, place in contents:
+        match = PART.match(text)
+        name = text[match.end() :] if match else ""
+        wordless = len(name) < 2 or COMMON.table in name  # tables may begin without a heading of their part
+        if match and match["number"] not in found and not wordless and body.count(name) == 1:
+            yield Doubt("N08", "note", "part_missing", place, {"quote": text})
+
+
+def _head(text: str) -> str:
+    return LEADERS.sub("", squeezed(text))

@@ -48,6 +48,8 @@ def observe(book: Ledger) -> Result:
             if base_year:
                 interval = _grown(relation, base_year)
             others = [relation.of, change.statement if change else base_year]
+            if change and (wrong := _opposite(book, relation, change)):
+                doubts.append(wrong)
         else:
             continue
         if interval is None:
@@ -115,6 +117,25 @@ def _growth(relation: Relation, change: Relation | None, year: int) -> Range | N
     if min(bases) <= 0 or least < 0:
         return None
     return HUNDRED * least / bases[1], HUNDRED * most / bases[0], HUNDRED * changed / (value + sign * changed)
+
+
+def _opposite(book: Ledger, rate: Relation, change: Relation) -> Doubt | None:
+    """A rate that falls beside a change that grows, or the reverse, of which the figures are the same change."""
+    this = rate.of
+    if this is None or change.falling == rate.falling or change.base != rate.base:
+        return None
+    if not (rate.statement.place == change.statement.place == this.place and rate.statement.category == "percent"):
+        return None
+    if change.statement.value == 0 or this.unit not in YUAN or change.statement.unit not in YUAN:
+        return None
+    year = book.disclosure.fiscal_year
+    ways = [_growth(replace(rate, falling=way), replace(change, falling=way), year) for way in (True, False)]
+    if not any(way and within(rate.statement, way) == "holds" for way in ways):
+        return None
+    names = both(subject=(statement_name(rate.statement), statement_name(rate.statement, True)))
+    slots = {**names, "quote": change.statement.quote, "found": rate.statement.quote}
+    keys = (rate.statement.statement_id, change.statement.statement_id)
+    return Doubt("N04", "note", "opposite", rate.statement.place, slots, keys)
 
 
 def _grown(relation: Relation, base_year: Statement) -> Range | None:

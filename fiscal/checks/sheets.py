@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from fiscal.books.ledger import Ledger, of_tables
 from fiscal.books.likeness import alike, overlap
-from fiscal.checks.projects import listed_projects, sheet_budget
+from fiscal.checks.expected import expected
+from fiscal.checks.projects import MONEY, listed_projects, sheet_budget
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.folding import bare
 from fiscal.records import YUAN, Fact, Table
@@ -16,6 +17,8 @@ ALMOST = 0.85
 """Likeness of two spellings of one name."""
 FEWEST = 3
 """Sheets from which a document that prints no budget is one of performance alone."""
+FEW = 3
+"""One project in so many may be missing from a list of the budget, or from the sheets, and be an oversight."""
 
 
 def observe(book: Ledger) -> Result:
@@ -26,6 +29,8 @@ def observe(book: Ledger) -> Result:
     sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
     spelled = (*_spelled(book), *_unfunded(book, sheets))
     listed = listed_projects(book)
+    by_budget = len(listed) < 2
+    listed = budgeted(book) if by_budget else listed
     if len(sheets) < 2 or len(listed) < 2:
         return Result(spelled)
     pairs = {id(sheet): _match(sheet, listed) for sheet in sheets}
@@ -41,6 +46,8 @@ def observe(book: Ledger) -> Result:
             open_sheets.remove(sheet)
             open_facts.remove(same[0])
             doubts.append(_doubt("sheet_named", "note", sheet, (budget, same[0]), same[0].label))
+    if by_budget and len(open_facts) + len(open_sheets) > max(1, len(sheets) // FEW):
+        return Result(spelled, (Tally("P09", None, "untestable"),))
     doubts += [_missing(fact) for fact in open_facts]
     doubts += [doubt for sheet in sheets if (fact := pairs[id(sheet)]) for doubt in _longer(book, sheet, fact)]
     doubts += [_doubt("sheet_unlisted", "breaks", sheet, (), "") for sheet in open_sheets]
@@ -49,13 +56,25 @@ def observe(book: Ledger) -> Result:
     return Result((*spelled, *doubts), tuple(tallies))
 
 
+def budgeted(book: Ledger) -> list[Fact]:
+    """The projects of the one table of the budget that lists them, each once.
+
+    Departments may publish the sheets of some of their projects, so that this list tells only of the last ones missing.
+    """
+    tables = of_tables(book, ("bg_project",))
+    lines = [fact for fact in book.by_table.get(tables[0].number, ()) if fact.project] if len(tables) == 1 else []
+    lines = [fact for fact in lines if fact.row_kind == "detail" and fact.unit in YUAN and fact.measure in MONEY]
+    rows = list({fact.row: fact for fact in lines}.values())
+    return rows if len({bare(fact.label) for fact in rows}) == len(rows) else []
+
+
 def _spelled(book: Ledger) -> Iterator[Doubt]:
     """N09: a project of the budget table whose name differs by few characters from one with targets."""
     scopes = {bare(one.scope): one.scope for one in book.disclosure.indicators if one.scope}
     for table in of_tables(book, ("bg_project",)):
         for fact in book.by_table.get(table.number, ()):
             name = bare(fact.label)
-            near = [scope for key, scope in scopes.items() if key != name and alike(key, name) >= ALMOST]
+            near = [scope for key, scope in scopes.items() if key != name and _near(key, name)]
             if fact.row_kind == "detail" and name not in scopes and len(name) >= 6 and len(near) == 1:
                 yield Doubt(
                     check="N09",
@@ -69,10 +88,22 @@ def _spelled(book: Ledger) -> Iterator[Doubt]:
                 )
 
 
+def _near(one: str, other: str) -> bool:
+    """Whether two names are one but for a slip: a character exchanged inside, or little more or less."""
+    apart = sum(left != right for left, right in zip(one, other, strict=False))
+    swapped = len(one) == len(other) and apart == 1 and not any(char.isdigit() for char in one + other)
+    return alike(one, other) >= ALMOST or (swapped and not expected().rows.telling.search(_apart(one, other)))
+
+
+def _apart(one: str, other: str) -> str:
+    return "".join(left + right for left, right in zip(one, other, strict=True) if left != right)
+
+
 def _longer(book: Ledger, sheet: Table, fact: Fact) -> Iterator[Doubt]:
     """A sheet named by a part of what the list calls its project, with the same amount."""
     budget = sheet_budget(book, sheet.number)
-    if budget and _amount(budget) == _amount(fact) and alike(fact.label, sheet.scope) < 0.75:
+    same = budget is not None and _amount(budget) == _amount(fact) and alike(fact.label, sheet.scope) < 0.75
+    if budget is not None and same and not _near(bare(fact.label), bare(sheet.scope)):
         yield _doubt("sheet_named", "note", sheet, (budget, fact), fact.label)
 
 

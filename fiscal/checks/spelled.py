@@ -23,6 +23,8 @@ SHORTEST = 4
 """Names of fewer characters, and codes of fewer digits, say too little."""
 LONG, RUN = 7, 6
 """Characters of the shortest indicator whose name may be a slip of another's, and of a term."""
+REPEATED = 3
+"""Names that the department's table takes over from those of projects, from which it is a copy of them."""
 CHANGED = 2
 """Characters by which two spellings of one name may differ."""
 
@@ -85,10 +87,12 @@ def _indicators(book: Ledger) -> Iterator[Doubt]:
     wholes = [one for one in own if not one.scope and one.target_value is not None]
     parts = [one for one in own if one.scope and one.target_value is not None]
     apart = {bare(one.level3) for one in wholes} & {bare(one.level3) for one in parts}
+    copied = len(apart) >= REPEATED and 2 * len(apart) >= len({bare(one.level3) for one in wholes})
     for whole in (one for one in wholes if bare(one.level3) not in apart):
         for part in (one for one in parts if bare(one.level3) not in apart):
             same = part.target_value == whole.target_value and part.unit == whole.unit
-            if same and _slip(bare(whole.level3), bare(part.level3), names, whole.unit):
+            one, other = bare(whole.level3), bare(part.level3)
+            if same and (_slip(one, other, names, whole.unit) or (copied and _typed_wrong(one, other))):
                 slots = {"label": whole.level3, "other": part.level3, "scope": part.scope, "quote": whole.level3}
                 ids = (whole.indicator_id, part.indicator_id)
                 yield Doubt("N09", "note", "indicator_spelled", whole.place, slots, ids, whole.table_number)
@@ -108,6 +112,25 @@ def _slip(one: str, other: str, names: Counter[str], unit: str) -> bool:
     elsewhere = [name for name in names if name not in (one, other)]
     odd = [text for text in (here, there) if not any(text in name for name in elsewhere)]
     return len(here) == len(there) == CHANGED and len(odd) == 1
+
+
+def _typed_wrong(one: str, other: str) -> bool:
+    """Whether two names of one list are typed apart: a character exchanged, left out, or put elsewhere."""
+    if min(len(one), len(other)) < SHORTEST + 1:
+        return False
+    if len(one) == len(other):
+        apart = [left + right for left, right in zip(one, other, strict=True) if left != right]
+        places = range(len(one))
+        moved = sorted(one) == sorted(other) and bool(
+            {_less(one, at) for at in places} & {_less(other, at) for at in places}
+        )
+        return moved or (len(apart) == 1 and not re.fullmatch(expected().rows.telling, apart[0]))
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(_less(long, at) == short for at in range(1, len(long) - 1))
+
+
+def _less(text: str, at: int) -> str:
+    return text[:at] + text[at + 1 :]
 
 
 def _swapped(book: Ledger) -> Iterator[Doubt]:

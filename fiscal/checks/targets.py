@@ -226,9 +226,11 @@ def _asked(indicator: Indicator, language: str) -> str:
 
 
 def _scaled(indicator: Indicator) -> tuple[Decimal, str]:
+    return scaled(indicator.target_value or Decimal(0), indicator.unit)
+
+
+def scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Value and unit with 万 and the like multiplied out."""
-    value = indicator.target_value or Decimal(0)
-    unit = indicator.unit
     if len(unit) > 1 and unit[0] in MULTIPLES:
         return value * MULTIPLES[unit[0]], unit[1:]
     return value, unit

@@ -28,6 +28,7 @@ DEBT = "gov_debt"
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 YEAR = re.compile(WORDS.kinds.year)
+DRAFT = re.compile(WORDS.phases.draft)
 
 
 def kind(evidence: Evidence, share: str = "") -> str:
@@ -58,7 +59,7 @@ def _government(cover: str, evidence: Evidence) -> str:
 
 
 def phase(kind_id: str, evidence: Evidence) -> Phase:
-    """Approved for budgets and targets, executed for accounts and evaluations, proposed for a government's draft.
+    """Approved for budgets and targets, executed for accounts and evaluations, proposed for a draft.
 
     The three public expenses are either: their title says which, or else their first line that says so.
     """
@@ -70,7 +71,15 @@ def phase(kind_id: str, evidence: Evidence) -> Phase:
         return "executed"
     if kind_id in WORDS.phases.adjusted:
         return "adjusted"
-    return "proposed" if kind_id == "gov_budget" and drafted(evidence) else "approved"
+    if kind_id == "gov_budget":
+        return "proposed" if drafted(evidence) else "approved"
+    return "proposed" if kind_id in WORDS.phases.budgets and _draft(evidence) else "approved"
+
+
+def _draft(evidence: Evidence) -> bool:
+    """Whether a department's cover says in a mark of its own that it is a draft, and no approval of one."""
+    lines = [line.text for line in evidence.cover]
+    return any(DRAFT.search(text) for text in lines) and not any(WORDS.phases.approval in text for text in lines)
 
 
 def _first(text: str) -> str:

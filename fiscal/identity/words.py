@@ -70,6 +70,9 @@ class Phases(Entry, frozen=True):
 
     executed: tuple[str, ...]
     adjusted: tuple[str, ...]
+    budgets: tuple[str, ...]
+    draft: str
+    approval: str
 
 
 class Pages(Entry, frozen=True):
