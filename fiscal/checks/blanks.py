@@ -1,4 +1,4 @@
-"""P13: cells left blank where a figure is due: results beside budgets, kinds of outputs that a form names."""
+"""P13: cells left blank where a figure is due: results beside budgets, shares, kinds of outputs that a form names."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from fiscal.records import YUAN, Fact, Table
 HABIT = 0.6
 """Share of the lines with a budget that also have a result, from which a blank is no habit of the form."""
 FEWEST = 4
+PERCENT = re.compile(r"\d[\d.]*\s*[%％]")
+STEP = 2
+"""Lines from one with money to the next, within which they are one list."""
 NOTHINGS = 3
 """Lines of nothing planned whose result is printed as 0, from which a blank is no way of writing it."""
 
@@ -24,7 +27,27 @@ def observe(book: Ledger) -> Result:
     """Base data of evaluations, and sheets of projects."""
     results = [doubt for table in of_tables(book, ("selfeval_base_data",)) for doubt in _results(book, table)]
     kinds = [doubt for table in of_tables(book, ("project_target",)) for doubt in _kinds(book, table)]
-    return Result((*results, *kinds))
+    shares = [doubt for table in of_tables(book, ("whole_target",)) for doubt in _shares(book, table)]
+    return Result((*results, *kinds, *shares))
+
+
+def _shares(book: Ledger, table: Table) -> Iterator[Doubt]:
+    """A column of shares that only the total fills in, beside lines with money of their own."""
+    heads = [cell for cell in table.grid.cells if re.fullmatch(expected().forms.share, bare(cell.text))]
+    if len(heads) != 1:
+        return
+    head, near = heads[0], heads[0].row
+    rows = {fact.row: fact for fact in book.by_table.get(table.number, ()) if fact.unit in YUAN and fact.row > head.row}
+    block: list[Fact] = []
+    for row in sorted(rows):
+        if row > near + STEP:
+            break
+        block, near = [*block, rows[row]], row
+    printed = {cell.row for cell in table.grid.cells if cell.row in rows and PERCENT.search(cell.text)}
+    told = [fact for fact in block if fact.row in printed]
+    due = [fact for fact in block if fact.row not in printed and fact.value]
+    if told and len(due) >= FEWEST - 1 and len(told) <= len(due):
+        yield _doubt(book, table, "share_blank", due)
 
 
 def _results(book: Ledger, table: Table) -> Iterator[Doubt]:

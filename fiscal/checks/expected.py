@@ -85,6 +85,7 @@ class BaseData(Entry, frozen=True):
 class Forms(Entry, frozen=True):
     """Labels that a form prints before anybody fills it in."""
 
+    share: Pattern
     kinds: Pattern
 
 

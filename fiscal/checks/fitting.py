@@ -142,7 +142,7 @@ def _direction(book: Ledger, one: Indicator, forms: Mapping[int, Directions]) ->
         return
     kind = one.level1 + one.level2
     cost = rules.cost in kind
-    if _stated(one, forms):
+    if _stated(one, forms) or (one.operator_raw and not _readable(one)):
         return
     is_rate = bool(rules.rate.search(name))
     if (

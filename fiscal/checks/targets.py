@@ -237,10 +237,17 @@ def scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 
 def _same_sign(part: Indicator, whole: Indicator) -> bool:
-    """≥ and = mean the same where nothing can be above; a sign that is not printed says nothing."""
+    """≥ and = mean the same where nothing can be above; a sign that is not printed, or not as itself, says nothing."""
     signs = {part.operator, whole.operator} - {""}
+    if signs in ({"≥", ">"}, {"≤", "<"}) and any(_meant(one) for one in (part, whole)):
+        return True
     capped = part.unit == "%" and part.target_value == 100
     return len(signs) < 2 or (capped and signs <= {"≥", "=", ">"})
+
+
+def _meant(one: Indicator) -> bool:
+    """Whether a sign was made out of another that stands for it, such as a bracket of quotation."""
+    return bool(one.operator_raw.strip()) and not re.search(r"[≥≤><＞＜≧≦]", one.operator_raw)
 
 
 def _repeats(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:

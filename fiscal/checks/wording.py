@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,11 +16,14 @@ from fiscal.document import Place
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.often import gathered
 from fiscal.folding import bare, plain, squeezed
+from fiscal.judgement.legible import doubted
 from fiscal.records import Table
 from fiscal.words import COMMON
 
 NUMERALS = WORDS.wording.numerals
 QUOTE = 40
+NOISE = frozenset({"traditional", "foreign_word", "page_number"})
+"""Flaws that recognising characters leaves, in a text that shows in other places that it was recognised."""
 STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(WORDS.wording.part),
     re.compile(WORDS.wording.listed),
@@ -51,7 +55,9 @@ def observe(book: Ledger) -> Result:
     ]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
-    return Result(gathered(doubts))
+    noise = [doubt for doubt in doubts if doubt.frame in NOISE] if doubted(book) else []
+    told = gathered([doubt for doubt in doubts if doubt not in noise])
+    return Result((*told, *(replace(doubt, verdict="suspect_reading") for doubt in gathered(noise))))
 
 
 def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None = None, **slots: str) -> Doubt:

@@ -80,7 +80,7 @@ class Office:
     def sections(self) -> dict[str, str]:
         """What the text says, by heading."""
         year, spent = self.year, [line.split() for line in self.lines]
-        basic, project = (sum(Decimal(words[column]) for words in spent) for column in (2, 3))
+        basic, project = (sum((Decimal(words[column]) for words in spent), Decimal(0)) for column in (2, 3))
         total = basic + project
         share = round(100 * basic / total, 2)
         said = {

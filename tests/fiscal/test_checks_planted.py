@@ -9,6 +9,10 @@ from dataclasses import replace
 
 import pytest
 
+from fiscal.checks import check
+from fiscal.document import Source
+from fiscal.read import read
+from parsers import parse
 from tests.fiscal.offices import EVERY, FARMS, FORESTS, SCHOOLS
 from tests.fiscal.planted import PARTS, Office, opened, told
 
@@ -180,8 +184,8 @@ PLANTS: dict[str, tuple[Office, str, str]] = {
 
 @pytest.mark.parametrize("name", PLANTS)
 def test_a_plant_is_noticed(name: str) -> None:
-    office, check, words = PLANTS[name]
-    found = [one for one in told(opened(office)) if one.check == check]
+    office, check_id, words = PLANTS[name]
+    found = [one for one in told(opened(office)) if one.check == check_id]
     assert [one.title for one in found if words in one.title + one.message], [one.title for one in found]
 
 
@@ -205,8 +209,8 @@ QUIET: dict[str, tuple[Office, str]] = {
 
 @pytest.mark.parametrize("name", QUIET)
 def test_what_is_in_order_is_not_told(name: str) -> None:
-    office, check = QUIET[name]
-    assert [one.title for one in told(opened(office)) if one.check == check] == []
+    office, check_id = QUIET[name]
+    assert [one.title for one in told(opened(office)) if one.check == check_id] == []
 
 
 @pytest.mark.parametrize(
@@ -221,3 +225,69 @@ def test_what_is_in_order_is_not_told(name: str) -> None:
 )
 def test_a_draft_is_not_read_as_approved(office: Office, phase: str) -> None:
     assert opened(office).phase == phase
+
+
+SHARES = """
+部门名称 | 榕水县农业农村局 | < | <
+总体资金情况 | < | 当年金额（万元） | 占比
+收入构成 | 财政拨款 | 300.00 | {first}
+ | 其他资金 | 100.00 | {second}
+支出构成 | 基本支出 | 250.00 | {third}
+ | 项目支出 | 150.00 | {fourth}
+合计 | < | 400.00 | 100%
+年度绩效指标 | 一级指标 | 二级指标 | 三级指标
+ | 产出指标 | 数量指标 | 培训次数
+"""
+
+
+@pytest.mark.parametrize(
+    ("shares", "count"),
+    [
+        (("", "", "", ""), 1),
+        (("75%", "25%", "62.5%", "37.5%"), 0),
+        (("75%", "", "", ""), 1),
+        (("75%", "25%", "", ""), 0),
+    ],
+)
+def test_a_column_of_shares_is_filled_in_whole(shares: tuple[str, ...], count: int) -> None:
+    text = SHARES.format(**dict(zip(("first", "second", "third", "fourth"), shares, strict=True)))
+    rows = [[cell.strip().replace("<", "") for cell in line.split("|")] for line in text.strip().splitlines()]
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    title = "榕水县农业农村局2023年部门整体支出绩效目标申报表"
+    source = f"<html><meta charset='utf-8'><p>{title}</p><table>{page}</table></html>".encode()
+    (held,) = check([read([parse(Source("整体.html", source))])])
+    assert [table.table_id for table in held.tables] == ["whole_target"]
+    assert len([one for one in held.findings if one.check == "P13" and "占比" in one.message]) == count
+
+
+SIGNS = [("》", ">", 0), ("≥", ">", 1), ("≥", "≥", 0)]
+
+
+@pytest.mark.parametrize(("whole", "part", "count"), SIGNS)
+def test_a_sign_made_out_of_a_bracket_contradicts_nobody(whole: str, part: str, count: int) -> None:
+    changed = FARMS.asking(LESSONS, "培训农民人次", f"产出指标|数量指标|培训农民人次|{part}|1200|人次")
+    changed = replace(changed, whole={"培训农民人次": f"产出指标|数量指标|培训农民人次|{whole}|1200|人次"})
+    assert len([one for one in told(opened(changed)) if one.check == "P07"]) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("生产事故受伤人数", 1), ("受伤农民救助受伤人数", 0), ("事故调查受伤人数", 0), ("因灾死亡人数", 1)],
+)
+def test_who_helps_the_hurt_may_have_many(name: str, count: int) -> None:
+    changed = FARMS.asking(LESSONS, "带动农户数量", f"效益指标|社会效益指标|{name}|≥|30|人")
+    assert len([one for one in told(opened(changed)) if one.check == "P16"]) == count
+
+
+def test_traces_of_recognition_are_said_to_be_noise() -> None:
+    """A character outside simplified print is a flaw of an exact text, and of no document where the text was read."""
+    body = "\t".join(("科目编码", "科目名称", "合计"))
+    rows = ("2130101\t行政运行\t320.50", "2130106\t科技转化與推广服务\t86.00", "{code}\t病虫害控制\t{figure}")
+    kinds = {}
+    for code, figure in (("2130108", "64.50"), ("2130108", "6 4. 5 0.1")):
+        lines = "\n".join((body, "合计\t\t471.00", *rows)).format(code=code, figure=figure)
+        text = f"榕水县农业农村局2023年部门预算\n情况說明\n部门支出总表\n单位：万元\n{lines}\n"
+        (held,) = check([read([parse(Source("预算.txt", text.encode()))])])
+        kinds[figure] = {one.verdict for one in held.findings if one.check == "N10"}
+    assert kinds["64.50"] == {"note"}
+    assert kinds["6 4. 5 0.1"] == {"suspect_reading"}
