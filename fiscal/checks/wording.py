@@ -55,9 +55,15 @@ def observe(book: Ledger) -> Result:
     ]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
-    noise = [doubt for doubt in doubts if doubt.frame in NOISE] if doubted(book) else []
+    scanned = bool(doubted(book))
+    noise = [doubt for doubt in doubts if (scanned and doubt.frame in NOISE) or _lost(doubt)]
     told = gathered([doubt for doubt in doubts if doubt not in noise])
     return Result((*told, *(replace(doubt, verdict="suspect_reading") for doubt in gathered(noise))))
+
+
+def _lost(doubt: Doubt) -> bool:
+    """Whether a figure that is missing may stand on the page: text was put together from what is drawn there."""
+    return doubt.frame == "blank_figure" and doubt.place.bbox is not None
 
 
 def _doubt(check: str, frame: str, place: Place, text: str, table: Table | None = None, **slots: str) -> Doubt:

@@ -279,6 +279,12 @@ def test_who_helps_the_hurt_may_have_many(name: str, count: int) -> None:
     assert len([one for one in told(opened(changed)) if one.check == "P16"]) == count
 
 
+@pytest.mark.parametrize(("format", "verdict"), [("html", "note"), ("text", "note"), ("pdf", "suspect_reading")])
+def test_a_figure_may_be_lost_between_the_lines_of_a_page(format: str, verdict: str) -> None:
+    changed = says(FARMS, SUMMARY, "增加312.10万元", "增加 万元")
+    assert [one.verdict for one in told(opened(changed, format)) if "增加万元" in one.title] == [verdict]
+
+
 def test_traces_of_recognition_are_said_to_be_noise() -> None:
     """A character outside simplified print is a flaw of an exact text, and of no document where the text was read."""
     body = "\t".join(("科目编码", "科目名称", "合计"))
