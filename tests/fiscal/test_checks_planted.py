@@ -270,15 +270,6 @@ def test_a_sign_made_out_of_a_bracket_contradicts_nobody(whole: str, part: str, 
     assert len([one for one in told(opened(changed)) if one.check == "P07"]) == count
 
 
-@pytest.mark.parametrize(
-    ("name", "count"),
-    [("生产事故受伤人数", 1), ("受伤农民救助受伤人数", 0), ("事故调查受伤人数", 0), ("因灾死亡人数", 1)],
-)
-def test_who_helps_the_hurt_may_have_many(name: str, count: int) -> None:
-    changed = FARMS.asking(LESSONS, "带动农户数量", f"效益指标|社会效益指标|{name}|≥|30|人")
-    assert len([one for one in told(opened(changed)) if one.check == "P16"]) == count
-
-
 @pytest.mark.parametrize(("format", "verdict"), [("html", "note"), ("text", "note"), ("pdf", "suspect_reading")])
 def test_a_figure_may_be_lost_between_the_lines_of_a_page(format: str, verdict: str) -> None:
     changed = says(FARMS, SUMMARY, "增加312.10万元", "增加 万元")
