@@ -6,6 +6,7 @@ they may name folders of ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,12 @@ from fiscal.document import Place
 from fiscal.records import Disclosure, Fault, Finding
 from fiscal.typed import loaded
 
+OURS = re.compile(r"[\u4e00-\u9fff]")
+"""What no exception of a library or of Python says."""
+MEANINGS = {"RecursionError": "deep"} | dict.fromkeys(
+    ("BadZipFile", "EOFError", "UnicodeDecodeError", "XMLSyntaxError", "error"), "damaged"
+)
+"""Kinds of exceptions and what they mean; the last is that of ``struct`` and ``zlib``."""
 LANGUAGES = ("zh", "en")
 """In the order of the words of the file."""
 
@@ -76,6 +83,23 @@ def _finding(finding_id: str, fault: Fault) -> Finding:
     )
 
 
+def explained(code: str, reason: str, language: str = "zh") -> str:
+    """The reason of a fault in our words: a sentence of ours that its exception carries, or what its kind means.
+
+    Blank where that says no more than the code does. Kinds and words of other exceptions are for ``--debug``.
+    """
+    kind, mark, words = reason.partition(": ")
+    if OURS.search(reason):
+        return words if mark and kind.isascii() else reason
+    meaning = MEANINGS.get(kind.rpartition(".")[2])
+    return _words()["reason"][meaning][LANGUAGES.index(language)] if meaning and code == "error" else ""
+
+
+def because(code: str, reason: str, language: str = "zh") -> str:
+    """The reason of a fault in our words, never blank."""
+    return explained(code, reason, language) or _words()["code"][code][LANGUAGES.index(language)]
+
+
 def said(frame: str, fault: Fault, language: str = "zh") -> str:
     """A frame of the file, ``title``, ``message`` or ``line``, filled with a fault."""
     words, chosen = _words(), LANGUAGES.index(language)
@@ -85,5 +109,5 @@ def said(frame: str, fault: Fault, language: str = "zh") -> str:
         stage=words["stage"].get(fault.stage, [fault.stage] * 2)[chosen],
         unit=named[chosen].format(n=number) if named else fault.unit,
         code=words["code"][fault.code][chosen],
-        reason=fault.reason or words["code"][fault.code][chosen],
+        reason=because(fault.code, fault.reason, language),
     )

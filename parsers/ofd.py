@@ -19,6 +19,7 @@ from lxml import etree
 
 from fiscal.containment import contained
 from fiscal.document import Document, Part, Place, Source, Unreadable
+from fiscal.faults import because
 from fiscal.limits import LIMITS
 from parsers import pdf
 from parsers.package import Package
@@ -70,9 +71,9 @@ def parse(source: Source) -> Document:
         raise Unreadable("too_large", SAID.too_many_pages.format(count=len(files), most=MOST_PAGES))
     pages = _pages(package, files, templates, _box(document) or A4, source.name)
     if not any(each.blocks for each in pages) and not any(each.part.kind == "scanned" for each in pages):
-        failed = next((each.fault[1] for each in pages if each.fault), "")
+        failed = next((each.fault for each in pages if each.fault), None)
         raise (
-            Unreadable("error", SAID.failed.format(reason=failed))
+            Unreadable(failed[0], SAID.failed.format(reason=because(*failed)))
             if failed
             else Unreadable("no_content", SAID.pages_blank)
         )

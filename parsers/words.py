@@ -64,7 +64,6 @@ class Said(Entry, frozen=True):
     doctype: str
     too_many_cells: str
     sheet_failed: str
-    workbook_failed: str
     workbook_damaged: str
     sheet_hidden_lines: str
     sheet_unseen: str

@@ -55,6 +55,11 @@ def complain(problems: Iterable[Problem | str]) -> None:
         print(f"✗ {told(problem)}", file=sys.stderr, flush=True)
 
 
+def described(problems: Iterable[Problem], *, debug: bool = False) -> tuple[str, ...]:
+    """One line each, with what this program failed at below it when asked for."""
+    return tuple(f"{one}\n{one.trace.rstrip()}" if debug and one.trace else str(one) for one in problems)
+
+
 def losses(lost: Iterable[Lost], *, debug: bool = False) -> tuple[str, ...]:
     """One line each for what this program failed at, the trace below it when asked for."""
     return tuple(
@@ -63,7 +68,7 @@ def losses(lost: Iterable[Lost], *, debug: bool = False) -> tuple[str, ...]:
 
 
 def _loss(one: Lost) -> str:
-    return f"{one.file}: {line(one.fault, 'en')}" if spoken() == "en" else str(one)
+    return f"{told(one.file)}: {line(one.fault, 'en')}" if spoken() == "en" else str(one)
 
 
 def shortcomings() -> tuple[str, ...]:

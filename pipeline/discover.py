@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fiscal.faults import line
@@ -52,6 +52,8 @@ class Problem:
     file: str
     code: str
     reason: str
+    trace: str = field(default="", repr=False, compare=False)
+    """Where in the code this program failed, where it did; only for ``--debug``."""
 
     def __str__(self) -> str:
         return f"{self.file}：{self.reason}"

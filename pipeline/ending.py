@@ -11,8 +11,10 @@ import os
 import sys
 import traceback
 
+from fiscal.containment import fault
+from fiscal.faults import because, explained
 from pipeline.installation import ADVICE
-from pipeline.wording import word
+from pipeline.wording import spoken, word
 
 FAILED = 2
 INTERRUPTED = 130
@@ -31,14 +33,23 @@ def ended(arguments: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         return lacking(error)
     except Exception as error:
-        words = " ".join(str(error).split())
-        said = f"{error.filename or ''}：{error.strerror or words}" if isinstance(error, OSError) else words
-        reason = f"{type(error).__name__}：{said}"[:300]
+        reason = _reason(error)[:300]
         print(f"✗ {word('ending.failed', reason=reason)}", file=sys.stderr, flush=True)
         if getattr(arguments, "debug", False):
             traceback.print_exc()
         return FAILED
     return status
+
+
+def _reason(error: Exception) -> str:
+    """Why nothing came of it: in our words, and with those of the system or of the exception where ours say little."""
+    met = fault("", "", error)
+    words = " ".join(str(error).split())
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}：{error.strerror or words}".lstrip("：")
+    known = explained(met.code, met.reason, spoken())
+    unforeseen = met.code == "error" and words and not known
+    return word("ending.unforeseen", words=words) if unforeseen else because(met.code, met.reason, spoken())
 
 
 def lacking(error: ModuleNotFoundError) -> int:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import parsers
 from fiscal.document import Document, Source, Unreadable
+from fiscal.faults import explained
 from fiscal.identity import Identity, identify
 from fiscal.limits import LIMITS, TooLong, within
 from fiscal.read import FAILED_PAGE, read
@@ -146,7 +147,7 @@ class Reader:
         found: list[tuple[Entry, Parsed]] = []
         for entry, result in zip(entries, results, strict=True):
             if isinstance(result, Failure):
-                problems.append(Problem(entry.shown, result.code, describe_failure(result)))
+                problems.append(_problem(entry, result))
             elif result.code:
                 problems.append(Problem(entry.shown, result.code, result.reason))
             else:
@@ -163,7 +164,7 @@ class Reader:
             again: list[Group] = []
             for group, result in zip(waiting, results, strict=True):
                 if isinstance(result, Failure):
-                    problems.extend(Problem(entry.shown, result.code, describe_failure(result)) for entry, _ in group)
+                    problems.extend(_problem(entry, result) for entry, _ in group)
                     continue
                 kept = _without_versions(group, result, problems)
                 if len(kept) < len(group):
@@ -260,10 +261,14 @@ def _without_versions(group: Group, disclosure: Held, problems: list[Problem]) -
     return tuple(kept)
 
 
+def _problem(entry: Entry, failure: Failure) -> Problem:
+    return Problem(entry.shown, failure.code, describe_failure(failure), failure.message)
+
+
 def describe_failure(failure: Failure) -> str:
     """Reason of a failure in one line."""
-    reasons = SAID.failures
-    return f"{reasons[failure.code]}：{failure.reason}"
+    known, reason = SAID.failures[failure.code], explained(failure.code, failure.reason)
+    return f"{known}：{reason}" if reason else known
 
 
 def passing(result: object) -> bool:

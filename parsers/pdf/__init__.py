@@ -13,6 +13,7 @@ from functools import reduce
 
 from fiscal.containment import contained
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
+from fiscal.faults import because
 from parsers.pdf import across, library, page, torn, written
 from parsers.pdf.page import Left, Page
 from parsers.pdf.prose import END, MARGIN, Passage, continues, cuts_figure, glued
@@ -41,9 +42,9 @@ def parse(source: Source) -> Document:
         title = library.title_of(document)
         pages = _pages(document, count, source.name)
     if all(each.part.kind == "blank" for each in pages):
-        failed = next((each.fault[1] for each in pages if each.fault), "")
+        failed = next((each.fault for each in pages if each.fault), None)
         raise (
-            Unreadable("error", SAID.failed.format(reason=failed))
+            Unreadable(failed[0], SAID.failed.format(reason=because(*failed)))
             if failed
             else Unreadable("no_content", SAID.pages_blank)
         )

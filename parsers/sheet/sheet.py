@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from fiscal.containment import contained
 from fiscal.document import Block, Document, Notice, Part, Place, Source, Unreadable
+from fiscal.faults import because
 from fiscal.limits import LIMITS, TooLong, within
 from parsers.package import Package
 from parsers.sheet import formats
@@ -52,7 +53,8 @@ def parse(source: Source) -> Document:
         notices.extend(_left_out(held, place))
         blocks.extend(found)
     if not blocks and refused:
-        raise refused[0]
+        (first, *_) = refused
+        raise Unreadable(first.code, SAID.failed.format(reason=first.reason)) if first.code in FAILED else first
     if not blocks:
         raise Unreadable("no_content", SAID.workbook_empty)
     return Document(
@@ -77,14 +79,14 @@ def _sheet(
         try:
             with _no_panic():
                 return _blocks(workbook.get_sheet_by_index(index), place, dress)
-        except CalamineError as error:
-            return Unreadable("damaged", SAID.sheet_failed.format(sheet=place.part, reason=error))
+        except CalamineError:
+            return Unreadable("damaged", SAID.sheet_failed.format(sheet=place.part))
         except Unreadable as error:
             return error
 
     found, faults = contained("parse", f"sheet {place.part}", made, None)
     if found is None:
-        return Unreadable(faults[0].code, faults[0].reason)
+        return Unreadable(faults[0].code, because(faults[0].code, faults[0].reason))
     return found
 
 
@@ -109,7 +111,7 @@ def _open(source: Source) -> CalamineWorkbook:
     except PasswordError as error:
         raise Unreadable("encrypted", SAID.workbook_encrypted) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Unreadable("damaged", SAID.workbook_failed.format(reason=str(error)[:80])) from error
+        raise Unreadable("damaged", SAID.workbook_damaged) from error
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
 
 
 def _build(arguments: argparse.Namespace, state: str) -> Record:
-    from pipeline.console import FAILED, OK, PARTIAL, complain, losses, progress, say, shortcomings
+    from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, progress, say, shortcomings
     from pipeline.gather import gather
     from pipeline.making import Job
     from pipeline.reading import PASSING
@@ -128,7 +128,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
     theme = read_theme(arguments.theme)
     with options.means(arguments) as means, progress() as bars:
         gathered = gather(arguments.content, means, bars)
-        problems = tuple(str(problem) for problem in gathered.problems)
+        problems = described(gathered.problems, debug=arguments.debug)
         unread = (*problems, *losses(gathered.lost, debug=arguments.debug))
         if not gathered.disclosures or (unread and arguments.strict):
             complain(unread)

@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, check and report."""
-    from pipeline.console import FAILED, OK, PARTIAL, complain, losses, progress, say
+    from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, progress, say
     from pipeline.discover import ContentError
     from pipeline.gather import gather
     from publish.report import report
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         say(text)
     if arguments.to or arguments.format != "text":
-        complain(gathered.problems)
+        complain(described(gathered.problems, debug=arguments.debug))
     complain(losses(gathered.lost, debug=arguments.debug))
     if not found.disclosures:
         return FAILED

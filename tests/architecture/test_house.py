@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "publish": {"publish", "fiscal"},
     "pipeline": set(ROOMS),
 }
-PARSERS_MAY_SEE = ("fiscal.document", "fiscal.containment", "fiscal.limits", "fiscal.typed")
+PARSERS_MAY_SEE = ("fiscal.document", "fiscal.containment", "fiscal.faults", "fiscal.limits", "fiscal.typed")
 HOMES = {
     "pypdfium2": ("parsers/pdf",),
     "python_calamine": ("parsers/sheet",),
