@@ -12,6 +12,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from benchmarks.readings import patient
 from fiscal.checks import check
 from fiscal.document import Source, Unreadable
 from fiscal.read import read
@@ -23,6 +24,7 @@ SUFFIXES = (".pdf", ".txt", ".html", ".xlsx", ".xls", ".docx")
 
 def main(arguments: list[str]) -> int:
     """Print seconds per disclosure for reading and for checking, and their ratio."""
+    patient()
     wanted = int(arguments[1]) if len(arguments) > 1 else 1000
     disclosures: list[Disclosure] = []
     start = time.perf_counter()

@@ -74,10 +74,11 @@ def measure(entry: Entry) -> Result:
         return Result(place, entry.name, Line(), error.reason)
     (disclosure,) = check((read((document,), entry.sidecar),))
     seconds = time.process_time() - started
-    return Result(place, entry.name, _line(disclosure, len(document.parts) or 1, seconds))
+    return Result(place, entry.name, measured(disclosure, len(document.parts) or 1, seconds))
 
 
-def _line(disclosure: Disclosure, parts: int, seconds: float) -> Line:
+def measured(disclosure: Disclosure, parts: int = 1, seconds: float = 0.0) -> Line:
+    """What a checked disclosure of so many parts, read in so many seconds, comes to."""
     tokens = {table.number: _tokens(table) for table in disclosure.tables}
     with_figures = [table for table in disclosure.tables if tokens[table.number]]
     return Line(

@@ -19,6 +19,7 @@ from statistics import median
 from typing import TypeVar
 
 from benchmarks.pdf import plain
+from benchmarks.readings import patient
 from fiscal.checks import check
 from fiscal.document import Source, Unreadable
 from fiscal.read import read
@@ -49,6 +50,7 @@ class Stages:
 
 def measure(paths: list[Path]) -> Stages:
     """All documents through all stages, in this process."""
+    patient()
     os.environ["MINGZHANG_OCR"] = "0"
     spent = Stages()
     for path in paths:

@@ -1,6 +1,6 @@
 """Fits the factors of the evidence on some places and measures on those left out, in turn.
 
-    python -m benchmarks.calibration [--seed S] [--each N] [--folder FOLDER] [--count N] [--folds N]
+    python -m benchmarks.calibration [--seed S] [--each N] [--folder FOLDER] [--count N] [--folds N] [--samples FILE]
 
 Samples are judgements of invented disclosures (a template's province is its place) and of real ones below FOLDER (a
 folder is a place): errors put into the document, which are the document's, and misreadings put into what was read.
@@ -9,12 +9,14 @@ folder is a place): errors put into the document, which are the document's, and 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from math import exp
 from pathlib import Path
 
-from benchmarks.calibration.fit import fitted, loss, published, reliability, standing
+from benchmarks.calibration.fit import Said, fitted, loss, needed, published, reliability, said, standing
 from benchmarks.calibration.samples import Sample, made, mutated
 from fiscal.judgement.confidence import SURE
 
@@ -27,43 +29,57 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--count", type=int, default=6)
     parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--samples", type=Path, help="keep the samples in this file, and take them from it next time")
     chosen = parser.parse_args(arguments)
-    samples = [*made(chosen.seed, chosen.each), *(mutated(chosen.folder, chosen.count) if chosen.folder else ())]
+    samples = _kept(chosen.samples) if chosen.samples and chosen.samples.exists() else drawn(chosen)
+    if chosen.samples:
+        chosen.samples.write_text(json.dumps([asdict(one) for one in samples], ensure_ascii=False), encoding="utf-8")
     places = sorted({one.place for one in samples})
     print(f"{len(samples)} samples of {len(places)} places, {sum(one.true for one in samples)} the document's")
-    told("as they stand", samples, standing())
+    stand = said(samples, standing())
+    told("as they stand", stand)
+    ways(samples)
     seen: list[float] = []
-    unseen: list[float] = []
-    left: list[tuple[int, int, int]] = []
+    left: list[Said] = []
     for fold in range(chosen.folds):
         out = frozenset(places[fold :: chosen.folds])
-        within = [one for one in samples if one.place not in out]
-        apart = [one for one in samples if one.place in out]
-        weights = fitted(within)
-        seen.append(loss(within, weights))
-        unseen.append(loss(apart, weights))
-        left.append(published(apart, weights))
-        print(
-            f"fold {fold}: fitted {seen[-1]:.4f} left out {unseen[-1]:.4f}, as they stand {loss(apart, standing()):.4f}"
-        )
-        told(f"fold {fold}, left out", apart, weights)
-    gap = sum(unseen) / len(unseen) - sum(seen) / len(seen)
-    counts = [sum(column) for column in zip(*left, strict=True)]
-    print(f"gap {gap:+.4f}; fitted, left out: published {counts[0]}, true {counts[1]} of {counts[2]}")
+        weights = fitted([one for one in samples if one.place not in out])
+        seen.append(loss(said([one for one in samples if one.place not in out], weights)))
+        left += said([one for one in samples if one.place in out], weights)
+    told("fitted, on the places left out", left)
+    print(f"gap to the places fitted {loss(left) - sum(seen) / len(seen):+.4f}")
+    many, true, _ = published(stand)
+    print(f"for {true} true ones: as they stand {many} are published, fitted {needed(left, true)}")
     factors(fitted(samples))
     return 0
 
 
-def told(name: str, samples: Sequence[Sample], weights: Mapping[str, float]) -> None:
+def drawn(chosen: argparse.Namespace) -> list[Sample]:
+    """Samples of invented disclosures, and of the real ones of a folder where there is one."""
+    return [*made(chosen.seed, chosen.each), *(mutated(chosen.folder, chosen.count) if chosen.folder else ())]
+
+
+def _kept(file: Path) -> list[Sample]:
+    return [Sample(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def told(name: str, pairs: Sequence[Said]) -> None:
     """Said and true by what was said, what would be published, and of how much one is sure."""
-    print(f"{name}: loss {loss(samples, weights):.4f}")
-    for one in reliability(samples, weights):
+    print(f"{name}: loss {loss(pairs):.4f}")
+    for one in reliability(pairs):
         if one.count:
             share = one.true / one.count
             print(f"    {one.low:.2f}-{one.high:.2f}: {one.count:5} said {one.said:.3f} true {share:.3f}")
-    many, true, all_ = published(samples, weights)
-    sure, right, _ = published(samples, weights, SURE)
-    print(f"    published {many}, true {true} of {all_}; sure {sure}, true {right}")
+    many, true, every = published(pairs)
+    sure, right, _ = published(pairs, SURE)
+    print(f"    published {many}, true {true} of {every}; sure {sure}, true {right}")
+
+
+def ways(samples: Sequence[Sample]) -> None:
+    """For each thing done to a disclosure, what would be published as the factors stand."""
+    for way in sorted({one.way for one in samples}):
+        many, true, every = published(said([one for one in samples if one.way == way], standing()))
+        print(f"    {way:12} published {many:4}, true {true:4} of {every:4}")
 
 
 def factors(weights: Mapping[str, float]) -> None:

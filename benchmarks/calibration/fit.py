@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp, log
 
 from benchmarks.calibration.samples import Sample
@@ -15,6 +16,8 @@ STEPS = 300
 RATE = 0.5
 BINS = (0.0, 0.05, 0.2, 0.5, 0.8, ACCUSED, SURE, 1.0)
 LEAST = 1e-4
+Said = tuple[float, bool]
+"""Confidence of a judgement, and whether it is the document's."""
 
 
 def odds(sample: Sample, weights: Mapping[str, float]) -> float:
@@ -61,27 +64,38 @@ class Bin:
     """Mean of what was said of them."""
 
 
-def reliability(samples: Sequence[Sample], weights: Mapping[str, float]) -> tuple[Bin, ...]:
+def said(samples: Sequence[Sample], weights: Mapping[str, float]) -> list[Said]:
+    """What is said of samples with these weights, and whether it is true."""
+    return [(share(one, weights), one.true) for one in samples]
+
+
+def reliability(told: Sequence[Said]) -> tuple[Bin, ...]:
     """Said and true, by what was said."""
     found = []
     for low, high in zip(BINS, BINS[1:], strict=False):
-        said = [(share(one, weights), one.true) for one in samples]
-        inside = [(value, true) for value, true in said if low <= value < high]
+        inside = [(value, true) for value, true in told if low <= value < high]
         mean = sum(value for value, _ in inside) / max(1, len(inside))
         found.append(Bin(low, high, len(inside), sum(true for _, true in inside), mean))
     return tuple(found)
 
 
-def loss(samples: Sequence[Sample], weights: Mapping[str, float]) -> float:
+def loss(told: Sequence[Said]) -> float:
     """Mean surprise in nats: 0.69 for who always says a half."""
     surprise = 0.0
-    for one in samples:
-        value = max(min(share(one, weights), 1 - LEAST), LEAST)
-        surprise -= log(value if one.true else 1 - value)
-    return surprise / max(1, len(samples))
+    for value, true in told:
+        held = max(min(value, 1 - LEAST), LEAST)
+        surprise -= log(held if true else 1 - held)
+    return surprise / max(1, len(told))
 
 
-def published(samples: Sequence[Sample], weights: Mapping[str, float], bound: float = ACCUSED) -> tuple[int, int, int]:
+def published(told: Sequence[Said], bound: float = ACCUSED) -> tuple[int, int, int]:
     """How many are published from a bound on, how many of these are true, and how many true ones there are."""
-    told = [one.true for one in samples if share(one, weights) >= bound]
-    return len(told), sum(told), sum(one.true for one in samples)
+    right = [true for value, true in told if value >= bound]
+    return len(right), sum(right), sum(true for _, true in told)
+
+
+def needed(told: Sequence[Said], true: int) -> int:
+    """How many must be published, the surest first, until so many true ones are among them."""
+    ordered = sorted(told, key=lambda pair: -pair[0])
+    found = accumulate(right for _, right in ordered)
+    return next((count for count, right in enumerate(found, 1) if right >= true), len(ordered))

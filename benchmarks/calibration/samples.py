@@ -12,8 +12,9 @@ from benchmarks.made.__main__ import LENGTHS, SLIPS
 from benchmarks.made.cells import Printed
 from benchmarks.made.compose import composed
 from benchmarks.made.draw import DRAWN
-from benchmarks.made.style import styles
+from benchmarks.made.style import Style, styles
 from benchmarks.mutation import changed, clean, mutate
+from benchmarks.readings import in_workers, readings
 from fiscal.books.ledger import Ledger, ledger
 from fiscal.checks import equations
 from fiscal.document import Source
@@ -25,9 +26,16 @@ from fiscal.judgement.rates import rates
 from fiscal.read import read
 from fiscal.records import YUAN, Disclosure
 from parsers import parse
+from pipeline.workers import Failure
 
 SLOW = ("chromium", "libreoffice")
 """Formats that cost seconds to print; what is read of them is judged like the others."""
+
+
+PRINTED = "printed"
+"""What becomes of a disclosure that is read as it is."""
+CHANGED = "changed"
+"""A figure of it is printed wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class Sample:
 
     place: str
     """Province of a template, or folder of a real document."""
+    way: str
+    """What was done to the disclosure: PRINTED, CHANGED, or the name of a misreading."""
     signs: dict[str, float]
     said: float
     """Confidence with the factors as they stand."""
@@ -43,34 +53,70 @@ class Sample:
     """The document is at fault."""
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An invented disclosure to judge."""
+
+    style: Style
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A real disclosure to change and misread, and how many of its figures to change."""
+
+    place: str
+    disclosure: Disclosure
+    count: int
+
+
 def made(seed: int, each: int) -> Iterator[Sample]:
     """Judgements of invented disclosures as printed, with their errors, and misread in every way."""
-    for style in styles():
-        for number in range(each if style.format not in SLOW else 0):
-            own = seed * 1000 + number
-            chance = random.Random(f"{style.name} {own} size")
-            printed = composed(style, own, chance.choice(LENGTHS), chance.choice(SLIPS))
-            ending, draw = DRAWN[printed.format]
-            found = read([parse(Source(f"{printed.name}{ending}", draw(printed)))])
-            faulty = _planted(printed, found)
-            for one in (found, *_misreadings(chance, found)):
-                yield from _samples(style.province, one, faulty, frozenset())
+    tasks = [Template(style, seed * 1000 + n) for style in styles() if style.format not in SLOW for n in range(each)]
+    yield from _of_all(in_workers(of_template, tasks, "made"))
 
 
 def mutated(folder: Path, count: int) -> Iterator[Sample]:
-    """Judgements of real documents whose identities all hold, some figures changed or misread."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_dir() or not any(one.is_file() for one in path.iterdir()):
-            continue
-        for name, found in clean(path):
-            chance = random.Random(f"{path.name} {name}")
-            known = frozenset(_named(one) for one in _judged(ledger(found)).judgements)
-            figures = [fact for fact in found.facts if fact.unit in YUAN and fact.value]
-            for fact in chance.sample(figures, min(count, len(figures))):
-                wrong = mutate(found, fact, changed(fact, chance))
-                yield from _samples(path.name, wrong, frozenset({fact.fact_id}), known)
-            for one in _misreadings(chance, found):
-                yield from _samples(path.name, one, frozenset(), known)
+    """Judgements of real disclosures whose identities all hold, some figures changed or misread."""
+    tasks = [Real(place, one, count) for place, one in readings(folder)]
+    yield from _of_all(in_workers(of_real, tasks, "real"))
+
+
+def _of_all(results: Iterator[tuple[int, tuple[Sample, ...] | Failure]]) -> Iterator[Sample]:
+    """Samples in the order of their tasks; raises RuntimeError where a task failed, since a fit would not tell."""
+    for _, result in sorted(results, key=lambda pair: pair[0]):
+        if isinstance(result, Failure):
+            raise RuntimeError(result.reason)
+        yield from result
+
+
+def of_template(task: Template) -> tuple[Sample, ...]:
+    """Samples of one invented disclosure."""
+    style = task.style
+    chance = random.Random(f"{style.name} {task.seed} size")
+    printed = composed(style, task.seed, chance.choice(LENGTHS), chance.choice(SLIPS))
+    ending, draw = DRAWN[printed.format]
+    found = read([parse(Source(f"{printed.name}{ending}", draw(printed)))])
+    faulty = _planted(printed, found)
+    ways = ((PRINTED, found), *_misreadings(chance, found))
+    return tuple(one for way, each in ways for one in _samples(style.province, way, each, faulty, frozenset()))
+
+
+def of_real(task: Real) -> tuple[Sample, ...]:
+    """Samples of one real disclosure; none where its own identities are broken."""
+    found = task.disclosure
+    if not clean(found):
+        return ()
+    chance = random.Random(f"{task.place} {found.documents[0].name}")
+    known = frozenset(_named(one) for one in _judged(ledger(found)).judgements)
+    figures = [fact for fact in found.facts if fact.unit in YUAN and fact.value]
+    samples: list[Sample] = []
+    for fact in chance.sample(figures, min(task.count, len(figures))):
+        wrong = mutate(found, fact, changed(fact, chance))
+        samples += _samples(task.place, CHANGED, wrong, frozenset({fact.fact_id}), known)
+    for way, one in _misreadings(chance, found):
+        samples += _samples(task.place, way, one, frozenset(), known)
+    return tuple(samples)
 
 
 def _planted(printed: Printed, found: Disclosure) -> frozenset[str]:
@@ -81,11 +127,11 @@ def _planted(printed: Printed, found: Disclosure) -> frozenset[str]:
     return frozenset(facts | {one.statement_id for one in found.statements if any(text in one.quote for text in said)})
 
 
-def _misreadings(chance: random.Random, found: Disclosure) -> Iterator[Disclosure]:
+def _misreadings(chance: random.Random, found: Disclosure) -> Iterator[tuple[str, Disclosure]]:
     for way in MISREADINGS:
         one = misread(chance, found, way)
         if one is not None:
-            yield one
+            yield way.__name__, one
 
 
 def _judged(book: Ledger) -> Judged:
@@ -93,7 +139,9 @@ def _judged(book: Ledger) -> Judged:
     return judge(book, [one for one in equations(book) if not any(term.unread for term in one.terms)])
 
 
-def _samples(place: str, found: Disclosure, faulty: frozenset[str], known: frozenset[str]) -> Iterator[Sample]:
+def _samples(
+    place: str, way: str, found: Disclosure, faulty: frozenset[str], known: frozenset[str]
+) -> Iterator[Sample]:
     """Judgements of one reading but those known before; those that are told as structure are never published."""
     book = ledger(found)
     judged = _judged(book)
@@ -102,7 +150,7 @@ def _samples(place: str, found: Disclosure, faulty: frozenset[str], known: froze
             continue
         seen = weighed(book, one, judged.seen, rates(book))
         keys = {term.key for equation in one.equations for term in equation.terms}
-        yield Sample(place, signs(seen), confidence(seen), bool(keys & faulty))
+        yield Sample(place, way, signs(seen), confidence(seen), bool(keys & faulty))
 
 
 def _named(one: Judgement) -> str:

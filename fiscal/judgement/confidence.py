@@ -2,7 +2,7 @@
 
 A break has three possible causes: the document, our reading, a rule that is no law there. Measured on documents that
 nobody had shown the program, 96 of 100 breaks were misread, so that is where the odds begin. Each piece of evidence
-multiplies them; ``docs/checks.md`` holds the figures that the outcome was measured by.
+multiplies them, as ``confidence.toml`` says; ``docs/calibration.md`` holds what the outcome was measured by.
 """
 
 from __future__ import annotations
@@ -10,46 +10,68 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10, prod
+from pathlib import Path
+
+from msgspec.structs import asdict
 
 from fiscal.records import Cause
+from fiscal.typed import Entry, loaded
 
-SURE = 0.98
-"""Confidence from which the words say that it is very likely."""
-ACCUSED = 0.90
-"""Confidence from which a break is published as the document's."""
-ERRORS = {"T": 0.004, "X": 0.004, "N": 0.02, "P": 0.02, "S": 0.02}
-"""How often a document itself errs in an identity, by the series of the check: sums are made by machines, prose by
-hand."""
-EXPLAINED = 200.0
-"""How much likelier a usual mistake of whoever computed it makes what is printed than chance does."""
-TELLING = 10.0
-"""Odds from which a slip of the pen speaks beside the broken sum; between short figures it is likely by chance."""
-FACTORS: Mapping[str, float] = {
-    "prior": 10.0,
-    "axes": 25.0,
-    "more": 5.0,
-    "slip": 10.0,
-    "harmed": 0.1,
-    "rivals": 0.5,
-    "structure": 100.0,
-    "together": 60.0,
-    "unvouched": 0.5,
-    "alone": 5.0,
-    "alone_only": 1.5,
-    "one_sided": 0.3,
-    "absurd": 0.1,
-    "all_vouched": 0.05,
-    "fits": 0.03,
-    "unread": 0.3,
-    "doubtful": 0.05,
-    "blanks": 0.6,
-    "prose": 0.5,
-    "alike": 0.0001,
-    "left_out": 0.05,
-}
-"""By how much each sign multiplies the odds, once for each unit of it; ``prior`` and ``slip`` are powers of ten."""
-MOST = 0.995
-"""No arithmetic is surer: a page may be printed otherwise than its text says."""
+
+class _Errors(Entry, frozen=True):
+    """How often a document errs in an identity, by the series of its check; ``other`` for any other series."""
+
+    T: float
+    X: float
+    N: float
+    P: float
+    S: float
+    other: float
+
+
+class _Factors(Entry, frozen=True):
+    """By how much each sign multiplies the odds; a sign without a factor cannot be weighed."""
+
+    prior: float
+    axes: float
+    more: float
+    slip: float
+    harmed: float
+    rivals: float
+    structure: float
+    together: float
+    unvouched: float
+    alone: float
+    alone_only: float
+    one_sided: float
+    absurd: float
+    all_vouched: float
+    fits: float
+    unread: float
+    doubtful: float
+    blanks: float
+    prose: float
+    alike: float
+    left_out: float
+
+
+class _Confidence(Entry, frozen=True):
+    """What ``confidence.toml`` holds."""
+
+    sure: float
+    accused: float
+    most: float
+    explained: float
+    telling: float
+    errors: _Errors
+    factors: _Factors
+
+
+_KNOWN = loaded(Path(__file__).with_suffix(".toml"), _Confidence)
+SURE, ACCUSED, MOST = _KNOWN.sure, _KNOWN.accused, _KNOWN.most
+"""Confidence from which a break is called very likely, and from which it is published; and the most there is."""
+ERRORS: Mapping[str, float] = asdict(_KNOWN.errors)
+FACTORS: Mapping[str, float] = asdict(_KNOWN.factors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +130,13 @@ def signs(seen: Evidence) -> dict[str, float]:
     one_sided = lone and seen.slip <= 1
     shown = seen.structure and not (seen.fits or seen.blanks or seen.unread or seen.doubtful)
     return {
-        "prior": log10(ERRORS.get(seen.check[0], 0.01) / seen.rate),
+        "prior": log10(ERRORS.get(seen.check[0], _KNOWN.errors.other) / seen.rate),
         "axes": min(seen.axes, 2),
         "more": min(seen.more, 2),
-        "slip": log10(max(seen.slip, EXPLAINED if seen.explained else 1.0)),
+        "slip": log10(max(seen.slip, _KNOWN.explained if seen.explained else 1.0)),
         "harmed": seen.harmed,
         "rivals": bool(seen.rivals),
-        "structure": shown and lone and seen.slip < TELLING,
+        "structure": shown and lone and seen.slip < _KNOWN.telling,
         "together": seen.together,
         "unvouched": 0 if seen.together or shown else min(seen.unvouched, 3),
         "alone": seen.alone and not one_sided,

@@ -8,7 +8,7 @@ from math import log
 
 import pytest
 
-from benchmarks.calibration.fit import fitted, loss, published, reliability, share, standing
+from benchmarks.calibration.fit import fitted, loss, needed, published, reliability, said, share, standing
 from benchmarks.calibration.misread import MISREADINGS, Misreading, misread
 from benchmarks.calibration.samples import Sample
 from fiscal.judgement.confidence import ACCUSED, FACTORS, Evidence, confidence, signs
@@ -34,14 +34,14 @@ def test_a_misreading_changes_some_figures_of_one_table(way: Misreading, seed: i
 
 def test_the_weights_that_stand_say_what_is_published() -> None:
     seen = Evidence("T01", 0.03, axes=1, slip=12.0, harmed=1, alone=True)
-    sample = Sample("甲省", signs(seen), confidence(seen), True)
+    sample = Sample("甲省", "printed", signs(seen), confidence(seen), True)
     assert share(sample, standing()) == pytest.approx(confidence(seen), abs=0.001)
 
 
 def spread(sign: str, true: int, count: int) -> list[Sample]:
     """Samples with one sign, of which some are the document's."""
     none = dict.fromkeys(FACTORS, 0.0)
-    return [Sample("甲省", {**none, sign: 1.0}, 0.5, at < true) for at in range(count)]
+    return [Sample("甲省", "printed", {**none, sign: 1.0}, 0.5, at < true) for at in range(count)]
 
 
 @pytest.mark.parametrize(("sign", "true"), [("fits", 150), ("blanks", 10), ("more", 100)])
@@ -49,12 +49,14 @@ def test_a_fit_follows_what_it_is_shown(sign: str, true: int) -> None:
     samples = spread(sign, true, 200)
     weights = fitted(samples)
     assert weights[sign] == pytest.approx(log(true / (200 - true)), abs=0.5), "drawn a little to what stands"
-    assert loss(samples, weights) <= loss(samples, standing()) + 0.001
+    assert loss(said(samples, weights)) <= loss(said(samples, standing())) + 0.001
     assert all(weights[name] == weight for name, weight in standing().items() if name != sign)
 
 
 def test_bins_hold_all_samples_and_count_the_true() -> None:
     samples = [*spread("axes", 9, 10), *spread("fits", 1, 10)]
-    bins = reliability(samples, standing())
+    pairs = said(samples, standing())
+    bins = reliability(pairs)
     assert sum(one.count for one in bins) == 20 and sum(one.true for one in bins) == 10
-    assert published(samples, standing(), ACCUSED) == (10, 9, 10)
+    assert published(pairs, ACCUSED) == (10, 9, 10)
+    assert needed(pairs, 9) <= 10 and needed(pairs, 10) > 10
