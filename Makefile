@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CONTENT ?= content
 OUT ?= public
+EARLIER ?= .cache/addresses.csv
 SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
 .PHONY: docs site test serve check verify init corpus ocr benchmarks soak goldens lock clean help
 
 site: $(VENV)/.site ## Build content/ into public/
 	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(SAID) \
-		$(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(STRICT),--strict,--lenient)
+		$(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(wildcard $(EARLIER)),--earlier "$(EARLIER)") $(if $(STRICT),--strict,--lenient)
 
 verify: $(VENV)/.site ## Check the finished site: links, data, addresses
 	$(BIN)/python build.py verify "$(OUT)" $(SAID)

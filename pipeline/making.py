@@ -6,7 +6,7 @@ A page that ends its worker is made again without charts; one that cannot be mad
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -25,6 +25,7 @@ from pipeline.said import SAID
 from pipeline.showing import Showing
 from pipeline.whole import WholeTask, make_whole
 from pipeline.workers import Failure
+from publish import addresses
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.charts import attempted
@@ -77,6 +78,8 @@ class Job:
     """The documents by their SHA-256."""
     means: Means
     progress: Progress
+    earlier: tuple[addresses.Address, ...] = ()
+    """Addresses of the site that was published before."""
 
 
 def publish_page(task: PageTask) -> Published:
@@ -109,6 +112,8 @@ class Making:
         """All files."""
         job, paths, drawn = self.job, [], set[Strip]()
         pages = job.showing.catalog.department_years
+        there = addresses.moved(job.earlier, job.showing.addresses) if job.earlier else addresses.Moved()
+        former: list[File] = []
         shown = [job.showing.pages[one.path] for one in pages]
         failed: dict[str, Failure] = {}
         strips = chain.from_iterable(each.strips for each in shown)
@@ -117,7 +122,8 @@ class Making:
             yield Output(strip.path, picture)
         tasks = [
             PageTask(
-                *(job.press, one, job.showing.of(one), job.showing.before(one), frozenset(each.strips) & drawn),
+                *(job.press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
+                *(job.showing.before(one), frozenset(each.strips) & drawn),
                 (*each.unprinted, *_unprinted(one, failed)),
             )
             for one, each in zip(pages, shown, strict=True)
@@ -127,8 +133,13 @@ class Making:
             lacking[index] = published.faults
             for output in unpack(published.files):
                 paths.append(output.path)
+                former += addresses.copies(output, there, job.press)
                 yield output
-        yield from self._whole(drawn, [(task.one, lacking[index]) for index, task in enumerate(tasks)], paths)
+        for output in self._whole(drawn, [(task.one, lacking[index]) for index, task in enumerate(tasks)], paths):
+            former += addresses.copies(output, there, job.press)
+            yield output
+        yield from _free((*former, *addresses.vanished(there, frozenset(paths), job.press)), paths)
+        yield addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
 
     def _whole(
         self, drawn: set[Strip], pages: Sequence[tuple[DepartmentYear, tuple[Fault, ...]]], paths: Sequence[str]
@@ -190,6 +201,15 @@ class Making:
         for position, result in self.job.means.executor.map(publish_page, plain):
             index = again[position][0]
             yield index, _stand_in(tasks[index], result) if isinstance(result, Failure) else result
+
+
+def _free(files: Iterable[File], paths: Iterable[str]) -> Iterator[File]:
+    """Files at former addresses, each address once and none that stands for something else now."""
+    taken = set(paths)
+    for one in files:
+        if one.path not in taken:
+            taken.add(one.path)
+            yield one
 
 
 def _fault(stage: str, unit: str, failure: Failure) -> Fault:

@@ -7,7 +7,7 @@ published at all, and named.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.containment import contained
@@ -15,13 +15,17 @@ from fiscal.records import Fault
 from pipeline.cache import digest
 from pipeline.held import Held, hold, opened
 from pipeline.options import Means
+from pipeline.packing import Packed, pack, unpack
 from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
 from pipeline.workers import Failure
+from publish.addresses import Address, published
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.evidence import wanted
 from publish.evidence.strips import Strip
 from publish.site import Site
+
+NOTHING = pack(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class Shown:
     strips: tuple[Strip, ...] = ()
     """Pieces of print that its findings are shown with."""
     unprinted: tuple[Fault, ...] = ()
+    """What the page lacks already."""
+    addresses: Packed = NOTHING
+    """Its addresses, and those of its tables and figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,11 @@ class Showing:
     """By disclosure_id."""
     pages: Mapping[str, Shown]
     """By the path of the page."""
+
+    @property
+    def addresses(self) -> Iterator[Address]:
+        """The addresses of all pages but those of charts."""
+        return (one for shown in self.pages.values() for one in unpack(shown.addresses))
 
     def of(self, page: DepartmentYear) -> tuple[Held, ...]:
         """The disclosures of a page."""
@@ -72,10 +84,11 @@ def show_page(task: ShowTask) -> Shown:
     public, faults = publishable(opened(task.held))
     strips: tuple[Strip, ...] = ()
     lost: tuple[Fault, ...] = ()
+    page = replace(task.page, disclosures=public, previous=())
     if task.prints:
-        page = replace(task.page, disclosures=public, previous=())
         strips, lost = contained("print", "wanted", lambda: wanted(page), ())
-    return Shown(tuple(map(hold, public)), faults, strips, lost)
+    addresses, unlisted = contained("page", "addresses", lambda: pack(published(page)), NOTHING)
+    return Shown(tuple(map(hold, public)), faults, strips, (*lost, *unlisted), addresses)
 
 
 def show(
@@ -125,6 +138,7 @@ def _apart(task: ShowTask, failure: Failure, means: Means) -> Shown:
     """The page whose worker ended, one disclosure at a time and without pictures of the print."""
     held: dict[int, Held] = {}
     faults: list[Fault] = []
+    listed: dict[int, Packed] = {}
     for index, result in means.executor.map(show_page, [ShowTask(task.page, (one,), False) for one in task.held]):
         if isinstance(result, Failure):
             name = task.held[index].head.disclosure_id
@@ -132,8 +146,11 @@ def _apart(task: ShowTask, failure: Failure, means: Means) -> Shown:
         else:
             held.update((index, one) for one in result.held)
             faults += result.faults
+            listed[index] = result.addresses
     lost = Fault("print", "wanted", failure.code, failure.reason, trace=failure.message)
-    return Shown(tuple(held[index] for index in sorted(held)), tuple(faults), (), (lost,) if task.prints else ())
+    addresses = pack(one for index in sorted(listed) for one in unpack(listed[index]))
+    unprinted = (lost,) if task.prints else ()
+    return Shown(tuple(held[index] for index in sorted(held)), tuple(faults), (), unprinted, addresses)
 
 
 def _key(task: ShowTask, means: Means) -> str:

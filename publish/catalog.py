@@ -71,6 +71,8 @@ class DepartmentYear:
     disclosures: tuple[Disclosure, ...]
     previous: tuple[Disclosure, ...] = field(default=(), repr=False)
     """What it published for the year before, where that is in the catalog; to compare with, not to show."""
+    former: tuple[tuple[str, str], ...] = ()
+    """Pairs of an anchor that the page had once and the one that shows the same print now."""
 
     @property
     def path(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from pipeline.wording import spoken, told, word
 
 if TYPE_CHECKING:
     from pipeline.showing import Showing
+    from publish.addresses import Address
     from publish.site import Site
 
 
@@ -34,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lenient", action="store_true", help=word("build.lenient"))
     parser.add_argument("--strict", action="store_true", help=word("build.strict"))
     parser.add_argument("--summary", type=Path, metavar=word("command.file"), help=word("options.summary"))
+    parser.add_argument("--earlier", type=Path, metavar=word("command.file"), help=word("build.earlier"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,7 +72,8 @@ def _made(arguments: argparse.Namespace) -> Record:
 
     if arguments.no_cache:
         return _try(arguments, "")
-    watched = (arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE))
+    watched = [arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE)]
+    watched += [arguments.earlier] if arguments.earlier else []
     state = inputs(
         watched, str(arguments.lenient), str(arguments.strict), str(arguments.debug), arguments.base_url, spoken()
     )
@@ -138,10 +142,12 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
         prose = [(path.stem, _text(path)) for path in gathered.discovery.pages]
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
         showing = show(gathered.disclosures, site, prose, unusable, means, bars)
-        written = write_site(arguments.out, Job(Press(site, theme), showing, gathered.files, means, bars))
+        earlier, unread_earlier = _earlier(arguments.earlier)
+        job = Job(Press(site, theme), showing, gathered.files, means, bars, earlier)
+        written = write_site(arguments.out, job)
     lost = (*gathered.lost, *written.lost)
     problems = (*problems, *losses(lost, debug=arguments.debug))
-    warnings = [word("build.warning", text=told(warning)) for warning in written.warnings]
+    warnings = [word("build.warning", text=text) for text in (*unread_earlier, *map(told, written.warnings))]
     said = "\n".join((*shortcomings(), *warnings, *_summary(showing, written.files, written.bytes, arguments.out)))
     complain(problems)
     say(said)
@@ -158,6 +164,18 @@ def _site(arguments: argparse.Namespace) -> Site:
     if site.base_url or not arguments.base_url:
         return site
     return replace(site, base_url=read_site(f"base_url = {json.dumps(arguments.base_url)}").base_url)
+
+
+def _earlier(path: Path | None) -> tuple[tuple[Address, ...], tuple[str, ...]]:
+    """Addresses of the site published before, and what is to be said where they cannot be read."""
+    from publish.addresses import decoded
+
+    if path is None:
+        return (), ()
+    try:
+        return decoded(path.read_text(encoding="utf-8")), ()
+    except (OSError, ValueError, csv.Error):
+        return (), (word("build.not_earlier", file=path),)
 
 
 def _text(path: Path) -> str:

@@ -80,7 +80,8 @@ def values(
 ) -> Mapping[str, Any]:
     """What the template of the page needs."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    notes = Notes(marks, corrections(one.disclosures), led)
+    former = _former(one)
+    notes = Notes(marks, corrections(one.disclosures), led, former)
     findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
     return {
         "one": one,
@@ -105,11 +106,20 @@ def values(
         "marks": {**led, **marks},
         "doubted": marks,
         "anchor": anchor,
+        "former": former,
         "unread": sum(len(found.unread) for found in one.disclosures),
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],
     }
+
+
+def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
+    """Anchors that figures had once, by their anchor."""
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in one.former:
+        found[new] = (*found.get(new, ()), old)
+    return found
 
 
 def spoken(press: Press, language: str, sentence: Sentence, marks: dict[str, str]) -> Markup:

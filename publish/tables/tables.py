@@ -44,6 +44,8 @@ class ShownCell:
     involved: bool = False
     """A finding holds another figure against this one; ``doubt`` leads to it."""
     corrected: Correction | None = None
+    former: tuple[str, ...] = ()
+    """Anchors that this figure had once."""
     row_span: int = 1
     column_span: int = 1
     heads_row: bool = False
@@ -79,6 +81,8 @@ class Notes:
     corrections: dict[str, Correction]
     questioned: dict[str, str] = field(default_factory=dict)
     """Finding of each figure that some finding speaks of; of the doubtful ones and of those they are held against."""
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Anchors that a figure had once, by its anchor."""
 
 
 def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
@@ -228,13 +232,15 @@ class _View:
         doubtful = fact.fact_id in self.notes.doubts
         finding = self.notes.doubts.get(fact.fact_id, self.notes.questioned.get(fact.fact_id))
         doubt = anchor(finding, self.disclosure) if finding else finding
+        own = anchor(fact.fact_id, self.disclosure)
         place = words.place_text(fact.place, self.language, document=False)
         if fact.raw != str(fact.value):
             place += WORDS.pages.printed.of(self.language, raw=fact.raw)
         return ShownCell(
-            *(words.number(fact.value), self._pad(fact), anchor(fact.fact_id, self.disclosure), "n", place, doubt),
+            *(words.number(fact.value), self._pad(fact), own, "n", place, doubt),
             involved=doubt is not None and not doubtful,
             corrected=self.notes.corrections.get(fact.fact_id),
+            former=self.notes.former.get(own, ()),
             row_span=cell.row_span,
             column_span=cell.column_span,
         )

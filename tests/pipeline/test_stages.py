@@ -55,6 +55,7 @@ STAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("page", "findings of a year"): ("publish.evidence.evidence", "_exhibit"),
     ("page", "tables of a year"): ("publish.pages.year", "shown"),
     ("page", "department"): ("publish.pages.department", "page"),
+    ("page", "addresses"): ("publish.addresses", "_figures"),
     ("page", "catalogue"): ("publish.pages.catalogue", "page"),
     ("export", "rows"): ("publish.datasets.rows", "overview"),
     ("export", "package"): ("publish.exports.package", "package"),
