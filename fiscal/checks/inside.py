@@ -16,7 +16,9 @@ from itertools import pairwise
 from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells, term
+from fiscal.checks import beside
 from fiscal.checks.across import bare_label
+from fiscal.checks.beside import Line, measures
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.words import WORDS
 from fiscal.records import Column, Fact, Table
@@ -68,6 +70,7 @@ def _of_table(book: Ledger, printed: Table, identities: tuple[Identity, ...]) ->
     for identity in identities:
         if identity.kind in by_line:
             yield from by_line[identity.kind](book, table, identity, lines)
+            yield from beside.equations(book, table, identity.level, lines) if identity.kind == "tree" else ()
         else:
             yield from by_label[identity.kind](book, table, identity)
     yield from _header_tree(book, table, lines)
@@ -83,10 +86,6 @@ def _detailed(equation: Equation) -> bool:
     return equation.family.startswith("tree") and any(entry.value for entry in equation.terms)
 
 
-Line = tuple[int, int, tuple[Fact, ...]]
-"""Row, block and figures of one printed line."""
-
-
 def _lines(book: Ledger, table: Table) -> Iterator[Line]:
     """Row, block and facts of every printed line of a table that holds amounts."""
     lines: dict[tuple[int, int], list[Fact]] = defaultdict(list)
@@ -97,14 +96,10 @@ def _lines(book: Ledger, table: Table) -> Iterator[Line]:
         yield row, block, tuple(facts)
 
 
-def _measures(table: Table, block: int) -> tuple[Column, ...]:
-    return tuple(column for column in table.columns if column.role == "measure" and column.block == block)
-
-
 def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
     for row, block, facts in printed:
-        every = _measures(table, block)
+        every = measures(table, block)
         columns = counted_once(every, identity.total)
         if not identity.applies(_told(columns, identity)) or lacks(every, columns, identity):
             continue
@@ -201,7 +196,7 @@ def _header_tree(book: Ledger, table: Table, printed: Sequence[Line]) -> Iterato
     groups = [
         (block, whole, parts)
         for block in sorted({column.block for column in table.columns})
-        for whole, parts in _groups(_measures(table, block))
+        for whole, parts in _groups(measures(table, block))
     ]
     for row, block, _ in printed:
         for group_block, whole, parts in groups:
@@ -255,7 +250,7 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
         first, last = min(parent, *rows), max(parent, *rows)
         rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
         check = _tree_check(whole[0], tuple(rows.values()))
-        for column in _measures(table, block):
+        for column in measures(table, block):
             if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
                 continue
             terms = (

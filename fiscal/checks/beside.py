@@ -1,0 +1,65 @@
+"""T04 over blocks printed side by side that one total closes: its label spans them, its amount stands in the last.
+
+A summary may print spending by function and again by purpose, and below both a single subtotal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from fiscal.books.equations import Equation
+from fiscal.books.ledger import Ledger, cell_term, lost_cells
+from fiscal.records import Column, Fact, Level, Table
+
+Line = tuple[int, int, tuple[Fact, ...]]
+"""Row, block and figures of one printed line."""
+Lines = Mapping[tuple[int, int], tuple[Fact, ...]]
+"""Figures of lines by row and block."""
+
+
+def measures(table: Table, block: int) -> tuple[Column, ...]:
+    """The columns of a block that hold amounts."""
+    return tuple(column for column in table.columns if column.role == "measure" and column.block == block)
+
+
+def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:
+    """The total of another block = Σ the lines of a block that it closes, too."""
+    lines: Lines = {(row, block): facts for row, block, facts in printed}
+    lost = lost_cells(book, table, lines)
+    for (parent, block), rows in _open(lines).items():
+        other = _closing(table, lines, parent, block)
+        pairs = zip(measures(table, block), measures(table, other), strict=False) if other is not None else ()
+        for own, whole in pairs:
+            cells = lost.get(own.index, ())
+            terms = (
+                cell_term(book, (table.number, parent, whole.index), 1),
+                *(cell_term(book, (table.number, row, own.index), -1) for row in rows),
+                *(cell_term(book, cell, -1) for cell in cells if min(rows) < cell[1] < parent),
+            )
+            if own.measure == whole.measure and not all(entry.blank for entry in terms[1:]):
+                family = f"tree-{table.number}-{block}-{parent}"
+                yield Equation("T04", table.number, terms, level=level, family=family)
+
+
+def _open(lines: Lines) -> dict[tuple[int, int], list[int]]:
+    """Lines of a block by their parent, where that prints no figure in the block."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for (row, block), facts in lines.items():
+        parent = facts[0].parent_row
+        if parent is not None and facts[0].row_kind != "of_which" and (parent, block) not in lines:
+            found[parent, block].append(row)
+    return found
+
+
+def _closing(table: Table, lines: Lines, parent: int, block: int) -> int | None:
+    """The block in which a line prints its amount whose label begins in this one and reaches over to there."""
+    labels = {column.block: column.index for column in table.columns if column.role == "label"}
+    start = labels.get(block)
+    span = next((one.column_span for one in table.grid.cells if (one.row, one.column) == (parent, start)), 1)
+    below = [facts[0].direction for (row, held), facts in lines.items() if held == block and row < parent]
+    for other, index in sorted(labels.items()):
+        over = start is not None and start < index < start + span and (parent, other) in lines
+        if over and set(below) == {lines[parent, other][0].direction}:
+            return other
+    return None
