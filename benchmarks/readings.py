@@ -63,7 +63,7 @@ def _read(folder: Path, executor: Executor, cache: Cache, report: Progress) -> R
 
 def _placed(reading: Reading) -> tuple[tuple[str, Disclosure], ...]:
     folders = dict(reading.folders)
-    return tuple((place(folders[one.disclosure_id]), one) for one in reading.disclosures)
+    return tuple((place(folders[one.head.disclosure_id]), one.open()) for one in reading.disclosures)
 
 
 def place(folder: str) -> str:
