@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from fiscal.document import Box, Place
 from fiscal.faults import said
@@ -23,12 +24,27 @@ Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
 
 
+class Rows:
+    """Rows that are made each time they are gone through: kept, they would take as much room as what they tell."""
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        """Goes through them once, so that what cannot be made is met here."""
+        self._make = make
+        self._count = sum(1 for _ in make())
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return self._count
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """A dataset with its rows."""
 
     schema: Schema
-    rows: tuple[Row, ...]
+    rows: Rows
 
 
 def box_text(box: Box | None) -> str:
@@ -209,8 +225,16 @@ def datasets(
     whole site follow among the findings."""
     known = schemas()
     held = tuple(members)
-    rows = {source: tuple(row for one in held for row in source(one)) for source in DATASETS}
-    rows[findings] += tuple(unusable(one) for one in left_out)
-    rows[findings] += tuple(fault(one) for one in faults)
-    long = (Dataset(known[source.__name__], rows[source]) for source in DATASETS)
-    return (*long, Dataset(known["overview"], overview(held)))
+    more: dict[object, tuple[Row, ...]] = {findings: (*map(unusable, left_out), *map(fault, faults))}
+    made = {source.__name__: partial(_rows, source, held, more.get(source, ())) for source in DATASETS}
+    long = (Dataset(known[name], Rows(make)) for name, make in made.items())
+    wide = overview(held)
+    return (*long, Dataset(known["overview"], Rows(lambda: wide)))
+
+
+def _rows(
+    source: Callable[[Disclosure], Iterator[Row]], members: Iterable[Disclosure], more: Iterable[Row]
+) -> Iterator[Row]:
+    for one in members:
+        yield from source(one)
+    yield from more

@@ -14,24 +14,28 @@ import pyarrow.parquet as pq
 
 from publish.datasets.rows import Dataset, Value
 from publish.datasets.schema import Field
-from publish.outputs import Output
+from publish.outputs import File, kept
 
 DIGITS = 38
 """Digits that a Parquet decimal of 16 bytes holds."""
 LEAST_SCALE = 6
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
+def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
     """``<folder><name>.parquet`` for every dataset."""
     for dataset in datasets:
-        yield Output(f"{folder}{dataset.schema.name}.parquet", content(dataset))
+        yield kept(f"{folder}{dataset.schema.name}.parquet", [content(dataset)])
 
 
 def content(dataset: Dataset) -> bytes:
     """A dataset as the bytes of a Parquet file."""
+    columns: list[list[Value]] = [[] for _ in dataset.schema.fields]
+    for row in dataset.rows:
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
     fields, arrays = [], []
-    for number, field in enumerate(dataset.schema.fields):
-        values = [row[number] for row in dataset.rows]
+    for field in dataset.schema.fields:
+        values = columns.pop(0)
         kind = _kind(field, values)
         typed = values if field.type != "number" or pa.types.is_decimal(kind) else [_plain(one) for one in values]
         arrays.append(pa.array(typed, type=kind))

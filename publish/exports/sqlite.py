@@ -12,14 +12,14 @@ from decimal import Decimal
 
 from publish.datasets.rows import Dataset, Value
 from publish.datasets.schema import Schema
-from publish.outputs import Output
+from publish.outputs import File, kept
 
 NAME = "mingzhang.sqlite"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 MOST_INTEGER = 2**63 - 1
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
+def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
     """One file that holds every dataset as a table of its name."""
     with closing(sqlite3.connect(":memory:")) as connection:
         for dataset in datasets:
@@ -30,7 +30,7 @@ def export(datasets: Iterable[Dataset], folder: str) -> Iterator[Output]:
             connection.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", rows)
         connection.commit()
         connection.execute("VACUUM")
-        yield Output(folder + NAME, connection.serialize())
+        yield kept(folder + NAME, [connection.serialize()])
 
 
 def _definition(schema: Schema) -> str:

@@ -203,3 +203,10 @@ def test_the_overview_holds_printed_figures_and_blanks_only(held: dict[str, Data
     amounts = {row[name] for row in rows for name in FIGURES} - {None}
     assert amounts
     assert amounts <= {fact.value_yuan for one in disclosures for fact in one.facts}
+
+
+def test_rows_are_made_anew_and_not_kept() -> None:
+    for dataset in datasets(sample_catalog().disclosures):
+        first, again = list(dataset.rows), list(dataset.rows)
+        assert first == again and len(dataset.rows) == len(first)
+        assert dataset.schema.name == "overview" or not {id(row) for row in first} & {id(row) for row in again}

@@ -52,8 +52,8 @@ def test_nothing_is_said_where_all_files_were_used(render: Render) -> None:
 
 def test_only_the_whole_tells_of_them() -> None:
     catalog = sample_catalog()
-    whole = {one.schema.name: one.rows for one in datasets(catalog.disclosures, FILES)}
-    share = {one.schema.name: one.rows for one in datasets(catalog.disclosures)}
+    whole = {one.schema.name: tuple(one.rows) for one in datasets(catalog.disclosures, FILES)}
+    share = {one.schema.name: tuple(one.rows) for one in datasets(catalog.disclosures)}
     assert len(whole["findings"]) == len(share["findings"]) + len(FILES)
     assert {name: rows for name, rows in whole.items() if name != "findings"} == {
         name: rows for name, rows in share.items() if name != "findings"
