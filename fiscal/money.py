@@ -30,7 +30,7 @@ def money(value: Decimal, unit: str, language: str) -> str:
     yuan = WIDE.multiply(value, factor)
     size = abs(half_up(yuan, 2))
     if language == "zh" and unit == COMMON.myriad_yuan and size < STEPS["zh"][0][0]:
-        return f"{number(value)} {COMMON.myriad_yuan}"
+        return f"{number(_brief(value))} {COMMON.myriad_yuan}"
     step, name = next((one for one in STEPS[language] if size >= one[0]), STEPS[language][-1])
     said = half_up(WIDE.divide(yuan, step), 2)
     return f"{number(said if step > 1 or said % 1 else rounded(said, 0))} {name}"
@@ -60,6 +60,12 @@ def unit_name(unit: str, language: str) -> str:
 def number(value: Decimal) -> str:
     """A number with its printed decimals and thousands separators."""
     return f"{value:,f}"
+
+
+def _brief(value: Decimal) -> Decimal:
+    """At most two decimals, as people say ten thousands of yuan; what would be said as nothing stays as printed."""
+    brief = half_up(value, 2)
+    return brief if _decimals(value) > 2 and brief else value
 
 
 def _short(value: Decimal) -> Decimal:

@@ -178,12 +178,13 @@ def _spent(said: str, one: Disclosure, budget: Fact | None, executed: Fact | Non
 
 
 def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
-    """How many indicators, for how many projects, and what was scored."""
-    count = len(one.indicators)
+    """How many indicators, for how many projects, and what was scored; those of the whole term are counted once."""
+    items = [item for item in one.indicators if item.horizon == "annual"] or one.indicators
+    count = len(items)
     if not count:
         return None
-    projects = len({item.scope for item in one.indicators if item.scope})
-    scored = sum(1 for item in one.indicators if item.score is not None)
+    projects = len({item.scope for item in items if item.scope})
+    scored = sum(1 for item in items if item.score is not None)
     values = (("count", _counted(count)), ("projects", _counted(projects)), ("scored", _counted(scored)))
     if scored:
         return Sentence("scored_all" if scored == count else "scored", values)

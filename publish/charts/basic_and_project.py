@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fiscal.records import Fact
 from publish.chart import Chart, Page
-from publish.charts.choice import Choice, agrees, beside, tables, worth_drawing
+from publish.charts.choice import Choice, agrees, beside, tables, whole, worth_drawing
 from publish.charts.say import Line, line
 from publish.charts.say import chart as money_chart
 from publish.said import labels, of_chart
@@ -28,7 +28,7 @@ def chart(page: Page) -> Chart | None:
         total = choice.total
         parts = beside(choice, total) if total else {}
         lines = [line(parts[name], PARTS[name]) for name in PARTS if name in parts and parts[name].value]
-        if not total or not worth_drawing([one.value for one in lines]) or "basic" not in parts:
+        if not total or not whole(choice) or not worth_drawing([one.value for one in lines]) or "basic" not in parts:
             continue
         if not agrees([one.value for one in lines], total.value, total.decimals):
             continue

@@ -50,6 +50,24 @@ def _within(disclosure: Disclosure, name: str, measure: str) -> Iterator[Choice]
             yield Choice(disclosure, number, tuple(facts))
 
 
+def whole(choice: Choice) -> bool:
+    """Whether the table holds all the spending that the disclosure totals: money of the treasury alone may be less."""
+    if choice.total is None:
+        return True
+    spent = [
+        fact.value * YUAN[fact.unit]
+        for fact in choice.disclosure.facts
+        if fact.table_id in SUMMARIES and fact.measure in ("amount", "total") and fact.unit in YUAN
+        if fact.row_kind == "total" and fact.direction == "expenditure" and fact.phase == choice.disclosure.phase
+    ]
+    return min(spent, default=Decimal(0)) * NEARLY <= choice.total.value * YUAN[choice.unit]
+
+
+SUMMARIES = ("bg_summary", "fa_income_expenditure_summary")
+NEARLY = Decimal("0.99")
+"""Share of the spending that a table must hold to speak for all of it: what is carried over may be told apart."""
+
+
 def beside(choice: Choice, fact: Fact) -> dict[str, Fact]:
     """Facts of the same row by measure, in the phase and unit of the choice; the first of each measure."""
     found: dict[str, Fact] = {}

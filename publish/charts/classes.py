@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from publish.chart import Page, Text
+from publish.charts import choice as choices
 from publish.charts.choice import Choice, tables, worth_drawing
 from publish.charts.nesting import nested
 from publish.charts.say import Line, short
@@ -26,9 +27,11 @@ class Classes:
     """Its share of the whole, in percent."""
 
 
-def by_class(page: Page, table_ids: Sequence[str], classification: str) -> Classes | None:
-    """What the first of some tables holds that is worth drawing."""
+def by_class(page: Page, table_ids: Sequence[str], classification: str, *, entire: bool = False) -> Classes | None:
+    """What the first of some tables holds that is worth drawing; ``entire``: of all that is spent, not of a part."""
     for choice in tables(page, table_ids, ("total", "amount")):
+        if entire and not choices.whole(choice):
+            continue
         lines = nested(choice, classification)
         top = [one for one in lines if one.depth == 0]
         if not worth_drawing([one.value for one in lines]):

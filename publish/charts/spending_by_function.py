@@ -19,7 +19,7 @@ TABLES = (
 
 def chart(page: Page) -> Chart | None:
     """Bars by class, with the items of each class below it."""
-    found = by_class(page, TABLES, "functional")
+    found = by_class(page, TABLES, "functional", entire=True)
     if found is None:
         return None
     choice, first, share = found.choice, found.first, found.share

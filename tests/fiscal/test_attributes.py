@@ -57,6 +57,10 @@ def found(*lines: str, form: tuple[tuple[str, ...], ...] = (), department: str =
             },
         ),
         (
+            "我局实有编制数63人，2021年末在职人数57人、离退休人数94人。",
+            {"staff.authorised.total": "63人", "staff.actual.total": "57人", "staff.actual.retired_all": "94人"},
+        ),
+        (
             "核定事业编制6名(其中参公事业编制2名)。目前实有行政编制人员7人，事业编制人员7人，聘用人员6人。",
             {
                 "staff.authorised.institution": "6名",

@@ -142,6 +142,14 @@ def test_what_would_mislead_is_not_drawn(facts: list[Fact]) -> None:
     assert "spending-by-function" not in drawn(disclosure(*facts))
 
 
+@pytest.mark.parametrize(("spent", "drawn_at_all"), [("461.49", True), ("465.00", True), ("4304.00", False)])
+def test_a_part_of_the_spending_does_not_speak_for_all_of_it(spent: str, drawn_at_all: bool) -> None:
+    fiscal = [replace(one, table_id="bg_fiscal_expenditure") for one in SPENDING]
+    summary = fact(9, "支出总计", spent, table_id="bg_summary", table_number=2, measure="amount", **TOTAL)
+    found = drawn(disclosure(*fiscal, summary))
+    assert [name in found for name in ("basic-and-project", "spending-by-function")] == [drawn_at_all] * 2
+
+
 def test_a_strip_takes_the_finest_parts_that_agree() -> None:
     econ = [
         fact(1, "合计", value, table_id="bg_general_basic_econ", table_number=2, measure=measure, **TOTAL)
