@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import xlwt
 
+from benchmarks import crowds
 from benchmarks.pages import SENTENCE, TITLE, pdf, spending
 from fiscal.limits import LIMITS, MEGABYTE
 from tests.parsers.test_ofd import package as ofd_package
@@ -337,4 +338,9 @@ LARGE: tuple[Large, ...] = (
     Large("equal-amounts", "html", page_of(equal, SPENDING), 10_000, 200),
     Large("unknown-codes", "html", page_of(unknown, SPENDING), 10_000, 200),
     Large("broken-sums", "html", page_of(broken, SPENDING), 6_000, 200),
+    Large("forms-stacked", "html", page_of(crowds.stacked, TARGETS), 7_500, 30),
+    Large("forms-apart", "html", crowds.page_of(crowds.apart), 2_500, 30),
+    Large("small-tables", "html", crowds.page_of(crowds.small), 2_500, 100),
+    Large("departments", "html", crowds.page_of(crowds.departments), 1_000, 20),
+    Large("sentences", "txt", crowds.sentences, 7_500, 100),
 )

@@ -7,7 +7,8 @@ these cells keep their place and lose their text, wherever it would be published
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Container
 from dataclasses import replace
 from functools import partial
 
@@ -19,7 +20,37 @@ from fiscal.performance.private import MASK, is_private, masked, private_cells
 from fiscal.records import Column, Disclosure, Fact, Fault, Finding, Table
 from fiscal.tables import definition
 
+_START = 2
+"""Characters of the shortest secret: a single one is no name."""
 _ENTRY = re.compile(r"^([^:：]{2,12})[:：]\s*(\S.*)$", re.DOTALL)
+
+
+class Secrets:
+    """What is hidden, found in a text by how it begins and how long it is, however much is hidden."""
+
+    def __init__(self, hidden: Collection[str]) -> None:
+        self._order = {one: (-len(one), one) for one in hidden if len(one) >= _START}
+        """The longest come first: a name that holds another is not left in pieces."""
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        for one in self._order:
+            self._lengths[one[:_START]].add(len(one))
+
+    def without(self, text: str) -> str:
+        """A text without them."""
+        last = (float("-inf"), "")
+        while due := [key for one in self._in(text) if (key := self._order[one]) > last]:
+            last = min(due)
+            text = text.replace(last[1], MASK)
+        return text
+
+    def _in(self, text: str) -> set[str]:
+        """Those that stand in a text."""
+        return {
+            found
+            for start in range(len(text) - _START + 1)
+            for length in self._lengths.get(text[start : start + _START], ())
+            if (found := text[start : start + length]) in self._order
+        }
 
 
 def public(disclosure: Disclosure) -> Disclosure:
@@ -40,13 +71,14 @@ def public(disclosure: Disclosure) -> Disclosure:
     if faults:
         disclosure = with_faults(_without_tables(disclosure, {table.number for table in shown}), faults)
     tables = tuple(shown)
+    secrets = Secrets(hidden)
     return replace(
         disclosure,
         tables=tables,
         facts=tuple(_fact(fact, hidden) for fact in disclosure.facts),
         statements=tuple(replace(one, quote=masked(one.quote)) for one in disclosure.statements),
-        unread=tuple(replace(one, raw=_without(masked(one.raw), hidden)) for one in disclosure.unread),
-        findings=tuple(_finding(one, hidden) for one in disclosure.findings),
+        unread=tuple(replace(one, raw=secrets.without(masked(one.raw))) for one in disclosure.unread),
+        findings=tuple(_finding(one, secrets) for one in disclosure.findings),
         paragraphs=(),
     )
 
@@ -108,19 +140,11 @@ def _fact(fact: Fact, hidden: set[str]) -> Fact:
     return fact if column == fact.column else replace(fact, column=column)
 
 
-def _finding(one: Finding, hidden: Iterable[str]) -> Finding:
+def _finding(one: Finding, secrets: Secrets) -> Finding:
     return replace(
         one,
-        title=_without(masked(one.title), hidden),
-        message=_without(masked(one.message), hidden),
-        title_en=_without(masked(one.title_en), hidden),
-        message_en=_without(masked(one.message_en), hidden),
+        title=secrets.without(masked(one.title)),
+        message=secrets.without(masked(one.message)),
+        title_en=secrets.without(masked(one.title_en)),
+        message_en=secrets.without(masked(one.message_en)),
     )
-
-
-def _without(text: str, hidden: Iterable[str]) -> str:
-    """A text without the hidden ones, the longest first; single characters are no names."""
-    for secret in sorted(hidden, key=len, reverse=True):
-        if len(secret) > 1:
-            text = text.replace(secret, MASK)
-    return text

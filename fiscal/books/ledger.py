@@ -6,9 +6,11 @@ Every check looks figures up here, so that no check parses a table again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from fiscal.amounts import WORDS as AMOUNTS
 from fiscal.amounts import read_amount
@@ -18,6 +20,7 @@ from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
 from fiscal.statements.relations import Relation, relations
 from fiscal.words import COMMON, WORDS
 
+Value = TypeVar("Value")
 WIDE = 9
 """Significant digits from which a figure may have been cut to the width of its column: its own decimals count."""
 HALF = Decimal("0.5")
@@ -60,6 +63,18 @@ class Ledger:
     """How the figures of its prose hang together."""
     unread: frozenset[Cell] = frozenset()
     """Cells that hold a figure which could not be read: no zero in any sum."""
+    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[..., Value], *of: object) -> Value:
+        """What a function makes of this book and of what else it is given, made once: an index asked for every figure.
+
+        ``of`` must be hashable.
+        """
+        key = (make, *of)
+        if key not in self._made:
+            self._made[key] = make(self, *of)
+        made: Value = self._made[key]
+        return made
 
 
 def ledger(disclosure: Disclosure) -> Ledger:
@@ -124,8 +139,17 @@ def _worded(table: Table, facts: Mapping[Cell, Fact]) -> Iterator[Cell]:
 
 def of_tables(book: Ledger, ids: Iterable[str]) -> tuple[Table, ...]:
     """The tables with one of these ids, in reading order."""
-    wanted = frozenset(ids)
-    return tuple(table for table in book.disclosure.tables if table.table_id in wanted)
+    named = book.once(_by_id)
+    found = [one for name in dict.fromkeys(ids) for one in named.get(name, ())]
+    return tuple(table for _, table in sorted(found, key=itemgetter(0)))
+
+
+def _by_id(book: Ledger) -> Mapping[str, Sequence[tuple[int, Table]]]:
+    """Tables by what they are, each with its place in the order of reading."""
+    found: dict[str, list[tuple[int, Table]]] = defaultdict(list)
+    for place, table in enumerate(book.disclosure.tables):
+        found[table.table_id].append((place, table))
+    return found
 
 
 def root(book: Ledger, number: int) -> tuple[Fact, ...]:

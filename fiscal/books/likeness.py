@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from fiscal.folding import bare
 
+MOST = 250_000
+"""Pairs of names of one document that are compared by their likeness; of more, only the same names are."""
+
 
 def alike(left: str, right: str) -> float:
     """Share of common pairs of neighbouring characters (Dice), from 0 to 1."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -26,7 +28,7 @@ DIVIDED = frozenset({"general_public", "fiscal_grant"})
 def equations(book: Ledger) -> Iterator[Equation]:
     """Every listed relation for which both tables print the figure."""
     for rule in ACROSS.across:
-        for left, right in paired(tuple(figures(book, rule.left)), tuple(figures(book, rule.right))):
+        for left, right in paired(figures(book, rule.left), figures(book, rule.right)):
             if left.fact_id == right.fact_id or not comparable(left, right):
                 continue
             if rule.same_money and not same_money(book, left, right):
@@ -39,9 +41,24 @@ def paired(left: Sequence[Fact], right: Sequence[Fact]) -> Iterator[tuple[Fact, 
 
     A document with hundreds of tables of one kind prints them in sets, one for each unit or place.
     """
+    if len(left) * len(right) <= MANY:
+        yield from product(left, right)
+        return
+    ordered = sorted(right, key=number_of)
     for one in left:
-        near = sorted(right, key=lambda other: abs(other.table_number - one.table_number))
-        yield from ((one, other) for other in (right if len(left) * len(right) <= MANY else near[:1]))
+        around = nearest(ordered, one.table_number)
+        yield one, min(around, key=lambda other: abs(other.table_number - one.table_number))
+
+
+def nearest(facts: Sequence[Fact], number: int) -> Sequence[Fact]:
+    """Of figures in the order of their tables, the last before a table and the first from it on."""
+    behind = bisect_left(facts, number, key=number_of)
+    return facts[max(0, behind - 1) : behind + 1]
+
+
+def number_of(fact: Fact) -> int:
+    """Number of the table that prints a figure."""
+    return fact.table_number
 
 
 def _agreeing(book: Ledger, rule: Relation, left: Fact, right: Fact) -> Equation:
@@ -70,6 +87,17 @@ def comparable(left: Fact, right: Fact) -> bool:
     return left.phase == right.phase and len(units) < 2
 
 
+def meet(book: Ledger, left: Sequence[Fact], right: Sequence[Fact], money: bool) -> bool:
+    """Whether any figure of one side is comparable with one of the other, of the same money where that is asked."""
+    sides = [
+        {(one.phase, _general(book, one) if money else None, one.unit_name) for one in side} for side in (left, right)
+    ]
+    named = {key[:2] for key in sides[1]}
+    return any(
+        key[:2] in named and (not key[2] or key in sides[1] or (*key[:2], "") in sides[1]) for key in sides[0]
+    )  # fmt: skip
+
+
 def same_money(book: Ledger, left: Fact, right: Fact) -> bool:
     """Whether two tables cover the same money: one of general public budget, one of all money may not."""
     return _general(book, left) == _general(book, right)
@@ -81,12 +109,14 @@ def _general(book: Ledger, fact: Fact) -> bool:
     return fact.table_id in GENERAL and not measures & DIVIDED
 
 
-def figures(book: Ledger, selector: Selector) -> Iterator[Fact]:
+def figures(book: Ledger, selector: Selector) -> Sequence[Fact]:
     """The figure that a selector names, one for each table that prints it."""
-    for table in of_tables(book, selector.tables):
-        found = _figure(book, table, selector)
-        if found is not None:
-            yield found
+    return book.once(_figures, selector)
+
+
+def _figures(book: Ledger, selector: Selector) -> Sequence[Fact]:
+    found = (_figure(book, table, selector) for table in of_tables(book, selector.tables))
+    return tuple(one for one in found if one is not None)
 
 
 def _figure(book: Ledger, table: Table, selector: Selector) -> Fact | None:

@@ -6,7 +6,7 @@ Forms of Hunan print three years side by side under a total and its parts, and s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.books.ledger import Ledger, base, half_digit, of_tables
@@ -37,18 +37,23 @@ def _outcome(doubt: Doubt | None) -> str:
     return "holds" if doubt is None else "rounding" if doubt.verdict == "rounding" else "breaks"
 
 
-def _rows(book: Ledger, key: Row) -> Iterator[Fact]:
+def _rows(book: Ledger, key: Row) -> Sequence[Fact]:
     """Amounts of the base data whose label ``performance.toml`` lists under ``key``."""
-    for table in of_tables(book, ("selfeval_base_data",)):
-        for fact in book.by_table.get(table.number, ()):
-            if fact.unit in YUAN and PERFORMANCE.base_data[key].fullmatch(bare(fact.label)):
-                yield fact
+    printed = [
+        fact for table in of_tables(book, ("selfeval_base_data",)) for fact in book.by_table.get(table.number, ())
+    ]
+    return [one for one in printed if one.unit in YUAN and PERFORMANCE.base_data[key].fullmatch(bare(one.label))]
+
+
+def _first(book: Ledger, key: Row) -> Mapping[str, Fact]:
+    """The first of these amounts in each column."""
+    return {fact.column: fact for fact in reversed(book.once(_rows, key))}
 
 
 def _totals(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
     """S06: all money of a year = project + basic spending, column by column."""
-    for whole in _rows(book, "whole"):
-        found = [next((one for one in _rows(book, key) if one.column == whole.column), None) for key in PARTS]
+    for whole in book.once(_rows, "whole"):
+        found = [book.once(_first, key).get(whole.column) for key in PARTS]
         parts = [fact for fact in found if fact is not None]
         if len(parts) < len(PARTS):
             continue
@@ -107,22 +112,38 @@ def _judge(book: Ledger, one: Indicator, expected: Decimal) -> Doubt | None:
 
 def _change(book: Ledger, one: Indicator) -> Decimal | None:
     """This year's three public expenses over last year's, less one."""
+    this, last = book.once(_spent)
+    return None if this is None or not last else (this - last) / last
+
+
+def _spent(book: Ledger) -> tuple[Decimal | None, Decimal | None]:
+    """The three public expenses of the year and of the one before."""
     year = book.disclosure.fiscal_year
-    final = [fact for fact in _rows(book, "sangong") if COMMON.final in fact.column]
+    final = [fact for fact in book.once(_rows, "sangong") if COMMON.final in fact.column]
     this, last = (
         next((fact.value for fact in final if str(number) in fact.column), None) for number in (year, year - 1)
     )
-    return None if this is None or not last else (this - last) / last
+    return this, last
 
 
 def _funds(book: Ledger, one: Indicator) -> Mapping[str, Decimal]:
     """The year's funds by measure, from the form of the indicator, else from the only one that prints them."""
-    forms = [table.number for table in of_tables(book, TABLES)]
-    numbers = [one.table_number] if one.table_number in forms else forms
-    found = [year_funds(book.by_table.get(number, ())) for number in numbers]
-    held = [facts for facts in found if "executed" in facts or "full_year_budget" in facts]
-    facts = held[0] if len(held) == 1 else {}
-    return {name: base(fact.value, fact.unit) for name, fact in facts.items() if fact.unit in YUAN}
+    forms = book.once(_forms)
+    if one.table_number in forms:
+        return forms[one.table_number]
+    held = [funds for funds in forms.values() if funds]
+    return held[0] if len(held) == 1 else {}
+
+
+def _forms(book: Ledger) -> Mapping[int, Mapping[str, Decimal]]:
+    """The year's funds of each evaluation by measure, nothing where it prints neither budget nor result."""
+    found: dict[int, Mapping[str, Decimal]] = {}
+    for table in of_tables(book, TABLES):
+        funds = year_funds(book.by_table.get(table.number, ()))
+        told = "executed" in funds or "full_year_budget" in funds
+        money = {name: base(fact.value, fact.unit) for name, fact in funds.items() if fact.unit in YUAN}
+        found[table.number] = money if told else {}
+    return found
 
 
 def _control(book: Ledger, one: Indicator) -> Decimal | None:
@@ -149,7 +170,7 @@ COMPUTED: Mapping[Rate, Callable[[Ledger, Indicator], Decimal | None]] = {
 
 def _adjusted(book: Ledger) -> Iterator[Doubt]:
     """S11: a stated rise or fall of basic spending against what is left of the year's money without its projects."""
-    for now in _rows(book, "basic"):
+    for now in book.once(_rows, "basic"):
         line = [one for one in book.lines[now.table_number, now.row, now.block] if one.unit == "%"]
         rates = [one for one in line if PERFORMANCE.adjusted.search(bare(one.raw))]
         before = _basic(book, now.column)
@@ -179,8 +200,7 @@ def _adjusted(book: Ledger) -> Iterator[Doubt]:
 
 def _basic(book: Ledger, column: str) -> Decimal | None:
     """The money of a column's year less its projects, as printed."""
-    whole = next((one for one in _rows(book, "whole") if one.column == column), None)
-    project = next((one for one in _rows(book, "project") if one.column == column), None)
+    whole, project = (book.once(_first, key).get(column) for key in ("whole", "project"))
     return whole.value - project.value if whole and project and whole.unit == project.unit else None
 
 
@@ -191,12 +211,15 @@ def _two_names(book: Ledger) -> Iterator[Doubt]:
         for fact in book.by_table.get(table.number, ()):
             if fact.unit in YUAN and str(book.disclosure.fiscal_year) in fact.column:
                 lines[fact.table_number, fact.row].append(fact)
-    pairs = [(facts, {fact.value_yuan for fact in facts}) for facts in lines.values() if len(facts) == PAIR]
+    pairs: dict[frozenset[Decimal | None], list[Fact]] = defaultdict(list)
+    for facts in lines.values():
+        if len(facts) == PAIR:
+            pairs[frozenset(fact.value_yuan for fact in facts)].append(facts[0])
     for one in book.disclosure.indicators:
         if one.unit not in YUAN or one.target_value is None or one.actual_value is None:
             continue
-        values = {base(one.target_value, one.unit), base(one.actual_value, one.unit)}
-        same = [facts[0] for facts, amounts in pairs if amounts == values]
+        values = (base(one.target_value, one.unit), base(one.actual_value, one.unit))
+        same = pairs.get(frozenset(values), [])
         if len(same) == 1 and one.level3 and _renamed(one.level3, same[0].label):
             slots = {"label": one.level3, "other": same[0].label}
             ids = (one.indicator_id, same[0].fact_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fiscal.books.ledger import Ledger, of_tables
@@ -59,20 +60,21 @@ def _results(book: Ledger, table: Table) -> Iterator[Doubt]:
     if len(done) != 1 or len(planned) < FEWEST:
         return
     column = done.pop()
-    blank = [fact for fact in planned if _blank(book, table, fact.row, column)]
-    printed = sum(not fact.value and fact not in blank for fact in planned)
+    filled = _filled(table, column)
+    blank = [fact for fact in planned if fact.row not in filled]
+    printed = sum(not fact.value and fact.row in filled for fact in planned)
     due = [fact for fact in blank if fact.value or printed >= NOTHINGS]
     if due and len(planned) - len(blank) >= HABIT * len(planned):
         yield _doubt(book, table, "result_blank", due)
 
 
-def _blank(book: Ledger, table: Table, row: int, column: int) -> bool:
-    """Whether nothing is printed there, nor in a merged cell over it."""
-    return not any(
-        cell.row <= row < cell.row + cell.row_span
-        and cell.column <= column < cell.column + cell.column_span
-        and bare(cell.text)
+def _filled(table: Table, column: int) -> frozenset[int]:
+    """Rows of a column in which something is printed, or in a merged cell over them."""
+    return frozenset(
+        row
         for cell in table.grid.cells
+        if cell.column <= column < cell.column + cell.column_span and bare(cell.text)
+        for row in range(cell.row, cell.row + cell.row_span)
     )
 
 
@@ -98,9 +100,9 @@ def _kinds(book: Ledger, table: Table) -> Iterator[Doubt]:
     if len({one.scope for one in own}) != 1 or not table.scope or len(own) < FEWEST - 1:
         return
     filled = {bare(one.level2) for one in own}
+    times = Counter(bare(one.text) for one in kinds)
     for cell in kinds:
-        twins = [one for one in kinds if bare(one.text) == bare(cell.text)]
-        if len(twins) == 1 and bare(cell.text) not in filled and cell.row_span == 1 and _alone(table, cell):
+        if times[bare(cell.text)] == 1 and bare(cell.text) not in filled and cell.row_span == 1 and _alone(table, cell):
             yield Doubt(
                 check="P13",
                 verdict="note",

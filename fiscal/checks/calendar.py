@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from fiscal.books.ledger import Ledger
@@ -80,11 +81,14 @@ def _span(first: int, last: int) -> set[int]:
 def _order(rows: Sequence[Indicator], rules: Months) -> Iterator[Doubt]:
     """A project that ends before it begins."""
     for order in rules.order:
-        starts = [(one, month) for one in rows if (month := _only(one, order.first, rules)) and one.scope]
-        ends = [(one, month) for one in rows if (month := _only(one, order.last, rules)) and one.scope]
+        starts = [(one, month) for one in rows if one.scope and (month := _only(one, order.first, rules))]
+        ends: dict[tuple[str, int], list[tuple[Indicator, int]]] = defaultdict(list)
+        for one in rows:
+            if one.scope and (month := _only(one, order.last, rules)):
+                ends[one.scope, one.table_number].append((one, month))
         for start, first in starts:
-            for end, last in ends:
-                if (start.scope, start.table_number) == (end.scope, end.table_number) and last < first:
+            for end, last in ends[start.scope, start.table_number]:
+                if last < first:
                     yield _doubt(
                         end, "ends_first", found=f"{last}{COMMON.month}", said=f"{start.level3}{first}{COMMON.month}"
                     )

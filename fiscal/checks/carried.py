@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -60,14 +61,16 @@ def _carriers(book: Ledger) -> list[Fact]:
 
 def _unpaired(one: Sequence[Fact], other: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """What is left of two lists when equal amounts are paired."""
-    rest, alone = list(other), []
+    open_: dict[Decimal, deque[int]] = defaultdict(deque)
+    for place, fact in enumerate(other):
+        open_[_amount(fact)].append(place)
+    alone = []
     for fact in one:
-        twin = next((candidate for candidate in rest if _amount(candidate) == _amount(fact)), None)
-        if twin is None:
-            alone.append(fact)
+        if places := open_[_amount(fact)]:
+            places.popleft()
         else:
-            rest.remove(twin)
-    return alone, rest
+            alone.append(fact)
+    return alone, [other[place] for place in sorted(place for places in open_.values() for place in places)]
 
 
 def _summed(parts: list[Fact], wholes: list[Fact]) -> tuple[list[Fact], list[Fact]]:

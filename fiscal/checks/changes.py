@@ -91,7 +91,7 @@ def changes(book: Ledger) -> tuple[Change, ...]:
             continue
         rate = rates.get(this.statement_id)
         percent = rate.statement if rate and rate.falling == relation.falling and _beside(rate, relation) else None
-        named, before = _named(found[:index], relation), earlier.get(this.statement_id)
+        named, before = _named(found, index), earlier.get(this.statement_id)
         if named and _amounts(this, named):
             told.append(Change(this, named, relation.statement, relation.falling, percent))
         elif before and _amounts(this, before):
@@ -121,9 +121,10 @@ def _amounts(one: Statement, other: Statement) -> bool:
     return one.unit in YUAN and other.unit in YUAN and one.place == other.place
 
 
-def _named(before: Sequence[Relation], relation: Relation) -> Statement | None:
-    """The amount of the year before that a passage names between the amount and its change."""
-    for one in reversed(before):
+def _named(found: Sequence[Relation], index: int) -> Statement | None:
+    """The amount of the year before that a passage names between the amount and its change, which is the one there."""
+    relation = found[index]
+    for one in (found[place] for place in range(index - 1, -1, -1)):
         if one.statement is relation.of or one.statement.place != relation.statement.place:
             return None
         if one.role == "previous" and one.topic == relation.topic:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from fiscal.books.ledger import Ledger, of_tables
 from fiscal.books.likeness import alike
+from fiscal.books.texts import Texts
 from fiscal.checks.rules import PERFORMANCE
 from fiscal.checks.targets import about
 from fiscal.checks.words import WORDS
@@ -23,6 +24,8 @@ from fiscal.words import COMMON
 
 TABLES = ("whole_selfeval", "project_selfeval")
 HUNDRED = Decimal(100)
+ALIKE = 0.75
+"""Likeness from which a line of the base data and an indicator mean the same money; one that says more is narrower."""
 TEN = Decimal(10)
 """Points of execution, by rule; some forms do not print them."""
 BLOCK = re.compile(WORDS.evaluation.block)
@@ -191,16 +194,17 @@ def _points(book: Ledger, table: Table, rows: Sequence[Indicator], facts: dict[s
 
 def _blocks(book: Ledger, table: Table, rows: Sequence[Indicator]) -> Iterator[Doubt]:
     """A block heading such as 满意度指标（10分） against its rows."""
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    blocks: dict[str, list[Indicator]] = defaultdict(list)
     for one in rows:
-        sums[bare(one.level1)] += one.score_max or Decimal(0)
+        blocks[bare(one.level1)].append(one)
+    sums = {name: sum((one.score_max or Decimal(0) for one in members), Decimal(0)) for name, members in blocks.items()}
     for cell in table.grid.cells:
         match = BLOCK.fullmatch(squeezed(cell.text))
         if match is None or bare(match["name"]) not in sums:
             continue
         stated, counted = Decimal(match["points"]), sums[bare(match["name"])]
         if stated != counted:
-            members = tuple(one for one in rows if bare(one.level1) == bare(match["name"]))
+            members = blocks[bare(match["name"])]
             doubt = about(book, "S03", "block", members, expected=stated, actual=counted, block=match["name"])
             yield doubt
 
@@ -277,17 +281,19 @@ def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
 
 def _agreement(book: Ledger) -> Iterator[Doubt | None]:
     """S06: money of a scored row against the base data of the same name."""
-    base_data = [
-        fact
-        for table in of_tables(book, ("selfeval_base_data",))
-        for fact in book.by_table.get(table.number, ())
-        if fact.unit in YUAN
-    ]
+    base_data: dict[str, list[Fact]] = defaultdict(list)
+    for table in of_tables(book, ("selfeval_base_data",)):
+        for fact in book.by_table.get(table.number, ()):
+            if fact.unit in YUAN:
+                base_data[bare(_bare_item(fact.label))].append(fact)
+    labels = Texts(base_data)
     year = str(book.disclosure.fiscal_year)
     for one in book.disclosure.indicators:
         if one.unit not in YUAN or one.score_max is None:
             continue
-        named = [fact for fact in base_data if _same_item(_bare_item(fact.label), one.level3)]
+        name = bare(one.level3)
+        akin = dict.fromkeys([name, *(label for label in labels.sharing(name) if alike(label, name) >= ALIKE)])
+        named = [fact for label in akin for fact in base_data.get(label, ())]
         for value, word, frame in (
             (one.actual_value, COMMON.final, "done_apart"),
             (one.target_value, COMMON.budget, "asked_apart"),
@@ -307,11 +313,6 @@ def _agreement(book: Ledger) -> Iterator[Doubt | None]:
             doubt = about(book, "S06", frame, (one,), expected=expected.normalize(), actual=value)
             slots = {**doubt.slots, **both(others=(fact_name(book, same[0]), fact_name(book, same[0], True)))}
             yield replace(doubt, slots=slots, facts=(one.indicator_id, same[0].fact_id))
-
-
-def _same_item(label: str, name: str) -> bool:
-    """Whether a line of the base data and an indicator mean the same money; a line that says more is narrower."""
-    return bare(label) == bare(name) or alike(label, name) >= 0.75
 
 
 def _bare_item(label: str) -> str:

@@ -6,6 +6,7 @@ Whoever is named in a form, and by what number, is compared and never told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ class Field:
     table: Table
     label: Cell
     value: str
+    lines: Mapping[int, Sequence[Cell]]
+    """The cells of its table by their rows."""
 
     @property
     def name(self) -> str:
@@ -62,7 +65,7 @@ def _fields(table: Table) -> Iterator[Field]:
             if rules.label.search(bare(cell.text)):
                 beside = next((one for one in line[index + 1 :] if bare(one.text)), None)
                 text = "" if beside is None else squeezed(TAG.sub("", beside.text))
-                yield Field(table, cell, "" if rules.label.search(bare(text)) else text)
+                yield Field(table, cell, "" if rules.label.search(bare(text)) else text, lines)
 
 
 def _doubt(check: str, frame: str, field: Field, slots: Mapping[str, str]) -> Doubt:
@@ -90,12 +93,12 @@ def _blank(fields: Sequence[Field]) -> Iterator[Doubt]:
 def _ends_line(field: Field) -> bool:
     """Whether nothing stands right of the label in any line over which it runs, nor in an unlabelled line below."""
     label, end = field.label, field.label.row + field.label.row_span
-    below = [cell for cell in field.table.grid.cells if cell.row == end and bare(cell.text)]
+    below = [cell for cell in field.lines.get(end, ()) if bare(cell.text)]
     torn = bool(below) and min(cell.column for cell in below) > label.column
     return not torn and not any(
-        label.row <= cell.row < end and cell.column > label.column and bare(cell.text)
-        and not expected().fields.label.search(bare(cell.text))
-        for cell in field.table.grid.cells
+        cell.column > label.column and bare(cell.text) and not expected().fields.label.search(bare(cell.text))
+        for row in range(label.row, end)
+        for cell in field.lines.get(row, ())
     )  # fmt: skip
 
 
@@ -139,24 +142,52 @@ def _dialled(fields: Sequence[Field]) -> Iterator[Doubt]:
 def _columns(book: Ledger, table: Table) -> Iterator[Doubt]:
     """Columns of a form that have a header and not one word under it, though the lines beside are filled in."""
     cells = [cell for cell in table.grid.cells if bare(cell.text)]
-    for head in (cell for cell in cells if expected().fields.column.search(bare(cell.text))):
-        if sum(cell.row == head.row for cell in cells) <= COPIES:
+    heads = [cell for cell in cells if expected().fields.column.search(bare(cell.text))]
+    if not heads:
+        return
+    filled = _Filled(cells)
+    for head in heads:
+        end = filled.end(head.row)
+        columns = range(head.column, head.column + head.column_span)
+        if filled.cells[head.row] <= COPIES or filled.lines(head.row, end) < COPIES:
             continue
-        under = _under(cells, head.row)
-        reach = range(head.column, head.column + head.column_span)
-        filled = any(cell.column <= column < cell.column + cell.column_span for cell in under for column in reach)
-        if len({cell.row for cell in under}) >= COPIES and not filled:
+        if not any(filled.lines(head.row, end, column) for column in columns):
             names = (table_name(book, table.number), table_name(book, table.number, True))
             slots = {**both(table=names), "label": bare(head.text), "quote": bare(head.text), "scope": table.scope}
             yield Doubt("P13", "note", "column_blank", head.place, slots, table_number=table.number)
 
 
-def _under(cells: Sequence[Cell], row: int) -> list[Cell]:
-    """The cells of the lines below a header, down to a line that begins further left than the first of them."""
-    starts: dict[int, int] = {}
-    for cell in cells:
-        if cell.row > row:
+class _Filled:
+    """The lines of a form and those of each of its columns that hold words."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.cells = Counter(cell.row for cell in cells)
+        """How many cells a line has."""
+        starts: dict[int, int] = {}
+        columns: dict[int | None, set[int]] = defaultdict(set)
+        for cell in cells:
             starts[cell.row] = min(cell.column, starts.get(cell.row, cell.column))
-    first = starts.get(row + 1, 0)
-    end = next((one for one in sorted(starts) if starts[one] < first), max(starts, default=row) + 1)
-    return [cell for cell in cells if row < cell.row < end]
+            for column in (None, *range(cell.column, cell.column + cell.column_span)):
+                columns[column].add(cell.row)
+        self._rows = {column: sorted(rows) for column, rows in columns.items()}
+        self._ends = _ends(starts)
+
+    def end(self, row: int) -> int:
+        """The line that begins further left than the first one below a header; the end of the form where none does."""
+        return self._ends.get(row + 1, self._rows[None][-1] + 1)
+
+    def lines(self, row: int, end: int, column: int | None = None) -> int:
+        """How many lines between two hold words, in one column or anywhere."""
+        rows = self._rows.get(column, ())
+        return max(0, bisect_left(rows, end) - bisect_right(rows, row))
+
+
+def _ends(starts: Mapping[int, int]) -> dict[int, int]:
+    """For each line the next one that begins further left, where one does."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for row in sorted(starts):
+        while open_ and starts[row] < starts[open_[-1]]:
+            found[open_.pop()] = row
+        open_.append(row)
+    return found

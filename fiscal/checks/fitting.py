@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.books.ledger import Ledger
@@ -170,40 +170,40 @@ def _direction(book: Ledger, one: Indicator, forms: Mapping[int, Directions]) ->
         yield about(book, "P16", "impossible", (one,), verdict="suspect_reading")
 
 
-Directions = tuple[Mapping[str, Sequence[int]], Mapping[int, str]]
-"""Rows of a form in which each text stands, and the direction that a row names."""
+Directions = Mapping[str, Collection[str]]
+"""The directions that the rows of a form name in which a text stands."""
 
 
 def _stated(one: Indicator, forms: Mapping[int, Directions]) -> bool:
     """Whether the form itself says of an indicator in what direction it is meant, and its sign agrees."""
     if one.table_number not in forms or one.operator not in LOWER | UPPER:
         return False
-    names, signs = forms[one.table_number]
     wanted = "backward" if one.operator in LOWER else "forward"
-    return any(signs.get(row) == wanted for row in names.get(bare(one.level3), ()))
+    return wanted in forms[one.table_number].get(bare(one.level3), ())
 
 
 def _directions(table: Table) -> Directions:
-    names: dict[str, list[int]] = defaultdict(list)
     signs: dict[int, str] = {}
     for cell in table.grid.cells:
         text = bare(cell.text)
-        names[text].append(cell.row)
         ways = (("backward", PERFORMANCE.backward), ("forward", PERFORMANCE.forward))
         said = next((way for way, words in ways if words.fullmatch(text)), "")
         signs |= {cell.row: said} if said else {}
-    return names, signs
+    stated: dict[str, set[str]] = defaultdict(set)
+    for cell in table.grid.cells if signs else ():
+        if cell.row in signs:
+            stated[bare(cell.text)].add(signs[cell.row])
+    return stated
 
 
 def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
     """Operators that the print does not show: one doubt for each table, since they have one cause."""
     by_table: dict[int, list[Indicator]] = {}
-    numbers = {one.table_number for one in indicators}
-    signed = {
-        number
-        for number in numbers
-        if _share_signed([one for one in indicators if one.table_number == number and one.target_value is not None])
-    }
+    valued: dict[int, list[Indicator]] = defaultdict(list)
+    for one in indicators:
+        if one.target_value is not None:
+            valued[one.table_number].append(one)
+    signed = {number for number, members in valued.items() if _share_signed(members)}
     for one in indicators:
         mended = one.status in ("repaired", "suspect") and one.operator in ("≥", "≤", "=", ">", "<")
         if mended and (not _readable(one) if one.operator_raw else one.table_number in signed):

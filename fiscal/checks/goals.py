@@ -27,6 +27,14 @@ from fiscal.words import COMMON
 SHORT = 12
 """Goals shorter than this are alike by chance."""
 HUNDRED = Decimal(100)
+Goal = tuple[Table, Cell]
+"""The goal of a project, in its sheet."""
+SAME = 0.95
+"""Likeness from which a goal is a copy."""
+MANY, NEAR = 256, 64
+"""Goals that are all compared; of more, with so many before."""
+COPIES = 8
+"""Goals alike up to which each is told beside each."""
 TWICE, QUOTE = 0.8, 40
 """Likeness from which two goals of one sheet are one, and characters of them that are shown."""
 NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -71,11 +79,9 @@ def goals(table: Table) -> Iterator[Cell]:
 
 def _copied(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
     """P10: the goal of one project printed for another; the one whose goal names something else is the copy."""
-    found = [(table, cell) for table in sheets for cell in goals(table)]
-    for index, (table, cell) in enumerate(found):
-        for other, twin in found[:index]:
-            if bare(other.scope) == bare(table.scope) or alike(cell.text, twin.text) < 0.95:
-                continue
+    found = [(sheet, text) for sheet in sheets for text in goals(sheet)]
+    for (table, cell), before in _told_again(found):
+        for other, twin in before:
             own, others = alike(table.scope, cell.text), alike(other.scope, cell.text)
             copy, place, source = (table, cell, other) if own <= others else (other, twin, table)
             yield Doubt(
@@ -87,6 +93,23 @@ def _copied(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
                 facts=tuple(one.indicator_id for one in _of(book, copy))[:1],
                 table_number=copy.number,
             )
+
+
+def _told_again(found: Sequence[Goal]) -> Iterator[tuple[Goal, Sequence[Goal]]]:
+    """Each goal with those before it that other projects print too; of a goal that stands often, with the last.
+
+    Of many goals each is compared with those just before it, and with the last that says the very same.
+    """
+    last: dict[str, int] = {}
+    for place, (table, cell) in enumerate(found):
+        scope, text = bare(table.scope), bare(cell.text)
+        first = place - NEAR if len(found) > MANY else 0
+        same = {last[text]} if text in last else set[int]()
+        likely = (found[index] for index in sorted({*range(max(0, first), place), *same}))
+        others = ((other, twin) for other, twin in likely if bare(other.scope) != scope)
+        before = [(other, twin) for other, twin in others if alike(cell.text, twin.text) >= SAME]
+        yield (table, cell), before if len(before) <= COPIES else before[-1:]
+        last[text] = place
 
 
 def _twice(sheets: list[Table]) -> Iterator[Doubt]:

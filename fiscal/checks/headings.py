@@ -73,7 +73,7 @@ def _lost(book: Ledger) -> Iterator[Doubt]:
         labels = {column.index for column in table.columns if column.role == "label"}
         cells = [(squeezed(cell.text), cell) for cell in table.grid.cells if cell.column in labels]
         bare_marks = [(text, cell) for text, cell in cells if expected().headings.unnumbered.match(text)]
+        marked = {cell.column for text, cell in cells if bare_marks and expected().headings.numbered.match(text)}
         for text, cell in bare_marks:
-            others = (other for other, one in cells if one.column == cell.column)
-            if any(expected().headings.numbered.match(other) for other in others):
+            if cell.column in marked:
                 yield _doubt("N08", "number_lost", cell.place, text, table.number)

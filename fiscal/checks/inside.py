@@ -357,13 +357,12 @@ def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equati
     """The row labelled ``total`` = Σ the rows labelled ``parts``, column by column."""
     if not _applies(table, identity):
         return
-    parts = [fact for pattern in identity.parts for fact in _labelled(book, table, pattern)]
+    parts: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for pattern in identity.parts:
+        for fact in _labelled(book, table, pattern):
+            parts[fact.grid_column, fact.block].append(fact)
     for whole in _labelled(book, table, identity.total):
-        chosen = {
-            fact.fact_id: fact
-            for fact in parts
-            if fact.grid_column == whole.grid_column and fact.block == whole.block and fact.row != whole.row
-        }
+        chosen = {fact.fact_id: fact for fact in parts[whole.grid_column, whole.block] if fact.row != whole.row}
         if chosen:
             terms = (term(book, whole, 1), *(term(book, fact, -1) for fact in chosen.values()))
             yield Equation(identity.check, table.number, terms, level=identity.level)

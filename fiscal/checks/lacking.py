@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.books.ledger import Ledger, of_tables
-from fiscal.checks.across import bare_label, comparable, figures, same_money
+from fiscal.checks.across import bare_label, figures, meet
 from fiscal.checks.rules import ACROSS, UNTESTABLE, Lacking, Selector
 from fiscal.document import Place
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -97,11 +97,9 @@ def _across(book: Ledger, made: Collection[str]) -> Iterator[Lack]:
         printed = [of_tables(book, side.tables) for side in sides]
         if not _concerns(book.disclosure, sides, printed) or any(_nil(book, side) for side in printed):
             continue
-        found = [tuple(figures(book, side)) for side in sides]
-        if all(found):
-            pairs = [(left, right) for left in found[0] for right in found[1] if comparable(left, right)]
-            if any(not rule.same_money or same_money(book, left, right) for left, right in pairs):
-                continue
+        found = [figures(book, side) for side in sides]
+        if meet(book, found[0], found[1], rule.same_money):
+            continue
         names = [_side(book, side, tables) for side, tables, one in zip(sides, printed, found, strict=True) if not one]
         spent = any(side.codes and tables for side, tables in zip(sides, printed, strict=True))
         if not spent:

@@ -95,7 +95,8 @@ def _sums(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
             continue
         total = sum((one.value for one in parts), Decimal(0))
         around = said[max(0, indexes[0] - NEAR) : indexes[-1] + 1]
-        near = [one for one in around if one.unit == parts[0].unit and one not in parts]
+        own = {part.statement_id for part in parts}
+        near = [one for one in around if one.unit == parts[0].unit and one.statement_id not in own]
         if any(one.value == total for one in near):
             yield "holds", None
         elif whole := next((one for one in reversed(near) if abs(one.value - total) <= CLOSE * total), None):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from fiscal.books.ledger import Ledger
 from fiscal.checks.words import WORDS
@@ -34,7 +36,7 @@ def observe(book: Ledger) -> Result:
             unstated = _no_unit(book, table)
             tallies.append(Tally("T16", table.number, "notes" if unstated else "holds"))
             doubts += [unstated] if unstated else []
-    negatives = [fact for fact in book.disclosure.facts if fact.value < 0]
+    negatives = Counter(line for fact in book.disclosure.facts if fact.value < 0 for line in _crossing(fact))
     for fact in book.disclosure.facts:
         share = fact.measure in SHARES and COMPARED not in fact.column
         if share or (fact.value < 0 and not _signed(fact) and not _change(fact, negatives)):
@@ -73,14 +75,14 @@ def _signed(fact: Fact) -> bool:
     return bool(MAY_BE_NEGATIVE.search(words)) or fact.measure in ("change", "change_pct", "balance", "adjustment")
 
 
-def _change(fact: Fact, negatives: list[Fact]) -> bool:
+def _crossing(fact: Fact) -> tuple[tuple[int, str, int], tuple[int, str, int]]:
+    """Row and column of a figure."""
+    return (fact.table_number, "row", fact.row), (fact.table_number, "column", fact.grid_column)
+
+
+def _change(fact: Fact, negatives: Mapping[tuple[int, str, int], int]) -> bool:
     """Whether other figures of its row or column are negative too: then it is a row or column of changes."""
-    return any(
-        other is not fact
-        and other.table_number == fact.table_number
-        and (other.row == fact.row or other.grid_column == fact.grid_column)
-        for other in negatives
-    )
+    return any(negatives[line] > 1 for line in _crossing(fact))
 
 
 def _noted(book: Ledger, table: Table, figures: list[Fact]) -> Doubt:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.bodies import body_name
 from fiscal.books.ledger import Ledger, base
+from fiscal.books.texts import Texts
 from fiscal.checks.words import WORDS
 from fiscal.codes import bare_name, by_name
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -21,6 +23,12 @@ OWN = re.compile(WORDS.names.own)
 """What a body's name adds for itself without the units below it."""
 SECTION = re.compile(WORDS.names.section)
 ITEM = short(WORDS.names.item)
+SHORTEST = 4
+"""Characters of a name that tells something."""
+FEWEST = 3
+"""Names of 项 in a document that prints them."""
+MOST = 64
+"""Names of 项 that no table prints, from which the tables were not understood."""
 
 
 def observe(book: Ledger) -> Result:
@@ -41,12 +49,13 @@ def observe(book: Ledger) -> Result:
 def divided(book: Ledger) -> tuple[tuple[Statement, Statement, Fact], ...]:
     """What prose divides into two items of which tables print only the second, with the sum of both."""
     amounts = [one for one in book.disclosure.statements if one.unit in YUAN and one.value and _item(one)]
-    lines = [fact for fact in book.disclosure.facts if fact.classification == "functional" and fact.unit in YUAN]
+    missed = [one for one in amounts if next(_absent(book, one), None)]
     found = []
-    for absent in (one for one in amounts if next(_absent(book, one), None)):
+    for absent in missed if len(missed) <= MOST else ():
         for other in amounts:
             total = base(absent.value, absent.unit) + base(other.value, other.unit)
-            whole = next((fact for fact in lines if _sums_to(fact, _item(other), total)), None)
+            likely = book.once(_by_amount).get(total, ())
+            whole = next((fact for fact in likely if _named_by(fact, _item(other))), None)
             if other is not absent and whole is not None:
                 found.append((absent, other, whole))
                 break
@@ -58,9 +67,18 @@ def _item(statement: Statement) -> str:
     return bare_name(match["name"]) if match else ""
 
 
-def _sums_to(fact: Fact, name: str, total: Decimal) -> bool:
+def _by_amount(book: Ledger) -> Mapping[Decimal, Sequence[Fact]]:
+    """Lines by code of function, by what they print in yuan."""
+    found: dict[Decimal, list[Fact]] = defaultdict(list)
+    for fact in book.disclosure.facts:
+        if fact.classification == "functional" and fact.unit in YUAN:
+            found[base(fact.value, fact.unit)].append(fact)
+    return found
+
+
+def _named_by(fact: Fact, name: str) -> bool:
     label = bare_name(fact.label)
-    return len(label) >= 4 and name.endswith(label) and base(fact.value, fact.unit) == total
+    return len(label) >= SHORTEST and name.endswith(label)
 
 
 def _divided(book: Ledger, absent: Statement, other: Statement, whole: Fact) -> Doubt:
@@ -88,13 +106,16 @@ def _bodies(book: Ledger) -> Iterator[Doubt]:
         if fact.measure in ("total", "amount") and fact.unit in YUAN and body_name(fact.label):
             lines.setdefault((plain(fact.label), fact.value * YUAN[fact.unit]), fact)
     names = {name for name, _ in lines}
-    together = [{plain(fact.label) for fact in facts} & names for facts in book.by_table.values()]
+    tables: dict[str, set[int]] = defaultdict(set)
+    for fact in book.disclosure.facts:
+        if plain(fact.label) in names:
+            tables[plain(fact.label)].add(fact.table_number)
     told: set[str] = set()
     for (name, amount), fact in lines.items():
         other = lines.get((OWN.sub("", name), amount))
         if other is None or other is fact or name in told:
             continue
-        if any({name, plain(other.label)} <= pair for pair in together):
+        if tables[name] & tables[plain(other.label)]:
             continue
         told.add(name)
         yield Doubt(
@@ -134,14 +155,22 @@ def _renamed(book: Ledger, statement: Statement) -> Iterator[Doubt | None]:
         yield None
 
 
+def _printed(book: Ledger) -> Texts:
+    """Names of the lines by code of function."""
+    return Texts(bare_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional")
+
+
 def _absent(book: Ledger, statement: Statement) -> Iterator[Doubt]:
     """N01: an 项 of this year that no table prints, in a document whose tables print 项."""
     match = ITEM.search(plain(statement.subject.split(" / ")[0]))
     if match is None or not statement.value or statement.year not in (None, book.disclosure.fiscal_year):
         return
-    printed = {bare_name(fact.label) for fact in book.disclosure.facts if fact.classification == "functional"}
+    printed = book.once(_printed)
     name = bare_name(match["name"])
-    if len(printed) < 3 or any(name.endswith(label) or label.endswith(name) for label in printed if len(label) >= 4):
+    longer = (label for label in printed.holding(name) if len(label) >= SHORTEST)
+    if len(printed.all) < FEWEST or any(True for _ in printed.ends_of(name, SHORTEST)):
+        return
+    if any(label.endswith(name) for label in longer):
         return
     yield Doubt(
         check="N01",

@@ -176,7 +176,11 @@ def _by_unit(name: str, facts: Sequence[Fact]) -> dict[tuple[str, str], list[Fac
     several = {unit for held in units.values() if len(held - {""}) > 1 for unit in held} - {""}
     if not several:
         return {(name, ""): list(facts)}
-    return {(name, unit): [fact for fact in facts if bare(fact.unit_name) == unit] for unit in sorted(several)}
+    own: dict[tuple[str, str], list[Fact]] = {(name, unit): [] for unit in sorted(several)}
+    for fact in facts:
+        if bare(fact.unit_name) in several:
+            own[name, bare(fact.unit_name)].append(fact)
+    return own
 
 
 def _whole(book: Ledger) -> Iterator[Equation]:

@@ -25,12 +25,16 @@ from fiscal.statements.relations import GENERIC, SEPARATOR, Group, Relation, gro
 from fiscal.words import COMMON
 
 COUNTS = WORDS.prose.counts
+SHORTEST = 4
+"""Characters of the name of an item that its words end in."""
 PART = Decimal("0.9")
 """A list that gives at least this share of its head is meant to be whole."""
 NESTED = Decimal("1.25")
 """A list that gives more than this share of its head counts parts of parts."""
 OUTSIDE = WORDS.prose.outside
 """Words of a figure that is named beside a list and is no part of it: a price, a part told again."""
+MANY = 256
+"""Figures of one name from which the name tells none of them."""
 FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
 LEVEL = re.compile(WORDS.prose.level)
@@ -63,7 +67,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
         listed = Equation(check, None, terms, level="error" if check == "N03" else "warning")
         if outcome(listed) != "breaks" or not _skips(parts):
             yield listed
-    labels = _labels(book)
+    labels = book.once(_labels)
     below = _below_codes(found)
     split = {other.statement_id for _, other, _ in divided(book)}
     for relation in found:
@@ -93,11 +97,17 @@ def _reached(book: Ledger, group: Group) -> Statement:
 
     “预算5,000万元，实际拨付4,974万元。其中：……” divides what was paid, not the budget.
     """
-    statements = book.disclosure.statements
+    order = book.once(_order)
     total = sum((part.value for part in group.parts), Decimal(0))
-    between = statements[statements.index(group.head) + 1 : statements.index(group.parts[0])]
+    first, last = order[group.head.statement_id] + 1, order[group.parts[0].statement_id]
+    between = book.disclosure.statements[first:last]
     same = [one for one in between if one.unit == group.head.unit and one.value == total]
     return same[-1] if same and total != group.head.value else group.head
+
+
+def _order(book: Ledger) -> Mapping[str, int]:
+    """Where each figure of prose stands among them."""
+    return {one.statement_id: place for place, one in enumerate(book.disclosure.statements)}
 
 
 def _slipped(head: Statement, total: Decimal, parts: Sequence[Statement]) -> bool:
@@ -192,7 +202,7 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
         return
     check, facts = _candidates(book, relation.topic, labels)
     facts = [fact for fact in facts if not _other_side(relation.topic, fact)]
-    if not facts:
+    if not 0 < len(facts) <= MANY:
         return
     equations_ = [
         Equation(
@@ -244,7 +254,7 @@ def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> t
         return rules[0].check, []
     levels = [part for part in LEVEL.split(name) if part]
     if WORDS.prose.item in name and levels:
-        return "N01", _heading(levels[-1], labels)
+        return "N01", _heading(book, levels[-1])
     return "N01", labels.get(bare_name(bare_heading(name)), [])
 
 
@@ -257,15 +267,13 @@ def _of_phase(book: Ledger, rule: Total, name: str) -> Iterator[Fact]:
         yield from figures(book, msgspec.structs.replace(rule, phase=phase))
 
 
-def _heading(name: str, labels: Mapping[str, list[Fact]]) -> list[Fact]:
+def _heading(book: Ledger, name: str) -> list[Fact]:
     """Whole amounts of the item whose name ends the printed words; the words may begin with those of its 款."""
-    full = bare_name(name)
-    ending = [label for label in labels if len(label) >= 4 and full.endswith(label)]
-    if not ending:
-        return []
+    labels, full = book.once(_labels), bare_name(name)
+    end = next((full[start:] for start in range(len(full) - SHORTEST + 1) if full[start:] in labels), None)
     facts = [
         fact
-        for fact in labels[max(ending, key=len)]
+        for fact in (labels[end] if end else ())
         if fact.classification == "functional" and fact.table_id not in ("bg_project", "bg_special_projects")
     ]
     return [fact for fact in facts if fact.measure in ("total", "amount", "general_public")] or facts

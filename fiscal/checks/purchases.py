@@ -78,7 +78,7 @@ def _operating(book: Ledger) -> Iterator[tuple[str, Doubt | None, str]]:
 
 def _running(book: Ledger) -> Amount | None:
     """Running costs as a table names them."""
-    named = next(figures(book, PUBLIC), None)
+    named = next(iter(figures(book, PUBLIC)), None)
     if (
         named is not None
         and named.unit in YUAN

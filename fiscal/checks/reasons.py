@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from fiscal.books.ledger import Ledger
 from fiscal.checks.rules import PROSE
+from fiscal.document import Place
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import several, statement_name
 from fiscal.folding import squeezed
 from fiscal.records import YUAN, Statement
 
+MOST = 4_000_000
+"""Changes times paragraphs up to which each change is sought in each; of more, where it was said."""
 BACK, AHEAD, LISTED = 2, 3, 9
 """Paragraphs around a change in which its reason may stand; where parts are listed, each may have its own."""
 
@@ -19,7 +23,13 @@ def observe(book: Ledger) -> Result:
     """Every stated change of an amount; one doubt for all that have no reason, since that is how a text is written."""
     texts = [squeezed(paragraph.text) for paragraph in book.disclosure.paragraphs]
     changes = list(_changes(book))
-    bare = [one for one in changes if not _reasoned(one, texts)]
+    every = len(changes) * len(texts) <= MOST
+    places: dict[Place, list[int]] = defaultdict(list)
+    for index, paragraph in enumerate(book.disclosure.paragraphs):
+        places[paragraph.place].append(index)
+    bare = [
+        one for one in changes if not _reasoned(one, texts, range(len(texts)) if every else places.get(one.place, ()))
+    ]
     told = {one.statement_id for one in bare}
     tallies = tuple(Tally("N11", None, "notes" if one.statement_id in told else "holds") for one in changes)
     return Result((_doubt(bare),) if bare else (), tallies)
@@ -33,10 +43,13 @@ def _changes(book: Ledger) -> Iterator[Statement]:
             yield said
 
 
-def _reasoned(said: Statement, texts: Sequence[str]) -> bool:
-    """Whether the paragraph of a change, or one beside it, gives a reason; a change that is not found again has one."""
+def _reasoned(said: Statement, texts: Sequence[str], likely: Iterable[int]) -> bool:
+    """Whether the paragraph of a change, or one beside it, gives a reason; a change that is not found again has one.
+
+    ``likely`` are the paragraphs among which that of the change is sought.
+    """
     quote = squeezed(said.quote)
-    found = [index for index, text in enumerate(texts) if quote in text]
+    found = [index for index in likely if quote in texts[index]]
     if not found:
         return True
     for index in found:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.books.ledger import Ledger, of_tables
-from fiscal.books.likeness import alike, overlap
+from fiscal.books.likeness import MOST, alike, overlap
+from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
 from fiscal.checks.projects import MONEY, listed_projects, sheet_budget
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -15,6 +17,8 @@ from fiscal.records import YUAN, Fact, Table
 
 ALMOST = 0.85
 """Likeness of two spellings of one name."""
+SHORTEST = 6
+"""Characters of a name that may be a slip of another."""
 FEWEST = 3
 """Sheets from which a document that prints no budget is one of performance alone."""
 FEW = 3
@@ -33,23 +37,33 @@ def observe(book: Ledger) -> Result:
     listed = budgeted(book) if by_budget else listed
     if len(sheets) < 2 or len(listed) < 2:
         return Result(spelled)
-    pairs = {id(sheet): _match(sheet, listed) for sheet in sheets}
+    matched = _same_names(listed)
+    open_ = [sheet for sheet in sheets if bare(sheet.scope) not in matched]
+    if len(open_) * len(listed) > MOST:
+        return Result(spelled, (Tally("P09", None, "untestable"),))
+    pairs = {id(sheet): matched.get(bare(sheet.scope)) or _match(sheet, listed) for sheet in sheets}
     if 2 * sum(fact is not None for fact in pairs.values()) < len(sheets):
         return Result(spelled, (Tally("P09", None, "untestable"),))
-    open_facts = [fact for fact in listed if fact not in pairs.values()]
-    open_sheets = [sheet for sheet in sheets if pairs[id(sheet)] is None]
+    taken = {fact.fact_id for fact in pairs.values() if fact is not None}
+    unnamed: dict[Decimal | None, list[Fact]] = defaultdict(list)
+    for fact in listed:
+        if fact.fact_id not in taken:
+            unnamed[_amount(fact)].append(fact)
+    open_sheets: list[Table] = []
     doubts: list[Doubt] = []
-    for sheet in list(open_sheets):
+    for sheet in (sheet for sheet in sheets if pairs[id(sheet)] is None):
         budget = sheet_budget(book, sheet.number)
-        same = [fact for fact in open_facts if budget is not None and _amount(fact) == _amount(budget)]
+        same = unnamed[_amount(budget)] if budget is not None else []
         if budget is not None and len(same) == 1:
-            open_sheets.remove(sheet)
-            open_facts.remove(same[0])
             doubts.append(_doubt("sheet_named", "note", sheet, (budget, same[0]), same[0].label))
+            taken.add(same.pop().fact_id)
+        else:
+            open_sheets.append(sheet)
+    open_facts = [fact for fact in listed if fact.fact_id not in taken]
     if by_budget and len(open_facts) + len(open_sheets) > max(1, len(sheets) // FEW):
         return Result(spelled, (Tally("P09", None, "untestable"),))
     doubts += [_missing(fact) for fact in open_facts]
-    doubts += [doubt for sheet in sheets if (fact := pairs[id(sheet)]) for doubt in _longer(book, sheet, fact)]
+    doubts += [doubt for sheet in sheets if (own := pairs[id(sheet)]) for doubt in _longer(book, sheet, own)]
     doubts += [_doubt("sheet_unlisted", "breaks", sheet, (), "") for sheet in open_sheets]
     missed = len(open_facts) + len(open_sheets)
     tallies = [Tally("P09", None, "breaks")] * missed + [Tally("P09", None, "holds")] * (len(sheets) - len(open_sheets))
@@ -71,11 +85,15 @@ def budgeted(book: Ledger) -> list[Fact]:
 def _spelled(book: Ledger) -> Iterator[Doubt]:
     """N09: a project of the budget table whose name differs by few characters from one with targets."""
     scopes = {bare(one.scope): one.scope for one in book.disclosure.indicators if one.scope}
-    for table in of_tables(book, ("bg_project",)):
-        for fact in book.by_table.get(table.number, ()):
+    names = Texts(scopes)
+    budgets = [fact for table in of_tables(book, ("bg_project",)) for fact in book.by_table.get(table.number, ())]
+    details = [fact for fact in budgets if fact.row_kind == "detail" and len(bare(fact.label)) >= SHORTEST]
+    strange = [fact for fact in details if bare(fact.label) not in scopes]
+    if len(strange) * len(scopes) <= MOST:
+        for fact in strange:
             name = bare(fact.label)
-            near = [scope for key, scope in scopes.items() if key != name and _near(key, name)]
-            if fact.row_kind == "detail" and name not in scopes and len(name) >= 6 and len(near) == 1:
+            near = [scopes[key] for key in names.sharing(name) if _near(key, name)]
+            if len(near) == 1:
                 yield Doubt(
                     check="N09",
                     verdict="note",
@@ -115,9 +133,16 @@ def _unfunded(book: Ledger, sheets: list[Table]) -> Iterator[Doubt]:
         yield Doubt("P09", "note", "sheets_unfunded", first.place, {"count": str(len(scopes))})
 
 
+def _same_names(listed: Sequence[Fact]) -> Mapping[str, Fact]:
+    """The first line of the list with each name."""
+    return {bare(fact.label): fact for fact in reversed(listed) if len(bare(fact.label)) > 1}
+
+
 def _match(sheet: Table, listed: list[Fact]) -> Fact | None:
-    """The line of the list with the sheet's name, or the one that surely means it."""
-    best = max(listed, key=lambda fact: (alike(fact.label, sheet.scope), overlap(fact.label, sheet.scope)))
+    """The line of the list that surely means a sheet's project though it is not called the same."""
+    most = max(alike(fact.label, sheet.scope) for fact in listed)
+    likeliest = [fact for fact in listed if alike(fact.label, sheet.scope) == most]
+    best = max(likeliest, key=lambda fact: overlap(fact.label, sheet.scope))
     close = alike(best.label, sheet.scope) >= 0.75 or overlap(best.label, sheet.scope) == 1
     return best if close else None
 

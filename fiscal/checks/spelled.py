@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
 from fiscal.codes import Classification, name_valid
 from fiscal.document import Cell, Place
@@ -16,7 +16,7 @@ from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both, table_name
 from fiscal.findings.often import gathered
 from fiscal.folding import bare, squeezed
-from fiscal.records import Fact, Table
+from fiscal.records import Fact, Indicator, Table
 
 KINDS = ("functional", "economic")
 SHORTEST = 4
@@ -25,6 +25,8 @@ LONG, RUN = 7, 6
 """Characters of the shortest indicator whose name may be a slip of another's, and of a term."""
 REPEATED = 3
 """Names that the department's table takes over from those of projects, from which it is a copy of them."""
+LONGEST = 100
+"""Characters of a name beyond which it is a sentence."""
 CHANGED = 2
 """Characters by which two spellings of one name may differ."""
 
@@ -83,22 +85,44 @@ def _doubt(book: Ledger, one: Fact, other: Fact) -> Doubt:
 def _indicators(book: Ledger) -> Iterator[Doubt]:
     """An indicator of the department and one of a project that ask the same, their names a slip apart."""
     own = book.disclosure.indicators
-    names = Counter(bare(one.level3) for one in own)
+    held = Counter(
+        pair
+        for name in {bare(one.level3) for one in own}
+        for pair in {name[at : at + CHANGED] for at in range(len(name))}
+    )
     wholes = [one for one in own if not one.scope and one.target_value is not None]
     parts = [one for one in own if one.scope and one.target_value is not None]
     apart = {bare(one.level3) for one in wholes} & {bare(one.level3) for one in parts}
     copied = len(apart) >= REPEATED and 2 * len(apart) >= len({bare(one.level3) for one in wholes})
+    asked: dict[tuple[object, ...], list[tuple[int, Indicator]]] = defaultdict(list)
+    for number, one in enumerate(one for one in parts if bare(one.level3) not in apart):
+        for key in dict.fromkeys(_lessened(bare(one.level3), "long", "short")):
+            asked[one.target_value, one.unit, key].append((number, one))
     for whole in (one for one in wholes if bare(one.level3) not in apart):
-        for part in (one for one in parts if bare(one.level3) not in apart):
-            same = part.target_value == whole.target_value and part.unit == whole.unit
-            one, other = bare(whole.level3), bare(part.level3)
-            if same and (_slip(one, other, names, whole.unit) or (copied and _typed_wrong(one, other))):
+        keys = dict.fromkeys(_lessened(bare(whole.level3), "short", "long"))
+        likely = (asked.get((whole.target_value, whole.unit, key), ()) for key in keys)
+        for _, part in sorted({number: (number, part) for found in likely for number, part in found}.values()):
+            names = bare(whole.level3), bare(part.level3)
+            if _slip(*names, held, whole.unit) or (copied and _typed_wrong(*names)):
                 slots = {"label": whole.level3, "other": part.level3, "scope": part.scope, "quote": whole.level3}
                 ids = (whole.indicator_id, part.indicator_id)
                 yield Doubt("N09", "note", "indicator_spelled", whole.place, slots, ids, whole.table_number)
 
 
-def _slip(one: str, other: str, names: Counter[str], unit: str) -> bool:
+def _lessened(text: str, long: str, short: str) -> Iterator[tuple[object, str]]:
+    """Keys by which two names meet that differ in two characters beside each other, or have two such more.
+
+    Names meet as well that lack a character to be the same, or each one.
+    """
+    if SHORTEST < len(text) <= LONGEST:
+        yield from ((short, text), ("less", text))
+        yield from (("less", _less(text, at)) for at in range(len(text)))
+        for start in range(len(text) - CHANGED + 1):
+            rest = text[:start] + text[start + CHANGED :]
+            yield from ((start, rest), (long, rest))
+
+
+def _slip(one: str, other: str, held: Counter[str], unit: str) -> bool:
     """Whether two names differ in one place, by a word that one leaves out or characters that stand nowhere else."""
     if min(len(one), len(other)) < LONG or abs(len(one) - len(other)) > CHANGED:
         return False
@@ -109,9 +133,10 @@ def _slip(one: str, other: str, names: Counter[str], unit: str) -> bool:
     here, there = changes[0]
     if not here or not there:
         return len(here + there) == CHANGED and (here + there) != unit
-    elsewhere = [name for name in names if name not in (one, other)]
-    odd = [text for text in (here, there) if not any(text in name for name in elsewhere)]
-    return len(here) == len(there) == CHANGED and len(odd) == 1
+    if not len(here) == len(there) == CHANGED:
+        return False
+    odd = [text for text in (here, there) if held[text] == (text in one) + (text in other)]
+    return len(odd) == 1
 
 
 def _typed_wrong(one: str, other: str) -> bool:
@@ -174,27 +199,29 @@ def _abbreviated(book: Ledger) -> Iterator[Doubt]:
     for text, place in texts:
         for match in rules.numbered.finditer(squeezed(text)):
             first.setdefault(match.group(), place)
-    for other, label in combinations(first, 2):
-        apart = [pair for pair in zip(label, other, strict=False) if pair[0] != pair[1]]
-        if len(label) == len(other) and len(apart) == 1 and not set(apart[0]) & set(rules.numbers):
-            yield Doubt("N09", "note", "abbreviation", first[label], {"label": label, "other": other})
+    names = Texts(first)
+    for other in first:
+        for label in (near for near in names.near(other) if names.all[near] > names.all[other]):
+            apart = next(pair for pair in zip(label, other, strict=True) if pair[0] != pair[1])
+            if not set(apart) & set(rules.numbers):
+                yield Doubt("N09", "note", "abbreviation", first[label], {"label": label, "other": other})
 
 
 def _said(book: Ledger) -> Iterator[Doubt]:
     """What the text sets a rate for and the tables measure under a name that differs in one character."""
     rules, told = expected(), set[tuple[str, str]]()
     names = {bare(rules.swapped.filling.sub("", one.level3)): one for one in book.disclosure.indicators}
+    measured = Texts(names)
     for one in book.disclosure.statements:
         said = bare(rules.swapped.filling.sub("", one.subject.rpartition(" / ")[2]))
         if len(said) < RUN or said in names or one.unit != "%":
             continue
-        for name, found in names.items():
-            apart = [left + right for left, right in zip(said, name, strict=False) if left != right]
-            same = len(said) == len(name) and len(apart) == 1 and not re.fullmatch(rules.rows.telling, apart[0])
-            if same and (said, name) not in told:
+        for name in measured.near(said):
+            apart = next(left + right for left, right in zip(said, name, strict=True) if left != right)
+            if not re.fullmatch(rules.rows.telling, apart) and (said, name) not in told:
                 told.add((said, name))
-                slots = {"label": said, "other": found.level3}
-                ids = (one.statement_id, found.indicator_id)
+                slots = {"label": said, "other": names[name].level3}
+                ids = (one.statement_id, names[name].indicator_id)
                 yield Doubt("N09", "note", "said_near", one.place, slots, ids)
 
 
@@ -207,8 +234,9 @@ def _cut_codes(book: Ledger) -> Iterator[Doubt]:
             code = bare(cell.text)
             if cell.column in columns and cell.row not in table.header_rows and code.isdigit():
                 first.setdefault(code, (table, cell))
+    wholes = {code[1:]: code for code in reversed(first)}
     for code, (table, cell) in first.items():
-        whole = next((other for other in first if len(other) == len(code) + 1 and other.endswith(code)), "")
+        whole = wholes.get(code, "")
         if whole and len(code) > SHORTEST:
             names = (table_name(book, table.number), table_name(book, table.number, True))
             slots = {**both(table=names), "label": code, "other": whole}

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from fiscal.books.ledger import Ledger, base, of_tables
 from fiscal.books.likeness import alike
+from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
 from fiscal.checks.words import WORDS
 from fiscal.codes import bare_name, by_name
@@ -29,6 +30,9 @@ LONG, NEAR = 5, 0.7
 """Characters of a heading that tells enough, and likeness from which two are one with the same amount."""
 SAME = 0.8
 FEWEST = 3
+MANY = 64
+"""Lines of one amount from which it tells none of them."""
+ECONOMIC = ("bg_general_basic_econ", "fa_general_basic_econ")
 
 
 def observe(book: Ledger) -> Result:
@@ -48,12 +52,12 @@ def _listed(book: Ledger, paragraph: Paragraph) -> Iterator[Doubt]:
     rules, text = expected().listed, squeezed(paragraph.text)
     for match in re.finditer(rules.sentence, text):
         groups = rules.groups[match["kind"]]
-        for table in of_tables(book, ("bg_general_basic_econ", "fa_general_basic_econ"))[:1]:
-            facts = [fact for fact in book.by_table.get(table.number, ()) if fact.classification == "economic"]
+        for table in of_tables(book, ECONOMIC)[:1]:
+            facts = book.once(_economic_facts)
             if not all(_complete(facts, group) for group in groups if _has(facts, group)):
                 continue
             names = [re.sub(WORDS.spoken.around, "", name) for name in re.split(rules.split, match["items"])]
-            printed = {bare(cell.text) for cell in table.grid.cells}
+            printed = book.once(_economic)
             absent = [
                 name
                 for name in names
@@ -64,15 +68,30 @@ def _listed(book: Ledger, paragraph: Paragraph) -> Iterator[Doubt]:
                 yield _doubt("listed_only", paragraph.place, absent, both(table=table_names))
 
 
+def _economic(book: Ledger) -> Texts:
+    """What the first table by economic code prints."""
+    return Texts(bare(cell.text) for table in of_tables(book, ECONOMIC)[:1] for cell in table.grid.cells)
+
+
+def _economic_facts(book: Ledger) -> Sequence[Fact]:
+    printed = [fact for table in of_tables(book, ECONOMIC)[:1] for fact in book.by_table.get(table.number, ())]
+    return [fact for fact in printed if fact.classification == "economic"]
+
+
+def _spent(book: Ledger) -> Texts:
+    """Names of lines of which an amount is printed."""
+    return Texts(bare_name(fact.label) for fact in book.disclosure.facts if fact.unit in YUAN and fact.value)
+
+
 def _classes(book: Ledger, paragraph: Paragraph) -> Iterator[Doubt]:
     """类 of spending that a sentence lists, in a document whose tables have amounts of others and not of these."""
     for match in re.finditer(expected().classes.sentence, squeezed(paragraph.text)):
-        spent = {bare_name(fact.label) for fact in book.disclosure.facts if fact.unit in YUAN and fact.value}
+        spent = book.once(_spent)
         names = [
             re.sub(WORDS.spoken.and_others, "", name) for name in re.split(expected().listed.split, match["items"])
         ]
         known = [name for name in names if any(len(one.code) == CLASS for one in by_name(name, "functional"))]
-        absent = [name for name in known if not any(bare_name(name) in label for label in spent)]
+        absent = [name for name in known if not any(spent.holding(bare_name(name)))]
         if len(known) >= FEWEST and absent and len(absent) < len(known):
             yield _doubt("classes_listed", paragraph.place, absent, {})
 
@@ -102,8 +121,10 @@ def _official(name: str, groups: Sequence[str], year: int) -> bool:
     )
 
 
-def _printed(name: str, labels: set[str]) -> bool:
-    return any(name in label or (len(label) > 2 and label in name) or alike(name, label) >= SAME for label in labels)
+def _printed(name: str, labels: Texts) -> bool:
+    if any(True for _ in labels.holding(name)):
+        return True
+    return any((len(label) > 2 and label in name) or alike(name, label) >= SAME for label in labels.sharing(name))
 
 
 def _otherwise(book: Ledger) -> Iterator[Doubt]:
@@ -116,9 +137,10 @@ def _otherwise(book: Ledger) -> Iterator[Doubt]:
     told: set[str] = set()
     for one in book.disclosure.statements:
         name = _step(one.subject.rpartition(" / ")[2]) if one.unit in YUAN else ""
-        same = lines.get(base(one.value, one.unit), {}) if len(name) >= LONG else {}
+        same = lines.get(base(one.value, one.unit), {}) if len(name) >= LONG and name not in told else {}
+        same = same if len(same) <= MANY else {}
         best = max(same, key=lambda label: alike(label, name), default="")
-        if alike(best, name) < NEAR or name in told or any(_shortened(label, name) for label in same):
+        if alike(best, name) < NEAR or any(_shortened(label, name) for label in same):
             continue
         told.add(name)
         fact = same[best]
@@ -146,7 +168,7 @@ def _explained(book: Ledger) -> Iterator[Doubt]:
     lines = [fact for fact in book.disclosure.facts if fact.classification == "functional"]
     if len({fact.code for fact in lines if len(fact.code) == ITEM}) < FEWEST:
         return
-    printed = {bare(cell.text) for table in book.disclosure.tables for cell in table.grid.cells}
+    printed = Texts(bare(cell.text) for table in book.disclosure.tables for cell in table.grid.cells)
     absent: list[tuple[str, Place]] = []
     for paragraph in book.disclosure.paragraphs:
         match = re.search(expected().explained.entry, squeezed(paragraph.text))
@@ -156,10 +178,10 @@ def _explained(book: Ledger) -> Iterator[Doubt]:
         yield _doubt("explained_only", absent[0][1], [name for name, _ in absent], {})
 
 
-def _kept(name: str, printed: set[str]) -> bool:
+def _kept(name: str, printed: Texts) -> bool:
     """Whether a heading stands in a table, perhaps with less or more of its words."""
     bared = bare(name)
-    return any(bared in label or (len(label) >= 4 and bared.endswith(label)) for label in printed)
+    return any(True for _ in printed.ends_of(bared, 4)) or any(True for _ in printed.holding(bared))
 
 
 def _doubt(frame: str, place: Place, names: Sequence[str], slots: object) -> Doubt:

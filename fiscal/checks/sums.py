@@ -5,15 +5,16 @@ Many places print one amount where others print a column for each budget; the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from msgspec.structs import replace
 
 from fiscal.books.equations import Equation, outcome
 from fiscal.books.ledger import Ledger, of_tables, term
-from fiscal.checks.across import comparable, figures
-from fiscal.checks.rules import ACROSS, Part, Sum
+from fiscal.checks.across import figures, nearest, number_of
+from fiscal.checks.rules import ACROSS, Part, Selector, Sum
 from fiscal.records import Fact
 
 FEW = 4
@@ -45,14 +46,32 @@ def _parts(book: Ledger, rule: Sum, whole: Fact) -> Iterator[tuple[Fact, ...]]:
     """Every choice of parts that are printed; none where a table with figures does not print its part."""
     sides: list[list[Fact]] = []
     for part in rule.parts:
-        found = [fact for fact in figures(book, part) if comparable(whole, fact)]
+        found = _comparable(book, part, whole)
         printed = any(book.by_table.get(table.number) for table in of_tables(book, part.tables))
         if not found and (printed or part.needed or _held(book, whole, part)):
             return
         if found:
-            near = sorted(found, key=lambda fact: abs(fact.table_number - whole.table_number))
-            sides.append(found if len(found) <= FEW else near[:1])
+            sides.append(found)
     yield from product(*sides) if sides else ()
+
+
+def _comparable(book: Ledger, part: Selector, whole: Fact) -> list[Fact]:
+    """The figures of a part that are comparable with a whole; of many, that of the nearest table."""
+    groups = book.once(_groups, part)
+    kinds = dict.fromkeys(((whole.phase, whole.unit_name), (whole.phase, ""))) if whole.unit_name else groups.keys()
+    likely = [groups[kind] for kind in kinds if kind in groups and kind[0] == whole.phase]
+    if sum(map(len, likely)) <= FEW:
+        return sorted((fact for same in likely for fact in same), key=number_of)
+    around = [fact for same in likely for fact in nearest(same, whole.table_number)]
+    return [min(around, key=lambda fact: (abs(fact.table_number - whole.table_number), fact.table_number))]
+
+
+def _groups(book: Ledger, part: Selector) -> Mapping[tuple[str, str], Sequence[Fact]]:
+    """The figures of a part by phase and unit, from the first table to the last."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in sorted(figures(book, part), key=number_of):
+        found[fact.phase, fact.unit_name].append(fact)
+    return found
 
 
 def _held(book: Ledger, whole: Fact, part: Part) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
 
 from fiscal.books.ledger import Ledger
-from fiscal.books.likeness import alike, same_thing
+from fiscal.books.likeness import MOST, alike, same_thing
+from fiscal.books.texts import Texts
 from fiscal.checks.rules import PERFORMANCE
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, indicator_name
@@ -109,17 +109,23 @@ def _pairs(targets: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]
     for one in parts:
         exact[bare(one.level3)].append(one)
     named = {bare(one.level3) for one in whole}
-    whole = [one for one in whole if sum(bare(other.level3) == bare(one.level3) for other in whole) == 1]
-    loose = [one for one in parts if bare(one.level3) not in named]
+    often = Counter(bare(one.level3) for one in whole)
+    whole = [one for one in whole if often[bare(one.level3)] == 1]
+    loose: dict[str, list[tuple[int, Indicator]]] = defaultdict(list)
+    for number, one in enumerate(parts):
+        if bare(one.level3) not in named:
+            loose[bare(one.level3)].append((number, one))
+    names = Texts(loose if len(whole) * len(loose) <= MOST else ())
     for one in whole:
         same = _kindred(exact.get(bare(one.level3), []), one)
         if same:
             summed = one.unit != "%" and sum(part.target_value or Decimal(0) for part in same) == one.target_value
             yield from ((part, one) for part in same if not (summed and len(same) > 1))
             continue
-        near = [part for part in loose if same_thing(part.level3, one.level3) and _rates_or_same(part, one)]
+        akin = [name for name in names.sharing(bare(one.level3)) if same_thing(name, one.level3)]
+        near = sorted(pair for name in akin for pair in loose[name] if _rates_or_same(pair[1], one))
         if near:
-            yield max(near, key=lambda part: alike(part.level3, one.level3)), one
+            yield max((part for _, part in near), key=lambda part: alike(part.level3, one.level3)), one
 
 
 def _sisters(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
@@ -129,13 +135,22 @@ def _sisters(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
         if one.scope and one.unit == "%" and one.target_value is not None:
             sheets[one.scope, one.table_number].append(one)
     for members in sheets.values():
-        for one, other in permutations(members, 2):
-            said, name = _core(one.description or one.level3), _core(other.level3)
-            rest = said.removesuffix(name)
-            if len(name) < CORE or rest == said or rest not in bare(one.scope):
-                continue
+        for one, other in _ending_alike(members):
             if one.target_value != other.target_value and bare(one.level3) != bare(other.level3):
                 yield _apart(book, one, other, verdict="note", frame="sisters")
+
+
+def _ending_alike(members: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
+    """Each rate with the others by whose name it ends, but for words of the name of its project before that."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(members):
+        if len(name := _core(one.level3)) >= CORE:
+            named[name].append(number)
+    for number, one in enumerate(members):
+        said, scope = _core(one.description or one.level3), bare(one.scope)
+        ends = [said[start:] for start in range(min(len(scope), len(said)) + 1) if said[:start] in scope]
+        for other in sorted(other for end in ends for other in named.get(end, ()) if other != number):
+            yield one, members[other]
 
 
 CORE = 5
@@ -299,18 +314,18 @@ def _sentences(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     if not long:
         return
     rows = {one.place for one in targets}
-    goals = [
-        cell.text
+    goals = Texts(
+        bare(cell.text)
         for table in book.disclosure.tables
         if table.table_id in TARGETS
         for cell in table.grid.cells
         if len(cell.text) >= LONG and cell.place not in rows
-    ]
-    names = [bare(one.level3) for one in targets]
-    for one in long:
+    )
+    names = Texts(bare(one.level3) for one in targets)
+    for one in long if len(long) * len(goals.all) <= MOST else ():
         name = bare(one.level3)
-        likely = [text for text in goals if _retold(bare(text), name)]
-        if any(not any(other != name and alike(text, other) > 0.9 for other in names) for text in likely):
+        likely = [text for text in goals.sharing(name) if _retold(text, name)]
+        if any(not any(other != name and alike(text, other) > 0.9 for other in names.sharing(text)) for text in likely):
             yield about(book, "P10", "goal_as_name", (one,))
 
 

@@ -5,11 +5,13 @@ A score without a reason and indicators without a goal cannot be judged by anybo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from fiscal.books.ledger import Ledger, of_tables
 from fiscal.checks.evaluation import TABLES
 from fiscal.checks.rules import PERFORMANCE
+from fiscal.document import Cell
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, indicator_name, several, table_name
 from fiscal.folding import bare
@@ -54,13 +56,15 @@ def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:
 
 def _goalless(book: Ledger, table: Table) -> Iterator[Doubt]:
     """The label of the year's goal with nothing but the form's own notes in the line under it."""
-    for label in table.grid.cells:
-        if not PERFORMANCE.goal_label.search(bare(label.text)):
-            continue
-        heads = [cell for cell in table.grid.cells if cell.row == label.row and cell.column > label.column]
+    labels = [cell for cell in table.grid.cells if PERFORMANCE.goal_label.search(bare(cell.text))]
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.grid.cells if labels else ():
+        rows[cell.row].append(cell)
+    for label in labels:
+        heads = [cell for cell in rows[label.row] if cell.column > label.column]
         if not heads or not all(PERFORMANCE.goal_heads.search(bare(cell.text)) for cell in heads):
             continue
-        below = [cell for cell in table.grid.cells if cell.row == label.row + 1 and bare(cell.text)]
+        below = [cell for cell in rows[label.row + 1] if bare(cell.text)]
         said = [cell for cell in below if not PERFORMANCE.form_note.match(cell.text.strip())]
         if not said:
             yield Doubt(

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.likeness import MOST as MOST_COMPARED
 from fiscal.books.likeness import alike, overlap
+from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result
@@ -18,6 +20,8 @@ from fiscal.findings.naming import MOST, both
 from fiscal.folding import bare, squeezed
 from fiscal.records import Indicator, Statement, Table
 
+MOST_ABOUT = 100_000
+"""Pairs of a name and a sentence of which it is asked whether the one is about the other; of more, nothing is told."""
 SAME = 0.8
 """Likeness of two prints of one indicator."""
 COVERED = 0.6
@@ -39,7 +43,7 @@ def _goalless(book: Ledger) -> Iterator[Doubt]:
     """P14: sheets that no goal is about, where at least two, and not fewer than a third, have one."""
     text = _section(book)
     sheets = [table for table in of_tables(book, ("project_target",)) if table.scope]
-    if not text or len(sheets) < 3:
+    if not text or len(sheets) < 3 or len(sheets) * (text.count("\n") + 1) > MOST_ABOUT:
         return
     untold = [sheet for sheet in sheets if not _about(sheet.scope, text)]
     told = len(sheets) - len(untold)
@@ -87,16 +91,20 @@ def _left_out(book: Ledger) -> Iterator[Doubt]:
     whole = [one for one in book.disclosure.indicators if one.kind == "whole_target" and not one.scope]
     if len(whole) < FEWEST or len(own) < FEWEST:
         return
-    names, projects = {bare(one.level3) for one in whole}, {bare(one.level3) for one in own}
-    if sum(_in(name, projects) for name in names) < REPEATED * len(names):
+    names, projects = Texts(bare(one.level3) for one in whole), Texts(bare(one.level3) for one in own)
+    if len(names.all) * len(projects.all) > MOST_COMPARED:
+        return
+    if sum(_in(name, projects) for name in names.all) < REPEATED * len(names.all):
         return
     missing = [one for one in own if not _in(bare(one.level3), names)]
     if missing and len(own) - len(missing) >= KEPT * len(own):
         yield _named(missing)
 
 
-def _in(name: str, names: set[str]) -> bool:
-    return name in names or any(alike(name, other) >= SAME or name.startswith(other) for other in names)
+def _in(name: str, names: Texts) -> bool:
+    if name in names.all or any(name[:end] in names.all for end in range(len(name))):
+        return True
+    return any(alike(name, other) >= SAME for other in names.sharing(name))
 
 
 def _named(missing: Sequence[Indicator]) -> Doubt:
@@ -115,7 +123,7 @@ def _named(missing: Sequence[Indicator]) -> Doubt:
 def _unmeasured(book: Ledger) -> Iterator[Doubt]:
     """P14: rates that the text promises of this year and that no indicator of the document measures."""
     rules, own = expected().goals, book.disclosure.indicators
-    if len(own) < FEWEST:
+    if not FEWEST <= len(own) <= MOST_ABOUT // max(1, len(book.disclosure.statements)):
         return
     found: dict[str, Statement] = {}
     for one in book.disclosure.statements:

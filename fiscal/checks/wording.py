@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
+from operator import itemgetter
 
 from fiscal.books.ledger import Ledger
 from fiscal.books.likeness import alike
@@ -40,6 +42,8 @@ LIKE, HALF = 0.6, 0.5
 """Likeness from which two titles mean one table; the second among tables that no other entry names."""
 QUALIFIER = re.compile(r"[（(][^（）()]*[）)]\s*$")
 YEAR = re.compile(WORDS.wording.year)
+MOST = 500
+"""Entries that name no table of the document, from which its contents are not its own."""
 GAP = 3
 """A jump by more than this is another list, not a missing number."""
 
@@ -131,6 +135,7 @@ def _gaps(texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str] = ()) -> 
     A number that stands inside another paragraph, or in one of the titles ``elsewhere``, is not left out.
     """
     last: dict[int, tuple[int, str, int]] = {}
+    known: dict[str, bool] = {}
     for index, (text, place) in enumerate(texts):
         found = _numbered(text)
         if found is None:
@@ -138,17 +143,26 @@ def _gaps(texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str] = ()) -> 
         style, number, printed = found
         before = last.get(style)
         jump = before is not None and style > 0 and 1 < number - before[0] <= GAP
-        if before is not None and jump and not _inside(printed, number, texts[before[2] : index + 1], elsewhere):
+        if before is not None and jump and not _inside(printed, number, texts[before[2] : index + 1], elsewhere, known):
             yield _doubt("N08", "gap", place, text, before=before[1], after=printed)
         last[style] = (number, printed, index)
         for lower in [key for key in last if key > style]:
             del last[lower]
 
 
-def _inside(printed: str, number: int, texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str]) -> bool:
-    """Whether the number before this one is printed in the middle of a paragraph, or in front of a title."""
+def _inside(
+    printed: str, number: int, texts: Sequence[tuple[str, Place]], elsewhere: Sequence[str], known: dict[str, bool]
+) -> bool:
+    """Whether the number before this one is printed in the middle of a paragraph, or in front of a title.
+
+    ``known`` keeps of each number whether a title prints it.
+    """
     missing = printed.replace(_numeral(printed), numeral(number - 1, _numeral(printed).isdigit()))
-    return any(missing in squeezed(text) for text, _ in texts) or any(missing in title for title in elsewhere)
+    if any(missing in squeezed(text) for text, _ in texts):
+        return True
+    if missing not in known:
+        known[missing] = any(missing in title for title in elsewhere)
+    return known[missing]
 
 
 def _numeral(printed: str) -> str:
@@ -176,6 +190,7 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
     heads = [_numbered(text) for text, _ in texts]
     lines = [squeezed(text) for text, _ in texts]
     contents = {place.part for text, place in texts if CONTENTS.search(text)}
+    ordered = sorted(lines)
     for index, (one, two) in enumerate(pairwise(heads), 0):
         text, place = texts[index]
         if one is None or two is None or one[0] != 1 or two[:2] != (1, one[1] + 1):
@@ -186,8 +201,14 @@ def _empty(texts: Sequence[tuple[str, Place]]) -> Iterator[Doubt]:
         near = any(CONTENTS.search(other) for other, _ in texts[max(0, index - 8) : index + 4])
         if listed or near or (place.part and place.part in contents) or not _bare_head(text):
             continue
-        if sum(other.startswith(lines[index].lstrip("-")) for other in lines) == 1:
+        if _beginning(ordered, lines[index].lstrip("-")) == 1:
             yield _doubt("N08", "empty_section", place, text)
+
+
+def _beginning(ordered: Sequence[str], start: str) -> int:
+    """How many of some lines in alphabetical order begin with a text; two stand for more."""
+    first = bisect_left(ordered, start)
+    return sum(line.startswith(start) for line in ordered[first : first + 2])
 
 
 def _bare_head(text: str) -> bool:
@@ -211,12 +232,12 @@ def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doub
         if _numbered(text) and (entry := _entry(text)).endswith(COMMON.table) and SHORT <= len(entry) <= QUOTE
     ]
     lesser, told = [], False
-    for text, place, entry in entries:
-        if entry in known:
-            continue
+    strange = [one for one in entries if one[2] not in known]
+    numbered = _reversed(texts) if strange else []
+    for text, place, entry in strange if len(strange) <= MOST else ():
         best = max(titles, key=lambda title: alike(_title(title), entry), default="")
         akin = any(entry.endswith(title) or title.endswith(entry) for title in known)
-        if akin or len(entry) < LONG or alike(_title(best), entry) < LIKE or _listed_too(best, texts, place):
+        if akin or len(entry) < LONG or alike(_title(best), entry) < LIKE or _listed_too(best, numbered, place):
             lesser += [(text, place, entry)] if entry.count(COMMON.table) == 1 else []
             continue
         told = True
@@ -239,13 +260,19 @@ def _kin(title: str, entry: str) -> float:
     return alike(OWNER.sub("", title), OWNER.sub("", entry))
 
 
-def _listed_too(title: str, texts: Sequence[tuple[str, Place]], place: Place) -> bool:
+def _reversed(texts: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """What the numbered lines name, read from the end, in alphabetical order, to find those that end in a title."""
+    named = [(_title(LEADERS.sub("", squeezed(text)))[::-1], place) for text, place in texts if _numbered(text)]
+    return sorted(named, key=itemgetter(0))
+
+
+def _listed_too(title: str, numbered: Sequence[tuple[str, Place]], place: Place) -> bool:
     """Whether another entry of the contents names the table exactly."""
-    wanted = _title(title)
-    return any(
-        other != place and _numbered(text) is not None and _title(LEADERS.sub("", squeezed(text))).endswith(wanted)
-        for text, other in texts
+    wanted = _title(title)[::-1]
+    same = takewhile(
+        lambda one: one[0].startswith(wanted), islice(numbered, bisect_left(numbered, wanted, key=itemgetter(0)), None)
     )
+    return any(other != place for _, other in same)
 
 
 @lru_cache(maxsize=16384)

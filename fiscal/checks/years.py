@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from fiscal.books.equations import Equation, outcome, solved
 from fiscal.books.ledger import Ledger, statement_term, term
-from fiscal.checks.across import figures
+from fiscal.checks.across import figures, paired
 from fiscal.checks.rules import YEARS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, fact_name, statement_name
@@ -51,10 +51,9 @@ def _pairs(later: Ledger, earlier: Ledger) -> Iterator[tuple[str, Doubt | None]]
         apart = one.fiscal_year - other.fiscal_year == pair.apart
         if not apart or one.kind not in pair.later_kinds or other.kind not in pair.earlier_kinds:
             continue
-        for said in figures(later, pair.later):
-            for meant in figures(earlier, pair.earlier):
-                if not pair.same_table or said.table_id == meant.table_id:
-                    yield pair.check, _compared(pair.check, later, said, earlier, meant)
+        for said, meant in paired(figures(later, pair.later), figures(earlier, pair.earlier)):
+            if not pair.same_table or said.table_id == meant.table_id:
+                yield pair.check, _compared(pair.check, later, said, earlier, meant)
     if one.fiscal_year - other.fiscal_year == 1 and one.kind == other.kind and one.phase in ("proposed", "approved"):
         yield from _changes(later, earlier)
 

@@ -136,8 +136,13 @@ def _left_out(book: Ledger, equation: Equation) -> bool:
 
 def _unread(book: Ledger, facts: Sequence[Fact]) -> bool:
     """Whether figures of these tables could not be read."""
-    tables = {fact.table_number for fact in facts}
-    return any(one.table_number in tables and one.reason in LOST for one in book.disclosure.unread)
+    lost = book.once(_losing)
+    return any(fact.table_number in lost for fact in facts)
+
+
+def _losing(book: Ledger) -> frozenset[int]:
+    """Tables of which figures could not be read."""
+    return frozenset(one.table_number for one in book.disclosure.unread if one.reason in LOST)
 
 
 def _doubtful(book: Ledger, fact: Fact) -> bool:

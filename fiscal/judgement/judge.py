@@ -23,7 +23,7 @@ from fiscal.judgement.legible import doubted
 from fiscal.judgement.locate import Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
 from fiscal.judgement.rates import Rates, rates, spoken
-from fiscal.judgement.slipped import Slip, figure, slip
+from fiscal.judgement.slipped import Slip, by_table, figure, slip
 from fiscal.judgement.witnesses import Witnesses, witnesses
 from fiscal.records import Fact, Verdict
 
@@ -68,7 +68,8 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
     rows = _many_rows([equation for equation in equations if equation.family not in misread])
     sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
     broken = [equation for equation in sound if outcome(equation) == "breaks"]
-    slips = {name: slip(book, family, broken) for name, family in rows.items()}
+    tables = by_table(book, broken) if rows else {}
+    slips = {name: slip(book, family, tables) for name, family in rows.items()}
     explained = {id(equation) for found in slips.values() if found for equation in found.related}
     parts = [one for one in broken if id(one) not in explained and _part_of_line(book, one)]
     apart = explained | {id(equation) for equation in parts}

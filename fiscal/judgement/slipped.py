@@ -6,8 +6,8 @@ A finding for each broken sum would bury it, and none of them would say what hap
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.books.equations import Equation, Term, residual, solved
@@ -34,7 +34,16 @@ class Slip:
     """Other broken comparisons with the same cause."""
 
 
-def slip(book: Ledger, rows: Sequence[Equation], broken: Sequence[Equation]) -> Slip | None:
+def by_table(book: Ledger, broken: Iterable[Equation]) -> Mapping[int, Sequence[Equation]]:
+    """Broken comparisons by the tables whose figures they compare."""
+    found: dict[int, list[Equation]] = defaultdict(list)
+    for equation in broken:
+        for number in dict.fromkeys(fact.table_number for fact in _facts(book, equation)):
+            found[number].append(equation)
+    return found
+
+
+def slip(book: Ledger, rows: Sequence[Equation], broken: Mapping[int, Sequence[Equation]]) -> Slip | None:
     """The slip that explains broken sums of the lines of one table, with all else in ``broken`` that it explains."""
     found = Counter(spot for equation in rows for spot in _spots(book, equation))
     if not found:
@@ -43,7 +52,7 @@ def slip(book: Ledger, rows: Sequence[Equation], broken: Sequence[Equation]) -> 
     if lines < MOSTLY * len(rows):
         return None
     table = next(fact.table_number for equation in rows for fact in _facts(book, equation))
-    related = tuple(equation for equation in broken if _explained(book, equation, table, column, step))
+    related = tuple(equation for equation in broken.get(table, ()) if _explained(book, equation, table, column, step))
     return Slip(table, column, step, tuple(rows), related)
 
 

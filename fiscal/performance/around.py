@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fiscal.folding import even
 from fiscal.grid import Matrix
-from fiscal.performance.bodies import in_column
+from fiscal.performance.bodies import Units
 from fiscal.performance.draft import Draft
 from fiscal.performance.forms import Listed, entries, points
 from fiscal.performance.header import role
@@ -64,7 +64,7 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
     scopes = {draft.row: scope for draft, scope in pairs}
     drafted = {draft.row: draft for draft, _ in pairs}
     whole = sheet.kind.startswith("whole")
-    stops = sheet.headings
+    units = Units(sheet.grid, sheet.headings)
     for number, header in enumerate(sheet.headers):
         end = sheet.headers[number + 1].first if number + 1 < len(sheet.headers) else sheet.grid.rows
         columns = paths(sheet.grid, header)
@@ -78,7 +78,7 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
                 names = ("project",) if named else ("project", "unit_name")
                 label = scopes.get(row) or words_at(sheet.grid, header, row, names)
                 code = words_at(sheet.grid, header, row, ("project_code", "code"))
-                body = next((name for each in header.blocks if (name := in_column(sheet.grid, each, row, stops))), "")
+                body = next((name for each in header.blocks if (name := units.at(each, row))), "")
                 project = row in rows and not whole
                 listed = Listed(beside, label, code if code.isdigit() else "", project, "" if body == label else body)
                 given[row] = _about(listed, drafted[row]) if row in drafted else listed

@@ -5,7 +5,9 @@ Several units of a department have projects of one name (日常保障运行), so
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
+from operator import itemgetter
 
 from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
@@ -28,22 +30,40 @@ def entries(grid: Matrix, headings: Set[int]) -> tuple[tuple[int, str], ...]:
     )
 
 
-def nearest(found: tuple[tuple[int, str], ...], row: int, starts: tuple[int, ...]) -> str:
-    """The unit of the form that a row stands in; ``starts`` are the rows in which the forms of a sheet begin."""
-    start = max((first for first in starts if first <= row), default=0)
-    end = min((first for first in starts if first > row), default=row + 1)
-    inside = [name for at, name in found if start <= at < max(end, row + 1)] if len(starts) > 1 else []
-    return (inside or [name for _, name in found if len(starts) < 2] or [""])[0]
+def nearest(found: Sequence[tuple[int, str]], row: int, starts: Sequence[tuple[int, str]]) -> str:
+    """The unit of the form that a row stands in; ``starts`` are the entries with which the forms of a sheet begin.
+
+    Both go from top to bottom, each entry with its row.
+    """
+    if len(starts) < 2:
+        return found[0][1] if found else ""
+    form = bisect_right(starts, row, key=itemgetter(0))
+    first = bisect_left(found, starts[form - 1][0] if form else 0, key=itemgetter(0))
+    end = starts[form][0] if form < len(starts) else row + 1
+    return found[first][1] if first < len(found) and found[first][0] < end else ""
 
 
-def in_column(grid: Matrix, block: Block, row: int, headings: Set[int]) -> str:
-    """The unit that the column of units prints in a row, or above it where the row leaves it blank."""
-    if "unit_name" not in block.columns:
-        return ""
-    start, end = block.columns["unit_name"]
-    for above in range(row, -1, -1):
-        if above in headings:
+class Units:
+    """The units that the columns of a sheet print, each down to the next, so that every row is asked once."""
+
+    def __init__(self, grid: Matrix, headings: Set[int]) -> None:
+        self._grid = grid
+        self._headings = headings
+        self._known: dict[tuple[int, int, int], str] = {}
+
+    def at(self, block: Block, row: int) -> str:
+        """The unit that the column of units prints in a row, or above it where the row leaves it blank."""
+        if "unit_name" not in block.columns:
             return ""
-        if name := next((text for column in range(start, end) if (text := grid.word(above, column))), ""):
-            return name
-    return ""
+        start, end = block.columns["unit_name"]
+        passed: list[int] = []
+        name = ""
+        for above in range(row, -1, -1):
+            if above in self._headings or (start, end, above) in self._known:
+                name = self._known.get((start, end, above), "")
+                break
+            if name := next((text for column in range(start, end) if (text := self._grid.word(above, column))), ""):
+                break
+            passed.append(above)
+        self._known |= {(start, end, one): name for one in passed}
+        return name

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.performance import packed
 from fiscal.performance.around import around
-from fiscal.performance.bodies import in_column
+from fiscal.performance.bodies import Units
 from fiscal.performance.draft import Draft, drafts
 from fiscal.performance.indicators import Setting, indicator, is_worn, known_signs
 from fiscal.performance.levels import second
@@ -67,9 +67,8 @@ def read(tables: Sequence[Table], disclosure_id: str, phase: Phase = "approved",
 
 def _bodies(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> list[str]:
     """Unit of each indicator: where its row has none, that of the others of its project, which have one only."""
-    found = [
-        in_column(sheet.grid, draft.block, draft.row, sheet.headings) or sheet.body(draft.row) for draft, _ in pairs
-    ]
+    units = Units(sheet.grid, sheet.headings)
+    found = [units.at(draft.block, draft.row) or sheet.body(draft.row) for draft, _ in pairs]
     named: dict[str, set[str]] = {}
     for (_, scope), body in zip(pairs, found, strict=True):
         named.setdefault(scope, set()).update([body] if body and scope else [])

@@ -169,13 +169,17 @@ def _cut(weights: Sequence[object], printed: Sequence[bool], total: int) -> tupl
     """Cheapest cut of the rows where every block should weigh ``total``."""
     count = len(weights)
     heavy = [float(str(weight)) if weight is not None else 0.0 for weight in weights]
-    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {count: (0.0, ())}
+    best: dict[int, tuple[float, int]] = {count: (0.0, count)}
     for first in range(count - 1, -1, -1):
         best[first] = min(
-            (_price(heavy, printed, first, end, total) + best[end][0], ((first, end), *best[end][1]))
+            (_price(heavy, printed, first, end, total) + best[end][0], end)
             for end in range(first + 1, min(first + LONGEST, count) + 1)
         )
-    return best[0]
+    blocks, first = [], 0
+    while first < count:
+        blocks.append((first, best[first][1]))
+        first = best[first][1]
+    return best[0][0], tuple(blocks)
 
 
 def _price(heavy: Sequence[float], printed: Sequence[bool], first: int, end: int, total: int) -> float:

@@ -6,8 +6,10 @@ A form may say better than its title what it is, and a page that lost title and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 
 from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
@@ -52,11 +54,12 @@ class Sheet:
         """The project of the form around a row, in a sheet that holds several."""
         if len(self.projects) < 2:
             return self.scope
-        return next((name for at, name in reversed(self.projects) if at <= row), self.scope)
+        before = bisect_right(self.projects, row, key=itemgetter(0))
+        return self.projects[before - 1][1] if before else self.scope
 
     def body(self, row: int) -> str:
         """The unit that the form around a row names."""
-        return nearest(self.bodies, row, tuple(at for at, _ in self.projects))
+        return nearest(self.bodies, row, self.projects)
 
     @property
     def headings(self) -> frozenset[int]:
@@ -126,9 +129,11 @@ def _continued(table: Table, before: Sheet) -> Sheet | None:
 
 def _headed(sheet: Sheet, before: Sheet, tables: Sequence[Table]) -> Sheet:
     """Indicators without a title of their own under the form that was parted from them."""
-    between = [table for table in tables if before.table.number < table.number <= sheet.table.number]
-    parted = sheet.runs and not before.runs and before.table.title and not sheet.scope
-    if not parted or any(table.title or table.place.document != before.table.place.document for table in between):
+    if not (sheet.runs and not before.runs and before.table.title and not sheet.scope):
+        return sheet
+    first, last = (bisect_right(tables, one.table.number, key=attrgetter("number")) for one in (before, sheet))
+    between = (tables[place] for place in range(first, last))
+    if any(table.title or table.place.document != before.table.place.document for table in between):
         return sheet
     return replace(sheet, table=replace(sheet.table, table_id=before.kind, scope=before.scope))
 
@@ -172,9 +177,10 @@ def _lists_projects(grid: Matrix, heads: Sequence[Header]) -> bool:
     spans = [
         (header.last, block.columns["project"]) for header in heads for block in header.blocks if block.has("project")
     ]
+    first = {span: last for last, span in reversed(spans)}
     return any(
         start <= cell.column < end
-        for last, (start, end) in spans
+        for (start, end), last in first.items()
         for row in range(last + 1, grid.rows)
         for cell in grid.filled(row)
     )

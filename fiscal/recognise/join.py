@@ -5,12 +5,30 @@ A reader turns the page and reads on; sums and trees of a table need all of its 
 
 from __future__ import annotations
 
-from fiscal.document import Grid
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from operator import attrgetter
+
+from fiscal.document import Cell, Grid
 from fiscal.folding import plain
 from fiscal.grid import slice_rows, stack
 from fiscal.recognise import through
-from fiscal.recognise.alignment import by_borders, by_header, columns_of, reads_on, repeated_rows, top
+from fiscal.recognise.alignment import (
+    HEADER_DEPTH,
+    RECENT,
+    by_borders,
+    by_header,
+    columns_of,
+    reads_on,
+    repeated_rows,
+    top,
+)
+from fiscal.recognise.figures import is_figure
 from fiscal.tables import caption
+
+MOST = 1000
+"""Cells of a table from which those are laid aside that no further page is compared with."""
 
 
 def continues(upper: Grid, lower: Grid, *, same_title: bool, silent: bool, stray: bool = False) -> bool:
@@ -33,7 +51,48 @@ def continues(upper: Grid, lower: Grid, *, same_title: bool, silent: bool, stray
     return columns_of(upper, lower) is not None
 
 
-def join(upper: Grid, lower: Grid) -> tuple[Grid, tuple[int, ...]]:
+class Pages:
+    """A table whose pages are put together one by one.
+
+    Only its first rows and its last ones say whether and how a page goes on, so the others are laid aside: a table of
+    thousands of pages costs no more for each of them than a short one.
+    """
+
+    def __init__(self, first: Grid) -> None:
+        self.seen = first
+        """The table with what was not laid aside of it: its first rows, its last ones, and its first figure."""
+        self._aside: list[Cell] = []
+        self._columns: dict[int, through.Seen] = defaultdict(through.Seen)
+        self._most = MOST
+
+    def add(self, lower: Grid) -> tuple[int, ...]:
+        """Put a page under the others; gives the rows of the table that repeat the header."""
+        self.seen, repeats = _join(self.seen, lower, self._columns)
+        if len(self.seen.cells) > self._most:
+            self._lay_aside()
+        return repeats
+
+    def whole(self) -> Grid:
+        """The table with all its rows."""
+        cells = sorted((*self._aside, *self.seen.cells), key=attrgetter("row", "column"))
+        return replace(self.seen, cells=tuple(cells)) if self._aside else self.seen
+
+    def _lay_aside(self) -> None:
+        cells, grid = self.seen.cells, self.seen
+        first = next((cell for cell in cells if is_figure(cell.text)), cells[0])
+        kept: list[Cell] = []
+        for cell in cells:
+            needed = cell.row < HEADER_DEPTH or cell.row + cell.row_span >= grid.rows - RECENT
+            if needed or cell is first or cell is cells[-1]:
+                kept.append(cell)
+            else:
+                self._aside.append(cell)
+                self._columns[cell.column].add(cell)
+        self.seen = replace(grid, cells=tuple(kept))
+        self._most = max(MOST, 2 * len(kept))
+
+
+def _join(upper: Grid, lower: Grid, aside: Mapping[int, through.Seen]) -> tuple[Grid, tuple[int, ...]]:
     """The two grids as one, and the rows of it that repeat the header.
 
     Cells go on over the break of a page, also where its pages were pasted one by one into a file that has none.
@@ -43,7 +102,7 @@ def join(upper: Grid, lower: Grid) -> tuple[Grid, tuple[int, ...]]:
     pasted = bool(repeated) and upper.layout == "markup"
     if lower.rows > repeated and (pasted or _turns(upper, lower)):
         body = slice_rows(lower, repeated, lower.rows)
-        whole = through.merged(stack(upper, body, columns), upper.rows)
+        whole = through.merged(stack(upper, body, columns), upper.rows, aside)
         if whole is not None:
             return whole, ()
     return stack(upper, lower, columns), tuple(upper.rows + row for row in range(repeated))

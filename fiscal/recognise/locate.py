@@ -28,7 +28,7 @@ from fiscal.recognise.caption import (
 )
 from fiscal.recognise.contents import listed_titles
 from fiscal.recognise.figures import is_amount
-from fiscal.recognise.join import continues, join
+from fiscal.recognise.join import Pages, continues
 from fiscal.tables import caption
 from fiscal.words import COMMON
 
@@ -61,6 +61,7 @@ def _document(document: Document) -> list[Located]:
     before: list[str] = []
     running = _running_heads(document)
     shared = ""
+    pages: Pages | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             shared = unit_shared(block.text) or shared
@@ -69,13 +70,16 @@ def _document(document: Document) -> list[Located]:
         for located in _split(block, before):
             located = located if located.unit else replace(located, shared=shared)
             if found and _belongs(found[-1], located):
-                found[-1] = _joined(found[-1], located)
+                pages = pages or Pages(found[-1].grid)
+                found[-1] = _joined(found[-1], located, pages)
             else:
+                found = _whole(found, pages)
                 found.append(located)
+                pages = None
             if found and before:
                 found = _noted(found, before)
             before = []
-    told = _under(_noted(found, before, last=True), before)
+    told = _under(_noted(_whole(found, pages), before, last=True), before)
     return _named([one if one.unit else replace(one, unit=one.shared) for one in told], document)
 
 
@@ -363,6 +367,13 @@ def reduced(title: str) -> str:
     return caption("continued").sub("", plain(title))
 
 
-def _joined(upper: Located, lower: Located) -> Located:
-    grid, repeats = join(upper.grid, lower.grid)
-    return replace(upper, grid=grid, repeats=(*upper.repeats, *repeats), unit=upper.unit or lower.unit)
+def _joined(upper: Located, lower: Located, pages: Pages) -> Located:
+    repeats = pages.add(lower.grid)
+    return replace(upper, grid=pages.seen, repeats=(*upper.repeats, *repeats), unit=upper.unit or lower.unit)
+
+
+def _whole(found: list[Located], pages: Pages | None) -> list[Located]:
+    """The tables, the last of them with all the rows of its pages."""
+    if pages is not None:
+        found[-1] = replace(found[-1], grid=pages.whole())
+    return found

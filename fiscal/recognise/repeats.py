@@ -14,6 +14,7 @@ from fiscal.document import Cell
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.recognise.rows import Line
+from fiscal.recognise.steps import column_sum
 from fiscal.records import Column
 from fiscal.tables import caption
 
@@ -34,13 +35,13 @@ def repeated(lines: Sequence[Line], parents: Parents) -> None:
         parents[lines[0].row] = lines[-1].row
 
 
-def totalled(tops: Sequence[Line], parents: Parents) -> list[Line]:
+def totalled(tops: Sequence[Line], among: Sequence[Line], parents: Parents) -> list[Line]:
     """Put lines at the top under the one below them that they add up to, though it has no word of a total.
 
-    Gives the lines that are then at the top. A line that prints the amounts of the one above it again, as the only part
-    of it does, is that part where only then the sum holds.
+    ``among`` are all lines of their run. Gives the lines that are then at the top. A line that prints the amounts of
+    the one above it again, as the only part of it does, is that part where only then the sum holds.
     """
-    heads = set(parents.values())
+    heads = {parents.get(line.row) for line in among}
     every, once = _Run(), _Run()
     for line in tops:
         if line.row not in heads and not line.code and line.kind == "detail":
@@ -55,6 +56,18 @@ def totalled(tops: Sequence[Line], parents: Parents) -> list[Line]:
             once.add(line)
         every.add(line)
     return every.lines
+
+
+def adding(root: Line, tops: Sequence[Line]) -> Sequence[Line]:
+    """The lines below a total that it adds, where a greater one follows: what stands between is added to it there."""
+    columns = [column for column, amount in enumerate(root.amounts) if amount is not None]
+    left = {column: column_sum([root], column) for column in columns}
+    for end, top in enumerate(tops[:-1], start=1):
+        for column in columns:
+            left[column] -= column_sum([top], column)
+        if end > 1 and sum(not lacks for lacks in left.values()) * 2 > len(columns):
+            return tops[:end]
+    return ()
 
 
 class _Run:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from fiscal.document import Cell, Grid
 from fiscal.folding import squeezed
@@ -19,12 +20,35 @@ CODED = re.compile(r"[A-Z\d]{5}\S*\D")
 LONG = 8
 """Characters of a text that may be printed on both sides of a break, as goals are."""
 
+
+@dataclass(slots=True)
+class Seen:
+    """What a column held in rows that are laid aside: its first blank cell, its names over several rows."""
+
+    blank: int | None = None
+    names: int = 0
+    coded: int = 0
+    """Those of the names that have a code before them."""
+
+    def add(self, cell: Cell) -> None:
+        text = _text(cell)
+        if not text and cell.row > 0 and self.blank is None:
+            self.blank = cell.row
+        if text and cell.row > 0 and cell.row_span > 1:
+            self.names += 1
+            self.coded += CODED.match(text) is not None
+
+
+NOTHING: Mapping[int, Seen] = MappingProxyType({})
 Pair = tuple[Cell, Cell]
 """The cell that ends above a page break and the one that begins below it in the same columns."""
 
 
-def merged(grid: Grid, row: int) -> Grid | None:
-    """The grid with the cells made one that go on over the page break above ``row``; None where none does."""
+def merged(grid: Grid, row: int, aside: Mapping[int, Seen] = NOTHING) -> Grid | None:
+    """The grid with the cells made one that go on over the page break above ``row``; None where none does.
+
+    ``aside``: what each column held in the rows that the grid no longer has.
+    """
     ending = {cell.column: cell for cell in grid.cells if cell.row < row == cell.row + cell.row_span}
     beginning = {cell.column: cell for cell in grid.cells if cell.row == row}
     groups: dict[tuple[int, int], list[Pair]] = {}
@@ -34,7 +58,7 @@ def merged(grid: Grid, row: int) -> Grid | None:
             groups.setdefault((upper.row, lower.row_span), []).append((upper, lower))
     whole: dict[tuple[int, int], Cell] = {}
     for pairs in groups.values():
-        if _is_block(pairs, ending, beginning) and _is_one(pairs, grid, row):
+        if _is_block(pairs, ending, beginning) and _is_one(pairs, grid, row, aside):
             whole.update({(upper.row, upper.column): _united(upper, lower) for upper, lower in pairs})
     if not whole:
         return None
@@ -50,7 +74,7 @@ def _is_block(pairs: list[Pair], ending: Mapping[int, Cell], beginning: Mapping[
     return finer or any(cell.row_span < lower.row_span for cell in beginning.values())
 
 
-def _is_one(pairs: list[Pair], grid: Grid, row: int) -> bool:
+def _is_one(pairs: list[Pair], grid: Grid, row: int, aside: Mapping[int, Seen]) -> bool:
     """Whether the cells above and below the break are one block: nothing but its long texts is printed in both."""
     both = [(upper, lower) for upper, lower in pairs if _text(upper) and _text(lower)]
     if any(is_figure(_text(cell)) for pair in both for cell in pair):
@@ -59,24 +83,29 @@ def _is_one(pairs: list[Pair], grid: Grid, row: int) -> bool:
         return False
     first, again = pairs[0]
     if _text(first) and _text(again):
-        return _is_rest(again, grid, row) and len(both) < len(pairs)
+        return _is_rest(again, grid, row, aside) and len(both) < len(pairs)
     if not _text(first) and _text(again):
-        return not _has_blanks(grid, first) and len(both) < len(pairs)
+        return not _has_blanks(grid, first, aside) and len(both) < len(pairs)
     return not _text(again) and any(_text(upper) for upper, _ in pairs)
 
 
-def _is_rest(lower: Cell, grid: Grid, row: int) -> bool:
+def _is_rest(lower: Cell, grid: Grid, row: int, aside: Mapping[int, Seen]) -> bool:
     """Whether a name lacks the code that every other name of its column begins with."""
     others = [
         _text(cell) for cell in grid.cells
         if cell.column == lower.column and cell.row_span > 1 and cell.row not in (0, row) and _text(cell)
     ]  # fmt: skip
-    return len(others) > 1 and all(map(CODED.match, others)) and not CODED.match(_text(lower))
+    seen = aside.get(lower.column, Seen())
+    coded = seen.names == seen.coded and all(map(CODED.match, others))
+    return len(others) + seen.names > 1 and coded and not CODED.match(_text(lower))
 
 
-def _has_blanks(grid: Grid, cell: Cell) -> bool:
+def _has_blanks(grid: Grid, cell: Cell, aside: Mapping[int, Seen]) -> bool:
     """Whether the column leaves cells blank below a name elsewhere too, so that a blank one says nothing."""
-    return any(other.column == cell.column and 0 < other.row < cell.row and not _text(other) for other in grid.cells)
+    seen = aside.get(cell.column, Seen())
+    return (seen.blank is not None and seen.blank < cell.row) or any(
+        other.column == cell.column and 0 < other.row < cell.row and not _text(other) for other in grid.cells
+    )
 
 
 def _united(upper: Cell, lower: Cell) -> Cell:

@@ -5,7 +5,7 @@ Sums of a table can be checked only when it is known what adds up to what; a lin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from fiscal.recognise.codes import income_codes
 from fiscal.recognise.levels import fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
-from fiscal.recognise.repeats import repeated, totalled, twins
+from fiscal.recognise.repeats import adding, repeated, totalled, twins
 from fiscal.recognise.rows import Line, classification_of
 from fiscal.recognise.steps import by_step, column_sum, failing
 from fiscal.tables import caption, vocabulary
@@ -40,6 +40,7 @@ def _parents(lines: Sequence[Line]) -> Parents:
     """Parent row by row."""
     parents: Parents = {}
     tops: list[Line] = []
+    told = Decimal(0)
     above = len(lines) > 1 and level_of(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
     root = lines[0] if above else None
     index = 0
@@ -49,20 +50,23 @@ def _parents(lines: Sequence[Line]) -> Parents:
     while index < len(lines):
         line = lines[index]
         if root and line.kind == "total" and _exceeds(line, root):
-            own = _adding(root, tops)
+            own = adding(root, tops)
             parents.update(dict.fromkeys((top.row for top in own), root.row))
-            tops, root = [root, *tops[len(own) :]], None
-        if _is_sum(line) and _closes(line, tops):
+            tops, told, root = [root, *tops[len(own) :]], told + (root.value or 0) - _amount(own), None
+        if _is_sum(line) and _closes(line, tops, told):
             for top in tops:
                 parents[top.row] = line.row
             parents[line.row] = None
-            tops = [line]
+            tops, told = [line], line.value or Decimal(0)
             index += 1
             continue
         end = index + 1
         while end < len(lines) and not _is_sum(lines[end]):
             end += 1
-        tops += totalled(_segment(lines[index:end], parents, root), parents)
+        run = lines[index:end]
+        found = totalled(_segment(run, parents, root), run, parents)
+        tops += found
+        told += _amount(found)
         index = end
     for top in tops:
         if parents.get(top.row) is None and root and top.row != root.row:
@@ -83,20 +87,16 @@ def _exceeds(line: Line, root: Line) -> bool:
     return line.value is not None and root.value is not None and line.value > root.value > 0
 
 
-def _adding(root: Line, tops: Sequence[Line]) -> Sequence[Line]:
-    """The lines below a total that it adds, where a greater one follows: what stands between is added to it there."""
-    columns = [column for column, amount in enumerate(root.amounts) if amount is not None]
-    for end in range(2, len(tops)):
-        if sum(column_sum(tops[:end], column) == column_sum([root], column) for column in columns) * 2 > len(columns):
-            return tops[:end]
-    return ()
+def _amount(lines: Iterable[Line]) -> Decimal:
+    """What the first amounts of lines come to."""
+    return sum((line.value or Decimal(0) for line in lines), Decimal(0))
 
 
-def _closes(line: Line, tops: Sequence[Line]) -> bool:
-    """Whether a total or subtotal stands under the lines that it adds: those above may be its parts."""
+def _closes(line: Line, tops: Sequence[Line], told: Decimal) -> bool:
+    """Whether a total or subtotal stands under the lines that it adds: those above, which come to ``told``, may be."""
     if len(tops) == 1 and tops[0].kind in SUMS and line.value is not None and tops[0].value != line.value:
         return False
-    return bool(tops) and (line.value is None or _near(line, tops))
+    return bool(tops) and (line.value is None or _near(line, told))
 
 
 def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
@@ -187,7 +187,7 @@ def _better(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[
     first, second = (failing(lines, found, top, root) for found, top in zip((stepped, summed), tops, strict=True))
     chosen = 0 if first <= second else 1
     parents.update((stepped, summed)[chosen])
-    return [] if root is not None and not _near(root, tops[chosen]) else tops[chosen]
+    return [] if root is not None and not _near(root, _amount(tops[chosen])) else tops[chosen]
 
 
 def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
@@ -323,7 +323,7 @@ def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
         tops.append(line)
         if line.value:
             index += _owned(sums, index, parents)
-    return [] if root is not None and (_chained(lines) or not _near(root, tops)) else tops
+    return [] if root is not None and (_chained(lines) or not _near(root, _amount(tops))) else tops
 
 
 def _chained(lines: Sequence[Line]) -> bool:
@@ -364,11 +364,11 @@ def _is_class(line: Line) -> bool:
     return any(bare in names for _, names in vocabulary().classes)
 
 
-def _near(root: Line, tops: Sequence[Line]) -> bool:
-    """Whether lines may be the parts of a total that they miss: one figure is wrong, no level is missing."""
+def _near(root: Line, told: Decimal) -> bool:
+    """Whether lines that come to an amount may be the parts of a total that they miss: a figure is wrong, no level."""
     if root.value is None or root.value <= 0:
         return True
-    share = sum((line.value or Decimal(0) for line in tops), Decimal(0)) / root.value
+    share = told / root.value
     return Decimal("0.3") < share < Decimal("1.7")
 
 
@@ -376,7 +376,7 @@ def _nearly(head: Line, tops: Sequence[Line]) -> bool:
     """Whether lines are almost all that a line adds up."""
     if head.value is None or head.value <= 0 or len(tops) < 2:
         return False
-    share = sum((line.value or Decimal(0) for line in tops), Decimal(0)) / head.value
+    share = _amount(tops) / head.value
     return ALMOST < share < 2 - ALMOST
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from fiscal.records import Statement
@@ -86,10 +87,13 @@ def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
 def _lists(head: Statement, parts: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
     """Parts of a head, divided where they have reached it."""
     lists: list[list[Statement]] = [[]]
+    reached = Decimal(0)
     for part in parts:
-        if part.value and sum(one.value for one in lists[-1]) == head.value and head.value:
+        if part.value and reached == head.value and head.value:
             lists.append([])
+            reached = Decimal(0)
         lists[-1].append(part)
+        reached += part.value
     full = [some for some in lists if sum(one.value for one in some) == head.value]
     return tuple(map(tuple, full or lists[:1]))
 

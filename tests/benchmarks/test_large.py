@@ -35,9 +35,9 @@ HEAVY = 0.005
 """Share of all calls from which a function counts."""
 GROWING = (
     "rows-html", "columns-html", "indicators-html", "sheets", "equal-amounts", "unknown-codes", "broken-sums",
-    "txt-lines", "tabbed-bytes",
+    "txt-lines", "tabbed-bytes", "forms-stacked", "forms-apart", "small-tables", "departments", "sentences",
 )  # fmt: skip
-"""Kinds whose steps are counted: lines, columns, sheets, and what is odd in them."""
+"""Kinds whose steps are counted: lines, columns, sheets, crowds of forms and tables, and what is odd in them."""
 
 
 def named(name: str) -> Large:
@@ -61,7 +61,7 @@ def road(document: Document) -> Disclosure:
 def steps(work: Callable[[], Value]) -> Counter[str]:
     """Calls that the work makes, of each function here and of all in C; a generator for each that it gives."""
     made: Counter[str] = Counter()
-    _forget()
+    forget()
 
     def count(frame: FrameType, event: str, argument: object) -> None:
         code = frame.f_code
@@ -77,7 +77,7 @@ def steps(work: Callable[[], Value]) -> Counter[str]:
     return made
 
 
-def _forget() -> None:
+def forget() -> None:
     """Empty what keeps results of texts met before; what keeps loaded data has no bound and stays."""
     for one in gc.get_objects():
         if isinstance(one, _lru_cache_wrapper) and one.cache_parameters()["maxsize"] is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from fiscal.document import Cell, Grid, Place, Source
 from fiscal.read import read
+from fiscal.recognise import join
 from fiscal.recognise.join import continues
 from fiscal.sidecar import Sidecar
 from parsers import parse
@@ -65,3 +66,27 @@ def grid(columns: int, edges: tuple[float, ...]) -> Grid:
 def test_a_repeated_title_joins_only_the_same_columns(lower: Grid, joined: bool) -> None:
     upper = grid(3, (0, 100, 200, 300))
     assert continues(upper, lower, same_title=True, silent=False) is joined
+
+
+def page(number: int) -> Grid:
+    """Three rows of a table; every third page begins with the rest of a name that spans two rows."""
+    place = Place("a.pdf", str(number))
+    spans = number % 3 == 0
+    cells = [Cell(0, 0, "" if spans else f"项目{number}", place, 2 if spans else 1)]
+    cells += [Cell(row, 1, f"{number}{row}.00", place) for row in range(3)]
+    cells += [Cell(row, 0, "" if row == 1 else f"项目{number}{row}", place) for row in (1, 2) if not spans or row == 2]
+    cells += [Cell(2, 2, f"第{number}页", place, 2)]
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(ordered), 3, 3, place, "ruled", (0.0, 100.0, 200.0, 300.0))
+
+
+def test_laying_rows_aside_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for most in (10, 100_000):
+        monkeypatch.setattr(join, "MOST", most)
+        pages = join.Pages(page(1))
+        repeats = [pages.add(page(number)) for number in range(2, 200)]
+        made.append((pages.whole(), repeats))
+        assert (len(pages.seen.cells) < 600) is (most == 10)
+    assert made[0] == made[1]
+    assert made[0][0].rows == 3 * 199

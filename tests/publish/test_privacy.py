@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publish.catalog import catalog
+from publish.privacy import Secrets
 from publish.site import Site
 from tests.publish.conftest import Render
 from tests.publish.samples import with_person
@@ -31,3 +34,17 @@ def test_the_rest_of_the_form_stays(render: Render) -> None:
 def test_the_sample_would_show_them() -> None:
     texts = {cell.text for table in with_person().tables for cell in table.grid.cells}
     assert {"王小明", "填报人：李小红", "0818-2345678", "手机13800000000"} <= texts
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    (
+        ("张王小明来了", "张***来了"),
+        ("王小明明、王小", "***明、***"),
+        ("没有谁", "没有谁"),
+        ("王", "王"),
+        ("李红王小明李红", "*********"),
+    ),
+)
+def test_what_is_hidden_is_left_in_no_text_the_longest_first(text: str, shown: str) -> None:
+    assert Secrets({"王小明", "张王", "王小", "李红", "王", ""}).without(text) == shown
