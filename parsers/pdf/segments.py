@@ -23,6 +23,8 @@ APART = 0.9
 """Share of the size beyond which a gap parts two pieces in a line."""
 SPENT = 0.45
 """The same between an amount with its decimals and the label of the next column, which begins at its left side."""
+BLANK = 0.6
+"""The same between two digits: more than a blank, so the number of a line and the amount right of it."""
 LEVEL = 0.15
 """Share of the size within which the baselines of one heading lie."""
 IDEOGRAPHS = 0x4E00
@@ -74,13 +76,14 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
     left, right, size = glyphs.boxes[order, 0], glyphs.boxes[order, 2], glyphs.size[order]
     numbers = numbers[order]
     gaps = (left[1:] - right[:-1]) / size[1:]
-    apart = (gaps > APART) | ((gaps > SPENT) & _amount_ends(glyphs.codes[order]))
+    codes = glyphs.codes[order]
+    apart = (gaps > APART) | ((gaps > SPENT) & _amount_ends(codes)) | ((gaps > BLANK) & _two_figures(codes))
     apart |= numbers[1:] != numbers[:-1]
     ends = np.append(apart.nonzero()[0] + 1, len(order))
     starts = np.append(0, ends[:-1])
     lefts, rights = np.minimum.reduceat(left, starts).tolist(), np.maximum.reduceat(right, starts).tolist()
     sizes = np.maximum.reduceat(size, starts).tolist()
-    texts, baselines = list(map(ordinary, glyphs.codes[order].tolist())), glyphs.baseline[order].tolist()
+    texts, baselines = list(map(ordinary, codes.tolist())), glyphs.baseline[order].tolist()
     found: list[list[Segment]] = [[] for _ in range(int(numbers[-1]) + 1)]
     for line, start, end, x0, x1, largest in zip(
         numbers[starts].tolist(), starts.tolist(), ends.tolist(), lefts, rights, sizes, strict=True
@@ -96,6 +99,12 @@ def _amount_ends(codes: Ints) -> npt.NDArray[np.bool_]:
     decimals = np.zeros(len(codes), dtype=bool)
     decimals[2:] = digits[2:] & digits[1:-1] & (codes[:-2] == ord("."))
     return decimals[:-1] & (codes[1:] >= IDEOGRAPHS)
+
+
+def _two_figures(codes: Ints) -> npt.NDArray[np.bool_]:
+    """Between which characters a digit stands on both sides."""
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    return digits[:-1] & digits[1:]
 
 
 def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segment]]:

@@ -47,19 +47,23 @@ ROWS = (
 )
 
 
+@pytest.mark.parametrize("near", [True, False])
 @pytest.mark.parametrize("rules", [True, False])
 @pytest.mark.parametrize("gap", [0.65, 0.75, 0.85, 1.5])
-def test_an_amount_is_no_part_of_the_label_right_of_it(gap: float, rules: bool) -> None:
+def test_an_amount_is_no_part_of_the_label_or_the_number_beside_it(gap: float, rules: bool, near: bool) -> None:
+    """``near``: the column of amounts is as narrow as the widest of them, near the number of its line."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(500, 300), invariant=1)
     canvas.setFont(FONT, SIZE)
+    widest = canvas.stringWidth(LEFT[0], FONT, SIZE) + gap * SIZE
+    edges = [x - EDGES[3] + EDGES[2] + widest if near and x >= EDGES[3] else x for x in EDGES]
     canvas.drawCentredString(242, 280, "收入支出决算总表")
-    canvas.drawCentredString((EDGES[0] + EDGES[3]) / 2, 255, "收入")
-    canvas.drawCentredString((EDGES[3] + EDGES[6]) / 2, 255, "支出")
+    canvas.drawCentredString((edges[0] + edges[3]) / 2, 255, "收入")
+    canvas.drawCentredString((edges[3] + edges[6]) / 2, 255, "支出")
     for number, row in enumerate(ROWS):
         y = 241 - LINE * number
         for column, text in enumerate(row):
-            left, right = EDGES[column], EDGES[column + 1] - gap * SIZE
+            left, right = edges[column], edges[column + 1] - gap * SIZE
             if number == 0:
                 canvas.drawCentredString((left + right) / 2, y, text)
             elif column in (2, 5) or text.isdigit():
@@ -67,7 +71,7 @@ def test_an_amount_is_no_part_of_the_label_right_of_it(gap: float, rules: bool) 
             else:
                 canvas.drawString(left, y, text)
         if rules:
-            canvas.line(EDGES[0], y - 4, EDGES[6], y - 4)
+            canvas.line(edges[0], y - 4, edges[6], y - 4)
     canvas.save()
     document = pdf.parse(Source("made.pdf", stream.getvalue()))
     (grid,) = (block for block in document.blocks if isinstance(block, Grid))
