@@ -103,6 +103,8 @@ class Targets(Entry, frozen=True):
     label: str
     needed: str
     title: str
+    first: str
+    above: str
     table: str
     levels: str
     value: str

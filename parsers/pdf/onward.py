@@ -15,7 +15,7 @@ from parsers.pdf.columns import NARROWEST
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
-from parsers.pdf.prose import MARGIN
+from parsers.pdf.prose import MARGIN, UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.segments import Segment
 
@@ -25,6 +25,8 @@ GAP = 0.25
 """Share of the size that parts two texts on both sides of a border at least."""
 ALIGNED = 0.25
 """Share of the size within which two texts begin together."""
+HEADINGS = 4
+"""Pieces of a line above a table from which on they are headings."""
 RUNNING = 2
 """Lines of a running head at most."""
 
@@ -194,9 +196,15 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
     start, starts = first, [piece.x0 for line in lines[first : last + 1] for piece in line if not piece.figure]
     while start and lines[start - 1][0].baseline > MARGIN * height and _names(lines[start - 1], starts):
         start -= 1
-    quiet = start <= RUNNING and all(line[0].baseline < MARGIN * height for line in lines[:start])
+    quiet = start <= RUNNING and all(_running(line, height) for line in lines[:start])
     quiet = quiet and lines[first][0].baseline < (1 - MARGIN) * height
     return (start, start) if quiet else None
+
+
+def _running(line: Row, height: float) -> bool:
+    """Whether a line stands like a running head, and heads no other table by its unit or its many headings."""
+    anew = len(line) >= HEADINGS or any(UNIT.search(piece.text) for piece in line)
+    return line[0].baseline < MARGIN * height and not anew
 
 
 def _letters(lines: Sequence[Words]) -> list[str]:

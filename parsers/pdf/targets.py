@@ -12,7 +12,7 @@ from statistics import median
 
 import numpy as np
 
-from parsers.pdf import below, gutters, labels, lined, segments, worded
+from parsers.pdf import below, gutters, labels, lined, opening, segments, worded
 from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TOTAL, Region, caption, regions
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
@@ -63,7 +63,8 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     if len(upright) < FEWEST**2:
         return []
     level = glyphs.pick(upright)
-    lines = segments.rows(level, segments.LEVEL)
+    printed = segments.rows(level, segments.LEVEL)
+    lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
         lines.pop()
     found = regions(lines, horizontal)
@@ -79,7 +80,15 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
             *(replace(form, kept=None) for form in whole[:-1]),
             whole[-1] if last >= 0 else replace(whole[-1], kept=None),
         ]
+    last = max((number for number, row in enumerate(printed) if any(_holds(form, row) for form in ends)), default=-1)
+    opens = opening.opened(level, printed[last + 1 :])
+    if opens is not None:
+        whole.append(_widened(Form(*opens, frozenset()), upright, len(glyphs)))
     return whole
+
+
+def _holds(form: Form, row: Row) -> bool:
+    return bool((form.owner[row[0].members] >= 0).any())
 
 
 def _widened(form: Form, upright: Ints, count: int) -> Form:

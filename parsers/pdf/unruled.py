@@ -22,6 +22,10 @@ from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
 
+CAPTION = 3
+"""Pieces of a line that says whose a table is, when, and in which unit, at most."""
+LARGER, TITLE = 1.15, 1.25
+"""How much larger a title is at least than the rows above it, and than those below it."""
 FEWEST = 3
 """Lines with figures that make a table whether or not there is a header."""
 LEADER = re.compile(r"[.…·．⋯]{3,}")
@@ -85,12 +89,22 @@ def _stretches(lines: Sequence[Row]) -> list[tuple[int, int]]:
 def _interrupted(lines: Sequence[Row], upper: int, lower: int) -> bool:
     """Whether something other than wrapped cells stands between two rows."""
     between = lines[upper + 1 : lower]
+    if any(_begins_another(line, lines[upper]) for line in between):
+        return True
     width = max(lines[upper][-1].x1, lines[lower][-1].x1) - min(lines[upper][0].x0, lines[lower][0].x0)
     wide = [line[0] for line in between if len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * width]
     if any(not _within_label(piece, lines[upper], lines[lower]) for piece in wide):
         return True
     ys = [line[0].baseline for line in lines[upper : lower + 1]]
     return bool(between) is False and ys[1] - ys[0] > 3 * REACH * lines[lower][0].size
+
+
+def _begins_another(line: Row, above: Row) -> bool:
+    """Whether a line between two rows is the title of another table, or says whose that is and in which unit."""
+    size = max(piece.size for piece in above)
+    return len(line) <= CAPTION and (
+        any(UNIT.search(piece.text) for piece in line) or line[0].size > LARGER * size and len(line) == 1
+    )
 
 
 def _within_label(piece: Segment, *rows: Row) -> bool:
@@ -218,6 +232,7 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
         gap = below - line[0].baseline
         caption = _captions(line, xs, gap)
         title = len(line) == 1 and gap > LOOSE * size and _titles(line[0], middle, width)
+        caption = caption or (len(line) == 1 and size > TITLE * max(piece.size for piece in lines[first]))
         ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
         if caption or (title and not ruled) or gap > REACH * size:
             break

@@ -193,3 +193,19 @@ def test_headings_without_rows_below_them_are_no_form() -> None:
     document = parsed(lines_of([words, ((40.0, PROSE[0]),), ((40.0, PROSE[1]),)]))
     assert all(grid.layout != "form" for grid in grids(document))
     assert indicators(document) == []
+
+
+@pytest.mark.parametrize("look", [Look("horizontal"), Look("horizontal", "centre"), Look()], ids=named)
+def test_labels_at_the_foot_of_a_page_open_the_form_of_the_next(look: Look) -> None:
+    """The project of the indicators is the one whose name stands above them, and not that of the form before."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(842, 595), invariant=1)
+    page(canvas, (("项目名称", "泵站维护经费", "<", "<"), HEAD, *WRAPPED), WIDTHS, look, head=1)
+    canvas.translate(0, -300)
+    page(canvas, (*ABOVE, ("实施单位", "第一管理站", "<", "<")), WIDTHS, look, head=9)
+    canvas.showPage()
+    page(canvas, (HEAD, *ROWS), WIDTHS, Look(look.rules, look.set, title=""), head=0)
+    canvas.save()
+    document = parsed(stream.getvalue())
+    scopes = [row[0] for row in indicators(document)]
+    assert scopes == ["泵站维护经费"] * len(WRAPPED) + ["河道保洁经费"] * len(ROWS)
