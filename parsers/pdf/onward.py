@@ -196,9 +196,14 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
     start, starts = first, [piece.x0 for line in lines[first : last + 1] for piece in line if not piece.figure]
     while start and lines[start - 1][0].baseline > MARGIN * height and _names(lines[start - 1], starts):
         start -= 1
-    quiet = start <= RUNNING and all(_running(line, height) for line in lines[:start])
+    quiet = first_on_page(lines[:start], height)
     quiet = quiet and lines[first][0].baseline < (1 - MARGIN) * height
     return (start, start) if quiet else None
+
+
+def first_on_page(above: Sequence[Row], height: float) -> bool:
+    """Whether nothing but running heads stands among the lines above a table."""
+    return len(above) <= RUNNING and all(_running(line, height) for line in above)
 
 
 def _running(line: Row, height: float) -> bool:

@@ -21,11 +21,13 @@ from parsers.pdf import (
     halves,
     library,
     objects,
+    parted,
     prose,
     raised,
     ruled,
     rulings,
     scanned,
+    segments,
     struck,
     targets,
     unruled,
@@ -36,6 +38,7 @@ from parsers.pdf.frame import Floats, Frame, Ints
 from parsers.pdf.lattice import Bools
 from parsers.pdf.onward import Open
 from parsers.pdf.prose import MARGIN, Passage
+from parsers.pdf.records import Row
 
 GARBLED = 0.05
 """Share of unreadable characters above which a text layer is worth nothing."""
@@ -49,6 +52,8 @@ class Left:
 
     table: Open | None = None
     form: targets.Kept | None = None
+    heads: tuple[Row, ...] = ()
+    """Headings below which nothing stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +149,12 @@ def blocks(
     form = _forms(found, outside, horizontal, grids, place, before.form if not grids else None, frame.height)
     _words(found, outside, horizontal, grids, place)
     claimed: list[Ints] = []
-    unboxed = unruled.tables(found.pick(outside), horizontal, None if grids else before.table, frame.height)
-    for skeleton, owner, _ in unboxed:
+    open_, parted_heads = (None, ()) if grids else (before.table, before.heads)
+    unboxed = unruled.tables(found.pick(outside), horizontal, open_, frame.height, parted_heads)
+    for skeleton, owner, _, titles in unboxed:
         members = np.flatnonzero(outside)[owner >= 0]
-        grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
+        made = cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled")
+        grids.append(parted.headed(made, titles, replace(place, part=str(int(place.part) - 1))) if titles else made)
         claimed.append(members)
     for members in claimed:
         outside[members] = False
@@ -163,8 +170,16 @@ def blocks(
                 top = passage.box[1] if turns == 0 else float(part.boxes[:, 1].min())
                 held.append((top, passage))
     ordered = tuple(block for _, block in sorted(held, key=lambda pair: pair[0]))
-    ends = _ends_unruled(ordered, frame.height)
-    return ordered, Left(unboxed[-1][2] if unboxed and ends else None, form if ends else None)
+    heads = _heads(rest, frame.height)
+    ends = not heads and _ends_unruled(ordered, frame.height)
+    table = unboxed[-1][2] if unboxed and ends else None
+    return ordered, Left(table, form if ends else None, heads)
+
+
+def _heads(rest: glyphs.Glyphs, height: float) -> tuple[Row, ...]:
+    """The headings that the page ends with, among the characters that stand in no table."""
+    level = rest.pick(rest.turns == 0)
+    return tuple(segments.levelled(level, parted.left(segments.rows(level), height)))
 
 
 def _forms(

@@ -28,6 +28,8 @@ LARGER, TITLE = 1.15, 1.25
 """How much larger a title is at least than the rows above it, and than those below it."""
 FEWEST = 3
 """Lines with figures that make a table whether or not there is a header."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""With which the lines of a contents list may begin."""
 LEADER = re.compile(r"[.…·．⋯]{3,}")
 OFF_CENTRE = 0.6
 """Share of the size by which a word may stand off the middle of the columns that it is centred on."""
@@ -42,29 +44,38 @@ WRAPPED = 1.65
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
 
-Found = tuple[Lattice, Ints, Open]
-"""A table's skeleton, for each character of the page the number of its cell or -1, and what the next page takes."""
+Found = tuple[Lattice, Ints, Open, list[Heading]]
+"""A table's skeleton, for each character of the page the number of its cell or -1, what the next page takes, and the
+headings of it that the page before ends with."""
 
 
-def tables(glyphs: Glyphs, horizontal: Rulings, before: Open | None = None, height: float = 0.0) -> list[Found]:
+def tables(
+    glyphs: Glyphs,
+    horizontal: Rulings,
+    before: Open | None = None,
+    height: float = 0.0,
+    heads: Sequence[Row] = (),
+) -> list[Found]:
     """The unruled tables among the characters that stand in no ruled one.
 
-    ``before`` is the table that the page before ends with, ``height`` that of this page in points.
+    ``before`` is the table that the page before ends with, ``height`` that of this page in points; ``heads`` are the
+    lines of headings below which nothing stands on the page before.
     """
     upright = np.flatnonzero(glyphs.turns == 0)
     if len(upright) < 2 * FEWEST:
         return []
     level = glyphs.pick(upright)
     lines = segments.rows(level)
-    found, begin = [], 0
+    found, begin = list[Found](), 0
     for first, last in _stretches(lines):
         made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None
-        made = made or _table(level, lines, first, last, begin, horizontal)
+        alone = () if begin or before else heads
+        made = made or _table(level, lines, first, last, begin, horizontal, alone, height)
         if made is not None:
-            lattice, owner, goes_on = made
+            lattice, owner, goes_on, titles = made
             whole = np.full(len(glyphs), -1, dtype=np.int64)
             whole[upright] = owner
-            found.append((lattice, whole, goes_on))
+            found.append((lattice, whole, goes_on, titles))
             begin = last + 1
     return found
 
@@ -147,9 +158,16 @@ def _trailing(lines: Sequence[Row], last: int) -> int:
 
 
 def _table(
-    glyphs: Glyphs, lines: Sequence[Row], first: int, last: int, begin: int, horizontal: Rulings
+    glyphs: Glyphs,
+    lines: Sequence[Row],
+    first: int,
+    last: int,
+    begin: int,
+    horizontal: Rulings,
+    heads: Sequence[Row],
+    height: float,
 ) -> Found | None:
-    """The table of a stretch of lines, or None where its figures make no columns."""
+    """The table of a stretch of lines, or None where its figures make no columns; ``heads`` may be its headings."""
     first = _upwards(lines, first, begin, horizontal)
     body = list(lines[first : last + 1])
     telling = columns.telling(body)
@@ -162,13 +180,15 @@ def _table(
     if few and not _named(head, body):
         return None
     inner = [piece for line in telling for piece in segments.cut(glyphs, line, xs)]
-    xs, titles = headings.headings(segments.levelled(glyphs, head), inner, xs)
+    parted = bool(heads) and not head and onward.first_on_page(lines[:first], height)
+    xs, titles = headings.headings(heads if parted else segments.levelled(glyphs, head), inner, xs)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
+    above_break, titles = (titles, []) if parted else ([], titles)
     body = [segments.cut(glyphs, line, xs) for line in body]
     open_end = onward.opened(body, xs, head, titles)
     made = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
     above = lines[begin : first - len(head)]
-    return *headed.raised(glyphs, above, [*head, *body], made, horizontal), open_end
+    return *headed.raised(glyphs, above, [*head, *body], made, horizontal), open_end, above_break
 
 
 def _next_page(
@@ -190,7 +210,7 @@ def _next_page(
     lattice, owner = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
     if titles:
         lattice, owner = headed.raised(glyphs, lines[:top], lines[top : last + 1], (lattice, owner), horizontal)
-    return replace(lattice, xs=before.xs), owner, before if anew else onward.longer(before, body, xs)
+    return replace(lattice, xs=before.xs), owner, before if anew else onward.longer(before, body, xs), []
 
 
 def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> list[Row]:
@@ -209,8 +229,9 @@ def _columnar(body: Sequence[Row], xs: Floats) -> bool:
     full = [texts for texts in counts.values() if len(texts) >= FEWEST]
     if len(xs) < 3 or not full:
         return False
-    if len(counts) == 1:
-        pages = [int(text) if text.isdigit() and len(text) <= 3 else -1 for text in full[0]]
+    others = [texts for texts in counts.values() if not all(YEAR.fullmatch(text) for text in texts)]
+    if len(others) == 1:
+        pages = [int(text) if text.isdigit() and len(text) <= 3 else -1 for text in others[0]]
         return min(pages) < 0 or pages != sorted(pages)
     return True
 

@@ -82,3 +82,48 @@ def test_a_page_that_begins_with_a_unit_or_headings_does_not_go_on(ruled: bool) 
         table(canvas, other, SPENDING_AT, 812, ruled)
         grids, _ = read(canvas, stream)
         assert grids == [list(SPENDING), list(other)]
+
+
+@pytest.mark.parametrize("ruled", (True, False), ids=("horizontal rules", "no rules"))
+@pytest.mark.parametrize("numbers", (True, False), ids=("numbered", "plain"))
+def test_headings_at_the_foot_of_a_page_head_the_rows_of_the_next(ruled: bool, numbers: bool) -> None:
+    head = [SPENDING[0], *([("栏次", "", "1", "2", "3")] if numbers else [])]
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    y = table(canvas, INCOME, INCOME_AT, heading(canvas, "收入预算表", "单位：万元", 200, 9), ruled)
+    table(canvas, head[:1], SPENDING_AT, heading(canvas, "支出预算表", "单位：万元", y, 9), ruled)
+    canvas.showPage()
+    table(canvas, [*head[1:], *SPENDING[1:]], SPENDING_AT, 812, ruled)
+    grids, _ = read(canvas, stream)
+    assert grids == [list(INCOME), [*head, *SPENDING[1:]]]
+
+
+def test_sentences_below_a_unit_head_no_table_of_the_next_page() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    canvas.setFont(FONT, 9)
+    for number, text in enumerate(("单位：万元", "本表没有数据，全年没有安排此项支出。", "后附说明。")):
+        canvas.drawString(40, 200 - 18 * number, text)
+    canvas.showPage()
+    table(canvas, SPENDING[1:], SPENDING_AT, 812, True)
+    grids, said = read(canvas, stream)
+    assert grids == [list(SPENDING[1:])]
+    assert "后附说明。" in "".join(said)
+
+
+@pytest.mark.parametrize("size", (10.0, 13.0))
+def test_a_contents_list_whose_lines_begin_with_a_year_is_no_table(size: float) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    for part in range(3):
+        canvas.setFont(FONT, size)
+        canvas.drawString(200, 780 - 140 * part, f"第{part + 1}部分预算执行情况")
+        canvas.setFont(FONT, 10)
+        for number in range(5):
+            y = 760 - 140 * part - 18 * number
+            canvas.drawString(40, y, "2025")
+            canvas.drawString(63, y, f"年全市预算收支执行情况表（表{5 * part + number}）")
+            canvas.drawString(500, y, str(3 + 20 * part + 2 * number))
+    grids, said = read(canvas, stream)
+    assert grids == []
+    assert "表14" in "".join(said)
