@@ -143,6 +143,15 @@ PLANTS: dict[str, tuple[Office, str, str]] = {
     "left over 1": (says(FARMS, SUMMARY, "312.10万元", "**万元"), "N10", "**"),
     "left over 2": (says(SCHOOLS, RUNNING, "32.00", "＿＿"), "N10", "＿"),
     "left over 3": (replace(FORESTS, duty="（此处根据部门实际情况填写）"), "N10", "填写"),
+    "no figure 4": (says(FORESTS, SPENDING, "占51.09%", "占%"), "N10", "占%"),
+    "left over 5": (says(SCHOOLS, BUYING, "总额20.00", "总额○○"), "N10", "○○"),
+    "left over 6": (replace(FARMS, duty="（请各单位结合实际据实填写主要职责）"), "N10", "填写"),
+    "left over 7": (replace(FORESTS, duty="本部门的主要职责是……"), "N10", "……"),
+    "people for visits": (
+        FARMS.asking(LESSONS, "培训农民人次", "产出指标|数量指标|培训农民人次|≥|0.12|万人"),
+        "P08",
+        "培训农民人次",
+    ),
     "left over 4": (replace(FARMS, duty="如无，请说明“本部门无此项支出”。"), "N10", "请说明"),
     "draft 1": (replace(FARMS, title="部门预算（草案）"), "N10", "草案"),
     "draft 2": (replace(SCHOOLS, cover=("（征求意见稿）",)), "N10", "征求意见稿"),
@@ -203,6 +212,8 @@ QUIET: dict[str, tuple[Office, str]] = {
     "a unit of its own": (says(FARMS, SUMMARY, "2023年收支", "榕水县农业农村局2023年收支"), "N09"),
     "enough posts": (replace(FARMS, staff="行政编制8名，事业编制10名。实有行政人员8人，事业人员9人。"), "S10"),
     "text in brackets": (replace(FARMS, duty="（根据县委办公室文件设立）负责农业农村工作，按表填报。"), "N10"),
+    "a year in circles": (replace(FARMS, duty="二○○八年设立，负责农业农村工作。"), "N10"),
+    "and so on": (replace(FARMS, duty="开展技术推广、疫病防控……等工作。"), "N10"),
     "an approved draft": (replace(FARMS, cover=("关于2023年部门预算草案的批复",)), "N10"),
 }
 
