@@ -46,6 +46,8 @@ class Promised(Entry, frozen=True):
     things: Pattern
     deadline: Pattern
     month: Pattern
+    equipment: Pattern
+    buying: Pattern
 
 
 class Season(Entry, frozen=True):

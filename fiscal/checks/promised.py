@@ -19,10 +19,12 @@ from fiscal.document import Cell
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import MOST, both, indicator_name
 from fiscal.folding import bare, narrow, squeezed
-from fiscal.records import Indicator, Table
+from fiscal.records import YUAN, Indicator, Table
 
 FEWEST = 3
 """Indicators from which a sheet says what its project is measured by."""
+BOUGHT = 3
+"""Pieces of equipment from which buying it is what a project is for."""
 RUN = 2
 """Characters in a row that a goal and the name of its indicator share."""
 QUOTE = 30
@@ -46,6 +48,7 @@ def observe(book: Ledger) -> Result:
         own = [one for one in book.targets.get(table.number, ()) if bare(one.scope) == bare(table.scope)]
         if not table.scope or len(own) < FEWEST or len(own) != len(book.targets.get(table.number, ())):
             continue
+        doubts += _bought(book, table, own)
         for cell in goals(table):
             figures = list(_figures(cell))
             doubts += [*_apart(table, figures, own), *_months(table, cell, own)]
@@ -117,6 +120,22 @@ def _unmeasured(open_: Sequence[tuple[Cell, str]]) -> Iterator[Doubt]:
         names = [f"“{quote}”" for _, quote in open_]
         slots = both(names=("、".join(names[: 2 * MOST]), ", ".join(names[: 2 * MOST])))
         yield Doubt("P14", "note", "goal_unmeasured", open_[0][0].place, {**slots, "count": str(len(open_))})
+
+
+def _bought(book: Ledger, table: Table, own: Sequence[Indicator]) -> Iterator[Doubt]:
+    """Equipment that the costs of a sheet list piece by piece, and of which no indicator speaks, nor of buying at all."""
+    rules = expected().promised
+    lines = [fact for fact in book.by_table.get(table.number, ()) if rules.equipment.search(bare(fact.label))]
+    lines = [fact for fact in lines if fact.unit in YUAN and fact.parent_row is not None]
+    names = [bare(f"{one.level3}{one.description}") for one in own]
+    if any(rules.buying.search(name) for name in names):
+        return
+    left = [fact for fact in lines if not any(_run(bare(fact.label), name) >= RUN for name in names)]
+    if len(left) >= BOUGHT and 2 * len(left) >= len(lines):
+        shown = [f"“{fact.label}”" for fact in left[: 2 * MOST]]
+        slots = {**both(names=("、".join(shown), ", ".join(shown))), "scope": table.scope, "count": str(len(left))}
+        keys = tuple(fact.fact_id for fact in left)
+        yield Doubt("P14", "note", "bought_unmeasured", left[0].place, slots, keys, table.number)
 
 
 def _months(table: Table, cell: Cell, own: Sequence[Indicator]) -> Iterator[Doubt]:

@@ -299,3 +299,42 @@ def test_traces_of_recognition_are_said_to_be_noise() -> None:
         kinds[figure] = {one.verdict for one in held.findings if one.check == "N10"}
     assert kinds["64.50"] == {"note"}
     assert kinds["6 4. 5 0.1"] == {"suspect_reading"}
+
+
+COSTS = """
+项目名称 | 会议室改造 | < | <
+项目总预算 | 20.00万元 | 项目当年预算 | 20.00万元
+项目支出明细 | < | < | 金额
+合计 | < | < | 20.00
+投影仪 | < | < | 4.00
+台式电脑 | < | < | 8.00
+打印机 | < | < | 3.00
+线路改造 | < | < | 5.00
+一级指标 | 二级指标 | 指标内容 | 指标值
+产出指标 | 数量指标 | {first} | ≥1个
+产出指标 | 质量指标 | {second} | =100%
+产出指标 | 时效指标 | 项目完成时间 | 10月底前
+满意度指标 | 服务对象满意度指标 | 职工满意度 | ≥90%
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("改造会议室数量", "工程验收合格率", 1),
+        ("改造场所个数", "线路验收合格率", 1),
+        ("购置办公设备数量", "工程验收合格率", 0),
+        ("改造会议室数量", "设备验收合格率", 0),
+        ("新增台式电脑数量", "投影仪验收合格率", 0),
+    ],
+)
+def test_equipment_that_is_bought_has_an_indicator(first: str, second: str, count: int) -> None:
+    text = COSTS.format(first=first, second=second)
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    cells = ["".join(f"<td>{'' if cell == '<' else cell}</td>" for cell in row) for row in rows]
+    title = "榕水县农业农村局2023年项目绩效目标申报表"
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    source = f"<html><meta charset='utf-8'><p>{title}</p><p>单位：万元</p><table>{table}</table></html>".encode()
+    (held,) = check([read([parse(Source("项目.html", source))])])
+    assert len(held.indicators) == 4
+    assert len([one for one in held.findings if one.check == "P14" and "设备" in one.title]) == count
