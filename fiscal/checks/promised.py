@@ -123,7 +123,7 @@ def _unmeasured(open_: Sequence[tuple[Cell, str]]) -> Iterator[Doubt]:
 
 
 def _bought(book: Ledger, table: Table, own: Sequence[Indicator]) -> Iterator[Doubt]:
-    """Equipment that the costs of a sheet list piece by piece, and of which no indicator speaks, nor of buying at all."""
+    """Equipment that the costs of a sheet list piece by piece, of which no indicator speaks, nor of buying at all."""
     rules = expected().promised
     lines = [fact for fact in book.by_table.get(table.number, ()) if rules.equipment.search(bare(fact.label))]
     lines = [fact for fact in lines if fact.unit in YUAN and fact.parent_row is not None]
