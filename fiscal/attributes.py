@@ -17,6 +17,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place
 from fiscal.folding import narrow
 from fiscal.patterns import short
 from fiscal.records import Attribute, Statement
+from fiscal.statements.passages import passages
 from fiscal.typed import Entry, Pattern, loaded
 
 
@@ -59,10 +60,18 @@ class CellRule(Entry, frozen=True):
     words: Pattern
 
 
+class LimitRule(Entry, frozen=True):
+    """A member of ``[[limit]]``: an amount that tells things apart, with its ``value`` and ``unit``."""
+
+    key: str
+    words: Pattern
+
+
 class Words(Entry, frozen=True):
     """``attributes.toml``."""
 
     states: States
+    limit: tuple[LimitRule, ...]
     rule: tuple[Rule, ...]
     caption: tuple[CaptionRule, ...]
     cell: tuple[CellRule, ...]
@@ -94,7 +103,7 @@ def read(
     prose = list(_from_statements([_spent(one) for one in stated] if _accounts(stated, kind) else stated))
     if kind in OF_PROJECTS:
         prose = [attribute for attribute in prose if not attribute.key.startswith("staff.")]
-    found = [*_from_forms(documents), *prose, *_from_captions(documents)]
+    found = [*_from_forms(documents), *prose, *_limits(documents), *_from_captions(documents)]
     found += _unit_codes(documents, department)
     kept: dict[tuple[str, str], Attribute] = {}
     for attribute in found:
@@ -173,6 +182,14 @@ def _key(statement: Statement, own: str, within: str) -> str:
 
 def _plain(statement: Statement) -> str:
     return f"{statement.value:.{statement.decimals}f}"
+
+
+def _limits(documents: Sequence[Document]) -> Iterator[Attribute]:
+    """Amounts of prose that are limits."""
+    for passage in passages(documents, forms=False):
+        for rule in WORDS.limit:
+            for match in rule.words.finditer(passage.text):
+                yield Attribute(rule.key, match["value"], match["unit"], passage.place(match.start("value")))
 
 
 def _from_captions(documents: Sequence[Document]) -> Iterator[Attribute]:

@@ -31,6 +31,10 @@ PICTURES = ("blip", "imagedata")
 FIGURE = re.compile(r"[-−]?[\d,]+(?:\.\d+)?%?")
 FEWEST_LINES = 3
 """Lines with tabs that make a table."""
+FEWEST_FIELDS = 3
+"""Fields of each line of a table in which few lines hold a figure."""
+BLANKS = " \n\u3000"
+"""Blanks at the ends of a line that its tabs do not set: a tab before nothing is a blank cell."""
 MOST_COLUMNS = LIMITS.word.columns
 MOST_DEPTH = LIMITS.word.depth
 TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
@@ -96,7 +100,7 @@ def _blocks(container: etree._Element, place: Place, depth: int) -> Iterator[Blo
         name = _tag(child)
         if name == "p":
             for text in _lines(_text(child)):
-                yield Paragraph(text.strip() if "\t" not in text.strip() else text.rstrip().lstrip(" \n\u3000"), place)
+                yield Paragraph(text.strip(BLANKS) if "\t" in text.lstrip() else text.strip(), place)
             for box in _boxes(child):
                 yield from _blocks(box, place, depth + 1)
         elif name == "tbl":
@@ -120,10 +124,17 @@ def _tables_of_tabs(blocks: Iterable[Block], place: Place) -> Iterator[Block]:
             continue
         lines = [[field.strip() for field in block.text.split("\t")] for block in run if isinstance(block, Paragraph)]
         figures = sum(any(FIGURE.fullmatch(field) for field in fields[1:]) for fields in lines)
-        if len(lines) >= FEWEST_LINES and 2 * figures >= len(lines) and not _is_contents(lines):
-            yield grid([[(field, place) for field in fields] for fields in lines], "tabbed")
+        wide = figures > 1 and all(len(fields) >= FEWEST_FIELDS for fields in lines)
+        if len(lines) >= FEWEST_LINES and (wide or 2 * figures >= len(lines)) and not _is_contents(lines):
+            yield grid([[(field, place) for field in fields] for fields in _unindented(lines)], "tabbed")
         else:
             yield from (Paragraph(" ".join(field for field in fields if field), place) for fields in lines)
+
+
+def _unindented(lines: list[list[str]]) -> list[list[str]]:
+    """The lines, a tab that only indents a label left out: such a line has a field more than the others."""
+    widest = max((len(fields) for fields in lines if fields[0]), default=0)
+    return [fields[1:] if not fields[0] and widest and len(fields) == widest + 1 else fields for fields in lines]
 
 
 def _is_contents(lines: list[list[str]]) -> bool:

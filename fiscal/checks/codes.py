@@ -18,6 +18,7 @@ from fiscal.findings.wording import phrase
 from fiscal.folding import plain
 from fiscal.judgement.judge import INEXACT
 from fiscal.judgement.noise import slip
+from fiscal.recognise.codes import INCOME
 from fiscal.records import Fact, Table, Verdict
 from fiscal.tables import definition
 
@@ -105,6 +106,8 @@ def _listed(book: Ledger, fact: Fact) -> bool:
     """Whether the line is a heading of a table of headings, in a year for which the list holds."""
     found = definition(fact.table_id)
     if found is None or found.classification not in LISTS or not fact.label:
+        return False
+    if fact.direction == "revenue" and INCOME.fullmatch(fact.code):
         return False
     if body(fact) and not _unlisted(fact):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -57,7 +57,8 @@ def observe(book: Ledger) -> Result:
             continue
         outcome = within(relation.statement, interval)
         if relation.statement.statement_id in right or (
-            outcome == "breaks" and check == "N02" and _of_another(relation, found)
+            outcome == "breaks"
+            and (_of_another(relation, found) if check == "N02" else _grew_another(book, relation, latest, found))
         ):
             outcome = "holds"
         tallies.append(Tally(check, None, outcome))
@@ -97,6 +98,22 @@ def _of_another(relation: Relation, found: Sequence[Relation]) -> bool:
     at = next(index for index, one in enumerate(found) if one.statement is part)
     near = [one.statement for one in found[max(0, at - NEAR) : at] if one.role in ("total", "part")]
     ranges = [_share(replace(relation, whole=whole)) for whole in near if whole.unit == part.unit]
+    return any(one is not None and within(relation.statement, one) == "holds" for one in ranges)
+
+
+def _grew_another(book: Ledger, relation: Relation, latest: Mapping[str, Relation], found: Sequence[Relation]) -> bool:
+    """Whether a rate and its change fit another amount of the passage, such as the whole whose parts stand between.
+
+    “预算总额812.40万元，其中…项目支出210.00万元，较上年增加31.60万元，增长4.05%” may tell of the whole as well.
+    """
+    of = relation.of
+    change = latest.get(of.statement_id) if of else None
+    if of is None or change is None or change.statement.place.document != of.place.document:
+        return False
+    at = next(index for index, one in enumerate(found) if one.statement is of)
+    near = [one.statement for one in found[max(0, at - NEAR) : at] if one.role in ("total", "part")]
+    same = [one for one in near if one.unit in YUAN and one.year == of.year]
+    ranges = [_growth(replace(relation, of=one), change, book.disclosure.fiscal_year) for one in same]
     return any(one is not None and within(relation.statement, one) == "holds" for one in ranges)
 
 

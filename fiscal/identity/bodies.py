@@ -43,6 +43,7 @@ SHORT_ENDINGS = WORDS.bodies.short_endings
 GENERIC = re.compile(WORDS.bodies.generic + "|".join(BODY.not_body))
 OPENING = re.compile(f"^(?:{_either(BODY.verbs)})")
 """Words that begin no name, unless it is the name of a place: 和平区, 本溪市."""
+TOWN_OF_ONE = re.compile(WORDS.bodies.town_of_one)
 RUN = re.compile(r"[\u4e00-\u9fff]+")
 PLACE_SIGN = re.compile(WORDS.bodies.place_sign)
 """Last signs of names of places, at which the name of a body inside a sentence goes on."""
@@ -80,7 +81,7 @@ def body(text: str) -> Body | None:
     name = text.strip('()、·“”"') if not QUALIFIER.search(text) else text
     if not NAME.fullmatch(name) or name.count("(") != name.count(")") or GENERIC.search(name):
         return None
-    if OPENING.match(name) and not any(split_places(name)[0]):
+    if OPENING.match(name) and not TOWN_OF_ONE.match(name) and not any(split_places(name)[0]):
         return None
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name

@@ -120,6 +120,7 @@ class Bodies(Entry, frozen=True):
     party: str
     number: str
     generic: str
+    town_of_one: str
     place_sign: str
     ended: str
     subject: str

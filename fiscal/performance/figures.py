@@ -15,6 +15,9 @@ from fiscal.records import Phase
 LABELLED = short(WORDS.figures.labelled)
 COMPACT = short(composed(WORDS.figures.compact, units=UNITS))
 POINTS = short(WORDS.figures.points)
+LISTED = re.compile(WORDS.figures.listed)
+REST = re.compile(WORDS.figures.rest)
+CLOSING = ",;。)"
 DATE = re.compile(WORDS.figures.date)
 PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9}|[2-9]\d{7})(?!\d)")
 UNIT_BEHIND = re.compile(WORDS.figures.unit_behind)
@@ -45,6 +48,29 @@ def read_figure(text: str) -> Figure | None:
         if match and inner is not None and inner.value is not None:
             return Figure(inner, squeezed(match["label"]), heads)
     return None
+
+
+@lru_cache(maxsize=4096)
+def listed(text: str) -> tuple[Figure, ...]:
+    """Amounts of one cell that prints several sources of money, each with its label; none where it says more.
+
+    The first may have none: 100万元（财政拨款80万元，其他资金20万元）.
+    """
+    plain = even(text) if len(text) <= LONGEST else ""
+    found: list[Figure] = []
+    position = 0
+    while match := LISTED.match(plain, position):
+        amount = read_amount(match["figure"])
+        if amount is None or amount.value is None or (found and not source_of(match["label"])):
+            return ()
+        found.append(Figure(amount, match["label"]))
+        position = match.end()
+    return tuple(found) if len(found) > 1 and not plain[position:].strip(CLOSING) else ()
+
+
+def source_of(label: str) -> str:
+    """Measure of a label among several amounts of one cell; bare 其他 is there the rest of the money."""
+    return "other_funds" if REST.fullmatch(label) else measure_of("", label)[0]
 
 
 def is_date(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fiscal.document import Cell
 from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
-from fiscal.performance.figures import Figure, is_rate, read_figure, unit_of
+from fiscal.performance.figures import Figure, is_rate, listed, read_figure, source_of, unit_of
 from fiscal.performance.header import role
 from fiscal.performance.heads import Heads, measures, shift_of, words_of
 from fiscal.performance.words import FORMS, WORDS, pattern
@@ -44,6 +44,10 @@ class Entry:
     """Unit that a column beside the label names."""
     of: str = ""
     """Project of the indicator that the figure is said of."""
+    measure: str = ""
+    """What it is where the words around it decide; blank where label and heading say it."""
+    among: bool = False
+    """Whether its cell prints other amounts besides."""
     bare: bool = False
     """Whether it is no money unless its own cell says so: a figure about an indicator."""
 
@@ -78,6 +82,12 @@ def entries(
     heads = Heads()
     for row in range(grid.rows):
         cells = [cell for cell in grid.filled(row) if (cell.row, cell.column) not in skip]
+        if row not in stops and row not in given:
+            several = [entry for cell in cells for entry in _several(cell, cells, heads)]
+            yield from several
+            cells = [cell for cell in cells if not listed(cell.text)]
+            if several and not any(read_figure(cell.text) for cell in cells):
+                continue
         figures = {cell.column: figure for cell in cells if (figure := read_figure(cell.text))}
         if row in stops:
             heads.clear()
@@ -88,6 +98,18 @@ def entries(
         else:
             found = _with_figures(grid, row, cells, figures, heads)
             yield from (entry for entry in found if _counts(entry) and not _dated(grid, entry))
+
+
+def _several(cell: Cell, cells: Sequence[Cell], heads: Heads) -> Iterator[Entry]:
+    """The amounts of a cell that prints several, the first by the label beside it where it has none of its own."""
+    before = [each for each in cells if each.column < cell.column][-1:]
+    beside = _plain_label(before[0]) if before else ""
+    for figure in listed(cell.text):
+        label = figure.label or beside
+        measure = source_of(label) or ("total" if not figure.label else "")
+        yield Entry(
+            *(cell, figure, label, "", figure.amount.unit, heads.group, tuple(before)), measure=measure, among=True
+        )
 
 
 def _counts(entry: Entry) -> bool:

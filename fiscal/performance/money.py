@@ -31,9 +31,11 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
         measure, own_phase = measure_of(entry.column, entry.label)
         amount = entry.figure.amount
         assert amount.value is not None
+        ordinal = sum(other.cell is entry.cell for other in found[:index]) if entry.among else 0
         facts.append(
             Fact(
-                fact_id=f"{disclosure_id}-t{table.number}r{entry.cell.row}c{entry.cell.column}",
+                fact_id=f"{disclosure_id}-t{table.number}r{entry.cell.row}c{entry.cell.column}"
+                + (f"n{ordinal}" * (ordinal > 0)),
                 table_number=table.number,
                 table_id=table.table_id,
                 row=entry.cell.row,
@@ -42,10 +44,10 @@ def facts_of(table: Table, found: Sequence[Entry], disclosure_id: str, phase: Ph
                 code=entry.code,
                 label=entry.label,
                 column=entry.column,
-                measure=measure,
+                measure=entry.measure or measure,
                 value=amount.value,
                 unit=entry.unit or (table.unit if _is_money(entry, measure) and not entry.bare else ""),
-                raw=entry.cell.text,
+                raw=amount.raw if entry.among else entry.cell.text,
                 status=_status(amount.status, entry),
                 place=entry.cell.place,
                 phase=own_phase or base,

@@ -41,6 +41,10 @@ LABELLED = re.compile(WORDS.packed.labelled)
 UNMARKED = re.compile(WORDS.packed.unmarked)
 """Where a level begins without a mark before it."""
 ITEM = re.compile(r"(?<=[^\d.])(?=\d{1,2}[、.．](?:\d{1,3}[-—–]|(?!\d)))|(?<![(（])(?=[(（]\d{1,2}[)）])|(?=[①-⑳])")
+FRAMED = re.compile(WORDS.packed.framed)
+"""A level in brackets: 【数量指标】."""
+JOINING = re.compile(WORDS.packed.joining)
+"""What stands between a name and its target."""
 BRACKETED = re.compile(r"^(?P<name>.+?)[(（](?P<target>[^()（）]+)[)）]$")
 TRAILING = re.compile(composed(WORDS.packed.trailing, units=UNITS))
 
@@ -62,7 +66,7 @@ def packed(text: str) -> tuple[Packed, ...]:
     if len(text) < LEAST or not pattern(LEVELS.mentioned).search(squeezed(text)):
         return ()
     reader = _Reader()
-    for piece in _pieces(_lines(text)):
+    for piece in _pieces(FRAMED.sub(r"；\g<word>：", _lines(text))):
         reader.take(piece)
     reader.close()
     found = tuple(reader.found)
@@ -299,8 +303,8 @@ def _split(piece: str) -> tuple[str, str]:
         return inside["name"], inside["target"]
     sign = find_sign(piece)
     if sign and piece[: sign[1]].strip():
-        return piece[: sign[1]].rstrip(":：(（"), piece[sign[1] :].rstrip(")）")
+        return JOINING.sub("", piece[: sign[1]], count=1), piece[sign[1] :].rstrip(")）")
     trailing = TRAILING.match(piece)
     if trailing and len(even(name := trailing["name"] or trailing["what"])) >= 2:
-        return name, trailing["target"] or trailing["when"]
+        return JOINING.sub("", name, count=1), trailing["target"] or trailing["when"]
     return piece, ""

@@ -171,6 +171,8 @@ class InFigures(Entry, frozen=True):
 
     labelled: str
     compact: str
+    listed: str
+    rest: str
     points: str
     date: str
     unit_behind: str
@@ -233,6 +235,8 @@ class InPacked(Entry, frozen=True):
     outputs: tuple[str, ...]
     output: str
     label: str
+    framed: str
+    joining: str
 
 
 class InScopes(Entry, frozen=True):

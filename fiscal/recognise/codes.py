@@ -23,6 +23,8 @@ THREE = re.compile(r"0\d\d")
 """A 款 or 项 printed with a zero too many."""
 WHOLE = re.compile(r"[1-5]\d{2}(?:\d{2}){1,3}")
 GLUED = re.compile(r"[\[（(【]?([1-5]\d{2}(?:\d{2}){0,3})[\]）)】]?[-—、.]*(?:[\u4e00-\u9fff].*)?", re.DOTALL)
+DASHES = re.compile(r"[-‐‑‒–—―─━－_/.·…*]+")
+"""What stands where a line has no part of a code."""
 NESTED = re.compile(r"[\s.\-—_]")
 
 
@@ -45,7 +47,7 @@ def codes_of(
 
     A line that prints only its 款 or 项 takes the parts before it from the lines above; without them it has no code.
     """
-    own = [column for column in columns if column.role == "code"]
+    own = _printing(matrix, [column for column in columns if column.role == "code"], body)
     if not own:
         return {}
     listed = any(_subject(column) for column in own)
@@ -59,6 +61,13 @@ def codes_of(
             above.take(code)
         found[row] = code
     return found
+
+
+def _printing(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> list[Column]:
+    """The columns of codes, without a blank one under the same words as another: the border of a cell made it."""
+    blank = {one.index for one in columns if not any(re.search(r"\d", _part(matrix, row, one)) for row in body)}
+    twice = {one.index for one in columns if any(other.path == one.path for other in columns if other is not one)}
+    return [one for one in columns if one.index not in blank & twice]
 
 
 def garbled(column: Column, text: str) -> bool:
@@ -85,6 +94,8 @@ def _clean(text: str, listed: bool) -> str:
         return bare[1:] if THREE.fullmatch(bare) else bare
     if glued := GLUED.fullmatch(word):
         return glued[1]
+    if DASHES.fullmatch(word):
+        return ""
     return text if not listed or not re.search(r"\d", word) else ""
 
 

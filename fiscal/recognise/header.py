@@ -24,6 +24,8 @@ from fiscal.words import COMMON
 FUSED = re.compile(WORDS.header.fused)
 """A sum and the first of the columns below it as one word."""
 
+BRACKETED = re.compile(r"\((\d{1,2})\)")
+"""The number of a column in brackets."""
 DEEPEST = 9
 SAMPLE = 60
 """Rows of the body that show whether a column is used."""
@@ -82,7 +84,7 @@ def spanless(matrix: Matrix) -> bool:
 
 def is_ordinals(matrix: Matrix, row: int) -> bool:
     """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order, with gaps where blank columns were taken out."""
-    words = [plain(cell.text) for cell in matrix.filled(row)]
+    words = [BRACKETED.sub(r"\1", plain(cell.text)) for cell in matrix.filled(row)]
     if not all(_may_number(word) for word in words):
         return False
     numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]

@@ -20,6 +20,7 @@ CODED = re.compile(r"[\[（(【]?(\d{3}(?:\d{2}){0,3})[\]）)】]?[-—、.\s]*(
 GOVERNMENT = re.compile(r"5(?:0[1-9]|1[0-5]|99)(?:\d{2})?")
 FUNCTIONAL = re.compile(r"2\d\d(?:\d{2}){1,2}")
 ECONOMIC = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2}){0,2}")
+FUNCTIONAL = re.compile(r"[\[（(【]?2(?:0[1-9]|[12]\d|3[0-4])(?:\d\d){1,2}(?!\d)")
 LONGEST = 40
 """Characters beyond which words beside a label are a description and no key."""
 SECOND: tuple[ColumnRole, ...] = ("government_economic", "economic")
@@ -48,9 +49,24 @@ def keyed(matrix: Matrix, body: Sequence[int], columns: Sequence[Column]) -> lis
         for column in [one for one in result if one.block == block]:
             if role := _role(matrix, body, column, result):
                 result[column.index] = replace(column, role=role)
+        for column in _projects([one for one in result if one.block == block], matrix, body):
+            result[column.index] = replace(column, role="project")
         for column in _wider([one for one in result if one.block == block], matrix, body):
             result[column.index] = replace(column, role="key")
     return result
+
+
+def _projects(columns: Sequence[Column], matrix: Matrix, body: Sequence[int]) -> list[Column]:
+    """The column of projects behind that of headings with their codes, where further classifications stand beside it.
+
+    2010301-行政运行, 30101-基本工资, 工资: a line of spending is told by its heading, and its project is one more key.
+    """
+    labels = [column for column in columns if column.role == "label"]
+    texts = [text for row in body if labels and (text := _text(matrix, row, labels[0]))]
+    headed = sum(FUNCTIONAL.match(text) is not None for text in texts) * 2 > len(texts)
+    further = {column.role for column in columns} >= {*SECOND}
+    named = [one for one in labels[1:] if one.path and caption("project_column").fullmatch(header_word(one.path[-1]))]
+    return named if headed and further else []
 
 
 def _wider(columns: Sequence[Column], matrix: Matrix, body: Sequence[int]) -> list[Column]:

@@ -70,6 +70,30 @@ def adding(root: Line, tops: Sequence[Line]) -> Sequence[Line]:
     return ()
 
 
+def chained(lines: Sequence[Line]) -> bool:
+    """Whether a line repeats the amount of the line above, as a level with one member does."""
+    return any(upper.value == lower.value and upper.value for upper, lower in pairwise(lines))
+
+
+def single(tops: Sequence[Line], total: Line, parents: Parents) -> list[Line]:
+    """Put lines that print the amounts of the one above once more under it, where only then the total holds.
+
+    非税收入 400, 专项收入 400: the only part of a line. Gives the lines that are then at the top.
+    """
+    every, once = _Run(), _Run()
+    for line in tops:
+        if not every.lines or line.kind != "detail" or every.lines[-1].amounts != line.amounts:
+            once.add(line)
+        every.add(line)
+    if every.gives(total) or not once.gives(total):
+        return [*tops]
+    kept = {line.row for line in once.lines}
+    for upper, lower in pairwise(tops):
+        if lower.row not in kept:
+            parents[lower.row] = upper.row
+    return once.lines
+
+
 class _Run:
     """Lines one below the other, with the sum of each column."""
 

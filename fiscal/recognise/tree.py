@@ -17,7 +17,7 @@ from fiscal.recognise.codes import income_codes
 from fiscal.recognise.levels import fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
-from fiscal.recognise.repeats import adding, repeated, totalled, twins
+from fiscal.recognise.repeats import adding, chained, repeated, single, totalled, twins
 from fiscal.recognise.rows import Line, classification_of
 from fiscal.recognise.steps import by_step, column_sum, failing
 from fiscal.tables import caption, vocabulary
@@ -54,7 +54,7 @@ def _parents(lines: Sequence[Line]) -> Parents:
             parents.update(dict.fromkeys((top.row for top in own), root.row))
             tops, told, root = [root, *tops[len(own) :]], told + (root.value or 0) - _amount(own), None
         if _is_sum(line) and _closes(line, tops, told):
-            for top in tops:
+            for top in single(tops, line, parents):
                 parents[top.row] = line.row
             parents[line.row] = None
             tops, told = [line], line.value or Decimal(0)
@@ -323,13 +323,7 @@ def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
         tops.append(line)
         if line.value:
             index += _owned(sums, index, parents)
-    return [] if root is not None and (_chained(lines) or not _near(root, _amount(tops))) else tops
-
-
-def _chained(lines: Sequence[Line]) -> bool:
-    """Whether a line repeats the amount of the line above, as a level with one member does."""
-    pairs = zip(lines, lines[1:], strict=False)
-    return any(upper.value == lower.value and upper.value for upper, lower in pairs)
+    return [] if root is not None and (chained(lines) or not _near(root, _amount(tops))) else tops
 
 
 LISTED = 40
@@ -355,8 +349,10 @@ def _owned(sums: Sums, start: int, parents: Parents) -> int:
         count = Sums(listed).absorb(0, head, found, believed)
     if not agreed(head, sums.lines[start : start + count], found):
         return 0
-    parents.update(found)
-    return count
+    end = start + count
+    end += _still_adding(sums.lines[start : end + AHEAD], head, found, count) if count else 0
+    parents.update(found | {line.row: head.row for line in sums.lines[start + count : end]})
+    return end - start
 
 
 def _is_class(line: Line) -> bool:

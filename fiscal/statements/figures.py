@@ -30,6 +30,9 @@ COMMA = re.compile(r"(?<=\d\.\d),(?=\d+\.\d)|(?<=\d\.\d\d),(?=\d+\.\d)")
 IDLE = re.compile("|".join(map(re.escape, WORDS.units.idle)))
 TITLE = re.compile(WORDS.figures.title)
 BEFORE_NOT = re.compile(WORDS.figures.before_not)
+LIMIT = re.compile(WORDS.figures.limit)
+LIMIT_ALONE = re.compile(WORDS.figures.limit_alone)
+LIMIT_BEFORE = re.compile(WORDS.figures.limit_before)
 WINDOW = 16
 COUNTABLE = re.compile(WORDS.figures.countable)
 """What may follow 万 or 亿 where no noun does: 3500万标箱 is no money."""
@@ -76,10 +79,20 @@ def _figures(text: str) -> Iterator[Figure]:
         unit, category = _unit(match, text)
         if category == "count" and (IDLE.match(text, match.end()) or not unit):
             continue
+        if category == "amount" and _limits(text, match):
+            continue
         number = match["number"].replace(",", "")
         value = -Decimal(number) if match["sign"] else Decimal(number)
         end = match.end("myriad") if match["myriad"] else match.end()
         yield Figure(match.start(), end, value, len(number.partition(".")[2]), unit, category)
+
+
+def _limits(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount is a limit that tells things apart and no money that anybody has: 单位价值200万元以上设备."""
+    if LIMIT.match(text, match.end()):
+        return True
+    before = text[max(match.start() - WINDOW, 0) : match.start()]
+    return bool(LIMIT_ALONE.match(text, match.end()) and LIMIT_BEFORE.search(before))
 
 
 def _sharing(text: str) -> Iterator[tuple[int, int, str]]:

@@ -62,6 +62,9 @@ class Figures(Entry, frozen=True):
     figure: str
     shared: str
     title: str
+    limit: str
+    limit_before: str
+    limit_alone: str
     before_not: str
     countable: str
     money: str

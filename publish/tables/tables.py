@@ -49,6 +49,8 @@ class ShownCell:
     row_span: int = 1
     column_span: int = 1
     heads_row: bool = False
+    anchors: tuple[str, ...] = ()
+    """Of each figure of a cell that prints several amid its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ class Notes:
 
 def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
     """The view of one table of a disclosure."""
-    facts = {(one.row, one.grid_column): one for one in disclosure.facts if one.table_number == table.number}
+    own = [one for one in disclosure.facts if one.table_number == table.number]
+    facts = {(one.row, one.grid_column): one for one in own}
+    several = {place: ids for place, ids in _by_cell(own).items() if len(ids) > 1}
     printed: dict[int, list[Fact]] = {}
     for (number, _), fact in facts.items():
         printed.setdefault(number, []).append(fact)
@@ -100,7 +104,7 @@ def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> 
     rows = {row: _Row(row, tuple(by_row[row]), printed.get(row, [])) for row in order}
     widths = _decimals(facts.values())
     depths = indents(table, facts.values(), (row for row in order if row not in head))
-    view = _View(disclosure, table, language, notes, facts, widths, _covered(table.grid), depths)
+    view = _View(disclosure, table, language, notes, facts, several, widths, _covered(table.grid), depths)
     spanning = any(cell.row_span > 1 for row in order if row not in head for cell in by_row[row])
     body = [rows[row] for row in order if row not in head]
     folded = _folded(body) if not spanning else set()
@@ -110,6 +114,14 @@ def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> 
         folded=len(folded) or (len(body) if spanning and len(body) > FOLD_ABOVE else 0),
         spanning=spanning,
     )
+
+
+def _by_cell(facts: Iterable[Fact]) -> dict[tuple[int, int], list[str]]:
+    """Ids of the figures of each cell."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for fact in facts:
+        found.setdefault((fact.row, fact.grid_column), []).append(fact.fact_id)
+    return found
 
 
 def _head(cell: HeaderCell) -> ShownCell:
@@ -172,6 +184,8 @@ class _View:
     language: str
     notes: Notes
     facts: dict[tuple[int, int], Fact]
+    several: dict[tuple[int, int], list[str]]
+    """Ids of the figures of each cell that prints more than one."""
     widths: dict[int, int]
     covered: set[tuple[int, int]]
     depths: Mapping[tuple[int, int], int]
@@ -209,7 +223,8 @@ class _View:
 
     def _cell(self, cell: Cell, depth: int | None) -> ShownCell:
         fact = self.facts.get((cell.row, cell.column))
-        if fact is not None:
+        several = self.several.get((cell.row, cell.column), [])
+        if fact is not None and not several:
             return self._figure(cell, fact)
         text = _shown(cell.text)
         style = "n" if _NUMBER.fullmatch(cell.text) and not self._codes(cell.column) else ""
@@ -220,6 +235,7 @@ class _View:
         place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
         return ShownCell(
             *(text, "", "", style, place),
+            anchors=tuple(anchor(one, self.disclosure) for one in several),
             row_span=cell.row_span,
             column_span=cell.column_span,
             heads_row=depth is not None,
