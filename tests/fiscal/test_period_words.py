@@ -47,6 +47,9 @@ INCOME = definition("gov_general_income")
         ("同比±%", "change_pct"),
         ("比上年增减%", "change_pct"),
         ("同比增长（%）", "change_pct"),
+        ("增、减额", "change"),
+        ("增、减幅度", "change_pct"),
+        ("增/减%", "change_pct"),
         ("某某系数%", "percent"),
     ],
 )
