@@ -93,8 +93,9 @@ class Page:
             yield f"- [{identity.check}](#{identity.check.lower()}): {self._identity(identity)}"
 
     def _identity(self, one: Identity) -> str:
-        if one.kind == "row_sum":
-            said = f"`{one.total}` = `{' + '.join(one.parts).replace('+ -', '- ')}`"
+        if one.kind in ("row_sum", "row_whole"):
+            mark = "Σ " if one.kind == "row_whole" else ""
+            said = f"`{one.total}` = {mark}`{' + '.join(one.parts).replace('+ -', '- ')}`"
         else:
             total = re.split(r"[|(\[]", one.total)[0] or one.total
             said = self.word("label", one.kind).format(total=total)

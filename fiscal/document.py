@@ -57,11 +57,14 @@ class Cell:
     column_span: int = 1
     confidence: float = 1.0
     """Below 1 only where the text was recognised from an image; 0 where the row that it stands in cannot be told."""
+    room: tuple[float, float] | None = None
+    """Points left free before and behind the first line of its text, where the format places it; levels of a
+    hierarchy stand further in."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """See Place."""
         spans = self.row_span, self.column_span
-        return Cell, (self.row, self.column, self.text, self.place, *spans, self.confidence)
+        return Cell, (self.row, self.column, self.text, self.place, *spans, self.confidence, self.room)
 
 
 @dataclass(frozen=True, slots=True)

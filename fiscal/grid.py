@@ -105,7 +105,7 @@ def slice_rows(grid: Grid, first: int, last: int) -> Grid:
 
 def _moved(cell: Cell, row: int, column: int, row_span: int, column_span: int) -> Cell:
     """The cell at another position; every cell of a document passes here, and ``replace`` takes three times as long."""
-    return Cell(row, column, cell.text, cell.place, row_span, column_span, cell.confidence)
+    return Cell(row, column, cell.text, cell.place, row_span, column_span, cell.confidence, cell.room)
 
 
 def _shared(cell: Cell, first: int, last: int) -> int:

@@ -35,6 +35,12 @@ FEWEST_FIELDS = 3
 """Fields of each line of a table in which few lines hold a figure."""
 BLANKS = " \n\u3000"
 """Blanks at the ends of a line that its tabs do not set: a tab before nothing is a blank cell."""
+TYPED = " \u3000\xa0"
+"""Blanks by which the words of a cell stand in."""
+CHARACTER = 210
+"""Twentieths of a point that a character of Chinese text is wide."""
+MOST_IN = 9000
+"""Hundredths of a character, or twentieths of a point, that anything stands in by."""
 MOST_COLUMNS = LIMITS.word.columns
 MOST_DEPTH = LIMITS.word.depth
 TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
@@ -210,6 +216,7 @@ def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
                 _close(open_cells, column, cells, place)
                 held = list(_blocks(cell, place, depth))
                 text, inner = _cell(held)
+                text = _blanks(cell) + text if text else text
                 nested.extend(inner)
                 laid.extend(held)
                 framing += bool(inner)
@@ -232,6 +239,24 @@ def _table(table: etree._Element, place: Place, depth: int) -> Iterator[Block]:
     if filled:
         yield Grid(tuple(cells), row_index, columns, place, "markup")
     yield from nested
+
+
+def _blanks(cell: etree._Element) -> str:
+    """Blanks that the words of a cell stand in by, typed or set, as levels of a hierarchy do; none in the middle."""
+    paragraph = next((child for child in _children(cell, "p") if _text(child).strip()), None)
+    if paragraph is None or _value(paragraph, ("pPr", "jc")) in ("center", "right", "end"):
+        return ""
+    text = _text(paragraph)
+    typed = "".join(letter for letter in text[: len(text) - len(text.lstrip())] if letter in TYPED)
+    steps = [_value(paragraph, ("pPr", "ind"), name) for name in ("leftChars", "startChars", "firstLineChars")]
+    points = [_value(paragraph, ("pPr", "ind"), name) for name in ("left", "start", "firstLine")]
+    chars = sum(_whole(step) for step in steps) / 100
+    return "\u3000" * round(chars or sum(_whole(point) for point in points) / CHARACTER) + typed
+
+
+def _whole(text: str | None) -> int:
+    """A measure that an attribute gives; 0 for none, and for what hangs out to the left."""
+    return min(int(text), MOST_IN) if text and text.isdecimal() else 0
 
 
 def _close(open_cells: dict[int, _Open], column: int, cells: list[Cell], place: Place) -> None:

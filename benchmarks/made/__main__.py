@@ -21,9 +21,10 @@ from benchmarks.made.cells import Printed
 from benchmarks.made.compose import composed
 from benchmarks.made.draw import DRAWN, printable
 from benchmarks.made.forms import FORMATS, document, forms
+from benchmarks.made.press import volumes
 from benchmarks.made.score import Score, score
 from benchmarks.made.style import styles
-from benchmarks.made.volume import volume, volumes
+from benchmarks.made.volume import volume
 from fiscal.checks import check
 from fiscal.document import Source
 from fiscal.read import read

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import docx
 import openpyxl
+from docx.shared import Pt
+from openpyxl.styles import Alignment
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -80,15 +82,18 @@ def to_html(printed: Printed) -> bytes:
         covered = _covered(merges)
         parts.append(f"<p>{html.escape(block.title)}</p><p>{caption(block, printed.options['owner'])}</p><table>")
         for r, row in enumerate(rows):
-            cells = (_cell(r, c, text, merges) for c, text in enumerate(row) if (r, c) not in covered)
+            styled = printed.options.get("levels") == "styled"
+            cells = (_cell(r, c, text, merges, styled) for c, text in enumerate(row) if (r, c) not in covered)
             parts.append(f"<tr>{''.join(cells)}</tr>")
         parts.append(f"</table><p>{block.note}</p>")
     return "".join([*parts, "</body></html>"]).encode()
 
 
-def _cell(row: int, column: int, text: str, merges: list[Merge]) -> str:
+def _cell(row: int, column: int, text: str, merges: list[Merge], styled: bool = False) -> str:
     span = next(((b - t + 1, r - le + 1) for t, le, b, r in merges if (t, le) == (row, column)), (1, 1))
-    return f"<td rowspan={span[0]} colspan={span[1]}>{html.escape(text)}</td>"
+    blanks = len(text) - len(text.lstrip(INDENT)) if styled else 0
+    style = f" style='padding-left:{blanks}em'" if blanks else ""
+    return f"<td rowspan={span[0]} colspan={span[1]}{style}>{html.escape(text[blanks:])}</td>"
 
 
 def _covered(merges: list[Merge]) -> set[tuple[int, int]]:
@@ -129,7 +134,10 @@ def to_xlsx(printed: Printed) -> bytes:
             for c, text in enumerate(row):
                 if text:
                     cell = page.cell(r + 1, c + 1)
-                    cell.value, cell.number_format = _number(text)
+                    blanks = len(text) - len(text.lstrip(INDENT)) if printed.options.get("levels") == "styled" else 0
+                    cell.value, cell.number_format = _number(text[blanks:])
+                    if blanks:
+                        cell.alignment = Alignment(horizontal="left", indent=blanks)
                     cell.data_type = "s" if text.startswith("=") else cell.data_type
         for top, left, bottom, right in merges:
             page.merge_cells(start_row=top + 3, start_column=left + 1, end_row=bottom + 3, end_column=right + 1)
@@ -160,7 +168,10 @@ def to_docx(printed: Printed) -> bytes:
         table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
         for line, row in zip(table.rows, rows, strict=True):
             for cell, text in zip(line.cells, row, strict=True):
-                cell.text = text
+                blanks = len(text) - len(text.lstrip(INDENT)) if printed.options.get("levels") == "styled" else 0
+                cell.text = text[blanks:]
+                if blanks:
+                    cell.paragraphs[0].paragraph_format.left_indent = Pt(10.5 * blanks)
         for top, left, bottom, right in merges:
             table.cell(top, left).merge(table.cell(bottom, right))
         document.add_paragraph(block.note)

@@ -82,7 +82,7 @@ def ledger(disclosure: Disclosure) -> Ledger:
     by_table: dict[int, list[Fact]] = defaultdict(list)
     lines: dict[Line, list[Fact]] = defaultdict(list)
     cells: dict[Cell, Fact] = {}
-    precision: dict[tuple[int, str], int] = defaultdict(int)
+    printed: dict[tuple[int, str], list[int]] = defaultdict(list)
     columns: dict[Column, list[Fact]] = defaultdict(list)
     codes: dict[str, set[int]] = defaultdict(set)
     targets: dict[int, list[Indicator]] = defaultdict(list)
@@ -92,10 +92,10 @@ def ledger(disclosure: Disclosure) -> Ledger:
         columns[fact.table_number, fact.grid_column].append(fact)
         codes[fact.code].add(fact.table_number)
         cells.setdefault((fact.table_number, fact.row, fact.grid_column), fact)
-        key = (fact.table_number, fact.unit)
-        precision[key] = max(precision[key], fact.decimals)
+        printed[fact.table_number, fact.unit].append(fact.decimals)
     for one in disclosure.indicators:
         targets[one.table_number].append(one)
+    precision = {key: _precision(decimals) for key, decimals in printed.items()}
     return Ledger(
         disclosure,
         {fact.fact_id: fact for fact in disclosure.facts},
@@ -109,7 +109,7 @@ def ledger(disclosure: Disclosure) -> Ledger:
         {statement.statement_id: statement for statement in disclosure.statements},
         {indicator.indicator_id: indicator for indicator in disclosure.indicators},
         {number: tuple(same) for number, same in targets.items()},
-        dict(precision),
+        precision,
         {fact.fact_id: _term(fact, precision[fact.table_number, fact.unit]) for fact in disclosure.facts},
         relations(disclosure.statements),
         frozenset(
@@ -119,6 +119,15 @@ def ledger(disclosure: Disclosure) -> Ledger:
             )
         ),
     )
+
+
+def _precision(decimals: Sequence[int]) -> int:
+    """Digits after the point that a table prints: those of a few figures are theirs alone, and the others are whole."""
+    return sorted(decimals, reverse=True)[len(decimals) // FEW]
+
+
+FEW = 10
+"""One figure of this many may print more digits than its table."""
 
 
 def _sizes(facts: Iterable[Fact]) -> tuple[Decimal, ...]:

@@ -6,8 +6,8 @@ The header tree (小计 of a group = its columns) is read from the printed heade
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
-from fiscal.books.ledger import Ledger, cell_term, lost_cells, term
+from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.across import bare_label
 from fiscal.checks.beside import Line, measures
+from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.words import WORDS
 from fiscal.records import Column, Fact, Table
@@ -29,10 +29,8 @@ from fiscal.words import COMMON
 SUMMARY = frozenset(WORDS.inside.summary)
 BASIC = ("personnel", "public")
 """What basic spending consists of."""
-NO_SUM = frozenset({"change_pct", "execution_rate", "balance_rate", "control_rate", "share", "percent"})
 UNSUMMED = frozenset(WORDS.inside.unsummed)
 """Header words of counts of unlike things, which no heading adds up."""
-PERCENT = frozenset({"%", "％", "‰"})
 SHARE = re.compile(WORDS.inside.share)
 """Header words of percentages."""
 CARRIED = re.compile(WORDS.inside.carried)
@@ -65,8 +63,8 @@ def _of_table(book: Ledger, printed: Table, identities: tuple[Identity, ...]) ->
     added = (one for one in printed.columns if one.index not in shares and not _share(one))
     table = replace(printed, columns=tuple(added))
     lines = tuple(_lines(book, table))
-    by_line = {"row_sum": _row_sum, "tree": _tree}
-    by_label = {"rows_sum": _rows_sum, "rows_equal": _rows_equal}
+    by_line = {"row_sum": _row_sum, "row_whole": _row_whole, "tree": _tree}
+    by_label = {"rows_sum": rows_sum, "rows_equal": rows_equal}
     for identity in identities:
         if identity.kind in by_line:
             yield from by_line[identity.kind](book, table, identity, lines)
@@ -124,6 +122,23 @@ def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[L
                 yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
 
 
+def _row_whole(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
+    """In every line, the one column of measure ``total`` = Σ all columns of the measures ``parts``, however many.
+
+    Social insurance prints a column for each fund and the sum of them; what a list of parts leaves out is no part.
+    """
+    for row, block, _ in printed:
+        columns = measures(table, block)
+        whole = [column for column in columns if column.measure == identity.total]
+        parts = [column for column in columns if column.measure in identity.parts]
+        if len(whole) != 1 or len(parts) < 2 or len(parts) + 1 < len(columns) or not whole[0].certain:
+            continue
+        terms = _cells(book, table, row, whole[0], [(part, -1) for part in parts])
+        if not terms[0].blank and any(not entry.blank for entry in terms[1:]):
+            family = f"row-{identity.check}-{table.number}-{whole[0].index}-{len(parts)}"
+            yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
+
+
 @lru_cache(maxsize=1024)
 def _told(columns: tuple[Column, ...], identity: Identity) -> frozenset[str]:
     """Measures of the columns, and those an identity asks for that are printed only as a word over their parts."""
@@ -134,10 +149,6 @@ def _told(columns: tuple[Column, ...], identity: Identity) -> frozenset[str]:
 
 def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:
     return next((column.path for column in columns if column.index == fact.grid_column and column.path), ("",))
-
-
-WHOLES = frozenset({"amount", "total", "current_year_total"})
-"""Columns for the whole of a line: the two sides of a summary may call it differently."""
 
 
 @lru_cache(maxsize=1024)
@@ -239,10 +250,7 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
         if facts[0].parent_row is not None:
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
-    printed_at: dict[object, int] = defaultdict(lambda: -1)
-    for fact in (fact for facts in lines.values() for fact in facts):
-        for key in (fact.grid_column, (fact.value, fact.grid_column)):
-            printed_at[key] = max(printed_at[key], fact.depth)
+    printed_at = _printed_at(lines.values())
     lost = lost_cells(book, table, lines)
     for (parent, block), rows in children.items():
         if (whole := lines.get((parent, block))) is None:
@@ -262,6 +270,22 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
             if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=identity.level, family=family)
+
+
+USUAL = 3
+"""A depth prints a column where at least one line of this many fills it; a few that do so say nothing of the others."""
+
+
+def _printed_at(lines: Collection[tuple[Fact, ...]]) -> Mapping[object, int]:
+    """The greatest depth that prints a column, and at which an amount is printed in a column; -1 for none."""
+    found: dict[object, int] = defaultdict(lambda: -1)
+    often = Counter(facts[0].depth for facts in lines)
+    filled = Counter((fact.grid_column, fact.depth) for facts in lines for fact in facts)
+    for column, depth in (one for one, count in filled.items() if count * USUAL >= often[one[1]]):
+        found[column] = max(found[column], depth)
+    for fact in (fact for facts in lines for fact in facts):
+        found[fact.value, fact.grid_column] = max(found[fact.value, fact.grid_column], fact.depth)
+    return found
 
 
 NEAR = 3
@@ -305,15 +329,22 @@ def _with_first(
     named: dict[int, Fact],
     lines: dict[tuple[int, int], tuple[Fact, ...]],
 ) -> dict[int, Fact]:
-    """The child lines with those that begin by 其中, where it begins a whole list of parts and only so they add up."""
+    """The child lines with those that begin by 其中, where it begins a whole list of parts and only so they add up.
+
+    A list that adds up in nearly every column is whole: where it does not, a figure is wrong.
+    """
     if not named or min(named) > min(rows):
         return rows
     joined = dict(sorted((rows | named).items()))
+    told = []
     for fact in whole:
         parts = (part for row in joined for part in lines[row, fact.block] if part.grid_column == fact.grid_column)
-        if sum((part.value for part in parts), Decimal(0)) != fact.value:
-            return rows
-    return joined
+        told.append(sum((part.value for part in parts), Decimal(0)) == fact.value)
+    return joined if told.count(False) * NEARLY <= len(told) else rows
+
+
+NEARLY = 4
+"""One column of this many may fail where the others show that a list is whole."""
 
 
 def _without_repeats(
@@ -336,59 +367,3 @@ def _without_repeats(
         if gap and printed == gap and values[above] == values[row] and row == above + 1:
             return {kept: fact for kept, fact in rows.items() if kept != row}
     return rows
-
-
-def _labelled(book: Ledger, table: Table, pattern: str) -> list[Fact]:
-    """Facts of the rows whose label matches."""
-    compiled = re.compile(pattern)
-    printed = book.by_table.get(table.number, ())
-    facts = (fact for fact in printed if fact.measure not in NO_SUM and fact.unit not in PERCENT)
-    return [fact for fact in facts if compiled.fullmatch(bare_label(fact.label))]
-
-
-def _applies(table: Table, identity: Identity) -> bool:
-    """Whether the labels that the identity needs are printed, and those that forbid it are not."""
-    labels = [bare_label(cell.text) for cell in table.grid.cells] if identity.needs or identity.unless else []
-    needed = all(any(re.fullmatch(need, label) for label in labels) for need in identity.needs)
-    return needed and not (identity.unless and any(re.fullmatch(identity.unless, label) for label in labels))
-
-
-def _rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
-    """The row labelled ``total`` = Σ the rows labelled ``parts``, column by column."""
-    if not _applies(table, identity):
-        return
-    parts: dict[tuple[int, int], list[Fact]] = defaultdict(list)
-    for pattern in identity.parts:
-        for fact in _labelled(book, table, pattern):
-            parts[fact.grid_column, fact.block].append(fact)
-    for whole in _labelled(book, table, identity.total):
-        chosen = {fact.fact_id: fact for fact in parts[whole.grid_column, whole.block] if fact.row != whole.row}
-        if chosen:
-            terms = (term(book, whole, 1), *(term(book, fact, -1) for fact in chosen.values()))
-            yield Equation(identity.check, table.number, terms, level=identity.level)
-
-
-def _rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
-    """The rows labelled ``total`` and ``parts[0]`` carry the same amount; of several such rows, the topmost."""
-    rights = _topmost(_labelled(book, table, identity.parts[0]))
-    for left in _topmost(_labelled(book, table, identity.total)):
-        for right in rights:
-            mirrored = identity.total == identity.parts[0] and left.block >= right.block
-            if mirrored or left.fact_id == right.fact_id:
-                continue
-            if _same_column(left, right, rights) and left.phase == right.phase:
-                terms = (term(book, left, 1), term(book, right, -1))
-                yield Equation(identity.check, table.number, terms, level=identity.level)
-
-
-def _topmost(facts: Sequence[Fact]) -> list[Fact]:
-    """The figures of the highest lines: 收入合计 is the grand total only where no 收入总计 stands above it."""
-    top = min((fact.depth for fact in facts), default=0)
-    return [fact for fact in facts if fact.depth == top]
-
-
-def _same_column(left: Fact, right: Fact, rights: Sequence[Fact]) -> bool:
-    """Whether two figures stand under one measure, or under the whole of a side that names it otherwise."""
-    if left.measure == right.measure:
-        return True
-    return {left.measure, right.measure} <= WHOLES and all(left.measure != other.measure for other in rights)

@@ -52,7 +52,7 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         doubtful=any(_doubtful(book, fact) for fact in facts),
         structure=seen.shown(equation, judgement.equations),
         alike=judgement.alike,
-        left_out=_left_out(book, equation),
+        left_out=_left_out(book, judgement),
         blanks=any(term.blank for term in equation.terms),
         prose=any(term.key not in book.facts for term in equation.terms if not term.blank),
     )
@@ -128,10 +128,22 @@ def _same(gap: Decimal, value: Decimal, slack: Decimal) -> bool:
     return abs(gap - value) <= slack
 
 
-def _left_out(book: Ledger, equation: Equation) -> bool:
-    """Whether the parts that a government's list prints are less than their line."""
-    whole = book.disclosure.kind.startswith("gov_") and equation.family.startswith("tree-")
-    return whole and residual(equation) * equation.whole.weight > 0
+def _left_out(book: Ledger, judgement: Judgement) -> bool:
+    """Whether the parts that a government's list prints are less than their line, in each sum that breaks.
+
+    A line that is more than its parts while it makes the parts of the line above too many is no list with a gap.
+    """
+    every = (*judgement.equations, *judgement.confirmed)
+    return book.disclosure.kind.startswith("gov_") and all(_gap_below(judgement, equation) for equation in every)
+
+
+def _gap_below(judgement: Judgement, equation: Equation) -> bool:
+    """Whether lines that are not printed explain a sum: its whole is too much, or one of its parts too little."""
+    if not equation.family.startswith("tree-"):
+        return False
+    if judgement.repair is None or judgement.due is None:
+        return residual(equation) * equation.whole.weight > 0
+    return (judgement.term.value > judgement.due) == (equation.whole.key == judgement.term.key)
 
 
 def _unread(book: Ledger, facts: Sequence[Fact]) -> bool:

@@ -1,6 +1,7 @@
 """Several wrong figures under one heading: which they are, their lines and the sums of their columns say together.
 
-Each breaks its own line, and all of them the sums of the heading; no single change mends those, but one set does.
+Each breaks its own line, or the sum of its own parts, and all of them the sums of the heading; no single change mends
+those, but one set does.
 """
 
 from __future__ import annotations
@@ -23,16 +24,18 @@ NONE: Changes = MappingProxyType({})
 
 
 def joint(equations: Sequence[Equation]) -> dict[str, Changes]:
-    """By the family of a heading the only changes, one in each broken line, with which all its sums hold."""
+    """By the family of a heading the only changes, one in each broken line or part, with which all its sums hold."""
     lines: dict[str, list[Equation]] = defaultdict(list)
-    for equation in equations:
-        if equation.family.startswith("row-") and outcome(equation) == "breaks":
-            for term in equation.terms:
-                lines[term.key].append(equation)
     trees: dict[str, list[Equation]] = defaultdict(list)
     for equation in equations:
+        broken = outcome(equation) == "breaks"
+        if equation.family.startswith("row-") and broken:
+            for term in equation.terms:
+                lines[term.key].append(equation)
         if equation.family.startswith("tree-"):
             trees[equation.family].append(equation)
+            if broken and not equation.whole.blank:
+                lines[equation.whole.key].append(equation)
     found = {family: _only(sums, lines) for family, sums in trees.items()}
     return {family: changes for family, changes in found.items() if changes}
 
@@ -41,7 +44,9 @@ def _only(sums: Sequence[Equation], lines: Mapping[str, Sequence[Equation]]) -> 
     """The only way to mend the sums of one heading by a change in each of its broken lines; none where several do."""
     if not any(outcome(one) == "breaks" for one in sums):
         return NONE
-    broken = {id(line): line for one in sums for term in one.terms for line in lines.get(term.key, ())}
+    own = {id(one) for one in sums}
+    near = (line for one in sums for term in one.terms for line in lines.get(term.key, ()))
+    broken = {id(line): line for line in near if id(line) not in own}
     if not 2 <= len(broken) <= MOST_LINES:
         return NONE
     choices = [_choices(line) for line in broken.values()]

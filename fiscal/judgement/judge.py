@@ -20,7 +20,7 @@ from fiscal.judgement.evidence import slip_likelihood, weighed
 from fiscal.judgement.joint import joint
 from fiscal.judgement.judgement import Judgement
 from fiscal.judgement.legible import doubted
-from fiscal.judgement.locate import Repair, locate
+from fiscal.judgement.locate import TOGETHER, Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
 from fiscal.judgement.rates import Rates, rates, spoken
 from fiscal.judgement.slipped import Slip, by_table, figure, slip
@@ -29,8 +29,6 @@ from fiscal.records import Fact, Verdict
 
 INEXACT = frozenset({"tabbed", "shredded", "collapsed", "scanned"})
 """Layouts whose text went through recognition or conversion before us; digits there can be misread."""
-JOINT = 4
-"""Likelihood of a change that only together with others mends the sums of a heading, and is the only one that does."""
 ROUNDS = 4
 PLAIN = 5.0
 """Odds from which a slip of the pen explains a figure by itself."""
@@ -78,7 +76,7 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
     known = rates(book)
     repairs, left = locate(
         sound,
-        lambda key, value: JOINT if wanted.get(key) == value else _plausible(book, known, key, value),
+        lambda key, value: TOGETHER if wanted.get(key) == value else _plausible(book, known, key, value),
         lambda key: _neighbours(book, key),
         copies,
     )

@@ -18,6 +18,9 @@ MOST_REPAIRS = 60
 
 WHOLE = 3
 """Likelihood of a slip that put a fraction into a whole amount."""
+TOGETHER = 5
+"""Likelihood of a change that only with others mends the sums of a heading: those that stay open are not held against
+it."""
 CLEAR = 2
 """Identities to the last digit by which one change must lead another to be offered: its own, and one of the other."""
 
@@ -161,7 +164,8 @@ class _State:
         before = left.keys() & self.broken
         moved = len({value for _, value in changes}) > 1
         likely = 2 if moved else self.plausible(*changes[0])
-        mended, harmed, still = frozenset(before - breaks), len(breaks - before), len(before & breaks)
+        mended, harmed = frozenset(before - breaks), len(breaks - before)
+        still = 0 if likely >= TOGETHER else len(before & breaks)
         exact = sum(self._exactness(index, left[index]) for index in left.keys() - before - breaks)
         self.count += 1
         order = (harmed - len(mended), harmed, still, -exact, -likely, len(changes), self.count)

@@ -15,6 +15,9 @@ from fiscal.books.equations import Equation, outcome
 FEW = 0.3
 LIKE = 3
 """Identities of one structure that must hold before they show it."""
+FEWER = 2
+"""The same where each adds many figures: such a sum is not met by chance."""
+MANY = 6
 USUAL = 10.0
 """Before anything of a document is seen: about three identities of a hundred break, nearly all by misreading."""
 
@@ -53,7 +56,8 @@ class Witnesses:
         """Whether the structure of an identity is shown by its like: the same sum in other columns or lines."""
         like = self.families.get(equation.family) if equation.family else None
         breaks = like.breaks - sum(one.family == equation.family for one in own) if like else 0
-        return like is not None and like.holds >= LIKE and breaks * LIKE * LIKE <= like.holds
+        enough = LIKE if len(equation.terms) < MANY else FEWER
+        return like is not None and like.holds >= enough and breaks * LIKE * LIKE <= like.holds
 
     def rate(self, equation: Equation, own: Sequence[Equation]) -> float:
         """How often reading goes wrong around an identity: in its table or its check, whichever is worse.

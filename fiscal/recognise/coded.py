@@ -5,9 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fiscal.bodies import body_name
 from fiscal.recognise.rows import Line, classification_of
+from fiscal.recognise.steps import failing
 
 Parents = dict[int, int | None]
+
+
+def by_code_or_place(
+    lines: Sequence[Line], parents: Parents, root: Line | None, others: tuple[str, ...] = ("", "unit")
+) -> list[Line]:
+    """The structure of codes, unless blanks show another that adds up better.
+
+    A balance prints 上年结余收入 (11008) beside 转移性收入 (110), which there is the money from above alone.
+    """
+    coded: Parents = {}
+    tops = by_code(lines, coded, root, others)
+    placed = _beside(lines, coded)
+    if placed != coded:
+        first = [*tops, *(line for line in lines if placed[line.row] is None and coded[line.row] is not None)]
+        (failed, held), (less, more) = failing(lines, coded, tops, root), failing(lines, placed, first, root)
+        if less < failed and more <= held:
+            coded, tops = placed, first
+    parents.update(coded)
+    return tops
+
+
+def _beside(lines: Sequence[Line], coded: Parents) -> Parents:
+    """The structure of codes, with lines that begin no further right than their head moved beside it.
+
+    Only where others of the same head do stand further right, so that the place tells them apart.
+    """
+    indents = {line.row: line.indent for line in lines}
+    deeper = {
+        upper
+        for row, upper in coded.items()
+        if upper is not None and row in indents and indents[row] > indents.get(upper, 0)
+    }
+    found: Parents = {}
+    for row, upper in coded.items():
+        while upper in deeper and upper in found and indents[row] <= indents[upper]:
+            upper = found[upper]
+        found[row] = upper
+    return found
 
 
 def by_code(
@@ -20,6 +60,9 @@ def by_code(
     stack: list[tuple[str, Line]] = []
     for line in lines:
         code = padded(line.code)
+        if stack and _of_item(line, stack[-1][1]):
+            parents[line.row] = stack[-1][1].row
+            continue
         if classification_of(line.code, line.label) in others:
             unit, stack = line, []
             parents[line.row] = _unit_parent(line, units, root)
@@ -35,6 +78,12 @@ def by_code(
             tops.append(line)
         stack.append((code, line))
     return tops
+
+
+def _of_item(line: Line, item: Line) -> bool:
+    """Whether a line without a code says what an item holds: no body, and no more than the item."""
+    within = line.value is not None and item.value is not None and line.value <= item.value
+    return not line.code and line.kind == "detail" and within and not body_name(line.label)
 
 
 def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | None:

@@ -107,6 +107,8 @@ def _column(index: int, path: tuple[str, ...], content: str, definition: Definit
     role: ColumnRole | None = role_of(path)
     if role in ("label", "text", "unit_name") and content == "amount":
         role = "measure"
+    if role == "label" and content == "figure" and measure_of(path, definition, "", alone=alone):
+        role = "measure"
     if role is None:
         role = {"amount": "measure", "text": "text"}.get(content, "unknown")  # type: ignore[assignment]
     assert role is not None

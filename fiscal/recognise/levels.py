@@ -6,12 +6,14 @@ Arithmetic alone finds only what adds up. Where the print shows who stands under
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from fiscal import codes
 from fiscal.codes import bare_name, by_name
 from fiscal.recognise.rows import Line
+from fiscal.recognise.steps import column_sum
 from fiscal.recognise.words import WORDS
 
 Parents = dict[int, int | None]
@@ -19,20 +21,62 @@ KNOWN = Decimal("0.5")
 """Share of the lines that must bear official names for names to show their levels."""
 HOLDING = Decimal("0.6")
 """Share of its sums that must hold; a structure that breaks more of them is not the structure."""
+CLOSED = Decimal("0.5")
+"""The same where the first level adds to the total, which shows that the levels are no chance."""
 LEVEL = re.compile(WORDS.levels.level)
 LEVELS = {sign: digits for digits, sign in codes.LEVELS.items()}
 """Digits of a code by what a name says of its level: 城乡社区环境卫生（款）."""
 NUMBER = re.compile(WORDS.levels.number)
 
 
-def printed_levels(lines: Sequence[Line], root: Line | None) -> Parents | None:
+Foot = tuple[Line | None, Sequence[Line]]
+"""The total under some lines, and what else it adds up."""
+
+
+def printed_levels(lines: Sequence[Line], root: Line | None, foot: Foot = (None, ())) -> Parents | None:
     """Parents as blanks or names show them, the better of the two; None where neither does, or its sums fail."""
-    fits = [(fit(lines, parents, root), parents) for parents in (_by_indent(lines), _by_names(lines)) if parents]
-    sound = [(held, holds, parents) for (held, holds), parents in fits if held >= HOLDING]
+    shown = [parents for parents in (_by_indent(lines), _by_names(lines)) if parents]
+    ways: tuple[tuple[Line | None, Foot], ...] = ((root, foot), (root, (None, ())), (None, foot))
+    fits = [(max(fit(lines, parents, *way) for way in ways), parents) for parents in shown]
+    sound = [
+        (held, holds, parents)
+        for (held, holds), parents in fits
+        if held >= HOLDING
+        or (held >= CLOSED and _closes(lines, parents, root, foot))
+        or _slip(lines, parents, root, foot)
+    ]
     return max(sound, key=lambda found: found[:2])[2] if sound else None
 
 
-def fit(lines: Sequence[Line], parents: Parents, root: Line | None) -> tuple[Decimal, int]:
+def _closes(lines: Sequence[Line], parents: Parents, root: Line | None, foot: Foot) -> bool:
+    """Whether the lines that are part of none add to the total over or under them, in every column."""
+    total, others = foot if foot[0] is not None else (root, ())
+    first = [line for line in lines if parents.get(line.row) is None and line.kind != "of_which"]
+    told = _held(total, [*others, *first]) if total is not None else []
+    return bool(told) and all(told)
+
+
+def _slip(lines: Sequence[Line], parents: Parents, root: Line | None, foot: Foot) -> bool:
+    """Whether one wrong figure on the first level explains all that fails: its parts and the total lack the same."""
+    total, others = foot if foot[0] is not None else (root, ())
+    first = [line for line in lines if parents.get(line.row) is None and line.kind != "of_which"]
+    if total is None:
+        return False
+    below: dict[int | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        below[parents.get(line.row)].append(line)
+    columns = [column for column, amount in enumerate(total.amounts) if amount is not None]
+    gaps = [column_sum([*others, *first], column) - column_sum([total], column) for column in columns]
+    own = [
+        [column_sum([line], column) - column_sum(below[line.row], column) for line in first if below[line.row]]
+        for column in columns
+    ]
+    return bool(gaps) and all(
+        sum(map(bool, lacks)) <= 1 and sum(lacks) == gap for lacks, gap in zip(own, gaps, strict=True)
+    )
+
+
+def fit(lines: Sequence[Line], parents: Parents, root: Line | None, foot: Foot = (None, ())) -> tuple[Decimal, int]:
     """Share of the sums of a structure that hold, over all columns, and how many hold."""
     parts: dict[int | None, list[Line]] = {}
     for line in lines:
@@ -41,6 +85,9 @@ def fit(lines: Sequence[Line], parents: Parents, root: Line | None) -> tuple[Dec
     heads = [(line, parts[line.row]) for line in lines if line.row in parts]
     if root is not None and None in parts:
         heads.append((root, parts[None]))
+    total, others = foot
+    if total is not None and None in parts:
+        heads.append((total, [*others, *parts[None]]))
     told = [held for head, below in heads for held in _held(head, below)]
     return (Decimal(sum(told)) / len(told), sum(told)) if told else (Decimal(0), 0)
 

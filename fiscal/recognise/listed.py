@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.folding import plain
-from fiscal.recognise.numbering import level_of
+from fiscal.recognise.numbering import FIRST, level_of
 from fiscal.recognise.rows import Line
 from fiscal.recognise.words import WORDS
 
@@ -32,7 +32,7 @@ def listed(lines: Sequence[Line], parents: Parents) -> frozenset[int]:
         if opener.kind != "of_which" or upper is None or upper not in by_row:
             continue
         head = by_row[upper]
-        members = list(_members(lines, index, head, often))
+        members = list(_members(lines, index, head, often, parents))
         for line in members:
             parents[line.row] = head.row
         if members and not _whole(head, [opener, *members]):
@@ -57,26 +57,33 @@ def _indented(lines: Sequence[Line], parents: Parents, by_row: Mapping[int, Line
     return found
 
 
-def _members(lines: Sequence[Line], index: int, head: Line, often: Mapping[str, int]) -> Iterator[Line]:
-    """The lines below an opener that its list goes on with."""
+def _members(
+    lines: Sequence[Line], index: int, head: Line, often: Mapping[str, int], parents: Parents
+) -> Iterator[Line]:
+    """The lines below an opener that its list goes on with; it may count them from the opener, 其中：…, 2.…, 3.…"""
     opener = lines[index]
     common = often[_bare(opener)] > 1
     for place in range(index + 1, len(lines)):
         line = lines[place]
         following = lines[place + 1] if place + 1 < len(lines) else None
         heads = following is not None and following.kind == "of_which"
-        if line.kind in (*SUMS, "of_which") or heads or level_of(line) is not None:
+        if line.kind in (*SUMS, "of_which") or heads:
             return
-        last = common and following is not None and _fits(line, head) and not _alike(line, following, head)
+        if level_of(line) is not None:
+            if parents.get(line.row) != head.row or FIRST.match(plain(line.label)):
+                return
+            yield line
+            continue
+        last = common and following is not None and _fits(line, head) and not _alike(line, (opener, following), head)
         if not (_inside(line, opener, head) or often[_bare(line)] > 1 or last):
             return
         yield line
 
 
-def _alike(line: Line, following: Line, head: Line) -> bool:
-    """Whether a line is named like the head and unlike the one below it, as the next head is."""
+def _alike(line: Line, others: Sequence[Line], head: Line) -> bool:
+    """Whether a line is named like the head and unlike the opener or the one below it, as the next head is."""
     ending = _bare(line)[-ENDING:]
-    return ending == _bare(head)[-ENDING:] and ending != _bare(following)[-ENDING:]
+    return ending == _bare(head)[-ENDING:] and any(ending != _bare(other)[-ENDING:] for other in others)
 
 
 ENDING = 4

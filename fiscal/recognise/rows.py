@@ -17,6 +17,7 @@ from fiscal.grid import Matrix
 from fiscal.marks import word_alone
 from fiscal.recognise.codes import codes_of
 from fiscal.recognise.header import is_ordinals
+from fiscal.recognise.indents import indents
 from fiscal.recognise.keys import Keys, keys_of, steps_of
 from fiscal.recognise.words import WORDS
 from fiscal.records import Column, RowKind
@@ -76,7 +77,7 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
     rows = [row for row in body if not is_ordinals(matrix, row)]
     for block in sorted({column.block for column in columns}):
         own = [column for column in columns if column.block == block]
-        labels = _unmarked({row: _label(matrix, own, row) for row in rows})
+        labels = _unmarked(_placed(matrix, own, {row: _label(matrix, own, row) for row in rows}))
         named = {row: label for row, (label, _) in labels.items()}
         steps = steps_of(matrix, own, rows)
         codes = codes_of(matrix, own, rows, named)
@@ -139,6 +140,20 @@ def _unmarked(labels: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:
     alone = {row: word_alone(label) for row, (label, _) in labels.items()}
     marked = Counter(alone[row] for row, (label, _) in labels.items() if alone[row] != label)
     return {row: (alone[row] if marked[alone[row]] == 1 else label, indent) for row, (label, indent) in labels.items()}
+
+
+def _placed(
+    matrix: Matrix, columns: Sequence[Column], labels: dict[int, tuple[str, int]]
+) -> dict[int, tuple[str, int]]:
+    """Labels with the blanks that their place on the page stands for, where it shows levels and no blanks do."""
+    if any(indent for _, indent in labels.values()):
+        return labels
+    own = [column.index for column in columns if column.role == "label"]
+    named = [row for row, (label, _) in labels.items() if label and kind_of(label) not in ("total", "subtotal")]
+    covers = ((row, matrix.cover(row, index)) for row in named for index in own)
+    cells = {row: cell for row, cell in covers if cell is not None and squeezed(cell.text)}
+    found = indents(cells, matrix.grid.layout)
+    return {row: (label, found.get(row, indent)) for row, (label, indent) in labels.items()}
 
 
 def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, int]:

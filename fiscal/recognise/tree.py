@@ -5,23 +5,23 @@ Sums of a table can be checked only when it is known what adds up to what; a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.folding import plain
-from fiscal.recognise.absorb import MOST_LINKS, Sums
-from fiscal.recognise.agreement import agreed
-from fiscal.recognise.coded import by_code
+from fiscal.recognise.absorb import Sums
+from fiscal.recognise.adding import amount_of, by_sums, near
+from fiscal.recognise.adopted import adopted
+from fiscal.recognise.coded import by_code, by_code_or_place
 from fiscal.recognise.codes import income_codes
-from fiscal.recognise.levels import fit, printed_levels
+from fiscal.recognise.levels import Foot, fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
-from fiscal.recognise.repeats import adding, chained, repeated, single, totalled, twins
+from fiscal.recognise.repeats import adding, repeated, single, totalled, twins
 from fiscal.recognise.rows import Line, classification_of
 from fiscal.recognise.steps import by_step, column_sum, failing
 from fiscal.tables import caption, vocabulary
-from fiscal.words import COMMON
 
 Parents = dict[int, int | None]
 
@@ -30,6 +30,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int], frozenset[int]
     """Parent row and depth by row, for the lines of one block, and the rows that a 其中 above them names."""
     lines = headed(lines)
     parents = _parents(lines)
+    adopted(lines, parents)
     repeated(lines, parents)
     twins(lines, parents)
     named = listed(lines, parents)
@@ -41,8 +42,8 @@ def _parents(lines: Sequence[Line]) -> Parents:
     parents: Parents = {}
     tops: list[Line] = []
     told = Decimal(0)
-    above = len(lines) > 1 and level_of(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
-    root = lines[0] if above else None
+    headed_by = len(lines) > 1 and level_of(lines[0]) is None and caption("total_above").search(plain(lines[0].label))
+    root = lines[0] if headed_by else None
     index = 0
     if root:
         parents[root.row] = None
@@ -52,7 +53,13 @@ def _parents(lines: Sequence[Line]) -> Parents:
         if root and line.kind == "total" and _exceeds(line, root):
             own = adding(root, tops)
             parents.update(dict.fromkeys((top.row for top in own), root.row))
-            tops, told, root = [root, *tops[len(own) :]], told + (root.value or 0) - _amount(own), None
+            rest = [root, *tops[len(own) :]]
+            free = _loose(lines[:index], line, parents)
+            tops, told, root = (
+                free or rest,
+                amount_of(free) if free else told + (root.value or 0) - amount_of(own),
+                None,
+            )
         if _is_sum(line) and _closes(line, tops, told):
             for top in single(tops, line, parents):
                 parents[top.row] = line.row
@@ -64,17 +71,22 @@ def _parents(lines: Sequence[Line]) -> Parents:
         while end < len(lines) and not _is_sum(lines[end]):
             end += 1
         run = lines[index:end]
-        found = totalled(_segment(run, parents, root), run, parents)
+        foot = lines[end] if end < len(lines) and lines[end].kind == "total" and len(tops) < FEW_TOPS else None
+        above = [root] if root and foot and _exceeds(foot, root) else []
+        found = totalled(_segment(run, parents, root, (foot, [*above, *tops] if foot else ())), run, parents)
         tops += found
-        told += _amount(found)
+        told += amount_of(found)
         index = end
-    for top in tops:
-        if parents.get(top.row) is None and root and top.row != root.row:
-            parents[top.row] = root.row
+    if root:
+        for top in (*tops, *_loose([line for line in lines if line is not root], root, parents)):
+            if parents.get(top.row) is None and top.row != root.row:
+                parents[top.row] = root.row
     return parents
 
 
 SUMS = ("total", "subtotal")
+FEW_TOPS = 40
+"""Lines above a total with which the levels below them are tried; of more, the levels are shown by their own sums."""
 
 
 def _is_sum(line: Line) -> bool:
@@ -87,19 +99,21 @@ def _exceeds(line: Line, root: Line) -> bool:
     return line.value is not None and root.value is not None and line.value > root.value > 0
 
 
-def _amount(lines: Iterable[Line]) -> Decimal:
-    """What the first amounts of lines come to."""
-    return sum((line.value or Decimal(0) for line in lines), Decimal(0))
+def _loose(lines: Sequence[Line], total: Line, parents: Parents) -> list[Line]:
+    """The lines that are part of none, where they add to a total: few beside the first, they are its neighbours."""
+    free = [line for line in lines if parents.get(line.row) is None]
+    filled = [column for column, amount in enumerate(total.amounts) if amount is not None]
+    return free if any(column_sum(free, column) == column_sum([total], column) for column in filled) else []
 
 
 def _closes(line: Line, tops: Sequence[Line], told: Decimal) -> bool:
     """Whether a total or subtotal stands under the lines that it adds: those above, which come to ``told``, may be."""
     if len(tops) == 1 and tops[0].kind in SUMS and line.value is not None and tops[0].value != line.value:
         return False
-    return bool(tops) and (line.value is None or _near(line, told))
+    return bool(tops) and (line.value is None or near(line, told))
 
 
-def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+def _segment(lines: Sequence[Line], parents: Parents, root: Line | None, foot: Foot = (None, ())) -> list[Line]:
     """Parents inside a run of lines without totals; gives the lines that are part of none in the run."""
     coded = sum(
         1
@@ -110,14 +124,14 @@ def _segment(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
         parents.update(dict.fromkeys((line.row for line in lines), None))
         return [*lines]
     if income_codes([line.code for line in lines]):
-        return by_code(lines, parents, root, ("",))
+        return by_code_or_place(lines, parents, root, ("",))
     if coded * 2 >= len(lines) and coded and _distinct(lines):
-        return by_code(lines, parents, root)
+        return by_code_or_place(lines, parents, root)
     if len({line.step for line in lines} - {None}) > 1:
         return _better(lines, parents, root)
     if _nested_units(lines):
         return _by_unit(lines, parents, root)
-    return _unlevelled(lines, parents, root)
+    return _unlevelled(lines, parents, root, foot)
 
 
 def _nested_units(lines: Sequence[Line]) -> bool:
@@ -144,16 +158,16 @@ def _by_unit(lines: Sequence[Line], parents: Parents, root: Line | None) -> list
     return tops if root is None or failed <= -held else []
 
 
-def _unlevelled(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
+def _unlevelled(lines: Sequence[Line], parents: Parents, root: Line | None, foot: Foot = (None, ())) -> list[Line]:
     """Parents of lines whose level neither code nor column shows: by blanks and names, numbers, or sums."""
-    shown = printed_levels(lines, root)
+    shown = printed_levels(lines, root, foot)
     levels = {level_of(line) for line in lines} - {None}
     if shown is not None and (len(levels) < 2 or _holds(lines, shown, root) > _holds(lines, _numbered(lines), root)):
         parents.update(shown)
         return [line for line in lines if shown[line.row] is None]
     if levels:
         return _by_number(lines, parents)
-    return _by_sums(lines, parents, root)
+    return by_sums(lines, parents, root)
 
 
 def _numbered(lines: Sequence[Line]) -> Parents:
@@ -187,7 +201,7 @@ def _better(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[
     first, second = (failing(lines, found, top, root) for found, top in zip((stepped, summed), tops, strict=True))
     chosen = 0 if first <= second else 1
     parents.update((stepped, summed)[chosen])
-    return [] if root is not None and not _near(root, _amount(tops[chosen])) else tops[chosen]
+    return [] if root is not None and not near(root, amount_of(tops[chosen])) else tops[chosen]
 
 
 def _by_number(lines: Sequence[Line], parents: Parents) -> list[Line]:
@@ -263,18 +277,18 @@ def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents, closed
             parents[line.row] = head.row
         end += more
     elif head is not None and (_heads(head) or all(not line.value for line in run)):
-        for line in _by_sums(run, parents, None):
+        for line in by_sums(run, parents, None):
             parents[line.row] = head.row
         return []
     if closed and head is not None and not end and head.kind != "of_which" and head.indent < run[0].indent + 2:
-        tops = _by_sums(run, parents, None)
+        tops = by_sums(run, parents, None)
         if _nearly(head, tops):
             parents.update(dict.fromkeys((line.row for line in tops), head.row))
             return []
     if head is not None and end == 0 and run[0].kind == "of_which":
         parents[run[0].row] = head.row
         end = 1
-    return _by_sums(run[end:], parents, None)
+    return by_sums(run[end:], parents, None)
 
 
 def _still_adding(run: Sequence[Line], head: Line, parents: Parents, end: int) -> int:
@@ -300,79 +314,11 @@ AHEAD = 8
 """Lines that are looked at for parts of columns that are still open."""
 
 
-def _by_sums(lines: Sequence[Line], parents: Parents, root: Line | None) -> list[Line]:
-    """Nothing is printed: a line owns the lines that follow as far as they add to it."""
-    sums = Sums(lines)
-    if root is not None and root.value is not None:
-        trial: Parents = {}
-        end = sums.absorb(0, root, trial)
-        if end and all(not line.value for line in lines[end:]):
-            parents.update(trial)
-            for line in lines[end:]:
-                parents[line.row] = root.row
-            return []
-    tops: list[Line] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        parents[line.row] = None
-        index += 1
-        if line.kind == "of_which" and tops:
-            parents[line.row] = tops[-1].row
-            continue
-        tops.append(line)
-        if line.value:
-            index += _owned(sums, index, parents)
-    return [] if root is not None and (chained(lines) or not _near(root, _amount(tops))) else tops
-
-
-LISTED = 40
-"""Lines among which a list that begins 其中 ends."""
-
-
-def _owned(sums: Sums, start: int, parents: Parents) -> int:
-    """How many lines the one above ``start`` owns; lines of its own amount are no proof, unless one is a class.
-
-    Lines that all cost the same stand side by side: only the one just above a sum may be a level of one member.
-    """
-    head = sums.lines[start - 1]
-    classes = _is_class(head) or (start < len(sums.lines) and _is_class(sums.lines[start]))
-    beside = start > 1 and sums.lines[start - 2].value == head.value
-
-    def believed(links: int, proven: bool) -> bool:
-        return not links or (links <= MOST_LINKS if classes else links == 1 and proven and not beside)
-
-    found: Parents = {}
-    count = sums.absorb(start, head, found, believed)
-    if not count and start < len(sums.lines) and sums.lines[start].kind == "of_which":
-        listed = [replace(line, kind="detail") for line in sums.lines[start : start + LISTED]]
-        count = Sums(listed).absorb(0, head, found, believed)
-    if not agreed(head, sums.lines[start : start + count], found):
-        return 0
-    end = start + count
-    end += _still_adding(sums.lines[start : end + AHEAD], head, found, count) if count else 0
-    parents.update(found | {line.row: head.row for line in sums.lines[start + count : end]})
-    return end - start
-
-
-def _is_class(line: Line) -> bool:
-    bare = plain(line.label).removesuffix(COMMON.expenditure)
-    return any(bare in names for _, names in vocabulary().classes)
-
-
-def _near(root: Line, told: Decimal) -> bool:
-    """Whether lines that come to an amount may be the parts of a total that they miss: a figure is wrong, no level."""
-    if root.value is None or root.value <= 0:
-        return True
-    share = told / root.value
-    return Decimal("0.3") < share < Decimal("1.7")
-
-
 def _nearly(head: Line, tops: Sequence[Line]) -> bool:
     """Whether lines are almost all that a line adds up."""
     if head.value is None or head.value <= 0 or len(tops) < 2:
         return False
-    share = _amount(tops) / head.value
+    share = amount_of(tops) / head.value
     return ALMOST < share < 2 - ALMOST
 
 

@@ -32,7 +32,7 @@ class Identity(Entry, frozen=True):
 
     check: str
     """Id of DOMAIN.md c."""
-    kind: Literal["row_sum", "tree", "rows_sum", "rows_equal"]
+    kind: Literal["row_sum", "row_whole", "tree", "rows_sum", "rows_equal"]
     """row_sum: in every row, measure ``total`` = Σ measures ``parts``. tree: every line = Σ the lines whose
     ``parent_row`` it is, in every measure. rows_sum: the row labelled ``total`` = Σ rows labelled ``parts``.
     rows_equal: rows labelled ``total`` and ``parts[0]`` carry the same amount."""

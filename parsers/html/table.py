@@ -12,7 +12,7 @@ from lxml import etree
 
 from fiscal.document import Cell, Grid, Place, Unreadable
 from fiscal.limits import LIMITS
-from parsers.html.words import shown, tag, text
+from parsers.html.words import blanks, shown, tag, text
 from parsers.words import SAID
 
 MOST_COLUMNS = LIMITS.html.columns
@@ -84,6 +84,7 @@ def grid(table: etree._Element, place: Place) -> Grid | None:
             column = frame.place(number, column, width, height)
             columns = max(columns, column + 1)
             words = text(element)
+            words = blanks(element) + words if words else words
             if words or height > 1:
                 found.append(Cell(number, column, words, _place(element, place), height, width))
             column += width

@@ -33,6 +33,16 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 """Styles under which a text is not shown, or is crossed out."""
+WIDE = "\u3000\u2003\u2002\u00a0"
+"""Blanks that a browser shows."""
+ENDS = WIDE + " \t\r\n\f"
+DEEPEST = 6
+MIDDLE = re.compile(r"^(?:center|right)|text-align\s*:\s*(?:center|right)", re.IGNORECASE)
+INSET = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,3}(?:\.\d+)?)(px|pt|em)", re.IGNORECASE)
+UNITS = {"px": 0.75, "pt": 1.0, "em": 10.5}
+"""Points of a unit."""
+CHARACTER = 10.5
+MOST_POINTS = 300.0
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -60,6 +70,23 @@ def text(element: etree._Element) -> str:
     """Text of an element, its lines joined by a line feed."""
     lines = (collapse(line) for line in "".join(_pieces(element)).split("\v"))
     return "\n".join(line for line in lines if line)
+
+
+def blanks(element: etree._Element) -> str:
+    """Blanks that the words of a cell stand in by, typed or set, as levels of a hierarchy do; none in the middle."""
+    way = [element]
+    while not (way[-1].text or "").strip(ENDS) and len(way) < DEEPEST:
+        first = next((child for child in way[-1] if shown(child) and "".join(_pieces(child)).strip(ENDS)), None)
+        if first is None:
+            break
+        way.append(first)
+    said = [(one.get("align") or "") + (one.get("style") or "") for one in way]
+    if any(MIDDLE.search(one) for one in said):
+        return ""
+    text = way[-1].text or ""
+    typed = "".join(letter for letter in text[: len(text) - len(text.lstrip(ENDS))] if letter in WIDE)
+    points = sum(float(found[1]) * UNITS[found[2].lower()] for one in said for found in INSET.finditer(one))
+    return "\u3000" * round(min(points, MOST_POINTS) / CHARACTER) + typed
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

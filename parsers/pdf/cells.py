@@ -46,8 +46,10 @@ def grid(lattice: Lattice, glyphs: Glyphs, owner: Ints, place: Place, layout: La
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
         box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
-        text = joined(lines.get(number, []), box[2] - box[0])
-        cells.append(Cell(row, column, text, Place(place.document, place.part, None, box), rows, columns))
+        held = lines.get(number, [])
+        room = (round(held[0].x0 - box[0], 1), round(box[2] - held[0].x1, 1)) if held else None
+        at = Place(place.document, place.part, None, box)
+        cells.append(Cell(row, column, joined(held, box[2] - box[0]), at, rows, columns, room=room))
     return Grid(
         tuple(cells), len(ys) - 1, len(xs) - 1, Place(place.document, place.part, None, (xs[0], ys[0], xs[-1], ys[-1])),
         layout, tuple(xs),

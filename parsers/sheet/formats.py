@@ -27,6 +27,10 @@ MOST_COLUMNS = LIMITS.sheet.columns
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 UNKNOWN = "="
 """Shown for a formula whose result nobody knows: no blank, which would count as zero."""
+LEFT = (0, 1)
+"""Numbers of the alignments of an old workbook under which words begin at the left."""
+MOST_INDENT = 15
+"""Steps that a workbook offers."""
 NOTHING = re.compile(r"0(?:\.0+)?")
 """Height or width of what is not seen."""
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -46,6 +50,8 @@ class Dress:
     """Errors of formulas that cells show: #REF!, #N/A."""
     uncalculated: int = 0
     """Formulas whose result is not stored."""
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Steps by which the words of a cell stand in from its left border, as levels of a hierarchy do."""
 
 
 class TooLarge(Unreadable):
@@ -103,6 +109,8 @@ class _Styles:
     codes: list[str]
     """Format code of each cell style."""
     looks: list[fonts.Look]
+    indents: list[int]
+    """Steps by which each cell style stands in from the left."""
     strings: dict[int, str]
     """Shared strings of which a reader sees only a part."""
 
@@ -114,14 +122,20 @@ def _styles(package: Package) -> _Styles:
         for element in root.iter()
         if _local(element) == "numFmt" and str(element.get("numFmtId")).isdigit()
     }
-    styles = fonts.child(root, "cellXfs")
-    numbers = (
-        [int(str(style.get("numFmtId") or 0)) for style in styles if _local(style) == "xf"]
-        if styles is not None
-        else []
-    )
+    held = fonts.child(root, "cellXfs")
+    styles = [style for style in held if _local(style) == "xf"] if held is not None else []
+    numbers = [int(str(style.get("numFmtId") or 0)) for style in styles]
     codes = [own.get(number, BUILT_IN.get(number, "General")) for number in numbers]
-    return _Styles(codes, fonts.looks(root), _strings(package))
+    return _Styles(codes, fonts.looks(root), [_indent(style) for style in styles], _strings(package))
+
+
+def _indent(style: etree._Element) -> int:
+    """Steps by which a cell style stands in from the left; one that is flush right or in the middle does not."""
+    for alignment in (element for element in style if _local(element) == "alignment"):
+        steps = str(alignment.get("indent") or "0")
+        left = alignment.get("horizontal") in (None, "general", "left", "distributed", "justify", "fill")
+        return min(int(steps), MOST_INDENT) if left and steps.isdecimal() else 0
+    return 0
 
 
 def _strings(package: Package) -> dict[int, str]:
@@ -173,6 +187,8 @@ def _dress(cell: etree._Element, position: tuple[int, int], styles: _Styles, fou
         found.errors[position] = (held["v"].text if "v" in held else None) or "#N/A"
     if kind in (None, "n") and style < len(styles.codes) and styles.codes[style] != "General":
         found.formats[position] = styles.codes[style]
+    if kind in ("s", "str", "inlineStr") and style < len(styles.indents) and styles.indents[style]:
+        found.indents[position] = styles.indents[style]
     look = styles.looks[style] if style < len(styles.looks) else fonts.Look()
     text = _seen(held, kind, styles)
     if look.struck or (look.white and kind in (None, "n")):
@@ -248,6 +264,8 @@ def _legacy_sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Dress | TooL
             text = fonts.legacy_seen(book, sheet.cell_value(row, column), style.font_index, runs)
             if text is not None:
                 found.texts[row, column] = text
+        if kind == xlrd.XL_CELL_TEXT and style.alignment.hor_align in LEFT and style.alignment.indent_level:
+            found.indents[row, column] = min(style.alignment.indent_level, MOST_INDENT)
         if kind == xlrd.XL_CELL_NUMBER:
             key = style.format_key
             code = book.format_map[key].format_str if key in book.format_map else "General"

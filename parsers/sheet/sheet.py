@@ -22,6 +22,8 @@ from parsers.sniff import media_type
 from parsers.words import SAID
 
 Value = object
+BLANK = "\u3000"
+"""What a step stands in by."""
 OPENING_SECONDS = LIMITS.part.seconds
 FAILED = frozenset({"error", "timeout", "memory"})
 """Codes of sheets that we fail at, as against those that are damaged or too large."""
@@ -164,10 +166,12 @@ def _blocks(sheet: CalamineSheet, place: Place, dress: formats.Dress) -> list[Bl
 
 
 def _shown(value: Value, position: tuple[int, int], dress: formats.Dress) -> str:
-    """Text of a cell as a reader sees it; an error in place of a figure stays one."""
+    """Text of a cell as a reader sees it, with the blanks it stands in by; an error in place of a figure stays one."""
     if position in dress.texts:
-        return dress.texts[position]
-    return dress.errors.get(position) or _text(value, dress.formats.get(position, ""))
+        text = dress.texts[position]
+    else:
+        text = dress.errors.get(position) or _text(value, dress.formats.get(position, ""))
+    return BLANK * dress.indents.get(position, 0) + text if text else text
 
 
 def _text(value: Value, code: str) -> str:
