@@ -22,6 +22,7 @@ PAIR = 2
 DEEPEST = 8
 """Pages that a sheet is long at most, where its later columns follow after all of them."""
 AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|(?<!\d)\d+)\.\d+|[-−–]?\d{1,3}(?:,\d{3})+|0")
+WHOLE = re.compile(r"[-−–]?\d{2,7}")
 NAME = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -64,7 +65,7 @@ def _goes_on(left: Grid | None, right: Grid | None) -> bool:
     alone = len(_united(one, other)) - min(len(one), len(other))
     if alone > MERGED or _titles(left) & _titles(right):
         return False
-    named, summed = _has(left, NAME), _has(left, AMOUNT)
+    named, summed = _has(left, NAME), _has(left, AMOUNT) or _counts(left)
     if not _has(right, NAME):
         return True
     return _has(right, AMOUNT) and not (named and summed) and not _alike(left, right)
@@ -119,6 +120,13 @@ def _has(grid: Grid, kind: re.Pattern[str]) -> bool:
         if cell.row and (kind.fullmatch(cell.text.replace("\n", "")) if whole else kind.search(cell.text))
     }
     return len(rows) * 3 >= grid.rows
+
+
+def _counts(grid: Grid) -> bool:
+    """Whether a table of names prints whole figures behind them, which are no codes where names stand first."""
+    named = {cell.row for cell in grid.cells if cell.row and not cell.column and NAME.search(cell.text)}
+    counted = {cell.row for cell in grid.cells if cell.column and WHOLE.fullmatch(cell.text)}
+    return len(named & counted) * 3 >= grid.rows
 
 
 def joined(left: Grid, right: Grid) -> Grid:

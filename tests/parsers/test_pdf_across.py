@@ -84,6 +84,11 @@ def test_two_tables_of_like_rows_stay_two(tables: tuple[Table, ...]) -> None:
     assert [rows(grid) for grid in read(*tables)] == [list(map(tuple, table)) for table in tables]
 
 
+def test_a_table_of_whole_figures_is_whole_without_the_next() -> None:
+    places = (("地区", "债务限额"), *((f"清川{row}县", f"{row}4{row}07") for row in range(6)))
+    assert [rows(grid)[0] for grid in read(places, BOTH)] == [places[0], BOTH[0]]
+
+
 def test_a_list_of_like_pages_goes_on_below() -> None:
     pages = [
         [("项目", "指标", "值"), *((f"项目{row}", f"合格率{row}", "≥95%") for row in range(6))],
