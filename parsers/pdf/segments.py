@@ -131,3 +131,10 @@ def cut(glyphs: Glyphs, row: list[Segment], borders: Floats) -> list[Segment]:
         parts = np.split(piece.members, places) if len(places) else []
         found.extend([segment(glyphs, part) for part in parts] or [piece])
     return found
+
+
+def finer(glyphs: Glyphs, piece: Segment, apart: float) -> list[Segment]:
+    """A piece parted at the gaps between its characters that are wider than a share of the size."""
+    boxes = glyphs.boxes[piece.members]
+    places = np.flatnonzero(boxes[1:, 0] - boxes[:-1, 2] > apart * piece.size) + 1
+    return [segment(glyphs, part) for part in np.split(piece.members, places)] if len(places) else [piece]

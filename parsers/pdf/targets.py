@@ -13,7 +13,7 @@ from statistics import median
 import numpy as np
 
 from parsers.pdf import below, gutters, labels, lined, opening, segments, worded
-from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TOTAL, Region, caption, regions
+from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TOTAL, VALUE, Region, caption, regions
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
@@ -24,6 +24,8 @@ from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import Seating, seated
 from parsers.pdf.segments import Segment
 
+CLOSE = 0.3
+"""Share of the size that parts two headings at least."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
 STRAIGHT = 0.75
@@ -63,7 +65,7 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     if len(upright) < FEWEST**2:
         return []
     level = glyphs.pick(upright)
-    printed = segments.rows(level, segments.LEVEL)
+    printed = [_headings(level, row) for row in segments.rows(level, segments.LEVEL)]
     lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
         lines.pop()
@@ -85,6 +87,16 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     if opens is not None:
         whole.append(_widened(Form(*opens, frozenset()), upright, len(glyphs)))
     return whole
+
+
+def _headings(glyphs: Glyphs, row: Row) -> Row:
+    """A line with the headings apart that narrow columns set close to each other."""
+    found: Row = []
+    for piece in row:
+        parts = segments.finer(glyphs, piece, CLOSE)
+        heads = all(HEADING.search(_word(part)) and not VALUE.fullmatch(_word(part)) for part in parts)
+        found += parts if heads else [piece]
+    return found
 
 
 def _holds(form: Form, row: Row) -> bool:

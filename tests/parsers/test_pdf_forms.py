@@ -209,3 +209,16 @@ def test_labels_at_the_foot_of_a_page_open_the_form_of_the_next(look: Look) -> N
     document = parsed(stream.getvalue())
     scopes = [row[0] for row in indicators(document)]
     assert scopes == ["泵站维护经费"] * len(WRAPPED) + ["河道保洁经费"] * len(ROWS)
+
+
+@pytest.mark.parametrize("rules", ("none", "horizontal"))
+def test_headings_that_narrow_columns_set_close_are_two(rules: str) -> None:
+    head = ("项目名称", "预算数", "绩效目标", "一级指标", "三级指标", "指标值")
+    rows: tuple[Row, ...] = (
+        ("河道保洁", "12.50", "改善水质", "产出指标", "巡查河道长度", "≥120公里"),
+        ("泵站维护", "30.00", "保障排涝", "产出指标", "检修泵站数量", "≥6座"),
+        ("堤防加固", "45.20", "保障安全", "效益指标", "险情发生次数", "≤2次"),
+    )
+    look = Look("horizontal" if rules == "horizontal" else "none")
+    (grid,) = grids(parsed(draw((head, *rows), (90.0, 31.0, 150.0, 80.0, 150.0, 80.0), look, head=0)))
+    assert covered(grid) == [head, *rows]
