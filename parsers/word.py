@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml import etree
@@ -123,8 +123,8 @@ def _lines(text: str) -> list[str]:
 
 def _tables_of_tabs(blocks: Iterable[Block], place: Place) -> Iterator[Block]:
     """The blocks, with lines whose figures stand at tab stops made a grid; a tab elsewhere is a blank."""
-    for tabbed, members in groupby(blocks, lambda block: isinstance(block, Paragraph) and "\t" in block.text):
-        run = list(members)
+    for tabbed, members in groupby(_by_tabs(blocks), lambda pair: pair[0]):
+        run = [block for _, block in members]
         if not tabbed:
             yield from run
             continue
@@ -135,6 +135,23 @@ def _tables_of_tabs(blocks: Iterable[Block], place: Place) -> Iterator[Block]:
             yield grid([[(field, place) for field in fields] for fields in _unindented(lines)], "tabbed")
         else:
             yield from (Paragraph(" ".join(field for field in fields if field), place) for fields in lines)
+
+
+def _by_tabs(blocks: Iterable[Block]) -> Iterator[tuple[bool, Block]]:
+    """Each block, and whether tabs set it as a row; tabs at its end alone do so in a row as wide as those above it."""
+    width = 0
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and "\t" in block.text):
+            width = 0
+            yield False, block
+        elif "\t" in block.text.strip():
+            width = max(width, block.text.rstrip().count("\t") + 1)
+            yield True, replace(block, text=block.text.rstrip())
+        elif width and block.text.count("\t") + 1 in (width, width + 1):
+            yield True, block
+        else:
+            width = 0
+            yield False, replace(block, text=block.text.strip())
 
 
 def _unindented(lines: list[list[str]]) -> list[list[str]]:
