@@ -39,7 +39,7 @@ TYPED = " \u3000\xa0"
 """Blanks by which the words of a cell stand in."""
 CHARACTER = 210
 """Twentieths of a point that a character of Chinese text is wide."""
-MOST_IN = 9000
+FARTHEST_IN = 9000
 """Hundredths of a character, or twentieths of a point, that anything stands in by."""
 MOST_COLUMNS = LIMITS.word.columns
 MOST_DEPTH = LIMITS.word.depth
@@ -273,7 +273,7 @@ def _blanks(cell: etree._Element) -> str:
 
 def _whole(text: str | None) -> int:
     """A measure that an attribute gives; 0 for none, and for what hangs out to the left."""
-    return min(int(text), MOST_IN) if text and text.isdecimal() else 0
+    return min(int(text), FARTHEST_IN) if text and text.isdecimal() else 0
 
 
 def _close(open_cells: dict[int, _Open], column: int, cells: list[Cell], place: Place) -> None:

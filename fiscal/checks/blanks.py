@@ -17,7 +17,7 @@ from fiscal.records import YUAN, Fact, Table
 HABIT = 0.6
 """Share of the lines with a budget that also have a result, from which a blank is no habit of the form."""
 FEWEST = 4
-PERCENT = re.compile(r"\d[\d.]*\s*[%％]")
+PERCENT = re.compile(r"\d[\d.]{0,20}\s?[%％]")
 STEP = 2
 """Lines from one with money to the next, within which they are one list."""
 NOTHINGS = 3

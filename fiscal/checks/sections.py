@@ -23,7 +23,7 @@ PARTS = 3
 TELLING = frozenset({"bg_summary", "bg_expenditure", "fa_income_expenditure_summary", "fa_expenditure"})
 """Tables with which the set that must be published begins."""
 PART = re.compile(WORDS.wording.part)
-LEADERS = re.compile(r"[.·…•⋯\s]*\d{0,3}$")
+LEADERS = re.compile(r"(?<![.·…•⋯\s])[.·…•⋯\s]*\d{0,3}$")
 LONGEST = 40
 
 
@@ -45,7 +45,7 @@ def observe(book: Ledger) -> Result:
 def _missing(book: Ledger, topics: Sequence[Topic], texts: Sequence[str], frame: str, most: int) -> Iterator[Doubt]:
     of = book.disclosure
     due = [one for one in topics if of.kind in one.kinds and of.fiscal_year >= one.since]
-    absent = [one for one in due if not any(one.words.search(text) for text in texts)]
+    absent = [one for one in due if not any(map(one.words.search, texts))]
     if 0 < len(absent) <= most and len(due) - len(absent) >= len(absent):
         names = ("、".join(f"“{one.name}”" for one in absent), ", ".join(one.name_en for one in absent))
         document = (of.tables[0].place if of.tables else of.paragraphs[0].place).document
@@ -56,7 +56,8 @@ def _parts(paragraphs: Sequence[Paragraph], titles: Sequence[str]) -> Iterator[D
     """Parts that the contents number and name, of which the text has others and not this one."""
     heads = [(text, one.place) for one in paragraphs if PART.match(text := _head(one.text)) and len(text) <= LONGEST]
     texts = [text for text, _ in heads]
-    first = next((index for index, text in enumerate(texts) if text in texts[:index]), len(texts))
+    places: dict[str, int] = {}
+    first = next((index for index, text in enumerate(texts) if places.setdefault(text, index) < index), len(texts))
     contents, body = heads[:first], "\n".join((*texts[first:], *titles, *(squeezed(one.text) for one in paragraphs)))
     numbers = [PART.match(text) for text in texts[first:]]
     found = {match["number"] for match in numbers if match}

@@ -87,8 +87,8 @@ def _indicators(book: Ledger) -> Iterator[Doubt]:
     own = book.disclosure.indicators
     held = Counter(
         pair
-        for name in {bare(one.level3) for one in own}
-        for pair in {name[at : at + CHANGED] for at in range(len(name))}
+        for name in dict.fromkeys(bare(one.level3) for one in own)
+        for pair in dict.fromkeys(name[at : at + CHANGED] for at in range(len(name)))
     )
     wholes = [one for one in own if not one.scope and one.target_value is not None]
     parts = [one for one in own if one.scope and one.target_value is not None]

@@ -42,7 +42,7 @@ INSET = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,3}(?:\
 UNITS = {"px": 0.75, "pt": 1.0, "em": 10.5}
 """Points of a unit."""
 CHARACTER = 10.5
-MOST_POINTS = 300.0
+WIDEST = 300.0
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -86,7 +86,7 @@ def blanks(element: etree._Element) -> str:
     text = way[-1].text or ""
     typed = "".join(letter for letter in text[: len(text) - len(text.lstrip(ENDS))] if letter in WIDE)
     points = sum(float(found[1]) * UNITS[found[2].lower()] for one in said for found in INSET.finditer(one))
-    return "\u3000" * round(min(points, MOST_POINTS) / CHARACTER) + typed
+    return "\u3000" * round(min(points, WIDEST) / CHARACTER) + typed
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

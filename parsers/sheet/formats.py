@@ -29,7 +29,7 @@ UNKNOWN = "="
 """Shown for a formula whose result nobody knows: no blank, which would count as zero."""
 LEFT = (0, 1)
 """Numbers of the alignments of an old workbook under which words begin at the left."""
-MOST_INDENT = 15
+STEPS = 15
 """Steps that a workbook offers."""
 NOTHING = re.compile(r"0(?:\.0+)?")
 """Height or width of what is not seen."""
@@ -134,7 +134,7 @@ def _indent(style: etree._Element) -> int:
     for alignment in (element for element in style if _local(element) == "alignment"):
         steps = str(alignment.get("indent") or "0")
         left = alignment.get("horizontal") in (None, "general", "left", "distributed", "justify", "fill")
-        return min(int(steps), MOST_INDENT) if left and steps.isdecimal() else 0
+        return min(int(steps), STEPS) if left and steps.isdecimal() else 0
     return 0
 
 
@@ -265,7 +265,7 @@ def _legacy_sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Dress | TooL
             if text is not None:
                 found.texts[row, column] = text
         if kind == xlrd.XL_CELL_TEXT and style.alignment.hor_align in LEFT and style.alignment.indent_level:
-            found.indents[row, column] = min(style.alignment.indent_level, MOST_INDENT)
+            found.indents[row, column] = min(style.alignment.indent_level, STEPS)
         if kind == xlrd.XL_CELL_NUMBER:
             key = style.format_key
             code = book.format_map[key].format_str if key in book.format_map else "General"
