@@ -148,7 +148,7 @@ def _facts(template: Template, row: tuple[str, ...], block: int, across: str) ->
     label = next((_bare(text) for name, text in own if name == "label" and text.strip()), "")
     label = label or next((_bare(text) for name, text in own if name in WORDS and TOTAL.fullmatch(_bare(text))), "")
     if glued := GLUED.fullmatch(code):
-        code, label = glued[1], glued[2]
+        code, label = glued[1], label or glued[2]
     if not re.search(r"\d", code):
         label, code = label or code, ""
     label = label or across
