@@ -87,6 +87,7 @@ class Said(Entry, frozen=True):
 class Pdf(Entry, frozen=True):
     """The table ``[pdf]``."""
 
+    amount_units: str
     page_number: str
     start: str
     unit: str

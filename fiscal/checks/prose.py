@@ -247,11 +247,11 @@ def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> t
     name = plain(topic).removeprefix(plain(book.disclosure.department))
     named = labels.get(bare_name(bare_heading(name)), [])
     rules = [rule for rule in PROSE.total if rule.subject.fullmatch(name)]
+    found: list[Fact] = []
     for rule in rules:
-        if facts := [*_of_phase(book, rule, name), *named]:
-            return rule.check, facts
+        found += _of_phase(book, rule, name) if rule.besides or not found else ()
     if rules:
-        return rules[0].check, []
+        return rules[0].check, [*found, *named]
     levels = [part for part in LEVEL.split(name) if part]
     if WORDS.prose.item in name and levels:
         return "N01", _heading(book, levels[-1])

@@ -106,6 +106,8 @@ class Total(Said, frozen=True):
     """A member of ``[[total]]``: what prose says and a table prints."""
 
     check: str = "N01"
+    besides: bool = False
+    """Whether its figure counts too where an earlier entry for the same words has one."""
 
 
 class Targets(Said, frozen=True, kw_only=True):

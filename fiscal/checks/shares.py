@@ -58,7 +58,7 @@ def observe(book: Ledger) -> Result:
         outcome = within(relation.statement, interval)
         if relation.statement.statement_id in right or (
             outcome == "breaks"
-            and (_of_another(relation, found) if check == "N02" else _grew_another(book, relation, latest, found))
+            and (_of_another(relation, found) if check == "N02" else _grew_whole(book, relation, latest, found))
         ):
             outcome = "holds"
         tallies.append(Tally(check, None, outcome))
@@ -101,8 +101,8 @@ def _of_another(relation: Relation, found: Sequence[Relation]) -> bool:
     return any(one is not None and within(relation.statement, one) == "holds" for one in ranges)
 
 
-def _grew_another(book: Ledger, relation: Relation, latest: Mapping[str, Relation], found: Sequence[Relation]) -> bool:
-    """Whether a rate and its change fit another amount of the passage, such as the whole whose parts stand between.
+def _grew_whole(book: Ledger, relation: Relation, latest: Mapping[str, Relation], found: Sequence[Relation]) -> bool:
+    """Whether a rate and its change fit the whole whose last part they stand behind.
 
     “预算总额812.40万元，其中…项目支出210.00万元，较上年增加31.60万元，增长4.05%” may tell of the whole as well.
     """
@@ -110,11 +110,11 @@ def _grew_another(book: Ledger, relation: Relation, latest: Mapping[str, Relatio
     change = latest.get(of.statement_id) if of else None
     if of is None or change is None or change.statement.place.document != of.place.document:
         return False
-    at = next(index for index, one in enumerate(found) if one.statement is of)
-    near = [one.statement for one in found[max(0, at - NEAR) : at] if one.role in ("total", "part")]
-    same = [one for one in near if one.unit in YUAN and one.year == of.year]
-    ranges = [_growth(replace(relation, of=one), change, book.disclosure.fiscal_year) for one in same]
-    return any(one is not None and within(relation.statement, one) == "holds" for one in ranges)
+    whole = next((one.whole for one in found if one.statement is of and one.role == "part"), None)
+    if whole is None or whole.unit not in YUAN or whole.year != of.year:
+        return False
+    interval = _growth(replace(relation, of=whole), change, book.disclosure.fiscal_year)
+    return interval is not None and within(relation.statement, interval) == "holds"
 
 
 def _apart(part: Statement, whole: Statement) -> bool:

@@ -18,6 +18,7 @@ from parsers.pdf.characters import ordinary
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lines import SAME_LINE, line_numbers
+from parsers.words import WORDS
 
 APART = 0.9
 """Share of the size beyond which a gap parts two pieces in a line."""
@@ -29,6 +30,8 @@ LEVEL = 0.15
 """Share of the size within which the baselines of one heading lie."""
 IDEOGRAPHS = 0x4E00
 """First of the Chinese characters; fewer before it begin a word."""
+UNITS = np.array([ord(sign) for sign in WORDS.pdf.amount_units])
+"""Characters with which the unit of an amount begins, which a blank may part from it."""
 FIGURE = re.compile(
     r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?"
     r"(?:[⁰¹²³⁴-⁹*＊﹡†‡※★☆◆#①-⑳⑴-⒇❶-❿㊟]{1,3}|(?<=\.\d\d)(?:\w{1,2}|[\[(（〔【]\w{1,2}[\])）〕】]|[⁽^]\d?\S{0,2}))?"
@@ -94,11 +97,11 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
 
 
 def _amount_ends(codes: Ints) -> npt.NDArray[np.bool_]:
-    """Between which characters an amount with two decimals ends and a Chinese word begins."""
+    """Between which characters an amount with two decimals ends and a Chinese word begins that is no unit."""
     digits = (codes >= ord("0")) & (codes <= ord("9"))
     decimals = np.zeros(len(codes), dtype=bool)
     decimals[2:] = digits[2:] & digits[1:-1] & (codes[:-2] == ord("."))
-    return decimals[:-1] & (codes[1:] >= IDEOGRAPHS)
+    return decimals[:-1] & (codes[1:] >= IDEOGRAPHS) & ~np.isin(codes[1:], UNITS)
 
 
 def _two_figures(codes: Ints) -> npt.NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from parsers.pdf.glyphs import Glyphs
 
 THICKEST = 2.5
 """Points of the line that crosses a text out."""
-LOW, HIGH = 0.12, 0.6
+LOW, HIGH = 0.2, 0.6
 """Shares of the size above the baseline between which such a line runs."""
 BEYOND = 0.6
 """Sizes by which it reaches beyond the text at most."""

@@ -56,6 +56,13 @@ def test_rate_behind_a_list_may_be_of_its_whole_or_of_its_last_part(form: str, r
     assert len(accused(found, "N04")) == broken
 
 
+@pytest.mark.parametrize("form", TEXTS)
+def test_rate_is_not_of_an_amount_that_only_stands_before(form: str) -> None:
+    text = "2024年两项经费预算3.00万元，其中公务接待费1.00万元，会议费2.00万元，较上年减少0.8万元，下降40%。"
+    found = made(form, f"支出预算情况说明\n{text}", name="隆回县教育局2024年部门预算")
+    assert len(accused(found, "N04")) == 1
+
+
 GOALS = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|扫描页数|≥50万页"
 MONEY = {
     "资金总额及构成|总额：100万元，其中：财政拨款80万元，其他20万元": "资金总额及构成",
