@@ -16,7 +16,7 @@ from parsers.html.words import HIDDEN, tag
 SHEETS = re.compile(r"<style\b[^<>]*>([^<]*+(?:<(?!/?style)[^<]*+)*+)</style", re.IGNORECASE)
 MOST = 200_000
 """Characters of style sheets that are looked through."""
-RULE = re.compile(r"([^{}@;]{1,400})\{([^{}]{1,2000})\}")
+RULE = re.compile(r"(?<![^{}@;])([^{}@;]{1,400}+)\{([^{}]{1,2000})\}")
 SIMPLE = re.compile(r"\s*([A-Za-z]\w*)?([.#])([\w-]+)\s*")
 """A selector of one element by its class or id."""
 WHITE = re.compile(
