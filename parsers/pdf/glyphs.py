@@ -6,7 +6,8 @@ Everything after this works on arrays, because a call per character is what make
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -25,7 +26,7 @@ DOUBLED = 0.18
 """Share of its size by which a character may be shifted and still be the same one, painted twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
     """Characters on the page as it is read; all arrays have one length."""
 
@@ -40,6 +41,8 @@ class Glyphs:
     """Height of the line that the character is set for, in points; fonts lie, so an ideograph is as high as wide."""
     turns: Ints
     """Quarter turns against the page's own direction; -1 for what leans."""
+    made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    """What several ways of reading ask for, made once: the upright ones, their lines."""
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -54,6 +57,16 @@ class Glyphs:
             self.codes.take(chosen), self.boxes.take(chosen, 0), self.x.take(chosen), self.baseline.take(chosen),
             self.size.take(chosen), self.turns.take(chosen),
         )  # fmt: skip
+
+    def level(self) -> Glyphs:
+        """Those that are upright."""
+        upright = self.turns == 0
+        if upright.all():
+            return self
+        if "level" not in self.made:
+            self.made["level"] = self.pick(upright)
+        level: Glyphs = self.made["level"]
+        return level
 
 
 @dataclass(frozen=True, slots=True)

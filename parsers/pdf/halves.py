@@ -40,8 +40,7 @@ def cut(grids: Sequence[Grid], outside: Glyphs, width: float) -> float | None:
             beside = left[2] < right[0] and left[1] < right[3] and right[1] < left[3]
             if not beside or any(box[0] < between < box[2] for box in boxes):
                 continue
-            upright = outside.pick(outside.turns == 0)
-            lines = [row for row in segments.rows(upright) if row[0].baseline < min(left[3], right[3])]
+            lines = [row for row in segments.rows(outside.level()) if row[0].baseline < min(left[3], right[3])]
             if any(_crosses(row, between) for row in lines):
                 continue
             if any(
@@ -74,8 +73,7 @@ def white(outside: Glyphs, width: float) -> float | None:
 
     Nothing runs over the cut. The titles are larger than what follows, or a caption does; else they are headings.
     """
-    upright = outside.pick(outside.turns == 0)
-    rows = segments.rows(upright)
+    rows = segments.rows(outside.level())
     for number, row in enumerate(rows[:-1]):
         if len(row) != 2 or any(piece.figure or piece.x1 - piece.x0 < LONG * piece.size for piece in row):
             continue

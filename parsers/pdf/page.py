@@ -5,6 +5,7 @@ A page knows of the one before only its open table, so that a damaged one costs 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any, Literal
@@ -35,7 +36,6 @@ from parsers.pdf import (
     written,
 )
 from parsers.pdf.frame import Floats, Frame, Ints
-from parsers.pdf.lattice import Bools
 from parsers.pdf.onward import Open
 from parsers.pdf.prose import MARGIN, Passage
 from parsers.pdf.records import Row
@@ -137,29 +137,23 @@ def blocks(
     """
     horizontal, vertical = rulings.rulings(lines)
     grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
-    free = found.pick(outside)
-    between = halves.cut(grids, free, frame.width) if grids else None
+    rest = found.pick(outside)
+    between = halves.cut(grids, rest, frame.width) if grids else None
     if not grids and frame.width > frame.height:
-        between = halves.white(free, frame.width)
+        between = halves.white(rest, frame.width)
     if between is not None:
         middle = (found.boxes[:, 0] + found.boxes[:, 2]) / 2
         left, _ = blocks(found.pick(middle < between), lines[lines[:, 2] < between], frame, place, Left())
         right, last = blocks(found.pick(middle >= between), lines[lines[:, 0] > between], frame, place, Left())
         return (*left, *right), last
-    form = _forms(found, outside, horizontal, grids, place, before.form if not grids else None, frame.height)
-    _words(found, outside, horizontal, grids, place)
-    claimed: list[Ints] = []
+    rest, form = _forms(rest, horizontal, grids, place, before.form if not grids else None, frame.height)
+    rest = _words(rest, horizontal, grids, place)
     open_, parted_heads = (None, ()) if grids else (before.table, before.heads)
-    unboxed = unruled.tables(found.pick(outside), horizontal, open_, frame.height, parted_heads)
+    unboxed = unruled.tables(rest, horizontal, open_, frame.height, parted_heads)
     for skeleton, owner, _, titles in unboxed:
-        members = np.flatnonzero(outside)[owner >= 0]
-        made = cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled")
+        made = cells.grid(skeleton, *_held(rest, owner), place, "unruled")
         grids.append(parted.headed(made, titles, replace(place, part=str(int(place.part) - 1))) if titles else made)
-        claimed.append(members)
-    for members in claimed:
-        outside[members] = False
-    _words(found, outside, horizontal, grids, place)
-    rest = found.pick(outside)
+    rest = _words(_left(rest, [owner for _, owner, _, _ in unboxed]), horizontal, grids, place)
     held: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
     for turns in (0, 1, 2, 3, -1):
         chosen = rest.turns == turns
@@ -178,41 +172,48 @@ def blocks(
 
 def _heads(rest: glyphs.Glyphs, height: float) -> tuple[Row, ...]:
     """The headings that the page ends with, among the characters that stand in no table."""
-    level = rest.pick(rest.turns == 0)
+    level = rest.level()
     return tuple(segments.levelled(level, parted.left(segments.rows(level), height)))
 
 
 def _forms(
-    found: glyphs.Glyphs,
-    outside: Bools,
+    rest: glyphs.Glyphs,
     horizontal: rulings.Rulings,
     grids: list[Grid],
     place: Place,
     before: targets.Kept | None,
     height: float,
-) -> targets.Kept | None:
-    """Add the forms of targets among the characters that are left, which are left no more; what the last one leaves."""
-    left = np.flatnonzero(outside)
-    kept = None
-    for form in targets.forms(found.pick(left), horizontal, before, height):
-        members = left[form.owner >= 0]
-        made = cells.grid(form.lattice, found.pick(members), form.owner[form.owner >= 0], place, "form")
+) -> tuple[glyphs.Glyphs, targets.Kept | None]:
+    """Add the forms of targets among the characters that are left; what is left then, and what the last one leaves."""
+    forms = targets.forms(rest, horizontal, before, height)
+    for form in forms:
+        made = cells.grid(form.lattice, *_held(rest, form.owner), place, "form")
         unsure = tuple(
             replace(cell, confidence=0.0) if number in form.untold else cell for number, cell in enumerate(made.cells)
         )
         grids.append(replace(made, cells=unsure))
-        outside[members] = False
-        kept = form.kept
-    return kept
+    return _left(rest, [form.owner for form in forms]), forms[-1].kept if forms else None
 
 
-def _words(found: glyphs.Glyphs, outside: Bools, horizontal: rulings.Rulings, grids: list[Grid], place: Place) -> None:
-    """Add the tables of words among the characters that are left, which are left no more."""
-    left = np.flatnonzero(outside)
-    for skeleton, owner in worded.tables(found.pick(left), horizontal):
-        members = left[owner >= 0]
-        grids.append(cells.grid(skeleton, found.pick(members), owner[owner >= 0], place, "unruled"))
-        outside[members] = False
+def _words(rest: glyphs.Glyphs, horizontal: rulings.Rulings, grids: list[Grid], place: Place) -> glyphs.Glyphs:
+    """Add the tables of words among the characters that are left; those that are left then."""
+    tables = worded.tables(rest, horizontal)
+    grids += [cells.grid(skeleton, *_held(rest, owner), place, "unruled") for skeleton, owner in tables]
+    return _left(rest, [owner for _, owner in tables])
+
+
+def _held(rest: glyphs.Glyphs, owner: Ints) -> tuple[glyphs.Glyphs, Ints]:
+    """The characters that stand in a table, by the cell of each or -1, and their cells."""
+    inside = owner >= 0
+    return rest.pick(inside), owner[inside]
+
+
+def _left(rest: glyphs.Glyphs, owners: Sequence[Ints]) -> glyphs.Glyphs:
+    """The characters that stand in none of some tables: the same ones with what was made of them where all do."""
+    free = np.ones(len(rest), dtype=bool)
+    for owner in owners:
+        free &= owner < 0
+    return rest.pick(free)
 
 
 def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:

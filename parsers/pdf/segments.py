@@ -12,9 +12,8 @@ from statistics import median
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from parsers.pdf.characters import ordinary
+from parsers.pdf.characters import Bools, ordinary
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lines import SAME_LINE, line_numbers
@@ -71,16 +70,24 @@ def segment(glyphs: Glyphs, members: Ints) -> Segment:
 
 
 def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
-    """Printed lines from top to bottom, each as its pieces from left to right."""
+    """Printed lines from top to bottom, each as its pieces from left to right; the lists are the caller's own."""
     if not len(glyphs):
         return []
+    if same not in glyphs.made:
+        glyphs.made[same] = _rows(glyphs, same)
+    return list(map(list, glyphs.made[same]))
+
+
+def _rows(glyphs: Glyphs, same: float) -> list[list[Segment]]:
     numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64), same)
     order = np.lexsort((glyphs.x, numbers))
     left, right, size = glyphs.boxes[order, 0], glyphs.boxes[order, 2], glyphs.size[order]
     numbers = numbers[order]
     gaps = (left[1:] - right[:-1]) / size[1:]
     codes = glyphs.codes[order]
-    apart = (gaps > APART) | ((gaps > SPENT) & _amount_ends(codes)) | ((gaps > BLANK) & _two_figures(codes))
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    apart = (gaps > APART) | ((gaps > BLANK) & digits[:-1] & digits[1:])
+    apart |= (gaps > SPENT) & _amount_ends(codes, digits)
     apart |= numbers[1:] != numbers[:-1]
     ends = np.append(apart.nonzero()[0] + 1, len(order))
     starts = np.append(0, ends[:-1])
@@ -96,18 +103,14 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
     return found
 
 
-def _amount_ends(codes: Ints) -> npt.NDArray[np.bool_]:
+def _amount_ends(codes: Ints, digits: Bools) -> Bools:
     """Between which characters an amount with two decimals ends and a Chinese word begins that is no unit."""
-    digits = (codes >= ord("0")) & (codes <= ord("9"))
-    decimals = np.zeros(len(codes), dtype=bool)
-    decimals[2:] = digits[2:] & digits[1:-1] & (codes[:-2] == ord("."))
-    return decimals[:-1] & (codes[1:] >= IDEOGRAPHS) & ~np.isin(codes[1:], UNITS)
-
-
-def _two_figures(codes: Ints) -> npt.NDArray[np.bool_]:
-    """Between which characters a digit stands on both sides."""
-    digits = (codes >= ord("0")) & (codes <= ord("9"))
-    return digits[:-1] & digits[1:]
+    ends: Bools = np.zeros(len(codes) - 1, dtype=bool)
+    ends[2:] = (codes[:-3] == ord(".")) & digits[1:-2] & digits[2:-1] & (codes[3:] >= IDEOGRAPHS)
+    (places,) = ends.nonzero()
+    if len(places):
+        ends[places] = ~np.isin(codes[places + 1], UNITS)
+    return ends
 
 
 def levelled(glyphs: Glyphs, lines: Sequence[list[Segment]]) -> list[list[Segment]]:

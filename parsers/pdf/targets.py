@@ -64,7 +64,7 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     upright = np.flatnonzero(glyphs.turns == 0)
     if len(upright) < FEWEST**2:
         return []
-    level = glyphs.pick(upright)
+    level = glyphs.level()
     printed = [_headings(level, row) for row in segments.rows(level, segments.LEVEL)]
     lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
@@ -93,7 +93,7 @@ def _headings(glyphs: Glyphs, row: Row) -> Row:
     """A line with the headings apart that narrow columns set close to each other."""
     found: Row = []
     for piece in row:
-        parts = segments.finer(glyphs, piece, CLOSE)
+        parts = segments.finer(glyphs, piece, CLOSE) if HEADING.search(_word(piece)) else [piece]
         heads = all(HEADING.search(_word(part)) and not VALUE.fullmatch(_word(part)) for part in parts)
         found += parts if heads else [piece]
     return found

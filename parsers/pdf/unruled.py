@@ -64,7 +64,7 @@ def tables(
     upright = np.flatnonzero(glyphs.turns == 0)
     if len(upright) < 2 * FEWEST:
         return []
-    level = glyphs.pick(upright)
+    level = glyphs.level()
     lines = segments.rows(level)
     found, begin = list[Found](), 0
     for first, last in _stretches(lines):

@@ -49,7 +49,7 @@ def tables(glyphs: Glyphs, horizontal: Rulings) -> list[Found]:
     upright = np.flatnonzero(glyphs.turns == 0)
     if len(upright) < FEWEST**2:
         return []
-    level = glyphs.pick(upright)
+    level = glyphs.level()
     found = list[Found]()
     for lines in _stretches(segments.rows(level), horizontal):
         made = _table(level, lines, horizontal)
