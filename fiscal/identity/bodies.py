@@ -30,11 +30,14 @@ BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
 AUTHOR = re.compile(rf"(?:{_either(BODY.author)})(?=$|[\u4e00-\u9fff]{{4}})")
 PARTY = re.compile(WORDS.bodies.party)
 TOWN = re.compile(rf"(?:{_either(BODY.towns)})$")
+TOWN_OF = re.compile(rf"(?:{_either(BODY.towns)})(?:{WORDS.bodies.town_body})$")
 ZONE = re.compile(rf"(?:{_either(BODY.zones)})$")
 CORPS = re.compile(BODY.corps)
 SIGNS = ("", *WORDS.places.signs)
 LONGEST = 40
 """Characters of the longest name and the longest word around it."""
+ALIAS = re.compile(r"(?P<name>[^()]+)\((?P<other>[^()]+)\)")
+"""A body with its second name in brackets: 综合行政执法局(城市管理局)."""
 NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
 NUMBER = re.compile(WORDS.bodies.number)
 GIVER = re.compile(rf"(?:{_either(BODY.giver)})$")
@@ -78,13 +81,16 @@ class Body:
 
 def body(text: str) -> Body | None:
     """Take a name apart; None when the text is not the name of a body."""
-    name = text.strip('()、·“”"') if not QUALIFIER.search(text) else text
+    name = text if QUALIFIER.search(text) or ALIAS.fullmatch(text) else text.strip('()、·“”"')
     if not NAME.fullmatch(name) or name.count("(") != name.count(")") or GENERIC.search(name):
         return None
     if OPENING.match(name) and not TOWN_OF_ONE.match(name) and not any(split_places(name)[0]):
         return None
     share = QUALIFIER.search(name)
     bare = name[: share.start()] if share else name
+    if (other := ALIAS.fullmatch(bare)) and body(other["other"]):
+        bare = other["name"]
+        name = bare + (share.group() if share else "")
     town = (TOWN.search(bare) and any(split_places(bare)[0])) or (ZONE.search(bare) and _of_place(bare))
     if (
         not (ENDING.search(bare) or town or CORPS.search(bare))
@@ -165,10 +171,14 @@ def subjects(text: str) -> Iterator[Body]:
 
 
 def glue(lines: Sequence[str]) -> str:
-    """Lines of a cover as one text; a line that begins with a place begins a name, unless the place goes on there."""
+    """Lines of a cover as one text; a line that begins with a place begins a name, unless the place goes on there.
+
+    Behind a whole name the short name of a province or a city begins one too.
+    """
     text = ""
     for line in lines:
-        begins = bool(split_places(line)[0]) and text and not NATIONAL.search(text)
+        again = body(text.rpartition("|")[2]) and any(line.startswith(short) for short in _shortened(line[:2]))
+        begins = text and (split_places(line)[0] or again) and not NATIONAL.search(text)
         text += ("|" if begins and split_places(text)[1:] != ("",) else "") + line
     return text
 

@@ -36,6 +36,10 @@ SHARE = re.compile(composed(WORDS.bodies.share, qualifiers="|".join(BODY.qualifi
 PLACES = 24
 """Characters of the longest places before a name."""
 GLUED = re.compile(WORDS.bodies.glued)
+PUT = re.compile(WORDS.pages.put)
+ITEM = re.compile(WORDS.bodies.item)
+TITLED = re.compile(WORDS.bodies.titled)
+NOBODY = re.compile(WORDS.bodies.nobody)
 PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY.placeholders))
 
 
@@ -53,6 +57,8 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     if all(vote.source in ("heading", "cell", "file", "publisher") for vote in votes):
         votes += [Vote(found, "text") for line in evidence.text for found in bodies_in_text(line.text)]
     votes = votes or [Vote(found, "text") for line in evidence.text for found in subjects(line.text)]
+    if all(vote.source in ("publisher", "text") for vote in votes):
+        votes += [Vote(found, "title") for found in _titled(evidence)]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)
@@ -84,6 +90,16 @@ def _placed(core: str, evidence: Evidence) -> Iterator[Body]:
             yield Body("".join(places) + core, places, core, "")
 
 
+def _titled(evidence: Evidence) -> Iterator[Body]:
+    """Whoever stands between the year and what papers of departments are called: 2020年度高新西区部门决算."""
+    for text in (*(line.text for line in evidence.cover), *evidence.titles):
+        if match := TITLED.fullmatch(text):
+            name = match["behind"] or match["before"]
+            if not NOBODY.search(name):
+                places, core = split_places(name)
+                yield Body(name, places if core else (), core or name, "")
+
+
 def is_template(evidence: Evidence) -> bool:
     """Whether the documents are an unfilled form: the place of the body's name holds XX."""
     named = [line.text for line in evidence.cover] + [caption.value for caption in evidence.captions]
@@ -91,21 +107,29 @@ def is_template(evidence: Evidence) -> bool:
 
 
 def _votes(evidence: Evidence) -> Iterator[Vote]:
-    cover = glue([line.text for line in evidence.cover])
+    cover = glue([line.text for line in evidence.cover if not PUT.search(line.text)])
     yield from (Vote(found, "cover") for found in bodies(cover))
     for caption in evidence.captions:
         source: Source = next((source for name, source in KEYS if caption.key in getattr(WORDS.captions, name)), "weak")
         yield from (Vote(found, source) for found in _named(caption.value))
     for title in evidence.titles:
         yield from (Vote(found, "title") for found in bodies(title))
-    for text, times in Counter(line.text for line in evidence.headings if "。" not in line.text).items():
+    headings = (line.text for line in evidence.headings if "。" not in line.text and not PUT.search(line.text))
+    for text, times in Counter(headings).items():
         for found in bodies(text):
-            yield from [Vote(found, "heading")] * min(times, 5)
+            if found.places or not _listed(text, found):
+                yield from [Vote(found, "heading")] * min(times, 5)
     for text, times in Counter(cell.text for cell in evidence.cells).items():
         if (named := body(text)) and named.places:
             yield from [Vote(named, "cell")] * min(times, 4)
     for name in evidence.files:
         yield from (Vote(found, "file") for found in bodies(name))
+
+
+def _listed(text: str, found: Body) -> bool:
+    """Whether a line is an item of a list and names a body only: 1.党政办公室 is an office of whom the list is of."""
+    item = ITEM.match(text)
+    return bool(item and item.end() and text[item.end() :] == found.name)
 
 
 def _named(value: str) -> Iterator[Body]:

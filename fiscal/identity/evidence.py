@@ -18,6 +18,9 @@ from fiscal.pieces import LONGEST, pieces
 COVER_LINES = 16
 COVER_ENDS = re.compile(WORDS.evidence.cover_ends)
 NOISE = re.compile("|".join(WORDS.pages.noise))
+LABEL = re.compile(WORDS.pages.label)
+"""What a page's own data are called, on a line of its own: the line behind it is the answer and no cover's."""
+TITLED = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
 HEADING_LENGTH = 48
 
 
@@ -86,7 +89,7 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _cover(document: Document) -> Iterator[Line]:
     """Lines before the contents or the first sentence; when a table comes first, the lines before it."""
-    taken = 0
+    taken, told = 0, False
     for block in document.blocks:
         if isinstance(block, Grid) and taken:
             return
@@ -96,7 +99,8 @@ def _cover(document: Document) -> Iterator[Line]:
             if not re.search(r"[\u4e00-\u9fff]", clean):
                 continue
             head = COVER_ENDS.split(clean)[0]
-            if head and len(head) <= 80 and not NOISE.search(head):
+            told, answers = bool(LABEL.fullmatch(clean)), told and not TITLED.search(head)
+            if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
                 yield Line(head, block.place)
             taken += 1
             if head != clean or len(head) > 80 or taken >= COVER_LINES:

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from fiscal.codes import by_name
-from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name
-from fiscal.identity.bodies import Body, autonomous, national_places, outer
+from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name, within
+from fiscal.identity.bodies import TOWN_OF, Body, autonomous, national_places, outer
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
+from fiscal.patterns import composed
 from fiscal.records import Region
 
 DIVISION = re.compile(WORDS.places.division)
+ZONED = re.compile(WORDS.places.zoned)
+GOVERNED = re.compile(WORDS.places.governed)
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS.levels.items()}
 
 
@@ -27,17 +30,19 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     if chain:
         return _resolve(chain, evidence, year)
     if body and sovereign(body):
-        return UNKNOWN
+        return _inside(body.core, evidence, year)
     if body and (division := DIVISION.search(body.core)) and (cities := named(division["city"], year)):
         return cities[0]
-    short = _by_short_name(body.core) if body else UNKNOWN
-    return short if short.code else _most_named(evidence, year)
+    short = (_by_short_name(body.core, year) or _called(body.core, evidence, year)) if body else None
+    return short or _most_named(evidence, year)
 
 
 def prefixed(body: Body, place: Region) -> Body:
     """A body whose printed name lacks its place gets it: 医疗保障局 in 东西湖区 is 东西湖区医疗保障局."""
     if body.places or sovereign(body) or not place.code or short_name(own_name(place)) in body.core:
         return body
+    if TOWN_OF.search(body.core) and not place.county:
+        return body  # between a town and a city lies a county that nobody names
     own = own_name(place)
     core = body.core[1:] if body.core[0] in WORDS.places.signs and own.endswith(body.core[0]) else body.core
     return Body(own + core + body.qualifier, (own,), core, body.qualifier, body.party)
@@ -63,9 +68,33 @@ def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
     return Region("", "", "", chain[-1])
 
 
-def _by_short_name(core: str) -> Region:
-    """City or province that a name begins with in its short form: 长沙职业教育基地…; counties are too many for that."""
-    return next((place for short, place in _short_names() if core.startswith(short)), UNKNOWN)
+def _inside(core: str, evidence: Evidence, year: int) -> Region:
+    """The division named in full inside the name of a national body: 中国海监防城港市支队."""
+    found = _any_name().search(core)
+    return _resolve((found.group(),), evidence, year) if found and len(found.group()) > 2 else UNKNOWN
+
+
+def _by_short_name(core: str, year: int) -> Region | None:
+    """City or province that a name begins with in its short form: 长沙职业教育基地…
+
+    Counties are too many for that, but for a zone's behind its province: 四川绵竹高新技术产业园区….
+    """
+    outside = next(((short, place) for short, place in _short_names() if core.startswith(short)), None)
+    if not outside:
+        return None
+    short, place = outside
+    rest = core[len(short) :]
+    if not ZONED.search(rest):
+        return place
+    own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
+    fits = {inner for inner in own if within(inner, place) and rest.startswith(short_name(own_name(inner)))}
+    return fits.pop() if len(fits) == 1 else place
+
+
+def _called(core: str, evidence: Evidence, year: int) -> Region | None:
+    """The county that a name begins with in short and that the text names in full: 下陆…园区 by 下陆区."""
+    full = next((name for name in _mentions(evidence) if len(name) > 2 and core.startswith(short_name(name))), "")
+    return _resolve((full,), evidence, year) if full else None
 
 
 def _most_named(evidence: Evidence, year: int) -> Region:
@@ -74,16 +103,17 @@ def _most_named(evidence: Evidence, year: int) -> Region:
     levels = {level: len(pattern.findall(text)) for level, pattern in LEVELS.items()}
     level = max(levels, key=lambda name: levels[name]) if any(levels.values()) else ""
     for name, count in _mentions(evidence).most_common():
-        places = [place for place in named(name, year) if not level or _level(place) == level]
+        places = [place for place in named(name, year) if level in ("", *_levels(place))]
         if count >= 2 and places:
             return _resolve((name,), evidence, year)
     return UNKNOWN
 
 
-def _level(place: Region) -> str:
+def _levels(place: Region) -> tuple[str, ...]:
+    """Levels that a text of the place may speak of: of a city that counts as a county both."""
     if place.county:
-        return "county"
-    return "city" if place.city or place.province.endswith(WORDS.places.municipality) else "province"
+        return ("county", "city") if place.county.endswith(WORDS.places.municipality) else ("county",)
+    return ("city",) if place.city or place.province.endswith(WORDS.places.municipality) else ("province",)
 
 
 CODED = re.compile(r"^\d{3,7}[-—.、]?")
@@ -91,14 +121,18 @@ CODED = re.compile(r"^\d{3,7}[-—.、]?")
 
 
 def _mentions(evidence: Evidence) -> Counter[str]:
-    """How often each division is named, in full or (cities and provinces) in short."""
+    """How often each division is named, in full or (cities and provinces) in short; with who governs it counts twice.
+
+    A short name counts where a word can begin: 乐山 is none in 长乐山.
+    """
     cells = [line for line in evidence.cells if not by_name(CODED.sub("", line.text), "functional")]
     lines = [line.text for line in (*evidence.cover, *evidence.text, *cells)]
     text = "\n".join([*lines, *evidence.titles, *evidence.files])
-    found = Counter(match.group() for match in _any_name().finditer(text))
-    for short, place in _short_names():
-        if count := text.count(short):
-            found[own_name(place)] += count
+    found: Counter[str] = Counter()
+    for match in _any_name().finditer(text):
+        found[match.group()] += 2 if GOVERNED.match(text, match.end()) else 1
+    for match in _any_short().finditer(text):
+        found[outer()[match.group()]] += 1
     return found
 
 
@@ -109,6 +143,13 @@ def _any_name() -> re.Pattern[str]:
     for name in names():
         rest.setdefault(name[0], []).append(re.escape(name[1:]))
     return re.compile("|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()))
+
+
+@cache
+def _any_short() -> re.Pattern[str]:
+    """Short names of cities and provinces where a word can begin."""
+    either = "|".join(map(re.escape, sorted(outer(), key=lambda name: (-len(name), name))))
+    return re.compile(composed(WORDS.places.short, names=either))
 
 
 @cache

@@ -79,6 +79,8 @@ class Pages(Entry, frozen=True):
     """The table ``[pages]``."""
 
     noise: tuple[str, ...]
+    put: str
+    label: str
 
 
 class Year(Entry, frozen=True):
@@ -116,6 +118,8 @@ class Bodies(Entry, frozen=True):
 
     qualifier: str
     year: str
+    item: str
+    titled: str
     gap: str
     party: str
     number: str
@@ -125,6 +129,8 @@ class Bodies(Entry, frozen=True):
     ended: str
     subject: str
     short_endings: str
+    nobody: str
+    town_body: str
     committee_first: str
     committee_short: str
     autonomous: dict[str, str]
@@ -158,6 +164,9 @@ class Places(Entry, frozen=True):
     division: str
     signs: str
     municipality: str
+    short: str
+    governed: str
+    zoned: str
 
 
 class Years(Entry, frozen=True):

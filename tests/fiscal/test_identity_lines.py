@@ -1,0 +1,63 @@
+"""Who disclosed what, where lines of a page stand around the title and where a place is named in short only."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.identity import identify
+from fiscal.identity.bodies import body
+from tests.fiscal.test_identity_pages import page
+
+NAMES = [
+    # the answer to a label on its own line is no cover's, nor is the line that tells who put the page up
+    (
+        ("[ 发布机构 ]", "永川高新区管委会", "重庆永川高新技术产业开发区管理委员会2021年度部门决算情况说明"),
+        "重庆永川高新技术产业开发区管理委员会",
+    ),
+    (
+        ("常德市鼎城区综合行政执法局2021年度部门决算", "发布日期:2022-10-12 信息来源:柳叶湖新区"),
+        "常德市鼎城区综合行政执法局",
+    ),
+    # a second name in brackets
+    (("青岛市黄岛区住房局(青岛市黄岛区人民防空办公室)2022年度部门决算",), "青岛市黄岛区住房局"),
+    # offices in a list are whose the list is
+    (
+        ("2022年部门预算", "银桥镇人民政府设5个内设机构：", "1.党政办公室", "2.党建办公室", "3.经济发展办公室"),
+        "银桥镇人民政府",
+    ),
+    # whoever stands where only a name can stand
+    (("2021年度高新东区部门决算", "发布时间:2021-10-21 来源: 高新管委会"), "高新东区"),
+    (("2021年度市级部门决算",), ""),
+    # between a town and a city lies a county that nobody names
+    (("银桥镇人民政府2022年度部门决算", "银桥镇属重庆高新区", "位于重庆市"), "银桥镇人民政府"),
+]
+
+
+@pytest.mark.parametrize(("lines", "name"), NAMES)
+def test_the_body_is_told_from_the_lines_around_its_name(lines: tuple[str, ...], name: str) -> None:
+    assert identify([page(*lines)]).department == name
+
+
+def test_a_second_name_in_brackets_is_left_out_and_a_share_is_kept() -> None:
+    found = body("南昌市青山湖区教育局(南昌市青山湖区体育局)(本级)")
+    assert found and (found.core, found.qualifier) == ("教育局", "(本级)")
+
+
+PLACES = [
+    # a short name inside another word is no place: 乐山 in 长乐山
+    (("西塞山长乐山工业园区管理委员会2025年部门预算", "行使西塞山区人民政府依法赋予的职权", "长乐山园区"), "420203"),
+    (("长乐山工业园区管理委员会2025年部门预算", "长乐山园区在长乐山下"), ""),
+    # a county in short behind its province
+    (("四川什邡经济开发区管理委员会2024年度部门决算", "四川省"), "510682"),
+    (("四川华西医院2024年度部门决算",), "510000"),
+    # a place in full inside the name of a national body
+    (("中国海监北海市支队2024年度部门决算",), "450500"),
+    (("中国水产科学研究院2024年度部门决算", "北海市", "北海市"), ""),
+    # who governs it names the place, of a city that counts as a county too
+    (("2021年度高新东区部门决算", "贯彻广汉市委、市政府的决策部署"), "510681"),
+]
+
+
+@pytest.mark.parametrize(("lines", "code"), PLACES)
+def test_the_place_is_told_by_a_name_that_stands_for_itself(lines: tuple[str, ...], code: str) -> None:
+    assert identify([page(*lines)]).region.code == code
