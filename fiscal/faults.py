@@ -104,7 +104,8 @@ def said(frame: str, fault: Fault, language: str = "zh") -> str:
     """A frame of the file, ``title``, ``message`` or ``line``, filled with a fault."""
     words, chosen = _words(), LANGUAGES.index(language)
     unit, _, number = fault.unit.partition(" ")
-    named = words["unit"].get(unit)
+    unnumbered = {} if number else words["unnumbered"]
+    named = unnumbered.get(unit) or words["unit"].get(unit)
     return words["finding"][frame][chosen].format(
         stage=words["stage"].get(fault.stage, [fault.stage] * 2)[chosen],
         unit=named[chosen].format(n=number) if named else fault.unit,

@@ -145,15 +145,19 @@ def within(seconds: float = LIMITS.part.seconds) -> Iterator[None]:
     """Raise TooLong in this thread when the block takes longer; a block inside another has its own time.
 
     Seconds are those of the processor, so that a part costs no less on a busy machine; what waits for something is
-    ended by the clock.
+    ended by the clock, and what works goes on, however little of the processor others leave it.
     """
     signals = _timers()
     if signals is None:
         yield
         return
+    begun, used = time.monotonic(), time.process_time()
 
     def end(number: int, _frame: FrameType | None) -> None:
-        raise TooLong(f"{seconds if number == signals.SIGPROF else patience(seconds):g} s")
+        if number == signals.SIGPROF:
+            raise TooLong(f"{seconds:g} s")
+        if time.process_time() - used < LIMITS.worker.least * (time.monotonic() - begun):
+            raise TooLong(f"{patience(seconds):g} s")
 
     timers = (
         _Timer(signals, signals.SIGPROF, signals.ITIMER_PROF, time.process_time),

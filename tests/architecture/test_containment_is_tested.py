@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from fiscal.faults import named, stages
 from publish.charts import CHARTS
 from tests.architecture.test_house import ROOT, room_files
-from tests.pipeline.test_stages import ELSEWHERE, STAGES, WHOLE
+from tests.pipeline.injected import OF_ONE, OF_THE_WHOLE, STAGES
+from tests.pipeline.test_ends_of_the_whole import OWN
+from tests.pipeline.test_stages import ELSEWHERE, WHOLE
 
 CONTAINING = {"contained": 0, "survivors": 0, "Fault": 0, "_fault": 0, "fault": 0, "Part": 0}
 """Functions that make faults, and where their stage stands; the unit follows it."""
@@ -47,6 +49,12 @@ def _text(node: ast.expr, constants: Mapping[str, object]) -> str:
 def test_every_containment_has_a_test_that_makes_it_fail() -> None:
     tested = {*STAGES, *ELSEWHERE, *(("page", one[0]) for one in WHOLE["PAGES"])}
     assert met() - tested == set()
+
+
+def test_every_stage_meets_every_fault() -> None:
+    """An exception as in STAGES; what no exception tells as one of a document or as a part of the whole."""
+    assert len(OF_ONE) == len(set(OF_ONE)) and set(OF_ONE) | OF_THE_WHOLE == set(STAGES)
+    assert {unit for _, unit in OF_THE_WHOLE} | {one[0] for held in WHOLE.values() for one in held} == set(OWN)
 
 
 def test_every_unit_has_words() -> None:

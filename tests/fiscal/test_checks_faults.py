@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
 
@@ -15,7 +17,8 @@ from fiscal.document import Paragraph, Place
 from fiscal.findings.doubt import Doubt
 from fiscal.findings.series import made_by
 from fiscal.findings.wording import finding
-from fiscal.records import Disclosure
+from fiscal.limits import unpromised
+from fiscal.records import Disclosure, FaultCode
 from tests.fiscal.printed import disclosure, indicator, table
 
 TEN = "* 合计 12 6 5\n2010101 行政运行 10 6 4\n2010102 一般事务 1 0 1"
@@ -30,14 +33,32 @@ def fail(*_: object) -> object:
     raise RuntimeError("as if")
 
 
+def hang(*_: object) -> object:
+    """Go on until the limit of the part, which ends it now and not in twenty seconds."""
+    signal.setitimer(signal.ITIMER_PROF, 0.05, 5)
+    while True:
+        sum(range(1000))
+
+
+def hoard(*_: object) -> object:
+    return bytearray(2**50)
+
+
+WAYS: dict[FaultCode, Callable[..., object]] = {"error": fail, "timeout": hang, "memory": hoard}
+
+
+@pytest.mark.parametrize("code", [one for one in WAYS if one != "timeout" or "time" not in unpromised()])
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
-def test_a_module_that_fails_costs_its_checks_only(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_that_fails_costs_its_checks_only(
+    module: ModuleType, code: FaultCode, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (whole,) = check([sound()])
     name = "equations" if module in checks.EQUATIONS else "observe"
-    monkeypatch.setattr(module, name, fail)
+    monkeypatch.setattr(module, name, WAYS[code])
     (held,) = check([sound()])
     lost = made_by(module.__name__.rpartition(".")[2])
-    assert lost and [(fault.stage, fault.unit) for fault in held.faults] == [("check", ", ".join(lost))]
+    told = [(fault.stage, fault.unit, fault.code) for fault in held.faults]
+    assert lost and told == [("check", ", ".join(lost), code)]
     for count in held.checks:
         if count.check in lost:
             assert count.untestable and not count.breaks

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import publish.whole
 from fiscal.faults import said
 from pipeline import whole
 from pipeline.cache import Cache
@@ -23,7 +24,8 @@ from publish.site import read_site
 from publish.theme import read_theme
 from publish.whole import parts
 from tests.pipeline.building import build_here, snapshot
-from tests.pipeline.test_stages import ILL, WELL, folder, misbehave
+from tests.pipeline.injected import misbehave
+from tests.pipeline.test_stages import ILL, WELL, folder
 
 OWN: dict[str, tuple[str, ...]] = {
     "home": ("index.html", "search.json"),
@@ -47,7 +49,15 @@ UNTOLD = ("rows", "delimited", "package", "catalogue", "sitemap")
 """Parts that are made of the data when they are written, or are these themselves: the terminal alone tells them."""
 TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.html")
 """Files that tell of what is missing elsewhere."""
-CODES = {"killed": "crashed", "hanging": "timeout", "hoarding": "memory"}
+CODES = {
+    "killed": "crashed",
+    "hanging": "timeout",
+    "hoarding": "memory",
+    "hanging_within": "timeout",
+    "hoarding_within": "memory",
+}
+WAYS = ("killed", "hanging_within", "hoarding_within")
+"""Faults that each part meets; the two others end its worker, as the first does."""
 ILL_PART = "ill:"
 """How the path begins that tells workers which part is ill."""
 
@@ -62,6 +72,33 @@ def hanging(task: WholeTask) -> object:
 
 def hoarding(task: WholeTask) -> object:
     return met(task, "memory") or publish_whole(task)
+
+
+def hanging_within(task: WholeTask) -> Made:
+    return within(task, "hang")
+
+
+def hoarding_within(task: WholeTask) -> Made:
+    return within(task, "memory")
+
+
+def within(task: WholeTask, way: str) -> Made:
+    """The whole, its ill part misbehaving where the limits of a part hold it."""
+    means = ("contained", "survivors")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in means:
+            patch.setattr(publish.whole, name, _ill(getattr(publish.whole, name), task, way))
+        return publish_whole(task)
+
+
+def _ill(contained: Callable[..., object], task: WholeTask, way: str) -> Callable[..., object]:
+    """What contains a part, with something that misbehaves in the place of the ill one."""
+
+    def tried(stage: str, unit: str, make: Callable[..., object], *more: object) -> object:
+        ill = f"{ILL_PART}{unit}" in task.paths and (unit != "department" or ill_department(task) in more)
+        return contained(stage, unit, (lambda *_: misbehave(way)) if ill else make, *more)
+
+    return tried
 
 
 def met(task: WholeTask, way: str) -> object:
@@ -112,21 +149,22 @@ def test_every_part_is_made_to_end_its_worker(task: WholeTask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "function"), [*((part, killed) for part in OWN), ("findings", hanging), ("sqlite", hoarding)]
+    ("part", "way"),
+    [*((part, way) for part in OWN for way in WAYS), ("findings", "hanging"), ("sqlite", "hoarding")],
 )
 def test_what_ends_the_worker_of_the_whole_costs_its_part_only(
     part: str,
-    function: Callable[[WholeTask], Made],
+    way: str,
     task: WholeTask,
     entire: dict[str, bytes],
     workers: Means,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(whole, "publish_whole", function)
+    monkeypatch.setattr(whole, "publish_whole", globals()[way])
     monkeypatch.setattr(whole, "SECONDS", 12.0)
     made = make_whole(replace(task, paths=(f"{ILL_PART}{part}",)), workers)
     (fault,) = made.faults
-    assert (fault.unit, fault.code) == (part, CODES[function.__name__])
+    assert (fault.unit, fault.code) == (part, CODES[way])
     found = files(made)
     changed = {path for path in found.keys() | entire.keys() if found.get(path) != entire.get(path)}
     assert any(fnmatch(path, own) for path in changed for own in OWN[part])

@@ -6,9 +6,6 @@ those only the rows of the others are compared.
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -16,67 +13,34 @@ from typing import Any
 
 import pytest
 
-from pipeline import making, options, reading, showing
-from pipeline.making import PageTask, publish_page
-from pipeline.packing import unpack
-from pipeline.reading import ParseTask, ReadTask, parse_file, read_disclosure
-from pipeline.showing import ShowTask, show_page
+from fiscal.faults import line, named
+from fiscal.records import Fault
+from pipeline import checking, options
 from publish import exports, feeds, pages, whole
-from publish.charts import CHARTS
-from publish.datasets.rows import Dataset
-from publish.press import Press
+from tests.parsers.writers import Sheet, to_pdf, to_xlsx
 from tests.pipeline.building import build_here, snapshot
+from tests.pipeline.injected import OF_ONE, STAGES, ill, injected, shown
 from tests.pipeline.samples import budget, write
 
 ILL = "河源市紫金县民政局"
 WELL = ("河源市紫金县医疗保障局", "河源市紫金县教育局")
 TELLING = ("没有做成", "没能用上", "读取时出错")
 
-STAGES: dict[tuple[str, str], tuple[str, str]] = {
-    ("parse", "document"): ("parsers", "parse"),
-    ("parse", "identity"): ("pipeline.reading", "identify"),
-    ("read", "tables"): ("fiscal.read", "locate"),
-    ("read", "table"): ("fiscal.read", "recognise_all"),
-    ("read", "facts"): ("fiscal.read", "read_facts"),
-    ("read", "ids"): ("fiscal.read", "identified"),
-    ("read", "indicators"): ("fiscal.performance", "read"),
-    ("read", "statements"): ("fiscal.read", "statements"),
-    ("read", "unsaid"): ("fiscal.read", "unsaid"),
-    ("read", "attributes"): ("fiscal.attributes", "read"),
-    ("check", "checks"): ("pipeline.checking", "check"),
-    ("public", "disclosure"): ("publish.catalog", "public"),
-    ("public", "private"): ("publish.privacy", "_table"),
-    ("print", "wanted"): ("pipeline.showing", "wanted"),
-    **{("chart", module.__name__.rpartition(".")[2]): (module.__name__, "chart") for module in CHARTS},
-    ("chart", "drawing"): ("pipeline.making", "render"),
-    ("chart", "page"): ("publish.pages.chart", "page"),
-    ("export", "printed"): ("publish.exports.printed", "files"),
-    ("export", "data"): ("publish.folder", "_share"),
-    ("page", "year"): ("publish.pages.year", "page"),
-    ("page", "findings of a year"): ("publish.evidence.evidence", "_exhibit"),
-    ("page", "tables of a year"): ("publish.pages.year", "shown"),
-    ("page", "department"): ("publish.pages.department", "page"),
-    ("page", "addresses"): ("publish.addresses", "_figures"),
-    ("page", "catalogue"): ("publish.pages.catalogue", "page"),
-    ("export", "rows"): ("publish.datasets.rows", "overview"),
-    ("export", "package"): ("publish.exports.package", "package"),
-    ("feed", "sitemap"): ("publish.feeds.sitemap", "feed"),
-}
-"""Function of each stage and unit: where it is looked up when it is called."""
 LATE = {("page", "catalogue"), ("feed", "sitemap")}
 """What is made of the data when they are written: its loss is told at its address and in the terminal."""
 ELSEWHERE = {
-    ("parse", "page"),  # tests/parsers/test_pdf_pages.py
-    ("parse", "sheet"),  # tests/parsers/test_parts.py
-    ("parse", "pages"),  # tests/parsers/test_sizes.py
-    ("check", "all"),  # tests/fiscal
-    ("check", "years"),  # tests/pipeline/test_checking.py
     ("print", "wanted"),
     ("chart", "charts"),
     ("page", "left_out"),
     ("page", "address"),
 }
 """What other tests make fail, or what is only met below one of these."""
+FORMS: dict[tuple[str, str], tuple[str, Callable[[tuple[Sheet, ...]], bytes]]] = {
+    ("parse", "page"): ("pdf", to_pdf),
+    ("parse", "pages"): ("pdf", to_pdf),
+    ("parse", "sheet"): ("xlsx", to_xlsx),
+}
+"""Formats in which alone a stage is met."""
 WHOLE = {"PAGES": pages.PAGES, "FEEDS": feeds.FEEDS, "EXPORTS": exports.EXPORTS}
 """Tuples of what is made of the whole, the function last."""
 
@@ -84,15 +48,6 @@ WHOLE = {"PAGES": pages.PAGES, "FEEDS": feeds.FEEDS, "EXPORTS": exports.EXPORTS}
 def concerns(arguments: tuple[Any, ...]) -> bool:
     """Whether a call is about the ill department."""
     return any(ILL in text or "minzhengju" in text for text in map(shown, arguments))
-
-
-def shown(one: Any) -> str:
-    """What an argument says, with the rows of datasets; nothing of what belongs to the whole site."""
-    if isinstance(one, Dataset):
-        return repr(list(one.rows))
-    if isinstance(one, tuple) and one and isinstance(one[0], Dataset):
-        return " ".join(map(shown, one))
-    return "" if isinstance(one, Press) else repr(one)
 
 
 def failing(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,11 +61,14 @@ def failing(function: Callable[..., Any]) -> Callable[..., Any]:
     return partly
 
 
+def doubtful(department: str) -> str:
+    """A budget with one wrong figure, so that there is a finding to show."""
+    return budget(department).replace("行政运行\t70.00\t70.00", "行政运行\t71.00\t70.00")
+
+
 def folder(work: Path, departments: tuple[str, ...]) -> Path:
     for number, department in enumerate(departments):
-        # One figure is wrong, so that there is a finding to show.
-        text = budget(department).replace("行政运行\t70.00\t70.00", "行政运行\t71.00\t70.00")
-        write(work, f"content/{number}/{department}.txt", text)
+        write(work, f"content/{number}/{department}.txt", doubtful(department))
     (work / "site.toml").write_text('outputs = ["feeds", "excel", "parquet", "sqlite", "prints"]\n', encoding="utf-8")
     return work
 
@@ -179,6 +137,11 @@ def test_a_fault_costs_its_stage_of_its_department(
 
     monkeypatch.setattr(owner, name, counted)
     work = folder(tmp_path, (WELL[0], WELL[1], ILL))
+    if stage in FORMS:
+        suffix, written = FORMS[stage]
+        (place,) = (work / "content").glob(f"*/{ILL}.txt")
+        place.with_suffix(f".{suffix}").write_bytes(written(sheets(place.read_text(encoding="utf-8"))))
+        place.unlink()
     contained(work, without, capfd, told=stage not in LATE)
     assert calls
 
@@ -200,92 +163,66 @@ def test_a_page_or_export_of_the_whole_fails_alone(
     contained(folder(tmp_path, (WELL[0], WELL[1], ILL)), without, capfd, lacking=lost)
 
 
-def misbehave(way: str) -> object:
-    """What no exception tells."""
-    if way == "hang":
-        time.sleep(600)
-    if way == "killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return bytearray(2**34)
-
-
-def parse_hang(task: ParseTask) -> Any:
-    return _ill(task, "hang") or parse_file(task)
-
-
-def parse_killed(task: ParseTask) -> Any:
-    return _ill(task, "killed") or parse_file(task)
-
-
-def parse_memory(task: ParseTask) -> Any:
-    return _ill(task, "memory") or parse_file(task)
-
-
-def read_hang(task: ReadTask) -> Any:
-    return _ill(tuple(unpack(task.documents[0])), "hang") or read_disclosure(task)
-
-
-def read_killed(task: ReadTask) -> Any:
-    return _ill(tuple(unpack(task.documents[0])), "killed") or read_disclosure(task)
-
-
-def read_memory(task: ReadTask) -> Any:
-    return _ill(tuple(unpack(task.documents[0])), "memory") or read_disclosure(task)
-
-
-def show_hang(task: ShowTask) -> Any:
-    return _ill(task.page, "hang") or show_page(task)
-
-
-def show_killed(task: ShowTask) -> Any:
-    return _ill(task.page, "killed") or show_page(task)
-
-
-def show_memory(task: ShowTask) -> Any:
-    return _ill(task.page, "memory") or show_page(task)
-
-
-def page_hang(task: PageTask) -> Any:
-    return _ill(task.one, "hang") or publish_page(task)
-
-
-def page_killed(task: PageTask) -> Any:
-    return _ill(task.one, "killed") or publish_page(task)
-
-
-def page_memory(task: PageTask) -> Any:
-    return _ill(task.one, "memory") or publish_page(task)
-
-
-def _ill(about: Any, way: str) -> object:
-    """Nothing, where it is not about the ill department."""
-    return misbehave(way) if concerns((about,)) else None
-
-
-WORKERS = {
-    (reading, "parse_file"): (parse_hang, parse_killed, parse_memory),
-    (reading, "read_disclosure"): (read_hang, read_killed, read_memory),
-    (showing, "show_page"): (show_hang, show_killed, show_memory),
-    (making, "publish_page"): (page_hang, page_killed, page_memory),
+CODES = {"hang": "timeout", "killed": "crashed", "memory": "memory"}
+APART = {
+    *(("parse", unit) for unit in ("document", "page", "sheet", "identity")),
+    *(("check", unit) for unit in ("checks", "years")),
+    *(("chart", unit) for unit in ("drawing", "page")),
 }
-"""What runs in workers, each hanging, killed, out of memory; checking has its own test."""
+"""What is told otherwise: as the loss of the file, of all checks, or of the chart that is met first."""
 
 
-@pytest.mark.parametrize(
-    ("place", "function"), [(place, function) for place, ways in WORKERS.items() for function in ways]
-)
-def test_what_ends_a_worker_costs_its_department_only(
-    place: tuple[Any, str],
-    function: Callable[[Any], Any],
+def crowd(work: Path) -> Path:
+    """The well departments, and one for each stage of a document, which is to meet its fault there."""
+    folder(work, WELL)
+    for stage in OF_ONE:
+        name = ill(stage)
+        suffix, written = FORMS.get(stage, ("txt", None))
+        content = doubtful(name).encode() if written is None else written(sheets(doubtful(name)))
+        place = work / "content" / name
+        place.mkdir()
+        (place / f"{name}.{suffix}").write_bytes(content)
+        sidecar = f'department = "{name}"\ndepartment_id = "{name}"\nfiscal_year = 2023\nkind = "dept_budget"\n'
+        (place / "disclosure.toml").write_text(sidecar, encoding="utf-8")
+    return work
+
+
+def sheets(text: str) -> tuple[Sheet, ...]:
+    """The tables of a budget."""
+    head, *tables = text.split("单位：万元")
+    titles = [head, *(one.rstrip().rpartition("\n")[2] for one in tables)]
+    blocks = [[line.split("\t") for line in one.splitlines() if "\t" in line] for one in tables]
+    rows = [tuple(tuple((*row, *[""] * 5)[: max(map(len, block))]) for row in block) for block in blocks]
+    return tuple(Sheet(title, "单位：万元", table) for title, table in zip(titles, rows, strict=False))
+
+
+@pytest.mark.parametrize("way", CODES)
+def test_what_no_exception_tells_costs_its_stage_of_its_department(
+    way: str,
     tmp_path: Path,
     without: dict[str, bytes],
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(*place, function)
-    monkeypatch.setattr(options, "SECONDS", 25.0)
-    work = folder(tmp_path, (WELL[0], WELL[1], ILL))
+    for module, name, function in injected(way):
+        monkeypatch.setattr(module, name, function)
+    monkeypatch.setattr(options, "SECONDS", 15.0)
+    monkeypatch.setattr(checking, "SECONDS", 15.0)
+    work = crowd(tmp_path)
     assert build_here(work, work / "public", "--no-cache", "--jobs", "2") == 1
     said = capfd.readouterr().err
-    assert "✗" in said and "Traceback" not in said
-    assert others(snapshot(work / "public")) == without
+    assert "Traceback" not in said
+    files = snapshot(work / "public")
+    assert others(files) == without
+    for stage in OF_ONE:
+        told = [one for one in said.splitlines() if one.startswith("✗") and ill(stage) in one]
+        assert told, stage
+        if way != "killed" and stage not in APART:
+            assert any(words(stage, CODES[way]) in one for one in told), (stage, told)
+
+
+def words(stage: tuple[str, str], code: Any) -> str:
+    """How the terminal begins to name a stage that is lost."""
+    unit = stage[1].partition(" ")[0]
+    numbered = named(unit) and unit in ("facts", "private", "printed")
+    return line(Fault(stage[0], f"{unit} 1" if numbered else unit, code, "")).partition("：")[0]

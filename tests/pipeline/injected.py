@@ -1,0 +1,150 @@
+"""Puts a fault into each stage of the work, for one department a stage, in whatever worker does it.
+
+Workers know functions by their names, so what runs in them with a fault stands here and not in a test.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+from pipeline import checking, making, reading, showing
+from publish.charts import CHARTS
+from publish.datasets.rows import Dataset
+from publish.press import Press
+
+Stage = tuple[str, str]
+
+STAGES: dict[Stage, tuple[str, str]] = {
+    ("parse", "document"): ("parsers", "parse"),
+    ("parse", "page"): ("parsers.pdf.page", "read"),
+    ("parse", "pages"): ("parsers.pdf", "_sheets"),
+    ("parse", "sheet"): ("parsers.sheet.sheet", "_blocks"),
+    ("parse", "identity"): ("pipeline.reading", "identify"),
+    ("read", "tables"): ("fiscal.read", "locate"),
+    ("read", "table"): ("fiscal.read", "recognise_all"),
+    ("read", "facts"): ("fiscal.read", "read_facts"),
+    ("read", "ids"): ("fiscal.read", "identified"),
+    ("read", "indicators"): ("fiscal.performance", "read"),
+    ("read", "statements"): ("fiscal.read", "statements"),
+    ("read", "unsaid"): ("fiscal.read", "unsaid"),
+    ("read", "attributes"): ("fiscal.attributes", "read"),
+    ("check", "checks"): ("pipeline.checking", "check"),
+    ("check", "all"): ("fiscal.checks", "_opened"),
+    ("check", "years"): ("fiscal.checks.years", "compare"),
+    ("public", "disclosure"): ("publish.catalog", "public"),
+    ("public", "private"): ("publish.privacy", "_table"),
+    ("print", "wanted"): ("pipeline.showing", "wanted"),
+    **{("chart", module.__name__.rpartition(".")[2]): (module.__name__, "chart") for module in CHARTS},
+    ("chart", "drawing"): ("pipeline.making", "render"),
+    ("chart", "page"): ("publish.pages.chart", "page"),
+    ("export", "printed"): ("publish.exports.printed", "files"),
+    ("export", "data"): ("publish.folder", "_share"),
+    ("page", "year"): ("publish.pages.year", "page"),
+    ("page", "findings of a year"): ("publish.evidence.evidence", "_exhibit"),
+    ("page", "tables of a year"): ("publish.pages.year", "shown"),
+    ("page", "addresses"): ("publish.addresses", "_figures"),
+    ("page", "department"): ("publish.pages.department", "page"),
+    ("page", "catalogue"): ("publish.pages.catalogue", "page"),
+    ("export", "rows"): ("publish.datasets.rows", "overview"),
+    ("export", "package"): ("publish.exports.package", "package"),
+    ("feed", "sitemap"): ("publish.feeds.sitemap", "feed"),
+}
+"""Function of each stage and unit: where it is looked up when it is called."""
+OF_THE_WHOLE = {
+    ("page", "department"),
+    ("page", "catalogue"),
+    ("export", "rows"),
+    ("export", "package"),
+    ("feed", "sitemap"),
+}
+"""What is made in the worker of the whole site."""
+WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
+    "parse_file": (reading.parse_file, tuple(one for one in STAGES if one[0] == "parse")),
+    "read_disclosure": (reading.read_disclosure, tuple(one for one in STAGES if one[0] == "read")),
+    "check_department": (checking.check_department, tuple(one for one in STAGES if one[0] == "check")),
+    "show_page": (
+        showing.show_page,
+        tuple(one for one in STAGES if one[0] in ("public", "print") or one[1] == "addresses"),
+    ),
+    "publish_page": (
+        making.publish_page,
+        tuple(
+            one
+            for one in STAGES
+            if one[0] in ("chart", "export", "page") and one not in OF_THE_WHOLE and one[1] != "addresses"
+        ),
+    ),
+}
+"""What runs in workers, and the stages that are met in each."""
+OF_ONE = tuple(stage for _, stages in WORK.values() for stage in stages)
+"""The stages of one document, in the order in which ``ill`` numbers its departments."""
+
+
+def ill(stage: Stage) -> str:
+    """Department that meets its fault at a stage of one document."""
+    return f"ill{OF_ONE.index(stage):02}x"
+
+
+def shown(one: Any) -> str:
+    """What an argument says, with the rows of datasets; nothing of what belongs to the whole site."""
+    if isinstance(one, Dataset):
+        return repr(list(one.rows))
+    if isinstance(one, tuple) and one and isinstance(one[0], Dataset):
+        return " ".join(map(shown, one))
+    return "" if isinstance(one, Press) else repr(one)
+
+
+def misbehave(way: str) -> object:
+    """What no exception tells, or memory that nobody has."""
+    if way == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if way == "hang":
+        if callable(signal.getsignal(signal.SIGPROF)):
+            # The limit of the part runs; it ends it now and not in twenty seconds.
+            signal.setitimer(signal.ITIMER_PROF, 0.1, 5)
+            while True:
+                sum(range(1000))
+        time.sleep(600)
+    return bytearray(2**34)
+
+
+def misbehaving(function: Callable[..., Any], name: str, way: str) -> Callable[..., Any]:
+    """The function, misbehaving whenever it is about a department."""
+
+    @functools.wraps(function)
+    def partly(*arguments: Any, **named: Any) -> Any:
+        if any(name in shown(one) for one in (*arguments, *named.values())):
+            misbehave(way)
+        return function(*arguments, **named)
+
+    return partly
+
+
+_prepared: set[str] = set()
+
+
+def _prepare(work: str, way: str) -> None:
+    """Once in a worker: put the fault into each stage that it meets in a piece of work."""
+    if work not in _prepared:
+        _prepared.add(work)
+        for stage in WORK[work][1]:
+            module, name = STAGES[stage]
+            owner = import_module(module)
+            setattr(owner, name, misbehaving(getattr(owner, name), ill(stage), way))
+
+
+def _work(work: str, way: str, task: Any) -> Any:
+    _prepare(work, way)
+    return WORK[work][0](task)
+
+
+def injected(way: str) -> Iterable[tuple[Any, str, Callable[[Any], Any]]]:
+    """Where each piece of work is looked up by the first process, its name, and what runs in its place."""
+    for work, (function, _) in WORK.items():
+        yield import_module(function.__module__), work, functools.partial(_work, work, way)
