@@ -18,6 +18,7 @@ from fiscal.pieces import LONGEST, pieces
 COVER_LINES = 16
 COVER_ENDS = re.compile(WORDS.evidence.cover_ends)
 NOISE = re.compile("|".join(WORDS.pages.noise))
+PATH = re.compile(WORDS.pages.path)
 LABEL = re.compile(WORDS.pages.label)
 """What a page's own data are called, on a line of its own: the line behind it is the answer and no cover's."""
 TITLED = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
@@ -87,24 +88,39 @@ def _lines(document: Document) -> Iterator[Line]:
                     yield from (Line(piece, block.place) for piece in pieces(clean))
 
 
-def _cover(document: Document) -> Iterator[Line]:
-    """Lines before the contents or the first sentence; when a table comes first, the lines before it."""
-    taken, told = 0, False
+def _cover(document: Document) -> tuple[Line, ...]:
+    """Lines before the contents or the first sentence; when a table comes first, the lines before it.
+
+    What stands above the way to a page is the head of its site, unless a title of a year stands there too.
+    """
+    lines: list[Line] = []
+    told = False
+    for text, place in _first_lines(document):
+        head = COVER_ENDS.split(text)[0]
+        told, answers = bool(LABEL.fullmatch(text)), told and not TITLED.search(head)
+        if PATH.search(head) and not any(TITLED.search(line.text) for line in lines):
+            lines.clear()
+        if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
+            lines.append(Line(head, place))
+        if head != text or len(head) > 80:
+            break
+    return tuple(lines)
+
+
+def _first_lines(document: Document) -> Iterator[tuple[str, Place]]:
+    """Lines with a word in them, up to a first table that is not the beginning."""
+    taken = 0
     for block in document.blocks:
         if isinstance(block, Grid) and taken:
             return
         texts = block.text.splitlines() if isinstance(block, Paragraph) else [cell.text for cell in block.cells[:12]]
         for text in texts:
             clean = narrow(text[:LONGEST]).lstrip("#")
-            if not re.search(r"[\u4e00-\u9fff]", clean):
-                continue
-            head = COVER_ENDS.split(clean)[0]
-            told, answers = bool(LABEL.fullmatch(clean)), told and not TITLED.search(head)
-            if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
-                yield Line(head, block.place)
-            taken += 1
-            if head != clean or len(head) > 80 or taken >= COVER_LINES:
-                return
+            if re.search(r"[\u4e00-\u9fff]", clean):
+                yield clean, block.place
+                taken += 1
+                if taken >= COVER_LINES:
+                    return
 
 
 def _cells(document: Document) -> Iterator[Line]:

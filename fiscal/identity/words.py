@@ -80,6 +80,7 @@ class Pages(Entry, frozen=True):
 
     noise: tuple[str, ...]
     put: str
+    path: str
     label: str
 
 

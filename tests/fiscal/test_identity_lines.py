@@ -28,6 +28,22 @@ NAMES = [
     # whoever stands where only a name can stand
     (("2021年度高新东区部门决算", "发布时间:2021-10-21 来源: 高新管委会"), "高新东区"),
     (("2021年度市级部门决算",), ""),
+    # the head of the site stands above the way to the page
+    (
+        (
+            "常德市鼎城区财政局",
+            "首页 | 政务公开",
+            "部门街镇",
+            "当前位置: 首页 > 决算 > 区残联",
+            "常德市鼎城区残疾人联合会 2022年度部门决算情况说明",
+        ),
+        "常德市鼎城区残疾人联合会",
+    ),
+    # whom a first sentence is about
+    (
+        ("一、部门基本情况", "(一)职能职责--鼎城公安分局贯彻执行区委、区政府的方针。", "2023年度部门决算"),
+        "鼎城公安分局",
+    ),
     # between a town and a city lies a county that nobody names
     (("银桥镇人民政府2022年度部门决算", "银桥镇属重庆高新区", "位于重庆市"), "银桥镇人民政府"),
 ]
