@@ -88,6 +88,8 @@ class Pdf(Entry, frozen=True):
     """The table ``[pdf]``."""
 
     amount_units: str
+    heading_ends: str
+    opening: str
     page_number: str
     start: str
     unit: str

@@ -1,11 +1,12 @@
 """Reads and checks invented disclosures of all templates and tells what was right.
 
     python -m benchmarks.made [--each N] [--seed S] [--only TEXT] [--as FORMAT-RULES] [--to FOLDER]
-    python -m benchmarks.made --government | --forms ...
+    python -m benchmarks.made --government | --forms | --looks ...
 
 Each template is printed N times with other books, other lengths and 0 to 5 slips; --to keeps the files and truth.
---as prints all templates in one format and with one kind of rules, as in pdf-none or chromium-horizontal. What needs
-LibreOffice or Chromium is left out where that is not there.
+--as prints all templates in one format and with one kind of rules, as in pdf-none or chromium-horizontal. --looks
+prints templates, or with --forms forms, in a browser without vertical rules, each document in a look of its own. What
+needs LibreOffice or Chromium is left out where that is not there.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import argparse
 import json
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks.made.cells import Printed
 from benchmarks.made.compose import composed
 from benchmarks.made.draw import DRAWN, printable
 from benchmarks.made.forms import FORMATS, document, forms
+from benchmarks.made.looks import RULES, looked
 from benchmarks.made.press import volumes
 from benchmarks.made.score import Score, score
 from benchmarks.made.style import styles
@@ -45,10 +49,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--to", type=Path)
     parser.add_argument("--government", action="store_true", help="books of whole governments")
     parser.add_argument("--forms", action="store_true", help="forms of indicators alone, each in every format")
+    parser.add_argument("--looks", action="store_true", help="a browser's PDFs without vertical rules")
     parser.add_argument("--lines", type=int, default=0)
     chosen = parser.parse_args(arguments)
     if chosen.government:
         return _governments(chosen.each, chosen.seed, chosen.only, chosen.lines, chosen.to)
+    if chosen.looks:
+        return _looks(chosen.each, chosen.seed, chosen.only, chosen.lines, chosen.to, chosen.forms)
     if chosen.forms:
         return _forms(chosen.each, chosen.seed, chosen.only, chosen.lines, chosen.to)
     whole = Score()
@@ -106,6 +113,37 @@ def _forms(each: int, first: int, only: str, projects: int, folder: Path | None)
             print("".join(f"    {line}\n" for line in part.wrong), end="")
     print("all", _counted(whole))
     return 0
+
+
+def _looks(each: int, first: int, only: str, lines: int, folder: Path | None, indicators: bool) -> int:
+    """Templates, or forms, as a browser prints them without vertical rules, with a sum for each kind of rules."""
+    sums: dict[str, Score] = {}
+    for rules in RULES:
+        for number in range(each):
+            seed = first * 1000 + number
+            for name, make in _makers(seed, lines, indicators):
+                if only in f"{name} {rules}":
+                    part = tried(looked(replace(make(), format="chromium"), rules, seed), folder)
+                    sums[rules] = sums.get(rules, Score()) + part
+                    print(f"{name:12} {rules:10} {_counted(part)}; {_facts(part)}", flush=True)
+                    print("".join(f"    {line}\n" for line in part.wrong), end="")
+    for rules, part in [*sums.items(), ("all", sum(sums.values(), Score()))]:
+        print(f"{rules:10} {_counted(part)}; {_facts(part)}")
+    return 0
+
+
+def _makers(seed: int, lines: int, indicators: bool) -> list[tuple[str, Callable[[], Printed]]]:
+    """Names of forms or templates, and what makes a document of each."""
+    if indicators:
+        return [(form.name, partial(document, form, "chromium", "none", seed, lines)) for form in forms()]
+    return [
+        (style.name, partial(composed, style, seed, lines or random.Random(f"{style.name} {seed}").choice(LENGTHS), 0))
+        for style in styles()
+    ]
+
+
+def _facts(one: Score) -> str:
+    return f"{one.read}/{one.figures} figures right, {one.strange} read wrongly, {one.recognised}/{one.tables} tables"
 
 
 def _counted(one: Score) -> str:

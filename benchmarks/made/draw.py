@@ -33,6 +33,7 @@ LINES = {
     "full": "td{border:1px solid}",
     "horizontal": "td{border-top:1px solid;border-bottom:1px solid}",
     "none": "",
+    "outer": "thead{border-top:1px solid;border-bottom:1px solid}tbody{border-bottom:1px solid}",
     "shaded": "tr:nth-child(even){background:#e8eef4}",
 }
 """What parts the cells of a web page, by the rules of the template."""
@@ -70,9 +71,15 @@ def caption(sheet: Sheet, owner: str) -> str:
     return f"{owner}：{sheet.owner}　　单位：{sheet.unit}" if owner else f"单位：{sheet.unit}"
 
 
+def again(sheet: Sheet) -> int:
+    """Rows of the header that later pages may print again."""
+    return len(sheet.head) if sheet.repeats < 0 else sheet.repeats
+
+
 def to_html(printed: Printed) -> bytes:
     """One web page."""
-    parts = [f"<html><head><meta charset='utf-8'><style>{LOOK}{LINES[printed.options['rules']]}</style></head><body>"]
+    look = f"{LOOK}{LINES[printed.options['rules']]}{printed.options.get('look', '')}"
+    parts = [f"<html><head><meta charset='utf-8'><style>{look}</style></head><body>"]
     for block in printed.blocks:
         if not isinstance(block, Sheet):
             tag = "h2" if isinstance(block, Heading) else "p"
@@ -80,8 +87,10 @@ def to_html(printed: Printed) -> bytes:
             continue
         rows, merges = grid(block)
         covered = _covered(merges)
-        parts.append(f"<p>{html.escape(block.title)}</p><p>{caption(block, printed.options['owner'])}</p><table>")
+        parts.append(f"<p class='title'>{html.escape(block.title)}</p>")
+        parts.append(f"<p class='caption'>{caption(block, printed.options['owner'])}</p><table><thead>")
         for r, row in enumerate(rows):
+            parts.append("</thead><tbody>" if r == again(block) else "")
             styled = printed.options.get("levels") == "styled"
             cells = (_cell(r, c, text, merges, styled) for c, text in enumerate(row) if (r, c) not in covered)
             parts.append(f"<tr>{''.join(cells)}</tr>")
@@ -93,7 +102,8 @@ def _cell(row: int, column: int, text: str, merges: list[Merge], styled: bool = 
     span = next(((b - t + 1, r - le + 1) for t, le, b, r in merges if (t, le) == (row, column)), (1, 1))
     blanks = len(text) - len(text.lstrip(INDENT)) if styled else 0
     style = f" style='padding-left:{blanks}em'" if blanks else ""
-    return f"<td rowspan={span[0]} colspan={span[1]}{style}>{html.escape(text[blanks:])}</td>"
+    kind = " class='figure'" if _figure(text) else ""
+    return f"<td rowspan={span[0]} colspan={span[1]}{kind}{style}>{html.escape(text[blanks:])}</td>"
 
 
 def _covered(merges: list[Merge]) -> set[tuple[int, int]]:
@@ -196,8 +206,7 @@ def to_pdf(printed: Printed) -> bytes:
             [text if _figure(text) else _paragraph(text, centred if r < len(block.head) else style) for text in row]
             for r, row in enumerate(rows)
         ]
-        again = len(block.head) if block.repeats < 0 else block.repeats
-        repeat = again if printed.options["repeat"] == "yes" else 0
+        repeat = again(block) if printed.options["repeat"] == "yes" else 0
         table = PdfTable(
             data, colWidths=_widths(rows, 0 if printed.options["rules"] == "full" else APART), repeatRows=repeat
         )
@@ -223,7 +232,7 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
 
 
 def _figure(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").isdigit()
+    return text == "-" or text.replace(",", "").replace(".", "").isdigit()
 
 
 APART = 16.0

@@ -24,6 +24,8 @@ class Score:
     figures: int = 0
     read: int = 0
     """Figures that are a fact with the right table, code, label, measure, value and unit."""
+    strange: int = 0
+    """Facts that were read and are none that was printed, those read wrongly included."""
     captured: int = 0
     """Figures whose print is a fact, an indicator, a statement or an unread token."""
     tables: int = 0
@@ -140,6 +142,14 @@ def _figures(result: Score, printed: Printed, read: Disclosure) -> None:
                 near = [fact for fact in read.facts if fact.raw == cell.text][:2]
                 seen = "; ".join(" ".join(map(str, _keyed(fact))) for fact in near)
                 result.wrong.append(f"{_named(printed)} {wanted} read as {seen or 'nothing'}")
+    known = {cell.key.table_id for sheet in printed.sheets() for row in sheet.rows for cell in row if cell.key}
+    keyed = any(
+        cell.key and cell.key.parent is not None for sheet in printed.sheets() for row in sheet.rows for cell in row
+    )
+    asked = whole if keyed else facts
+    left = Counter({said: count for said, count in asked.items() if count > 0 and said[4] and said[0] in known})
+    result.strange = sum(left.values())
+    result.wrong += [f"{_named(printed)} no fact: {' '.join(map(str, said))}" for said in list(left)[:9]]
 
 
 Said = tuple[str, str, str, str, Decimal, str]

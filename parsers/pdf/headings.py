@@ -22,6 +22,12 @@ TIGHT = 1.35
 """The same where other headings that do not wrap share the lower line, as the lower headings of two levels do."""
 ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
+FARTHEST = 7.9
+"""What a heading far from its column counts for at most, in sizes: less than a heading without a column beside a column
+without a heading, as where wide columns are headed at the left and their figures stand at the right.
+"""
+EVEN = 2.5
+"""How much more both cost where there are as many headings as columns."""
 HIGHER = 2.0
 """Points by which a heading that others stand below seems further from a column."""
 OUTER = 60.0
@@ -115,6 +121,7 @@ def _aligned(lowest: list[Heading], extents: Sequence[Extent]) -> list[Column]:
     """Headings and columns paired in order, so that each heading stands nearest to its column."""
     rows, across = len(lowest), len(extents)
     raised = [_raised(index, lowest) for index in range(rows)]
+    weight = EVEN if rows == across else 1.0
     costs = np.full((rows + 1, across + 1), np.inf)
     steps = np.zeros((rows + 1, across + 1), dtype=np.int64)
     costs[0, 0] = 0.0
@@ -122,11 +129,12 @@ def _aligned(lowest: list[Heading], extents: Sequence[Extent]) -> list[Column]:
         for j in range(across + 1):
             ways = [(costs[i, j], steps[i, j])]
             if i and j:
-                ways.append((costs[i - 1, j - 1] + _distance(lowest[i - 1], extents[j - 1]) + raised[i - 1], 3))
+                far = min(_distance(lowest[i - 1], extents[j - 1]), weight * FARTHEST * lowest[i - 1].size)
+                ways.append((costs[i - 1, j - 1] + far + raised[i - 1], 3))
             if i:
-                ways.append((costs[i - 1, j] + ALONE * lowest[i - 1].size, 1))
+                ways.append((costs[i - 1, j] + weight * ALONE * lowest[i - 1].size, 1))
             if j:
-                ways.append((costs[i, j - 1] + ALONE * lowest[0].size, 2))
+                ways.append((costs[i, j - 1] + weight * ALONE * lowest[0].size, 2))
             costs[i, j], steps[i, j] = min(ways)
     found, i, j = list[Column](), rows, across
     while i or j:

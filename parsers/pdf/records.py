@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from parsers.pdf import anchored
 from parsers.pdf.columns import column_of
 from parsers.pdf.frame import Floats
 from parsers.pdf.segments import Segment
@@ -63,6 +64,9 @@ def _crowded(lines: Sequence[Row], xs: Floats) -> bool:
 
 def _merged(lines: Sequence[Row], xs: Floats) -> list[Row]:
     """Rows of a stretch without rules, by pitch, wrapping and free columns."""
+    told = anchored.rows(lines, xs)
+    if told is not None:
+        return told
     pitch = _pitch(lines, xs)
     found: list[Row] = []
     for index, line in enumerate(lines):

@@ -112,11 +112,11 @@ def seated(columns: Sequence[Column], size: float) -> Seating | None:
     fullest = sorted((index for index, column in enumerate(columns) if column), key=lambda index: -len(columns[index]))
     best: Seating | None = None
     tried = set[tuple[float, tuple[float, ...]]]()
-    for lead in (0.0, *_leads(columns, size)):
+    for lead in (0.0, *leads(columns, size)):
         order = sorted(fullest, key=lambda index: -len(chained(columns[index], lead)))[:TRIED]
         for mode in MODES:
             for index in order:
-                places = tuple(_place(cell, mode) for cell in chained(columns[index], lead))
+                places = tuple(place(cell, mode) for cell in chained(columns[index], lead))
                 if (lead, places) in tried:
                     continue
                 tried.add((lead, places))
@@ -131,7 +131,7 @@ TRIED = 3
 MODES: tuple[Mode, ...] = ("middle", "top")
 
 
-def _leads(columns: Sequence[Column], size: float) -> list[float]:
+def leads(columns: Sequence[Column], size: float) -> list[float]:
     """Distances at which lines of one text may follow each other, from the least."""
     gaps = sorted(
         lower.y - upper.y
@@ -151,13 +151,13 @@ def _halves(column: Column, seats: Seats, places: Sequence[float], lead: float) 
     between = [(one + other) / 2 for one, other in pairwise(places)]
     found = set[int]()
     for cell in chained([one for one, row in zip(column, seats, strict=True) if row < 0], lead):
-        here = _place(cell, "middle")
+        here = place(cell, "middle")
         near = [row for row, y in enumerate(between) if abs(y - here) <= HALFWAY * cell[0].size]
         found |= {*near, *(row + 1 for row in near)}
     return found
 
 
-def _place(cell: Sequence[Line], mode: Mode) -> float:
+def place(cell: Sequence[Line], mode: Mode) -> float:
     """y at which a cell stands: its middle, or its first line."""
     return cell[0].y if mode == "top" else (cell[0].y + cell[-1].y) / 2
 
@@ -165,7 +165,7 @@ def _place(cell: Sequence[Line], mode: Mode) -> float:
 def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> Seating | None:
     """The reading in which each cell of one column is a row."""
     anchors = chained(columns[index], lead)
-    places = [_place(cell, mode) for cell in anchors]
+    places = [place(cell, mode) for cell in anchors]
     width = _width(columns[index])
     worth = len(anchors) - sum(_uneven(cell, width) for cell in anchors)
     if not lead:
@@ -176,7 +176,7 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
         if number == index:
             seats.append(tuple(row for row, cell in enumerate(anchors) for _ in cell))
             continue
-        value, found = _beside(column, places, lead, mode)
+        value, found = beside(column, places, lead, mode)
         blank = len(anchors) - len(set(found) - {-1})
         worth += max(0.0, value) - (LACKING * blank if blank < (1 - FILLED) * len(anchors) else 0.0)
         for row in (*found, *(_halves(column, found, places, lead) if mode == "middle" else ())):
@@ -214,7 +214,7 @@ def _uneven(cell: Sequence[Line], width: float) -> float:
     return UNEVEN * short + MARKED * (cell[0].text[:1] in CLOSING)
 
 
-def _beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> tuple[float, Seats]:
+def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> tuple[float, Seats]:
     """The most that a column may be worth beside rows at some places, and the rows of its lines then."""
     lines, width = len(column), _width(column) if column else 0.0
     tolerance = [max(SAME, 0.12 * one.size) for one in column]
@@ -232,7 +232,7 @@ def _beside(column: Column, places: Sequence[float], lead: float, mode: Mode) ->
                     break
                 if abs(gap - (cell[1].y - cell[0].y)) > STEADY:
                     break
-            here = _place(cell, mode)
+            here = place(cell, mode)
             row = bisect(between, here)
             parted = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
             cost = _uneven(cell, width) + SPLIT * parted

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, headed, headings, onward, records, segments
+from parsers.pdf import columns, headed, headings, narrow, onward, records, segments
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
@@ -20,6 +20,7 @@ from parsers.pdf.onward import Open
 from parsers.pdf.prose import UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
+from parsers.pdf.seated import STEADY
 from parsers.pdf.segments import Segment
 
 CAPTION = 3
@@ -132,7 +133,17 @@ def _upwards(lines: Sequence[Row], first: int, begin: int, horizontal: Rulings) 
     top = float(rules[-1]) if len(rules) else None
     while first > begin and _begins_above(lines[first - 1], lines[first], row, top):
         first -= 1
-    return first
+    return first - (begin < first < len(lines) - 1 and _around(*lines[first - 1 : first + 2]))
+
+
+def _around(above: Row, row: Row, below: Row) -> bool:
+    """Whether a row of figures holds the middle of three lines of a label."""
+    if len(above) > 1 or len(below) > 1 or above[0].figure:
+        return False
+    middles = [piece for piece in row if not piece.figure and abs(piece.x0 - above[0].x0) < 1]
+    gaps = (row[0].baseline - above[0].baseline, below[0].baseline - row[0].baseline)
+    near = max(gaps) < WRAPPED * above[0].size and abs(gaps[0] - gaps[1]) < STEADY
+    return near and bool(middles) and abs(below[0].x0 - above[0].x0) < 1
 
 
 def _begins_above(line: Row, below: Row, row: Row, rule: float | None) -> bool:
@@ -150,11 +161,20 @@ def _trailing(lines: Sequence[Row], last: int) -> int:
     width = lines[last][-1].x1 - lines[last][0].x0
     while last + 1 < len(lines):
         line = lines[last + 1]
-        near = line[0].baseline - lines[last][0].baseline < 1.3 * line[0].size
+        gap = line[0].baseline - lines[last][0].baseline
+        near = gap < 1.3 * line[0].size or (gap < WRAPPED * line[0].size and _under(line, lines[last]))
         if not near or any(piece.x1 - piece.x0 > 0.5 * width or "：" in piece.text for piece in line):
             break
         last += 1
     return last
+
+
+def _under(line: Row, above: Row) -> bool:
+    """Whether each piece of a line stands under a longer text."""
+    return not any(piece.figure for piece in line) and all(
+        any(other.x0 - 1 < piece.x0 and piece.x1 < other.x1 + 1 for other in above if not other.figure)
+        for piece in line
+    )
 
 
 def _table(
@@ -181,7 +201,8 @@ def _table(
         return None
     inner = [piece for line in telling for piece in segments.cut(glyphs, line, xs)]
     parted = bool(heads) and not head and onward.first_on_page(lines[:first], height)
-    xs, titles = headings.headings(heads if parted else segments.levelled(glyphs, head), inner, xs)
+    named = heads if parted else narrow.parted(glyphs, segments.levelled(glyphs, head), xs)
+    xs, titles = headings.headings(named, inner, xs)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     above_break, titles = (titles, []) if parted else ([], titles)
     body = [segments.cut(glyphs, line, xs) for line in body]
@@ -199,7 +220,7 @@ def _next_page(
     if begun is None:
         return None
     top, start = begun
-    head = segments.levelled(glyphs, lines[top:start])
+    head = narrow.parted(glyphs, segments.levelled(glyphs, lines[top:start]), before.xs)
     titles = onward.again(before, head)
     anew = onward.set_anew(before, titles, lines[start : last + 1]) if titles else None
     xs = onward.moved(glyphs, lines[start : last + 1], anew or before)

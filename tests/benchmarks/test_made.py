@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
 
 from benchmarks.made.cells import Printed, Sentence
 from benchmarks.made.compose import composed
-from benchmarks.made.draw import grid
+from benchmarks.made.draw import grid, to_html
+from benchmarks.made.looks import RULES, looked
+from benchmarks.made.score import score
 from benchmarks.made.style import Style, styles
+from fiscal.document import Source
+from fiscal.read import read
+from parsers import parse
 
 PROVINCES = 31
 
@@ -76,3 +82,21 @@ def test_targets_are_printed_as_their_truth_says(style: Style) -> None:
 
 def test_targets_are_printed_in_every_form() -> None:
     assert {style.targets for style in styles()} == {"none", "apart", "joined", "evaluated", "list"}
+
+
+def test_a_document_is_set_in_a_look_of_its_own() -> None:
+    printed = composed(styles()[0], 7, 8, 0)
+    looks = {rules: looked(printed, rules, 7) for rules in RULES}
+    assert looks == {rules: looked(printed, rules, 7) for rules in RULES}
+    assert len({one.options["look"] for one in looks.values()}) == len(RULES)
+    page = to_html(looks["outer"]).decode()
+    assert looks["outer"].options["look"] in page
+    assert page.count("<thead><tr>") == len(printed.sheets())
+
+
+def test_a_fact_that_no_print_says_is_counted() -> None:
+    printed = composed(next(style for style in styles() if style.targets == "none"), 7, 8, 0)
+    read_ = read([parse(Source("made.html", to_html(printed)))])
+    assert score(printed, read_).strange == 0
+    other = dataclasses.replace(read_.facts[0], value=read_.facts[0].value + 1)
+    assert score(printed, dataclasses.replace(read_, facts=(other, *read_.facts[1:]))).strange == 1

@@ -1,0 +1,66 @@
+"""Headings that narrow columns set so close to each other that they look like one.
+
+No gap of a fixed width parts them; what tells is that the white between them is wider than any within them, and that
+columns of figures run below both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from parsers.pdf import segments
+from parsers.pdf.frame import Floats
+from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.records import Row
+from parsers.pdf.segments import Segment
+from parsers.words import WORDS
+
+GAP = 0.22
+"""Share of the size from which on white may part two headings over two columns, or two that end as headings do."""
+BLANK = 0.3
+"""The same where neither shows two columns."""
+WIDER = 1.5
+"""How much wider such white is than the usual one between characters, which some set apart."""
+WORD = 2
+"""Characters of a heading at least."""
+ENDS = re.compile(WORDS.pdf.heading_ends)
+OPENING, CLOSING = (np.array([ord(sign) for sign in signs]) for signs in (WORDS.pdf.opening, WORDS.targets.closing))
+"""Marks whose own box is half blank before and behind them."""
+
+
+def parted(glyphs: Glyphs, lines: Sequence[Row], xs: Floats) -> list[Row]:
+    """The lines of a header, pieces parted that hold headings of several columns; ``xs`` are borders of the columns."""
+    return [[part for piece in line for part in _parts(glyphs, piece, xs)] for line in lines]
+
+
+def _parts(glyphs: Glyphs, piece: Segment, xs: Floats) -> list[Segment]:
+    """A piece parted at the widest white within it, and again what stands on both sides."""
+    if len(piece.members) < 2 * WORD or piece.figure:
+        return [piece]
+    gaps = _gaps(glyphs, piece)
+    inner = gaps[WORD - 1 : len(gaps) - WORD + 1]
+    place = int(inner.argmax()) + WORD - 1
+    one = segments.segment(glyphs, piece.members[: place + 1])
+    other = segments.segment(glyphs, piece.members[place + 1 :])
+    sure = _over(one, other, xs) or (ENDS.search(one.text) and ENDS.search(other.text))
+    least = GAP if sure else BLANK
+    if gaps[place] < max(least, WIDER * float(np.median(gaps))):
+        return [piece]
+    return [*_parts(glyphs, one, xs), *_parts(glyphs, other, xs)]
+
+
+def _gaps(glyphs: Glyphs, piece: Segment) -> Floats:
+    """The white between its characters as shares of the size; none beside marks that are blank on that side."""
+    boxes, codes = glyphs.boxes[piece.members], glyphs.codes[piece.members]
+    gaps = (boxes[1:, 0] - boxes[:-1, 2]) / piece.size
+    gaps[np.isin(codes[1:], OPENING) | np.isin(codes[:-1], CLOSING)] = 0.0
+    return gaps
+
+
+def _over(one: Segment, other: Segment, xs: Floats) -> bool:
+    """Whether the middles of two headings stand in two columns."""
+    first, second = np.searchsorted(xs, [one.middle, other.middle]).tolist()
+    return bool(first != second)
