@@ -17,19 +17,23 @@ FLUSH = 2.0
 """Points within which a text begins where its heading does."""
 
 
-def columns(lowest: Sequence[Heading], body: Sequence[Segment], extents: Sequence[Extent]) -> list[Column] | None:
-    """The columns of headings that are set at the left of them; None where they are not.
-
-    Some text begins where its heading does, off its middle, and each column stands between where two headings begin.
-    """
-    starts = [heading.x0 for heading in lowest]
+def begun(lowest: Sequence[Heading], body: Sequence[Segment]) -> bool:
+    """Whether some text begins where its heading does, off its middle."""
     texts = [piece for piece in body if not piece.figure]
-    begun = any(
+    return any(
         abs(piece.x0 - heading.x0) < FLUSH and abs(piece.middle - heading.middle) > heading.size
         for heading in lowest
         for piece in texts
     )
-    if not begun or starts != sorted(starts):
+
+
+def columns(lowest: Sequence[Heading], extents: Sequence[Extent]) -> list[Column] | None:
+    """The columns of headings that are set at the left of them; None where they are not.
+
+    Each column stands between where two headings begin.
+    """
+    starts = [heading.x0 for heading in lowest]
+    if starts != sorted(starts):
         return None
     ends = [*starts[1:], float("inf")]
     held: dict[int, Extent] = {}

@@ -46,14 +46,16 @@ def headings(
         return xs, []
     lowest = [block for block in found if not any(block.above(o) and _overlap(block, o) for o in found)]
     lowest.sort(key=lambda block: block.middle)
-    beside = None if drawn else flush.columns(lowest, body, _extents(body, xs))
-    if beside:
+    beside = None if drawn else flush.columns(lowest, _extents(body, xs))
+    if beside and flush.begun(lowest, body):
         return flush.borders(beside, found), found
     table = _aligned(lowest, list(pairwise(xs.tolist())) if drawn else _extents(body, xs))
     if drawn:
         table, borders, edges = [column for column in table if column.extent], xs, xs.tolist()
     else:
         table = _without_spanning(table)
+        if beside and _centred(table, _strips(table)) is None:
+            return flush.borders(beside, found), found
         borders, edges = _borders(table)
     for index, column in enumerate(table):
         if column.heading:

@@ -26,6 +26,8 @@ WIDER = 1.5
 """How much wider such white is than the usual one between characters, which some set apart."""
 WORD = 2
 """Characters of a heading at least."""
+CROWDED = re.compile(r"[-−–\d.,%]+")
+"""Figures without anything else."""
 ENDS = re.compile(WORDS.pdf.heading_ends)
 OPENING, CLOSING = (np.array([ord(sign) for sign in signs]) for signs in (WORDS.pdf.opening, WORDS.targets.closing))
 """Marks whose own box is half blank before and behind them."""
@@ -34,6 +36,22 @@ OPENING, CLOSING = (np.array([ord(sign) for sign in signs]) for signs in (WORDS.
 def parted(glyphs: Glyphs, lines: Sequence[Row], xs: Floats) -> list[Row]:
     """The lines of a header, pieces parted that hold headings of several columns; ``xs`` are borders of the columns."""
     return [[part for piece in line for part in _parts(glyphs, piece, xs)] for line in lines]
+
+
+def figures(glyphs: Glyphs, line: Row) -> Row:
+    """A line with the figures apart that narrow columns set close to each other."""
+    found: Row = []
+    for piece in line:
+        parts = [piece] if piece.figure or not CROWDED.fullmatch(piece.text) else _numbers(glyphs, piece)
+        found += parts if all(part.figure for part in parts) else [piece]
+    return found
+
+
+def _numbers(glyphs: Glyphs, piece: Segment) -> list[Segment]:
+    """Figures parted at the gaps between two digits that are wider than those within figures."""
+    digits = np.array([sign.isdigit() for sign in piece.text])
+    between = (_gaps(glyphs, piece) > GAP) & digits[1:] & digits[:-1]
+    return [segments.segment(glyphs, part) for part in np.split(piece.members, np.flatnonzero(between) + 1)]
 
 
 def _parts(glyphs: Glyphs, piece: Segment, xs: Floats) -> list[Segment]:

@@ -66,7 +66,7 @@ def tables(
     if len(upright) < 2 * FEWEST:
         return []
     level = glyphs.level()
-    lines = segments.rows(level)
+    lines = [narrow.figures(level, line) for line in segments.rows(level)]
     found, begin = list[Found](), 0
     for first, last in _stretches(lines):
         made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None

@@ -25,10 +25,13 @@ ROWS = (
 )
 
 
-def read(rows: Sequence[Row], gap: float, heads: str = "middle", widths: Sequence[float] = ()) -> list[list[Row]]:
+def read(
+    rows: Sequence[Row], gap: float, heads: str = "middle", widths: Sequence[float] = (), words: str = "left"
+) -> list[list[Row]]:
     """The tables of a page: columns as wide as their texts with ``gap`` between them, figures at the right.
 
-    ``heads`` is where headings stand in their columns; ``widths`` are those of the columns where they are wider.
+    ``heads`` and ``words`` is where headings and other texts stand in their columns; ``widths`` are those of columns
+    that are wider.
     """
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(900, 400), invariant=1)
@@ -45,7 +48,7 @@ def read(rows: Sequence[Row], gap: float, heads: str = "middle", widths: Sequenc
         for lines, width in zip(row, wide, strict=True):
             base = y - (height - LEADING * len(lines)) / 2
             for place, part in enumerate(lines):
-                if not number and heads == "middle":
+                if (words if number and "." not in part else "" if number else heads) == "middle":
                     canvas.drawCentredString(x + width / 2, base - place * LEADING, part)
                 elif number and "." in part:
                     canvas.drawRightString(x + width, base - place * LEADING, part)
@@ -92,3 +95,24 @@ def test_a_row_without_figures_stands_alone() -> None:
     rows = [(code, name[:9], *rest[:1]) for code, name, *rest in ROWS]
     rows.insert(2, ("", "其中", ""))
     assert read((HEADER[:3], *rows), 12.0) == [[HEADER[:3], *rows]]
+
+
+def test_headings_at_the_left_of_wide_columns_head_the_figures_at_their_right() -> None:
+    header = ("类", "款", "项", "科目名称", "合计", "基本支出", "项目支出")
+    rows = [
+        ("212", "", "", "城乡社区支出", "3362.90", "", "3362.90"),
+        ("212", "08", "", "土地出让收入安排的支出", "3362.90", "", "3362.90"),
+        ("212", "08", "04", "农村基础设施建设支出", "3362.90", "", "3362.90"),
+    ]
+    found = read((header, *rows), 4.0, "left", (50, 35, 35, 260, 110, 110, 110), "middle")
+    assert found == [[header, *rows]]
+
+
+def test_figures_close_to_each_other_are_a_row_of_figures() -> None:
+    header = ("科目名称", "合计", "基本支出", "项目支出")
+    rows = [
+        ("合计", "24624.780000", "54186.000000", "24082.920000"),
+        ("卫生健康支出", "24567.420000", "48450.000000", "24082.920000"),
+        ("住房保障支出", "57.360000", "57.360000", ""),
+    ]
+    assert read((header, *rows), 4.0) == [[header, *rows]]
