@@ -115,4 +115,4 @@ def test_figures_close_to_each_other_are_a_row_of_figures() -> None:
         ("卫生健康支出", "24567.420000", "48450.000000", "24082.920000"),
         ("住房保障支出", "57.360000", "57.360000", ""),
     ]
-    assert read((header, *rows), 4.0) == [[header, *rows]]
+    assert read((header, *rows), 4.0, widths=(80, 0, 0, 0)) == [[header, *rows]]
