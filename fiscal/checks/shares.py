@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -72,6 +73,9 @@ def observe(book: Ledger) -> Result:
     return Result(tuple(doubts), tuple(tallies))
 
 
+RESTATED = re.compile(WORDS.shares.restated)
+
+
 def span(statement: Statement) -> Range:
     """Lowest and highest amount in base units that is printed so."""
     value = base(statement.value, statement.unit)
@@ -125,6 +129,8 @@ def _apart(part: Statement, whole: Statement) -> bool:
 def _growth(relation: Relation, change: Relation | None, year: int) -> Range | None:
     """Possible values of 100·change/last year, from the change and the amount of this year or of last year."""
     if change is None or relation.of is None or change.falling != relation.falling:
+        return None
+    if any(RESTATED.search(one.subject + one.quote) for one in (relation.statement, relation.of)):
         return None
     (low, high, value), (least, most, changed) = span(relation.of), span(change.statement)
     sign = 1 if change.falling else -1

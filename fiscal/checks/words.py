@@ -97,6 +97,7 @@ class Purchases(Entry, frozen=True):
 class Shares(Entry, frozen=True):
     """The table ``[shares]``."""
 
+    restated: str
     proportion: str
 
 

@@ -9,8 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from fiscal.codes.regions import named as region_named
 from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, split_places, subjects
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
@@ -92,10 +94,11 @@ def _placed(core: str, evidence: Evidence) -> Iterator[Body]:
 
 def _titled(evidence: Evidence) -> Iterator[Body]:
     """Whoever stands between the year and what papers of departments are called: 2020年度高新西区部门决算."""
-    for text in (*(line.text for line in evidence.cover), *evidence.titles):
+    lines = [line.text for line in evidence.cover]
+    for text in (*lines, *map("".join, pairwise(lines)), *evidence.titles):
         if match := TITLED.fullmatch(text):
             name = match["behind"] or match["before"]
-            if not NOBODY.search(name):
+            if not (NOBODY.search(name) or region_named(name)):
                 places, core = split_places(name)
                 yield Body(name, places if core else (), core or name, "")
 

@@ -28,6 +28,9 @@ NAMES = [
     # whoever stands where only a name can stand
     (("2021年度高新东区部门决算", "发布时间:2021-10-21 来源: 高新管委会"), "高新东区"),
     (("2021年度市级部门决算",), ""),
+    (("皖江江北新兴产业集中区(管委会)2024年", "一般公共预算“三公”经费预算"), "皖江江北新兴产业集中区(管委会)"),
+    # what a break leaves of a title begins no name
+    (("华容县2017年度部门“三公”经费预算情况表", "田家湖渔场2017-度部门“三公”经费预算情况表"), "华容县田家湖渔场"),
     # the head of the site stands above the way to the page
     (
         (

@@ -11,7 +11,7 @@ from fiscal.folding import plain
 from fiscal.recognise.caption import title_matches
 from fiscal.recognise.measures import measure_word, role_of
 from fiscal.tables import FOLDER, Definition, definition, definitions, read_definition, vocabulary
-from fiscal.tables.wording import header_word, reduced_title
+from fiscal.tables.wording import header_word, reduced_title, years_in
 from fiscal.typed import Mistake
 
 FINAL = (
@@ -121,6 +121,11 @@ def test_a_title_that_no_alias_knows_is_told_by_its_words(title: str, table_id: 
 )
 def test_header_words_name_measures(word: str, measure: str) -> None:
     assert measure_word(header_word(word)) == measure
+
+
+@pytest.mark.parametrize(("word", "year"), [("2017-预算数", 2017), ("2016年预算数", 2016), ("2017—度预算数", 2017)])
+def test_a_year_is_a_year_with_a_dash_for_its_word(word: str, year: int) -> None:
+    assert (header_word(word), years_in(word)) == ("预算数", (year,))
 
 
 @pytest.mark.parametrize(
