@@ -250,7 +250,7 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
         if facts[0].parent_row is not None:
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
-    printed_at = _printed_at(lines.values())
+    printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)
     lost = lost_cells(book, table, lines)
     for (parent, block), rows in children.items():
         if (whole := lines.get((parent, block))) is None:
@@ -266,10 +266,27 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
                 *(cell_term(book, (table.number, row, column.index), -1) for row in rows),
                 *(cell_term(book, cell, -1) for cell in lost.get(column.index, ()) if first < cell[1] <= last + 1),
             )
-            below = not all(entry.blank for entry in terms[1:]) or _due(whole, rows, column, printed_at)
+            due = column.index not in unprinted and _due(whole, rows, column, printed_at)
+            below = due or not all(entry.blank for entry in terms[1:])
             if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=identity.level, family=family)
+
+
+def _blank_below(
+    children: Mapping[tuple[int, int], Mapping[int, Fact]], lines: Mapping[tuple[int, int], tuple[Fact, ...]]
+) -> frozenset[int]:
+    """Columns that are printed for heads and hardly ever for the last lines below them, at whatever depth those are."""
+    heads: Counter[int] = Counter()
+    filled: Counter[int] = Counter()
+    for (parent, block), rows in children.items():
+        if (parent, block) in lines and not any((row, block) in children for row in rows):
+            below = {fact.grid_column for row in rows for fact in lines[row, block]}
+            own = {fact.grid_column for fact in lines[parent, block]}
+            heads.update(own)
+            filled.update(own & below)
+    often = (column for column, count in heads.items() if count >= USUAL and filled[column] * USUAL < count)
+    return frozenset(often)
 
 
 USUAL = 3

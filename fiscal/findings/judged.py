@@ -213,4 +213,16 @@ def _structure(book: Ledger, judgement: Judgement) -> Doubt:
     )
 
 
-SHAPES = {"repair": _repair, "gap": _gap, "rows": _rows, "slipped": _slipped, "structure": _structure}
+def _unprinted(book: Ledger, judgement: Judgement) -> Doubt:
+    """Lines of one table that are more than the lines printed below them."""
+    return replace(_structure(book, judgement), frame="unprinted")
+
+
+SHAPES = {
+    "repair": _repair,
+    "gap": _gap,
+    "rows": _rows,
+    "slipped": _slipped,
+    "structure": _structure,
+    "unprinted": _unprinted,
+}

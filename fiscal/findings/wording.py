@@ -18,7 +18,7 @@ from fiscal.money import exact
 from fiscal.records import YUAN, Finding, Level
 from fiscal.words import WORDS
 
-SAID = frozenset({"structure", "operators"})
+SAID = frozenset({"structure", "unprinted", "operators"})
 """Frames that say themselves that reading is in doubt."""
 PETTY = Decimal(1)
 """A gap of at most one yuan is a matter of printing, whatever check finds it."""

@@ -53,6 +53,7 @@ class _Factors(Entry, frozen=True):
     prose: float
     alike: float
     left_out: float
+    left_out_full: float
 
 
 class _Confidence(Entry, frozen=True):
@@ -116,6 +117,8 @@ class Evidence:
     left_out: bool = False
     """The parts of a line in a government's list are less than it: lines that are secret or nil in this year are not
     printed."""
+    complete: bool = False
+    """The same sum of a government's list holds in another column over many lines: it leaves none out there."""
     prose: bool = False
     """A figure of the text is compared, which may be said of something else."""
 
@@ -128,7 +131,8 @@ def signs(seen: Evidence) -> dict[str, float]:
     """
     lone = not (seen.axes or seen.more or seen.explained or seen.together)
     one_sided = lone and seen.slip <= 1
-    shown = seen.structure and not (seen.fits or seen.blanks or seen.unread or seen.doubtful)
+    clear = not (seen.fits or seen.unread or seen.doubtful)
+    shown, whole = seen.structure and clear and not seen.blanks, seen.complete and clear
     return {
         "prior": log10(ERRORS.get(seen.check[0], _KNOWN.errors.other) / seen.rate),
         "axes": min(seen.axes, 2),
@@ -138,7 +142,7 @@ def signs(seen: Evidence) -> dict[str, float]:
         "rivals": bool(seen.rivals),
         "structure": shown and lone and seen.slip < _KNOWN.telling,
         "together": seen.together,
-        "unvouched": 0 if seen.together or shown else min(seen.unvouched, 3),
+        "unvouched": 0 if seen.together or shown or whole else min(seen.unvouched, 3),
         "alone": seen.alone and not one_sided,
         "alone_only": seen.alone and one_sided,
         "one_sided": one_sided,
@@ -150,7 +154,8 @@ def signs(seen: Evidence) -> dict[str, float]:
         "blanks": seen.blanks,
         "prose": seen.prose and one_sided,
         "alike": seen.alike,
-        "left_out": seen.left_out and not seen.axes,
+        "left_out": seen.left_out and not seen.axes and not seen.complete,
+        "left_out_full": seen.left_out and not seen.axes and seen.complete,
     }
 
 

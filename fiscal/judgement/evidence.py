@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from fiscal.books.equations import Equation, Term, envelope, residual
+from fiscal.books.equations import Equation, envelope, residual
 from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, base
 from fiscal.judgement.confidence import Evidence
 from fiscal.judgement.judgement import Judgement
 from fiscal.judgement.noise import amount_slip
-from fiscal.judgement.rates import SILENT, Rates, spoken
+from fiscal.judgement.rates import SILENT, Rates, spoken, upheld
 from fiscal.judgement.witnesses import Witnesses
 from fiscal.records import Fact
 
@@ -34,20 +34,23 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     own = seen.vouched(judgement.term.key, equation)
     every = bool(others) and all(vouched) and own
     axes, more = _axes(judgement)
+    likely_ours = fits(book, equation)
+    between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
     return Evidence(
         check=equation.check,
         rate=seen.rate(equation, judgement.equations[:1] if judgement.shape == "rows" else judgement.equations),
-        axes=axes + max(told, 0),
-        more=more,
+        axes=axes + between + max(told, 0),
+        more=more - between,
         harmed=(repair.harmed if repair else 0) + max(-told, 0),
-        rivals=len(repair.rivals) if repair else 0,
+        rivals=len(repair.rivals) if repair and told <= 0 else 0,
         slip=1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement),
         alone=bool(others) and all(vouched) and not own,
         all_vouched=every,
         absurd=judgement.due is not None and judgement.due <= 0 < judgement.term.value,
-        unvouched=vouched.count(False),
-        fits=_fits(book, equation, judgement.term),
+        unvouched=sum(not one and not upheld(book, known, term.key) for one, term in zip(vouched, others, strict=True)),
+        fits=likely_ours,
+        complete=_listing(book) and seen.complete(equation, judgement.equations),
         unread=_unread(book, facts),
         doubtful=any(_doubtful(book, fact) for fact in facts),
         structure=seen.shown(equation, judgement.equations),
@@ -75,6 +78,13 @@ def _axes(judgement: Judgement) -> tuple[int, int]:
     mended = {id(equation): equation for equation in (*judgement.equations, *judgement.confirmed)}
     kinds = {_kind(equation) for equation in mended.values()}
     return len(kinds) - 1, len(mended) - len(kinds)
+
+
+def _between(judgement: Judgement) -> int:
+    """1 where the sum above a line and that of its parts ask for the same: two witnesses, though of one kind."""
+    key = judgement.term.key
+    mended = [one for one in (*judgement.equations, *judgement.confirmed) if one.family.startswith("tree-")]
+    return int(judgement.shape == "repair" and len({one.whole.key == key for one in mended}) > 1)
 
 
 def _kind(equation: Equation) -> tuple[str, int | None]:
@@ -105,7 +115,7 @@ def slip_odds(printed: Decimal, due: Decimal, decimals: int) -> float:
     return max(1.0, min(LIKELIEST, PEN / chance))
 
 
-def _fits(book: Ledger, equation: Equation, doubted: Term) -> bool:
+def fits(book: Ledger, equation: Equation) -> bool:
     """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns."""
     gap, slack = abs(residual(equation)), envelope(equation)
     if any(_same(gap, count * abs(term.value), slack) for term in equation.terms for count in (1, 2) if term.value):
@@ -134,7 +144,11 @@ def _left_out(book: Ledger, judgement: Judgement) -> bool:
     A line that is more than its parts while it makes the parts of the line above too many is no list with a gap.
     """
     every = (*judgement.equations, *judgement.confirmed)
-    return book.disclosure.kind.startswith("gov_") and all(_gap_below(judgement, equation) for equation in every)
+    return _listing(book) and all(_gap_below(judgement, equation) for equation in every)
+
+
+def _listing(book: Ledger) -> bool:
+    return book.disclosure.kind.startswith("gov_")
 
 
 def _gap_below(judgement: Judgement, equation: Equation) -> bool:

@@ -6,7 +6,7 @@ A break alone says that figures disagree; here it is weighed which one is wrong,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from fiscal.judgement.locate import TOGETHER, Repair, locate
 from fiscal.judgement.noise import amount_slip, confusable, printed
 from fiscal.judgement.rates import Rates, rates, spoken
 from fiscal.judgement.slipped import Slip, by_table, figure, slip
+from fiscal.judgement.unprinted import told_together, unprinted
 from fiscal.judgement.witnesses import Witnesses, witnesses
 from fiscal.records import Fact, Verdict
 
@@ -98,7 +99,9 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
     }
     ours = alike(book, judged)
     judged = [replace(one, alike=one.term.key in ours) for one in _confirmed(judged, sound)]
-    return Judged(*_weighed(book, judged, equations, known), offered=offered)
+    lacking = unprinted(book, equations)
+    settled, seen = _weighed(book, judged, equations, known, lacking)
+    return Judged(told_together(settled, lacking), seen, offered=offered)
 
 
 def _confirmed(judged: Sequence[Judgement], equations: Sequence[Equation]) -> Iterator[Judgement]:
@@ -128,13 +131,16 @@ def _confirmed(judged: Sequence[Judgement], equations: Sequence[Equation]) -> It
 
 
 def _weighed(
-    book: Ledger, judged: Sequence[Judgement], equations: Sequence[Equation], known: Rates
+    book: Ledger, judged: Sequence[Judgement], equations: Sequence[Equation], known: Rates, lacking: Collection[int]
 ) -> tuple[tuple[Judgement, ...], Witnesses]:
     """The judgements with their causes, and what vouched.
 
-    What is surely the document's says nothing of how well we read, so it is left aside and the others weighed again.
+    What is surely the document's says nothing of how well we read, so it is left aside and the others weighed again;
+    ``lacking``, the sums of lists that leave lines out, neither.
     """
-    aside = {id(one) for judgement in judged if _plain_slip(book, judgement) for one in judgement.equations}
+    aside = set(lacking) | {
+        id(one) for judgement in judged if _plain_slip(book, judgement) for one in judgement.equations
+    }
     for _ in range(ROUNDS):
         seen = witnesses(equations, aside)
         settled = tuple(_settled(one, weighed(book, one, seen, known)) for one in judged)

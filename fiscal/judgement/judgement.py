@@ -11,9 +11,9 @@ from fiscal.judgement.locate import Repair
 from fiscal.judgement.slipped import Slip
 from fiscal.records import Cause, Verdict
 
-Shape = Literal["repair", "gap", "rows", "slipped", "structure"]
+Shape = Literal["repair", "gap", "rows", "slipped", "structure", "unprinted"]
 """A located figure; equations that no single change mends; lines that break together; a column one line out; a parent
-whose children disagree in every column."""
+whose children disagree in every column; parents of a list that leaves lines out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,19 @@ def fits(
     return abs(rate.value - due) <= half + amounts * HUNDRED / abs(bottom)
 
 
+def upheld(book: Ledger, known: Rates, key: str) -> bool:
+    """Whether a rate of its line was made from a figure as it is printed: then its line and column were read well."""
+    fact = book.facts.get(key)
+    if fact is None:
+        return False
+    row: dict[int, Fact] = {}
+    for rate in known.get((fact.table_number, fact.block), ()):
+        row = row or {one.grid_column: one for one in book.lines[fact.table_number, fact.row, fact.block]}
+        if fact.grid_column in (rate.over, rate.under) and _held(row, rate):
+            return True
+    return False
+
+
 def spoken(book: Ledger, known: Rates, key: str, value: Decimal) -> int:
     """How many rates ask for a new value (in base units) of a figure, less those that speak for the printed one."""
     fact = book.facts.get(key)

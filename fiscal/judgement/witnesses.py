@@ -45,6 +45,12 @@ class Witnesses:
     tables: Mapping[int, Share] = field(default_factory=dict)
     checks: Mapping[str, Share] = field(default_factory=dict)
     families: Mapping[str, Share] = field(default_factory=dict)
+    full: frozenset[str] = frozenset()
+    """Families with a sum that holds over many printed figures: all lines of it were read, each in its place."""
+    failing: Mapping[str, int] = field(default_factory=dict)
+    """How many sums of each family break, whosever they are."""
+    aside: frozenset[int] = frozenset()
+    """Ids of the broken identities that were not counted."""
 
     def vouched(self, key: str, beside: Equation) -> bool:
         """Whether a figure takes part in an identity that holds, other than the one beside which it is doubted."""
@@ -55,7 +61,7 @@ class Witnesses:
     def shown(self, equation: Equation, own: Sequence[Equation]) -> bool:
         """Whether the structure of an identity is shown by its like: the same sum in other columns or lines."""
         like = self.families.get(equation.family) if equation.family else None
-        breaks = like.breaks - sum(one.family == equation.family for one in own) if like else 0
+        breaks = like.breaks - sum(one.family == equation.family for one in self._counted(own)) if like else 0
         enough = LIKE if len(equation.terms) < MANY else FEWER
         return like is not None and like.holds >= enough and breaks * LIKE * LIKE <= like.holds
 
@@ -64,13 +70,22 @@ class Witnesses:
 
         ``own`` break for the same cause and say nothing of the others.
         """
-        number, check = equation.table_number, equation.check
+        number, check, own = equation.table_number, equation.check, self._counted(own)
         usual = self.whole.rate(own=len(own))
         there = sum(one.table_number == number for one in own)
         same = sum(one.check == check for one in own)
         near = [self.tables[number].rate(usual, there)] if number is not None and number in self.tables else []
         near += [self.checks[check].rate(usual, same)] if check in self.checks else []
         return max(near, default=usual)
+
+    def complete(self, equation: Equation, own: Sequence[Equation]) -> bool:
+        """Whether a sum holds over many lines in another column, and breaks in none for any other cause."""
+        family = equation.family
+        others = self.failing.get(family, 0) - sum(one.family == family for one in own)
+        return family in self.full and others <= 0
+
+    def _counted(self, own: Sequence[Equation]) -> Sequence[Equation]:
+        return [one for one in own if id(one) not in self.aside]
 
 
 def telling(equation: Equation) -> bool:
@@ -85,17 +100,24 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = ()) -> Witn
     tables: dict[int, Share] = defaultdict(Share)
     checks: dict[str, Share] = defaultdict(Share)
     families: dict[str, Share] = defaultdict(Share)
+    full: set[str] = set()
+    failing: dict[str, int] = defaultdict(int)
     for equation in equations:
         broken = outcome(equation) == "breaks"
+        failing[equation.family] += broken
         if id(equation) in told or not (broken or telling(equation)):
             continue
         for share in (whole, checks[equation.check], families[equation.family], *_of(tables, equation)):
             _count(share, broken)
+        if not broken and sum(bool(term.value) for term in equation.terms) >= MANY:
+            full.add(equation.family)
         for term in () if broken else equation.terms:
             if not term.blank and term.value:
                 held[term.key].append(equation)
     found = {key: tuple(members) for key, members in held.items()}
-    return Witnesses(found, whole, dict(tables), dict(checks), dict(families))
+    return Witnesses(
+        found, whole, dict(tables), dict(checks), dict(families), frozenset(full), failing, frozenset(told)
+    )
 
 
 def _of(tables: Mapping[int, Share], equation: Equation) -> Iterable[Share]:

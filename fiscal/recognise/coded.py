@@ -83,7 +83,8 @@ def by_code(
 def _of_item(line: Line, item: Line) -> bool:
     """Whether a line without a code says what an item holds: no body, and no more than the item."""
     within = line.value is not None and item.value is not None and line.value <= item.value
-    return not line.code and line.kind == "detail" and within and not body_name(line.label)
+    blank = not any(amount is not None for amount in line.amounts)
+    return not line.code and line.kind == "detail" and (within or blank) and not body_name(line.label)
 
 
 def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fiscal.folding import plain
 from fiscal.recognise.numbering import FIRST, level_of
 from fiscal.recognise.rows import Line
+from fiscal.recognise.steps import column_sum
 from fiscal.recognise.words import WORDS
 
 Parents = dict[int, int | None]
@@ -51,10 +52,16 @@ def _indented(lines: Sequence[Line], parents: Parents, by_row: Mapping[int, Line
             head = line if line.kind not in SUMS else None
         elif head is None or line.indent <= head.indent:
             head = None
-        elif free and head.row != line.row:
+        elif free and head.row != line.row and not _more(line, head):
             parents[line.row] = head.row
             found.add(line.row)
     return found
+
+
+def _more(line: Line, head: Line) -> bool:
+    """Whether a line is more than another in every column: it cannot be a part of it."""
+    both = [column for column, one in enumerate(line.amounts) if one is not None and head.amounts[column] is not None]
+    return bool(both) and all(column_sum([line], column) > column_sum([head], column) for column in both)
 
 
 def _members(
@@ -63,6 +70,7 @@ def _members(
     """The lines below an opener that its list goes on with; it may count them from the opener, 其中：…, 2.…, 3.…"""
     opener = lines[index]
     common = often[_bare(opener)] > 1
+    hanging = _hanging(lines, index)
     for place in range(index + 1, len(lines)):
         line = lines[place]
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -75,9 +83,21 @@ def _members(
             yield line
             continue
         last = common and following is not None and _fits(line, head) and not _alike(line, (opener, following), head)
-        if not (_inside(line, opener, head) or often[_bare(line)] > 1 or last):
+        if not (_inside(line, opener, head) or often[_bare(line)] > 1 or last or place < hanging):
             return
         yield line
+
+
+def _hanging(lines: Sequence[Line], index: int) -> int:
+    """Where the lines end that begin under the word behind a 其中, and so further right; those that add to the opener
+    in a column are parts of it."""
+    opener, end = lines[index], index + 1
+    while end < len(lines) and lines[end].indent > opener.indent and level_of(lines[end]) is None:
+        end += 1
+    run = lines[index + 1 : end]
+    filled = [column for column, amount in enumerate(opener.amounts) if amount is not None]
+    adds = any(column_sum([opener], column) == column_sum(run, column) for column in filled)
+    return index + 1 if adds or len(run) < 2 and len(filled) < 2 else end
 
 
 def _alike(line: Line, others: Sequence[Line], head: Line) -> bool:

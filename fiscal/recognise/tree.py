@@ -13,6 +13,7 @@ from fiscal.folding import plain
 from fiscal.recognise.absorb import Sums
 from fiscal.recognise.adding import amount_of, by_sums, near
 from fiscal.recognise.adopted import adopted
+from fiscal.recognise.closing import closing
 from fiscal.recognise.coded import by_code, by_code_or_place
 from fiscal.recognise.codes import income_codes
 from fiscal.recognise.levels import Foot, fit, printed_levels
@@ -31,6 +32,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int], frozenset[int]
     lines = headed(lines)
     parents = _parents(lines)
     adopted(lines, parents)
+    closing(lines, parents)
     repeated(lines, parents)
     twins(lines, parents)
     named = listed(lines, parents)
