@@ -138,11 +138,9 @@ def _weighed(
     What is surely the document's says nothing of how well we read, so it is left aside and the others weighed again;
     ``lacking``, the sums of lists that leave lines out, neither.
     """
-    aside = set(lacking) | {
-        id(one) for judgement in judged if _plain_slip(book, judgement) for one in judgement.equations
-    }
+    aside = {id(one) for judgement in judged if _plain_slip(book, judgement) for one in judgement.equations}
     for _ in range(ROUNDS):
-        seen = witnesses(equations, aside)
+        seen = witnesses(equations, aside, lacking)
         settled = tuple(_settled(one, weighed(book, one, seen, known)) for one in judged)
         sure = (one for one in settled if one.cause == "document")
         more = {id(equation) for one in sure for equation in (*one.equations, *one.confirmed)} - aside

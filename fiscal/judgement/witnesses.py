@@ -50,7 +50,7 @@ class Witnesses:
     failing: Mapping[str, int] = field(default_factory=dict)
     """How many sums of each family break, whosever they are."""
     aside: frozenset[int] = frozenset()
-    """Ids of the broken identities that were not counted."""
+    """Ids of the broken sums of lists that leave lines out."""
 
     def vouched(self, key: str, beside: Equation) -> bool:
         """Whether a figure takes part in an identity that holds, other than the one beside which it is doubted."""
@@ -93,8 +93,9 @@ def telling(equation: Equation) -> bool:
     return equation.relation == "=" and sum(bool(term.value) for term in equation.terms if not term.blank) >= 2
 
 
-def witnesses(equations: Sequence[Equation], told: Collection[int] = ()) -> Witnesses:
-    """What holds and what breaks; ``told`` are ids of broken equations whose cause is known."""
+def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking: Collection[int] = ()) -> Witnesses:
+    """What holds and what breaks; ``told`` are ids of broken equations whose cause is known, ``lacking`` of sums that
+    lines left out of a list break."""
     held: dict[str, list[Equation]] = defaultdict(list)
     whole = Share()
     tables: dict[int, Share] = defaultdict(Share)
@@ -105,7 +106,7 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = ()) -> Witn
     for equation in equations:
         broken = outcome(equation) == "breaks"
         failing[equation.family] += broken
-        if id(equation) in told or not (broken or telling(equation)):
+        if id(equation) in told or id(equation) in lacking or not (broken or telling(equation)):
             continue
         for share in (whole, checks[equation.check], families[equation.family], *_of(tables, equation)):
             _count(share, broken)
