@@ -117,7 +117,7 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
                 held[term.key].append(equation)
     found = {key: tuple(members) for key, members in held.items()}
     return Witnesses(
-        found, whole, dict(tables), dict(checks), dict(families), frozenset(full), failing, frozenset(told)
+        found, whole, dict(tables), dict(checks), dict(families), frozenset(full), failing, frozenset(lacking)
     )
 
 
