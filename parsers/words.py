@@ -113,6 +113,7 @@ class Targets(Entry, frozen=True):
     value: str
     total: str
     closing: str
+    ending: str
 
 
 class Sheet(Entry, frozen=True):

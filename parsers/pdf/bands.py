@@ -24,6 +24,8 @@ FEWEST = 3
 """Headings of a form of targets at least."""
 BRIEF = 18
 """Characters of a heading at most."""
+SENTENCE = "，。；"
+"""Marks that no heading has."""
 REACH = 4.5
 """Line distance, in sizes, across which a form goes on."""
 BESIDE = 0.9
@@ -106,6 +108,7 @@ def _headings(row: Row, main: Row) -> bool:
     if alone or any(TITLE.search(piece.text) for piece in row) or worded.captions(row):
         return False
     brief = all(len(piece.text) <= BRIEF and HEADING.search(piece.text) for piece in row)
+    brief = brief and not any(mark in piece.text for piece in row for mark in SENTENCE)
     return brief and not any(piece.figure for piece in row)
 
 

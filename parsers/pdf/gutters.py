@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from parsers.pdf import segments
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
@@ -19,6 +20,8 @@ STEP = 0.5
 """Points per bin."""
 NARROWEST = 1.0
 """Points of white between two columns at least."""
+CLOSE = 0.25
+"""Share of the size from which on white may part two texts, as a figure from its unit in the next column."""
 TOGETHER = 8.0
 """Points by which a run of white must be wider than another to be taken for its width alone."""
 
@@ -52,7 +55,8 @@ def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> 
         covered += held
     for x0, x1 in headings:
         covered[int((x0 - left) / STEP + 0.9) : int((x1 - left) / STEP)] += 1
-    inner = [_between(covered, left, one, other, body) for one, other in pairwise(headings)]
+    parts = [[part for piece in row for part in segments.finer(glyphs, piece, CLOSE)] for row in body]
+    inner = [_between(covered, left, one, other, parts) for one, other in pairwise(headings)]
     return np.maximum.accumulate(np.array([left, *inner, right]))
 
 

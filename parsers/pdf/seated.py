@@ -7,6 +7,7 @@ Several readings of the same lines compete, and the one in which most cells meet
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left as bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ LONGEST = 40
 """Lines of a cell at most."""
 FULL = 1.7
 """Sizes that a line which goes on may leave free at its end: one character, or two with a mark behind the first."""
+NAMED = re.compile(f"(?:{WORDS.targets.value})(?<={WORDS.targets.ending})")
+"""The whole name of a level."""
 CLOSING = frozenset(WORDS.targets.closing)
 """Marks that begin no text."""
 ABOVE, BELOW = 0.8, 0.2
@@ -100,11 +103,19 @@ def chained(column: Column, lead: float) -> list[list[Line]]:
     """The lines of a column put together to texts whose lines stand no farther apart than ``lead``."""
     found: list[list[Line]] = []
     for one in column:
-        if found and one.y - found[-1][-1].y <= lead + STEADY:
+        if found and one.y - found[-1][-1].y <= lead + STEADY and not severed(found[-1], one):
             found[-1].append(one)
         else:
             found.append([one])
     return found
+
+
+def severed(cell: Sequence[Line], one: Line) -> bool:
+    """Whether the name of a level ends before a line, so that another text begins with it."""
+    text = "".join("".join(line.text for line in cell).split())
+    following = "".join(one.text.split())
+    whole = NAMED.fullmatch(following) or not NAMED.fullmatch(text + following)
+    return bool(NAMED.fullmatch(text) and whole)
 
 
 def seated(columns: Sequence[Column], size: float) -> Seating | None:
@@ -230,11 +241,12 @@ def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> 
                 gap = cell[-1].y - cell[-2].y
                 if gap > (lead + STEADY if lead else WRAP * cell[-1].size):
                     break
-                if abs(gap - (cell[1].y - cell[0].y)) > STEADY:
+                if abs(gap - (cell[1].y - cell[0].y)) > STEADY or severed(cell[:-1], cell[-1]):
                     break
             here = place(cell, mode)
             row = bisect(between, here)
-            parted = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
+            near = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
+            parted = near and not severed(cell, column[end])
             cost = _uneven(cell, width) + SPLIT * parted
             if abs(places[row] - here) <= tolerance[start]:
                 found.append((end, row, 1.0 - cost))

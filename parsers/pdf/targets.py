@@ -24,7 +24,7 @@ from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import Seating, seated
 from parsers.pdf.segments import Segment
 
-CLOSE = 0.3
+CLOSE = 0.22
 """Share of the size that parts two headings at least."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
@@ -83,7 +83,7 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
             whole[-1] if last >= 0 else replace(whole[-1], kept=None),
         ]
     last = max((number for number, row in enumerate(printed) if any(_holds(form, row) for form in ends)), default=-1)
-    opens = opening.opened(level, printed[last + 1 :])
+    opens = opening.opened(level, printed[last + 1 :]) if ends or not found else None
     if opens is not None:
         whole.append(_widened(Form(*opens, frozenset()), upright, len(glyphs)))
     return whole
@@ -122,7 +122,7 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
     drawn = lined.rules(horizontal, Region([], [], 0, body), before.xs)
     if drawn is not None:
         return _lined(glyphs, Region([], [], 0, body), drawn, (), before)
-    if len(worded.rules_of(horizontal, before.xs, body)) > RULED * len(full):
+    if _ruled(horizontal, before.xs, body) > RULED * len(full):
         return None
     return _made(glyphs, Region([], [], 0, body), before, [])
 
@@ -150,9 +150,15 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings) -> Form | None:
     drawn = lined.rules(horizontal, near, xs)
     if drawn is not None:
         return _lined(glyphs, near, drawn, headings, kept)
-    if len(worded.rules_of(horizontal, xs, body)) > RULED * len(full):
+    if _ruled(horizontal, xs, body) > RULED * len(full):
         return None
     return _made(glyphs, replace(region, body=body), replace(kept, xs=xs), headings)
+
+
+def _ruled(horizontal: Rulings, xs: Floats, body: Sequence[Row]) -> int:
+    """How many rules run between the first and the last line."""
+    at = worded.rules_of(horizontal, xs, body)
+    return int(((at > body[0][0].baseline) & (at < body[-1][0].baseline - body[-1][0].size)).sum())
 
 
 def _beside(body: Sequence[Row], headings: list[Extent]) -> list[Extent]:

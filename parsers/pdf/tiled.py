@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, chained
+from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, chained, severed
 
 OFF = 0.45
 """Share of the size by which a label may stand off the middle of its rows."""
@@ -112,6 +112,8 @@ def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
         while found[-1] < min(len(column), first + LONGEST):
             gap = column[found[-1]].y - column[found[-1] - 1].y
             if gap > WRAP * column[first].size or abs(gap - (column[first + 1].y - column[first].y)) > STEADY:
+                break
+            if severed(column[first : found[-1]], column[found[-1]]):
                 break
             found.append(found[-1] + 1)
         return found

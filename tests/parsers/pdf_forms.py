@@ -26,6 +26,8 @@ class Look:
     size: float = 9.0
     pad: float = 4.0
     title: str = "2024年项目支出绩效目标表"
+    below: Literal["left", "centre", ""] = ""
+    """How texts below the headings are set, where not like these; figures then stand at the right."""
 
 
 def draw(rows: Sequence[Row], widths: Sequence[float], look: Look, head: int = 1) -> bytes:
@@ -54,8 +56,11 @@ def page(canvas: Canvas, rows: Sequence[Row], widths: Sequence[float], look: Loo
             x0, x1 = LEFT + sum(widths[:column]), LEFT + sum(widths[:last])
             lines = text.split("\n")
             base = (ys[number] + ys[end]) / 2 + lead * (len(lines) - 1) / 2 - 0.35 * look.size
+            place = look.below if look.below and number > head else look.set
             for index, line in enumerate(lines):
-                if look.set == "left":
+                if look.below and number > head and line.isdigit():
+                    canvas.drawRightString(x1 - 2, base - index * lead, line)
+                elif place == "left":
                     canvas.drawString(x0 + 4, base - index * lead, line)
                 else:
                     canvas.drawCentredString((x0 + x1) / 2, base - index * lead, line)
