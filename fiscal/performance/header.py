@@ -98,7 +98,29 @@ def headers(grid: Matrix) -> tuple[Header, ...]:
     for row in range(grid.rows):
         if (not found or row > found[-1].last) and _is_heading(grid, row):
             found.append(_header(grid, row, found[-1].last + 1 if found else 0))
-    return tuple(_signed(grid, header) for header in found)
+    return tuple(_signed(grid, _named(grid, header)) for header in found)
+
+
+def _named(grid: Matrix, header: Header) -> Header:
+    """The header with names for its names: 一级指标 may head the second levels, and 二级指标 what they measure."""
+    return replace(header, blocks=tuple(_deeper(grid, header, block) for block in header.blocks))
+
+
+def _deeper(grid: Matrix, header: Header, block: Block) -> Block:
+    if block.has("level3", "description") or not (block.has("level1") and block.has("level2")):
+        return block
+    below = range(header.last + 1, grid.rows)
+    upper, lower = (
+        [word for row in below if (word := levels.level_word(grid.word(row, block.columns[role][0])))]
+        for role in ("level1", "level2")
+    )
+    kinds = [word for word in upper if levels.second(word)]
+    if len(kinds) < max(2, len(upper) / 2) or any(levels.first(word) and word not in kinds for word in upper):
+        return block
+    if any(map(levels.is_level, lower)):
+        return block
+    rest = {role: span for role, span in block.columns.items() if role not in ("level1", "level2")}
+    return replace(block, columns={"level2": block.columns["level1"], "level3": block.columns["level2"], **rest})
 
 
 def _signed(grid: Matrix, header: Header) -> Header:

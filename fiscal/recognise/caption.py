@@ -50,6 +50,12 @@ def unit_shared(line: str) -> str:
     return next((match[1] for match in found if match), "")
 
 
+def project_of(*lines: str) -> str:
+    """Project that one of some lines over a sheet names (项目名称：…); blank where none or several do."""
+    found = {squeezed(match[1]) for line in lines if (match := caption("project_named").search(line.strip()))}
+    return found.pop() if len(found) == 1 else ""
+
+
 @lru_cache(maxsize=16384)
 def is_caption(text: str) -> bool:
     """Whether a line says only unit, body, date or number of the table."""

@@ -19,6 +19,7 @@ from fiscal.recognise.caption import (
     is_page_number,
     looks_like_title,
     named_table,
+    project_of,
     title_in,
     title_matches,
     unit_alone,
@@ -49,6 +50,8 @@ class Located:
     """Rows of the grid that repeat the header on a later page."""
     shared: str = ""
     """Unit that the text before says of all tables."""
+    project: str = ""
+    """Project that a line above it names."""
 
 
 def locate(documents: Sequence[Document]) -> tuple[Located, ...]:
@@ -160,7 +163,9 @@ def _split(grid: Grid, before: list[str]) -> list[Located]:
         unit = unit_of(*captions) or _unit_above(context) or unit_alone(*captions)
         unit = unit or _unit_of_first(below) or next(filter(None, map(unit_told, below)), "")
         note = next(filter(is_note, below), "")
-        tables.append(Located(slice_rows(grid, top, end), title, unit, note, tuple(context[-LOOK_BACK:])))
+        project = project_of(*context[-LOOK_BACK:], *captions)
+        lines = tuple(context[-LOOK_BACK:])
+        tables.append(Located(slice_rows(grid, top, end), title, unit, note, lines, project=project))
     return tables
 
 
@@ -340,6 +345,8 @@ def _unit_above(lines: Sequence[str]) -> str:
 
 def _belongs(upper: Located, lower: Located) -> bool:
     """Whether a table is the next page of the one before."""
+    if lower.project and lower.project != upper.project:
+        return False
     between = [
         line
         for line in lower.context

@@ -68,6 +68,7 @@ def recognise(located: Located, number: int, family: str | None = "") -> Table:
         columns=columns,
         evidence=evidence,
         note=located.note,
+        scope=located.project,
     )
 
 
