@@ -114,6 +114,7 @@ class Targets(Entry, frozen=True):
     total: str
     closing: str
     ending: str
+    torn: str
 
 
 class Sheet(Entry, frozen=True):

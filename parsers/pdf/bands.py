@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,9 +73,13 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
 def _heads(lines: Sequence[Row], index: int) -> bool:
     """Whether a line, with what wraps below it, names a level of indicators among other headings."""
     row = lines[index]
-    if len(row) < FEWEST or any(len(piece.text) > BRIEF for piece in row):
+    if any(len(piece.text) > BRIEF for piece in row):
         return False
     below = lines[index + 1] if index + 1 < len(lines) else []
+    if len(row) < FEWEST:
+        row, below = _wrapped(lines[index : index + 3]), []
+    if len(row) < FEWEST:
+        return False
     near = bool(below) and below[0].baseline - row[0].baseline < LEAD * row[0].size
     texts = [piece.text + "".join(o.text for o in below if near and over(o, piece)) for piece in row]
     named = [
@@ -85,6 +90,21 @@ def _heads(lines: Sequence[Row], index: int) -> bool:
     return sum(named) >= 1 and sum(headed) >= FEWEST and 3 * sum(headed) >= 2 * len(row)
 
 
+def _wrapped(lines: Sequence[Row]) -> Row:
+    """Headings of a line, with the rest of those that wrap, and those that stand beside the middle of them."""
+    found: Row = list(lines[0])
+    for upper, row in pairwise(lines):
+        if row[0].baseline - upper[0].baseline > BESIDE * row[0].size:
+            break
+        for piece in row:
+            above = next((number for number, one in enumerate(found) if over(one, piece)), None)
+            if above is None:
+                found.append(piece)
+            else:
+                found[above] = found[above]._replace(text=found[above].text + piece.text)
+    return sorted(found, key=lambda piece: piece.x0)
+
+
 def over(one: Segment, other: Segment) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
@@ -93,7 +113,7 @@ def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
     """First and last line of the headings around the one that names the levels."""
     first = last = main
     while first and lines[first][0].baseline - lines[first - 1][0].baseline < STEP * lines[main][0].size:
-        if not _headings(lines[first - 1], lines[main]):
+        if not _headings(lines[first - 1], lines[main], lines[first : main + 2]):
             break
         first -= 1
     while last + 1 < len(lines) and _wraps(lines[last + 1], lines[main]):
@@ -101,13 +121,18 @@ def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
     return first, last
 
 
-def _headings(row: Row, main: Row) -> bool:
-    """Whether a line above the headings holds headings too, and is no title and no label with its text."""
+def _headings(row: Row, main: Row, below: Sequence[Row]) -> bool:
+    """Whether a line above the headings holds headings too, and is no title and no label with its text.
+
+    Where it is half of headings that wrap around the others, what stands under a piece in the lines below is its rest.
+    """
     beside = main[0].baseline - row[0].baseline < BESIDE * row[0].size
     alone = len(row) == 1 and not beside and not main[0].x0 < row[0].middle < main[-1].x1
     if alone or any(TITLE.search(piece.text) for piece in row) or worded.captions(row):
         return False
-    brief = all(len(piece.text) <= BRIEF and HEADING.search(piece.text) for piece in row)
+    rest = [o for line in below for o in line if beside and o.baseline - row[0].baseline < LEAD * o.size]
+    texts = [piece.text + "".join(o.text for o in rest if over(o, piece)) for piece in row]
+    brief = all(len(text) <= BRIEF and HEADING.search(text) for text in texts)
     brief = brief and not any(mark in piece.text for piece in row for mark in SENTENCE)
     return brief and not any(piece.figure for piece in row)
 
@@ -119,10 +144,21 @@ def _wraps(row: Row, main: Row) -> bool:
         return True
     near = gap < LEAD * main[0].size and not any(piece.figure for piece in row)
     held = [next((one for one in main if over(one, piece)), None) for piece in row]
+    if (
+        near
+        and all(held)
+        and any(_level(one.text + piece.text) > _level(one.text) for one, piece in zip(held, row, strict=True) if one)
+    ):
+        return True
     return near and all(
         one is not None and not HEADING.search(one.text) and HEADING.search(one.text + piece.text)
         for one, piece in zip(held, row, strict=True)
     )
+
+
+def _level(text: str) -> bool:
+    """Whether a text is the heading of a level."""
+    return bool(LEVEL.fullmatch("".join(text.split())))
 
 
 def _framed(lines: Sequence[Row], index: int, head: Row, rules: Rulings) -> bool:

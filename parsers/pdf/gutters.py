@@ -29,16 +29,23 @@ Extent = tuple[float, float]
 
 
 def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
-    """Extents of the headings that stand over one column each: those of the main line, and others at its sides."""
+    """Extents of the headings that stand over one column each: those of the main line, others at its sides, and those
+    between them that wrap around it."""
     found = [(piece.x0, piece.x1) for piece in lines[main]]
     left, right = found[0][0], found[-1][1]
-    for number, row in enumerate(lines):
-        for piece in row if number != main else ():
-            over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
-            if len(over) == 1:
-                found[found.index(over[0])] = min(over[0][0], piece.x0), max(over[0][1], piece.x1)
-            elif not over and (piece.x1 < left or piece.x0 > right):
-                found.append((piece.x0, piece.x1))
+    others = [piece for number, row in enumerate(lines) if number != main for piece in row]
+    free = [piece for piece in others if not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found)]
+    for piece in free:
+        wraps = any(o is not piece and o.x0 < piece.x1 and piece.x0 < o.x1 for o in free)
+        inside = left <= piece.x1 and piece.x0 <= right
+        if inside and wraps and not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found):
+            found.append((piece.x0, piece.x1))
+    for piece in others:
+        over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
+        if len(over) == 1:
+            found[found.index(over[0])] = min(over[0][0], piece.x0), max(over[0][1], piece.x1)
+        elif not over and (piece.x1 < left or piece.x0 > right):
+            found.append((piece.x0, piece.x1))
     return sorted(found)
 
 

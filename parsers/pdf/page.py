@@ -18,6 +18,7 @@ from fiscal.limits import recognising
 from parsers import ocr
 from parsers.pdf import (
     cells,
+    frayed,
     glyphs,
     halves,
     library,
@@ -154,7 +155,7 @@ def blocks(
         made = cells.grid(skeleton, *_held(rest, owner), place, "unruled")
         grids.append(parted.headed(made, titles, replace(place, part=str(int(place.part) - 1))) if titles else made)
     rest = _words(_left(rest, [owner for _, owner, _, _ in unboxed]), horizontal, grids, place)
-    held: list[tuple[float, Passage | Grid]] = [(_top(block), block) for block in grids]
+    held: list[tuple[float, Passage | Grid]] = [(_top(block), frayed.doubted(block)) for block in grids]
     for turns in (0, 1, 2, 3, -1):
         chosen = rest.turns == turns
         if chosen.any():

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left as bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -31,6 +32,8 @@ FULL = 1.7
 """Sizes that a line which goes on may leave free at its end: one character, or two with a mark behind the first."""
 NAMED = re.compile(f"(?:{WORDS.targets.value})(?<={WORDS.targets.ending})")
 """The whole name of a level."""
+LINES = 6
+"""Lines of such a name at most."""
 CLOSING = frozenset(WORDS.targets.closing)
 """Marks that begin no text."""
 ABOVE, BELOW = 0.8, 0.2
@@ -102,20 +105,40 @@ def line(pieces: Sequence[Segment]) -> Line:
 def chained(column: Column, lead: float) -> list[list[Line]]:
     """The lines of a column put together to texts whose lines stand no farther apart than ``lead``."""
     found: list[list[Line]] = []
-    for one in column:
-        if found and one.y - found[-1][-1].y <= lead + STEADY and not severed(found[-1], one):
+    for one, bond in zip(column, (0, *bonds(column)), strict=False):
+        if found and (bond > 0 or (not bond and one.y - found[-1][-1].y <= lead + STEADY)):
             found[-1].append(one)
         else:
             found.append([one])
     return found
 
 
-def severed(cell: Sequence[Line], one: Line) -> bool:
-    """Whether the name of a level ends before a line, so that another text begins with it."""
-    text = "".join("".join(line.text for line in cell).split())
-    following = "".join(one.text.split())
-    whole = NAMED.fullmatch(following) or not NAMED.fullmatch(text + following)
-    return bool(NAMED.fullmatch(text) and whole)
+def bonds(column: Column) -> list[int]:
+    """What holds between each two lines of a column: 1 where the name of a level goes on, -1 where one ends or begins,
+    0 where neither tells."""
+    found = _bonds(tuple("".join(one.text.split()) for one in column))
+    near = [lower.y - upper.y <= WRAP * upper.size for upper, lower in pairwise(column)]
+    return [bond if close else min(bond, 0) for bond, close in zip(found, near, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _bonds(texts: tuple[str, ...]) -> tuple[int, ...]:
+    found, start = [0] * max(len(texts) - 1, 0), 0
+    while start < len(texts):
+        joined = ("".join(texts[start:end]) for end in range(start + 1, min(len(texts), start + LINES) + 1))
+        end = next((start + count for count, text in enumerate(joined, 1) if NAMED.fullmatch(text)), 0)
+        if not end:
+            start += 1
+            continue
+        while end < len(texts) and NAMED.fullmatch("".join(texts[start : end + 1])) and not NAMED.fullmatch(texts[end]):
+            end += 1
+        found[start : end - 1] = [1] * (end - 1 - start)
+        if start:
+            found[start - 1] = -1
+        if end < len(texts):
+            found[end - 1] = -1
+        start = end
+    return tuple(found)
 
 
 def seated(columns: Sequence[Column], size: float) -> Seating | None:
@@ -231,6 +254,7 @@ def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> 
     tolerance = [max(SAME, 0.12 * one.size) for one in column]
 
     between = [(one + other) / 2 for one, other in pairwise(places)]
+    tied = bonds(column)
 
     def cells(start: int) -> list[tuple[int, int, float]]:
         """Ends of the cells that may begin with a line, the row that each meets, and what it is worth."""
@@ -238,15 +262,17 @@ def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> 
         for end in range(start + 1, min(lines, start + LONGEST) + 1):
             cell = column[start:end]
             if end - start > 1:
-                gap = cell[-1].y - cell[-2].y
-                if gap > (lead + STEADY if lead else WRAP * cell[-1].size):
+                gap, bond = cell[-1].y - cell[-2].y, tied[end - 2]
+                if bond < 0 or (not bond and gap > (lead + STEADY if lead else WRAP * cell[-1].size)):
                     break
-                if abs(gap - (cell[1].y - cell[0].y)) > STEADY or severed(cell[:-1], cell[-1]):
+                if abs(gap - (cell[1].y - cell[0].y)) > STEADY:
                     break
+            if end < lines and tied[end - 1] > 0:
+                continue
             here = place(cell, mode)
             row = bisect(between, here)
             near = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
-            parted = near and not severed(cell, column[end])
+            parted = near and not tied[end - 1]
             cost = _uneven(cell, width) + SPLIT * parted
             if abs(places[row] - here) <= tolerance[start]:
                 found.append((end, row, 1.0 - cost))

@@ -114,7 +114,7 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
     """The form that goes on from the page before in its columns, without headings; None where none does."""
     first = next((number for number in range(len(lines)) if not _runs(lines, number, height)), len(lines))
     body = _near(lines[first:], lines[first], before.size) if first < len(lines) else []
-    body = _within(body, before.xs)
+    body = [segments.cut(glyphs, row, before.xs) for row in _within(body, before.xs)]
     full = [row for row in body if len(row) >= FEWEST]
     straight = [row for row in full if not any(worded.crosses(piece, before.xs) for piece in row)]
     if not full or len(straight) < STRAIGHT * len(full) or (len(body[0]) == 1 and caption(body[0])):

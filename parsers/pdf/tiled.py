@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, chained, severed
+from parsers.pdf.seated import LONGEST, STEADY, WRAP, Column, Seating, bonds, chained
 
 OFF = 0.45
 """Share of the size by which a label may stand off the middle of its rows."""
@@ -98,6 +98,7 @@ def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
     """At most two ways in which the cells of a column cover all rows, each in the middle of its own."""
     borders = seating.borders
     cells = chained(column, seating.lead) if seating.lead else []
+    tied = bonds(column)
     lengths: dict[int, int] = {}
     start = 0
     for cell in cells:
@@ -113,10 +114,10 @@ def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
             gap = column[found[-1]].y - column[found[-1] - 1].y
             if gap > WRAP * column[first].size or abs(gap - (column[first + 1].y - column[first].y)) > STEADY:
                 break
-            if severed(column[first : found[-1]], column[found[-1]]):
+            if tied[found[-1] - 1] < 0:
                 break
             found.append(found[-1] + 1)
-        return found
+        return [end for end in found if end == len(column) or tied[end - 1] <= 0]
 
     @cache
     def ways(first: int, row: int, spare: int) -> tuple[Way, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fiscal.document import Cell, Grid, Place
+from parsers.pdf import frayed
 from tests.parsers.pdf_forms import Look, Row, covered, draw, filled, grids, parsed
 from tests.parsers.test_pdf_forms import indicators
 
@@ -56,3 +58,66 @@ def test_a_figure_close_to_its_unit_stands_under_its_own_heading() -> None:
     look = Look(set="centre", below="left")
     document = parsed(draw((head, *rows), (110, 110, 130, 110, 130, 130), look, 0))
     assert covered(grids(document)[0]) == [head, *filled(rows)]
+
+
+NARROW: tuple[Row, ...] = (
+    ("产出\n指标", "数量指\n标", "巡查河道长度", "≥120\n公里"),
+    ("产出\n指标", "质量指\n标", "断面达标率", "≥95%"),
+    ("成本\n指标", "经济成\n本指标", "总成本", "≤30万元"),
+    ("效益\n指标", "可持续\n影响指\n标", "河道长效管护", "长期"),
+    ("满意\n度指\n标", "服务对\n象满意\n度指标", "居民满意度", "≥90%"),
+)
+
+
+@pytest.mark.parametrize("pad", (1.0, 2.5, 6.0))
+@pytest.mark.parametrize(
+    "head", (HEAD, ("一级\n指标", "二级指\n标", "三级指标", "指标值")), ids=("one line", "two lines")
+)
+def test_names_of_levels_that_wrap_are_whole(head: Row, pad: float) -> None:
+    found = covered(grids(parsed(draw((head, *NARROW), (50, 60, 120, 90), Look(pad=pad), 0)))[0])
+    assert found == filled((head, *NARROW))
+
+
+def test_headings_that_wrap_around_the_others_head_columns_of_their_own() -> None:
+    head = ("一级\n指标", "二级指标", "三级指标", "年度指\n标值", "实际完\n成值", "分\n值", "得分")
+    rows: list[Row] = [
+        ("产出\n指标", "数量指标", "巡查河道长度", "≥120公里", "126公里", "10", "10"),
+        ("成本\n指标", "经济成本\n指标", "总成本", "≤30万元", "28万元", "10", "10"),
+        ("效益\n指标", "社会效益\n指标", "居民知晓率", "≥80%", "82%", "10", "10"),
+    ]
+    look = Look(rules="horizontal", set="centre")
+    assert covered(grids(parsed(draw((head, *rows), (50, 80, 110, 80, 80, 40, 60), look, 0)))[0]) == filled(
+        (head, *rows)
+    )
+
+
+def grid(rows: list[Row], layout: str = "form") -> Grid:
+    place = Place("made.pdf", "1")
+    cells = [Cell(r, c, text, place) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    return Grid(tuple(cells), len(rows), len(rows[0]), place, layout)  # type: ignore[arg-type]
+
+
+def told(held: Grid) -> list[int]:
+    return sorted({cell.row for cell in frayed.doubted(held).cells if cell.confidence})
+
+
+def test_rows_around_a_torn_name_of_a_level_are_not_told() -> None:
+    rows = [HEAD, *ROWS, ("可持续影响", "", "管护", "长期"), ("指标", "", "年限", ""), *ROWS[3:]]
+    assert told(grid(rows)) == [row for row in range(len(rows)) if row not in (7, 8, 9)]
+    assert told(grid(rows, "ruled")) == list(range(len(rows)))
+    torn = [
+        ("产出", "数量", "巡查", "≥1"),
+        ("指标", "指标", "长度", ""),
+        ("效益", "社会效", "知晓", "≥8"),
+        ("指标", "益指标", "率", ""),
+    ]
+    assert told(grid([HEAD, *torn])) == []
+
+
+def test_rows_of_several_names_of_levels_in_one_cell_are_not_told() -> None:
+    rows = [HEAD, *ROWS[:3], ("成本指标", "质量指标时效指标", "达标率", "≥9"), *ROWS[3:]]
+    assert told(grid(rows)) == [row for row in range(len(rows)) if row not in (3, 4, 5)]
+
+
+def test_headings_that_say_no_more_than_indicator_tear_nothing() -> None:
+    assert told(grid([("序号", "指标", "指标值"), ("1", "巡查长度", "≥1"), ("2", "达标率", "≥9")])) == [0, 1, 2]

@@ -1,0 +1,41 @@
+"""Rows of forms whose names of levels are torn or run together: there lines were taken for rows, or rows for lines.
+
+Whatever else such rows hold may belong to others, so they are told as not told apart, and nothing is read from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from fiscal.document import Cell, Grid
+from parsers.pdf.seated import NAMED
+from parsers.words import WORDS
+
+TORN = re.compile(WORDS.targets.torn)
+"""A piece of the name of a level, which no cell holds alone."""
+TOGETHER = re.compile(f"(?:{NAMED.pattern}){{2,}}")
+"""Several names of levels in one cell."""
+MANY = 3
+"""Torn names from which on no row is sure."""
+
+
+def doubted(grid: Grid) -> Grid:
+    """The table with confidence 0 in the rows around torn names of levels."""
+    if grid.layout == "ruled":
+        return grid
+    words = {number: "".join(cell.text.split()) for number, cell in enumerate(grid.cells)}
+    named = Counter(grid.cells[number].column for number, word in words.items() if NAMED.fullmatch(word))
+    torn = [grid.cells[number] for number, word in words.items() if TORN.fullmatch(word) or TOGETHER.fullmatch(word)]
+    pieces = Counter(cell.column for cell in torn)
+    torn = [cell for cell in torn if named[cell.column] or pieces[cell.column] > 1]
+    if not torn:
+        return grid
+    lost = {row for cell in torn for row in range(cell.row - 1, cell.row + cell.row_span + 1)}
+    whole = len(torn) >= MANY
+    return replace(grid, cells=tuple(_lost(cell) if whole or cell.row in lost else cell for cell in grid.cells))
+
+
+def _lost(cell: Cell) -> Cell:
+    return replace(cell, confidence=0.0) if cell.row_span == 1 else cell
