@@ -348,7 +348,7 @@ def _with_first(
 ) -> dict[int, Fact]:
     """The child lines with those that begin by 其中, where it begins a whole list of parts and only so they add up.
 
-    A list that adds up in nearly every column is whole: where it does not, a figure is wrong.
+    A list that adds up in half of the columns is whole: where it does not, a figure is wrong.
     """
     if not named or min(named) > min(rows):
         return rows
@@ -357,11 +357,7 @@ def _with_first(
     for fact in whole:
         parts = (part for row in joined for part in lines[row, fact.block] if part.grid_column == fact.grid_column)
         told.append(sum((part.value for part in parts), Decimal(0)) == fact.value)
-    return joined if told.count(False) * NEARLY <= len(told) else rows
-
-
-NEARLY = 4
-"""One column of this many may fail where the others show that a list is whole."""
+    return joined if told.count(False) <= told.count(True) else rows
 
 
 def _without_repeats(

@@ -21,6 +21,10 @@ LOST = frozenset({"malformed", "no_header"})
 PEN = 0.6
 """Share of document errors that are a single slip."""
 LIKELIEST = 200.0
+ROUND = 8.0
+"""Odds of one wrong digit where a line may be left out of a list: what is planned is often a round amount."""
+RATE = 2
+"""Axes that a rate is worth which asks for the very figure that a sum asks for: hardly any does so by chance."""
 UNITS = 1000
 """How many times one figure is the other where a unit was misread, and no point misplaced."""
 
@@ -37,14 +41,16 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     likely_ours = fits(book, equation)
     between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
+    left_out = _left_out(book, judgement)
+    slip = 1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement)
     return Evidence(
         check=equation.check,
         rate=seen.rate(equation, judgement.equations[:1] if judgement.shape == "rows" else judgement.equations),
-        axes=axes + between + max(told, 0),
+        axes=axes + between + (RATE if told > 0 else 0),
         more=more - between,
         harmed=(repair.harmed if repair else 0) + max(-told, 0),
         rivals=len(repair.rivals) if repair and told <= 0 else 0,
-        slip=1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement),
+        slip=min(slip, ROUND) if left_out and len(residual(equation).normalize().as_tuple().digits) == 1 else slip,
         alone=bool(others) and all(vouched) and not own,
         all_vouched=every,
         absurd=judgement.due is not None and judgement.due <= 0 < judgement.term.value,
@@ -55,7 +61,7 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         doubtful=any(_doubtful(book, fact) for fact in facts),
         structure=seen.shown(equation, judgement.equations),
         alike=judgement.alike,
-        left_out=_left_out(book, judgement),
+        left_out=left_out,
         blanks=any(term.blank for term in equation.terms),
         prose=any(term.key not in book.facts for term in equation.terms if not term.blank),
     )
@@ -123,9 +129,27 @@ def fits(book: Ledger, equation: Equation) -> bool:
     own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
     columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
     lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in own)
-    return any(_printed(book.sizes[column], gap, slack) for column in columns) or any(
+    sizes = (_near(book, column, own) if _listing(book) else book.sizes[column] for column in columns)
+    return any(_printed(found, gap, slack) for found in sizes) or any(
         _same(gap, abs(base(fact.value, fact.unit)), slack) for line in lines for fact in book.lines[line] if fact.value
     )
+
+
+def _near(book: Ledger, column: tuple[int, int], own: Sequence[Fact]) -> list[Decimal]:
+    """Sizes of the figures of a column as far above and below a sum as it is long: only those may be counted wrongly.
+
+    Among the thousand lines of a government's list nearly any small gap is printed somewhere.
+    """
+    rows = [fact.row for fact in own if fact.table_number == column[0]]
+    reach = max(max(rows) - min(rows), NEAREST)
+    here = (fact for fact in book.by_table[column[0]] if fact.grid_column == column[1])
+    return sorted(
+        abs(base(fact.value, fact.unit)) for fact in here if min(rows) - reach <= fact.row <= max(rows) + reach
+    )
+
+
+NEAREST = 20
+"""Lines around a sum of few that may belong to it."""
 
 
 def _printed(sizes: Sequence[Decimal], gap: Decimal, slack: Decimal) -> bool:

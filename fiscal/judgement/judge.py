@@ -62,7 +62,9 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
     """Judgements over all broken equations."""
     together = joint(equations)
     wanted = {key: value for changes in together.values() for key, value in changes.items()}
-    misread = misread_families(equations) - slipped_families(book, equations) - together.keys()
+    lacking = unprinted(book, equations)
+    told = [one for one in equations if id(one) not in lacking]
+    misread = misread_families(told) - slipped_families(book, equations) - together.keys()
     structure = [equation for equation in equations if equation.family in misread and outcome(equation) == "breaks"]
     rows = _many_rows([equation for equation in equations if equation.family not in misread])
     sound = [equation for equation in equations if equation.family not in misread | rows.keys()]
@@ -99,7 +101,6 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
     }
     ours = alike(book, judged)
     judged = [replace(one, alike=one.term.key in ours) for one in _confirmed(judged, sound)]
-    lacking = unprinted(book, equations)
     settled, seen = _weighed(book, judged, equations, known, lacking)
     return Judged(told_together(settled, lacking), seen, offered=offered)
 

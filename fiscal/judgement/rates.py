@@ -7,7 +7,7 @@ A rate may be of another base than its words say, so the base is the one that ne
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
@@ -23,6 +23,10 @@ FEWEST = 5
 """Lines from which a rate shows what it was computed from."""
 NEARLY = Decimal("0.8")
 """Share of the lines that must agree."""
+FEW = 2
+"""Lines from which a short table shows it, where other tables of the document show the same."""
+MOSTLY = Decimal("0.5")
+"""The same of the lines of such a table."""
 MOST = 4
 """Columns of amounts among which the two of a rate are sought, the nearest to it first."""
 SAMPLE = 60
@@ -53,11 +57,28 @@ def rates(book: Ledger) -> Rates:
     for line in book.lines:
         blocks[line[0], line[2]].append(line)
     found = {place: tuple(_of_block(book, lines[:SAMPLE])) for place, lines in blocks.items()}
+    usual = {said for place, known in found.items() for rate in known if (said := _said(book, blocks[place], rate))}
+    for place, lines in blocks.items():
+        if len(lines) < FEWEST * 2:
+            found[place] = found[place] or tuple(_of_block(book, lines, usual))
     return {place: known for place, known in found.items() if known}
 
 
-def _of_block(book: Ledger, lines: Sequence[Line]) -> Iterator[Rate]:
-    """The rates of one block."""
+Said = tuple[str, str, str]
+"""Measures of a rate and of the two amounts that it was made from."""
+
+
+def _said(book: Ledger, lines: Sequence[Line], rate: Rate) -> Said | None:
+    """What a rate is of, by its measures; None where the columns of a line do not tell."""
+    for line in lines:
+        row = {fact.grid_column: fact.measure for fact in book.lines[line]}
+        if {rate.column, rate.over, rate.under} <= row.keys():
+            return row[rate.column], row[rate.over], row[rate.under]
+    return None
+
+
+def _of_block(book: Ledger, lines: Sequence[Line], usual: Collection[Said] = ()) -> Iterator[Rate]:
+    """The rates of one block; in a short one those that are ``usual`` in the other tables, where most lines agree."""
     rows = [{fact.grid_column: fact for fact in book.lines[line]} for line in lines]
     columns = {column: fact for row in rows for column, fact in row.items()}
     amounts = [column for column in sorted(columns) if columns[column].measure not in RATED]
@@ -65,13 +86,16 @@ def _of_block(book: Ledger, lines: Sequence[Line]) -> Iterator[Rate]:
         if fact.measure in RATED:
             near = sorted(amounts, key=lambda other: abs(other - column))[:MOST]
             growth = fact.measure == "change_pct"
-            yield from (Rate(column, over, under, growth) for over, under in permutations(near, 2)
-                        if _agree(rows, Rate(column, over, under, growth)))  # fmt: skip
+            for over, under in permutations(near, 2):
+                rate = Rate(column, over, under, growth)
+                measures = (fact.measure, columns[over].measure, columns[under].measure)
+                if _agree(rows, rate, *((FEW, MOSTLY) if measures in usual else (FEWEST, NEARLY))):
+                    yield rate
 
 
-def _agree(rows: Sequence[Mapping[int, Fact]], rate: Rate) -> bool:
+def _agree(rows: Sequence[Mapping[int, Fact]], rate: Rate, fewest: int, share: Decimal) -> bool:
     told = [held for row in rows if (held := _held(row, rate)) is not None]
-    return len(told) >= FEWEST and sum(told) >= NEARLY * len(told)
+    return len(told) >= fewest and sum(told) >= share * len(told)
 
 
 def _held(row: Mapping[int, Fact], rate: Rate) -> bool | None:

@@ -22,19 +22,14 @@ HEADS = 2
 
 
 def unprinted(book: Ledger, equations: Sequence[Equation]) -> frozenset[int]:
-    """Ids of the broken sums of all heads that are more than their parts in every column that breaks.
+    """Ids of the broken sums of heads that are more than their parts.
 
     A gap that is itself a figure of the column was printed, and is one that we left out.
     """
     if not book.disclosure.kind.startswith(GOVERNMENT):
         return frozenset()
-    heads: dict[str, list[Equation]] = defaultdict(list)
-    for equation in equations:
-        if equation.family.startswith("tree-") and outcome(equation) == "breaks":
-            heads[equation.family].append(equation)
-    return frozenset(
-        id(equation) for broken in heads.values() if all(_lacks(book, one) for one in broken) for equation in broken
-    )
+    trees = (one for one in equations if one.family.startswith("tree-") and outcome(one) == "breaks")
+    return frozenset(id(one) for one in trees if _lacks(book, one))
 
 
 def _lacks(book: Ledger, equation: Equation) -> bool:

@@ -120,14 +120,14 @@ def _fits(line: Line, head: Line) -> bool:
 
 
 def _whole(head: Line, parts: Sequence[Line]) -> bool:
-    """Whether the list adds to its head in most of the columns that both fill."""
+    """Whether the list adds to its head in half of the columns that both fill: in the others a figure is wrong."""
     told = [
         whole.value == sum((amount.value or Decimal(0) for amount in found), Decimal(0))
         for column, whole in enumerate(head.amounts)
         if whole is not None
         if (found := [amount for part in parts if (amount := part.amounts[column]) is not None])
     ]
-    return sum(told) * 2 > len(told)
+    return any(told) and sum(told) * 2 >= len(told)
 
 
 def _bare(line: Line) -> str:

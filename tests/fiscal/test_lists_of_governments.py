@@ -248,3 +248,74 @@ def test_a_slip_in_a_list_is_accused_though_other_heads_leave_lines_out(line: st
 def _rate(row: str) -> str:
     cells = [cell.strip() for cell in row.split("|")]
     return f"{int(cells[3]) * 100 / int(cells[2]):.1f}" if cells[2].isdigit() else "决算数为预算数的%"
+
+
+SPENT = {
+    "教育": (9114, 8732),
+    "卫生健康": (5813, 5509),
+    "农林水": (7681, 6789),
+    "住房保障": (2458, 2374),
+    "金融": (781, 696),
+}
+
+
+def spent(total: int, health: int) -> str:
+    """A total that is more than its parts in the adjusted budget, by what was not parted; ``health`` is 5509."""
+    rows = ["项目 | 调整预算数 | 完成数 | 占调整预算%", f"本年支出合计 | 29000 | {total} | {24100 * 100 / 29000:.1f}"]
+    shown = {name: health if name == "卫生健康" else done for name, (_, done) in SPENT.items()}
+    rows += [
+        f"{name} | {planned} | {shown[name]} | {done * 100 / planned:.1f}" for name, (planned, done) in SPENT.items()
+    ]
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("total", "health", "label"), [(24100, 5009, "卫生健康"), (24100, 5909, "卫生健康"), (24900, 5509, "本年支出合计")]
+)
+def test_a_slip_beside_a_column_that_is_not_all_parted_is_accused_by_its_rate(
+    total: int, health: int, label: str
+) -> None:
+    read = told(spent(total, health), "2025年全县一般公共预算支出完成情况表")
+    (finding,) = [one for one in read.findings if inconsistent(one)]
+    assert next(fact for fact in read.facts if fact.fact_id == finding.facts[0]).label == label
+
+
+def test_what_was_not_parted_is_no_slip_though_one_digit_differs() -> None:
+    """29000 is 25847 and a round amount that stands on no line."""
+    text = spent(24100, 5509).replace("29000", "25897")
+    assert not [one for one in told(text, "2025年全县一般公共预算支出完成情况表").findings if inconsistent(one)]
+
+
+SHORT = """
+项目 | 调整预算数 | 完成数 | 占调整预算%
+利润收入 | 1355 | 1219 | 90.0
+股利收入 | 3223 | 3000 | 93.1
+本年收入合计 | 4578 | 4219 | 92.2
+"""
+
+
+def test_a_short_table_is_believed_to_have_the_rates_of_the_others() -> None:
+    long = recognise(Located(grid(spent(24100, 5509)), "2025年全县一般公共预算支出完成情况表", "万元"), 1, "government")
+    short = recognise(Located(grid(SHORT), "2025年全县国有资本经营预算收入完成情况表", "万元"), 2, "government")
+    pairs = [(table, identified(facts(table, "x", "executed")[0], [table], "x")) for table in (long, short)]
+    together = rates(ledger(replace(disclosure(*pairs), kind="gov_final")))
+    alone = rates(ledger(replace(disclosure(pairs[1]), kind="gov_final")))
+    assert [rate.under for rate in together[2, 0]] == [1]
+    assert not alone
+
+
+KINDS = """
+项目 | 本地区 | 本级
+一、2023年末地方政府债务余额 | 22971 | 1504
+其中：一般债务 | 16862 | 880
+专项债务 | 6109 | 642
+二、2023年地方政府债务限额 | 24000 | 1600
+其中：一般债务 | 17500 | 930
+专项债务 | 6500 | 670
+"""
+
+
+def test_a_list_that_adds_up_in_one_of_two_columns_is_a_whole_with_a_wrong_figure() -> None:
+    read = told(KINDS, "2024年全县地方政府债务发行及还本付息情况表")
+    broken = [one for one in equations(ledger(read)) if outcome(one) == "breaks"]
+    assert [one.whole.value for one in broken] == [15040000]
