@@ -114,6 +114,7 @@ class Targets(Entry, frozen=True):
     total: str
     closing: str
     ending: str
+    crowded: str
     torn: str
 
 

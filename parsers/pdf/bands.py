@@ -25,6 +25,8 @@ FEWEST = 3
 """Headings of a form of targets at least."""
 BRIEF = 18
 """Characters of a heading at most."""
+NEARER = 1.0
+"""Points by which the rest of a heading is nearer to it than to the row below."""
 SENTENCE = "，。；"
 """Marks that no heading has."""
 REACH = 4.5
@@ -116,7 +118,9 @@ def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
         if not _headings(lines[first - 1], lines[main], lines[first : main + 2]):
             break
         first -= 1
-    while last + 1 < len(lines) and _wraps(lines[last + 1], lines[main]):
+    while last + 1 < len(lines) and (
+        _wraps(lines[last + 1], lines[main]) or _rests(lines[last + 1 : last + 3], lines[last])
+    ):
         last += 1
     return first, last
 
@@ -154,6 +158,16 @@ def _wraps(row: Row, main: Row) -> bool:
         one is not None and not HEADING.search(one.text) and HEADING.search(one.text + piece.text)
         for one, piece in zip(held, row, strict=True)
     )
+
+
+def _rests(rows: Sequence[Row], above: Row) -> bool:
+    """Whether a line holds the rest of headings right above it: nearer to them than to the first row below."""
+    if len(rows) < 2 or any(piece.figure for piece in rows[0]):
+        return False
+    gap, following = rows[0][0].baseline - above[0].baseline, rows[1][0].baseline - rows[0][0].baseline
+    held = [next((one for one in above if over(one, piece)), None) for piece in rows[0]]
+    brief = all(one and len(piece.text) <= len(one.text) + 1 for one, piece in zip(held, rows[0], strict=True))
+    return brief and gap < LEAD * above[0].size and following > gap + NEARER
 
 
 def _level(text: str) -> bool:

@@ -13,12 +13,12 @@ from statistics import median
 import numpy as np
 
 from parsers.pdf import below, gutters, labels, lined, opening, segments, worded
-from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TOTAL, VALUE, Region, caption, regions
+from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TABLE, TOTAL, VALUE, Region, caption, regions
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
 from parsers.pdf.lattice import Lattice, Span
-from parsers.pdf.prose import MARGIN
+from parsers.pdf.prose import MARGIN, UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import Seating, seated
@@ -99,6 +99,10 @@ def _headings(glyphs: Glyphs, row: Row) -> Row:
     return found
 
 
+def _heads(piece: Segment) -> bool:
+    return bool(HEADING.search(_word(piece))) and not VALUE.fullmatch(_word(piece))
+
+
 def _holds(form: Form, row: Row) -> bool:
     return bool((form.owner[row[0].members] >= 0).any())
 
@@ -176,7 +180,8 @@ def _near(body: Sequence[Row], head: Row, usual: float) -> list[Row]:
     found, last = list[Row](), head
     for row in body:
         size = max(piece.size for piece in row)
-        if row[0].baseline - last[0].baseline > REACH * size or (len(row) == 1 and size > LARGER * usual):
+        title = len(row) == 1 and (size > LARGER * usual or TABLE.search(_word(row[0])) or UNIT.search(row[0].text))
+        if row[0].baseline - last[0].baseline > REACH * size or title:
             break
         found.append(row)
         last = row

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from fiscal.document import Cell, Grid, Place
 from parsers.pdf import frayed
-from tests.parsers.pdf_forms import Look, Row, covered, draw, filled, grids, parsed
+from tests.parsers.pdf_forms import Look, Row, covered, draw, filled, grids, page, parsed
+from tests.parsers.pdf_layout import FONT
 from tests.parsers.test_pdf_forms import indicators
 
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -91,7 +96,7 @@ def test_headings_that_wrap_around_the_others_head_columns_of_their_own() -> Non
     )
 
 
-def grid(rows: list[Row], layout: str = "form") -> Grid:
+def grid(rows: Sequence[Row], layout: str = "form") -> Grid:
     place = Place("made.pdf", "1")
     cells = [Cell(r, c, text, place) for r, row in enumerate(rows) for c, text in enumerate(row)]
     return Grid(tuple(cells), len(rows), len(rows[0]), place, layout)  # type: ignore[arg-type]
@@ -121,3 +126,58 @@ def test_rows_of_several_names_of_levels_in_one_cell_are_not_told() -> None:
 
 def test_headings_that_say_no_more_than_indicator_tear_nothing() -> None:
     assert told(grid([("序号", "指标", "指标值"), ("1", "巡查长度", "≥1"), ("2", "达标率", "≥9")])) == [0, 1, 2]
+
+
+def test_rows_of_values_that_run_together_are_not_told() -> None:
+    rows = [HEAD, *ROWS[:3], ("成本指标", "经济成本指标", "总成本", "30\n2024年9月"), *ROWS[3:]]
+    assert told(grid(rows)) == [row for row in range(len(rows)) if row not in (3, 4, 5)]
+    wrapped = [HEAD, *ROWS[:3], ("成本指标", "经济成本指标", "总成本", "214.17\n万元"), *ROWS[3:]]
+    assert told(grid(wrapped)) == list(range(len(wrapped)))
+
+
+def test_a_cell_of_several_levels_joined_by_dashes_is_not_told() -> None:
+    rows = [HEAD, ("效益指标-社会效益指标效益指标-生态效益指标", "", "投诉率", "≤4%"), ("", "", "满意度", "≥90%")]
+    assert told(grid(rows)) == []
+    packed = [("绩效指标",), ("产出指标：数量指标：检查12次；质量指标：合格率95%；效益指标：知晓率80%",)]
+    assert told(grid(packed)) == [0, 1]
+
+
+def test_headings_of_two_lines_end_where_the_rows_begin() -> None:
+    head = ("一级指标", "二级指标", "三级指标", "年度指标\n值", "全年实际\n值", "得\n分")
+    rows: list[Row] = [
+        ("产出指标", "数量指标", "巡查河道长度", "≥120公里", "126公里", "10"),
+        ("成本指标", "经济成本指标", "总成本", "≤30万元", "28万元", "9"),
+        ("效益指标", "社会效益指标", "居民知晓率", "≥80%", "82%", "10"),
+    ]
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(842, 595), invariant=1)
+    canvas.setFont(FONT, 9)
+    y = 540.0
+    for row in (head, *rows):
+        for column, text in enumerate(row):
+            for number, line in enumerate(text.split("\n")):
+                canvas.drawString(40 + 100 * column, y - 11 * number, line)
+        y -= 11 * max(text.count("\n") + 1 for text in row) + 8
+    canvas.save()
+    assert covered(grids(parsed(stream.getvalue()))[0]) == filled((head, *rows))
+
+
+def test_a_form_ends_where_the_next_one_is_named() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(842, 595), invariant=1)
+    look = Look(rules="horizontal", set="centre", pad=3.0, title="")
+    page(canvas, (*ABOVE, HEAD, *ROWS), (90, 120, 140, 120), look, 2)
+    canvas.setFont(FONT, 10)
+    canvas.drawCentredString(275, 350, "2024年项目支出绩效目标申报表")
+    canvas.setFont(FONT, 9)
+    canvas.drawString(400, 334, "单位：万元")
+    for y, label, text in ((315, "项目名称", "桥梁养护"), (297, "年度目标", "做好养护，保障通行。")):
+        canvas.line(40, y + 11, 510, y + 11)
+        canvas.drawString(44, y, label)
+        canvas.drawString(140, y, text)
+    canvas.line(40, 290, 510, 290)
+    canvas.showPage()
+    page(canvas, (HEAD, *ROWS[:4]), (90, 120, 140, 120), look, 0)
+    canvas.save()
+    found = indicators(parsed(stream.getvalue()))
+    assert [row[0] for row in found] == ["河道保洁经费"] * len(ROWS) + ["桥梁养护"] * 4
