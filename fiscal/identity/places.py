@@ -92,9 +92,18 @@ def _by_short_name(core: str, year: int) -> Region | None:
 
 
 def _called(core: str, evidence: Evidence, year: int) -> Region | None:
-    """The county that a name begins with in short and that the text names in full: 下陆…园区 by 下陆区."""
-    full = next((name for name in _mentions(evidence) if len(name) > 2 and core.startswith(short_name(name))), "")
-    return _resolve((full,), evidence, year) if full else None
+    """The county that a name begins with in short: named in full in the text, else the only one of a city named there.
+
+    下陆…园区 by 下陆区; 龙陵…管护局 by 保山市, of which no other county is called so.
+    """
+    printed = _mentions(evidence)
+    full = next((name for name in printed if len(name) > 2 and core.startswith(short_name(name))), "")
+    if full:
+        return _resolve((full,), evidence, year)
+    alive = (place for place, last in regions() if place.county and (last is None or year <= last))
+    near = (place for place in alive if place.city in printed and core.startswith(short_name(place.county)))
+    fits = {place for place in near if len(short_name(place.county)) > 1}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def _most_named(evidence: Evidence, year: int) -> Region:

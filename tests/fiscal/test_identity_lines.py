@@ -69,6 +69,10 @@ PLACES = [
     # a county in short behind its province
     (("四川什邡经济开发区管理委员会2024年度部门决算", "四川省"), "510682"),
     (("四川华西医院2024年度部门决算",), "510000"),
+    (
+        ("建水燕子洞风景名胜区管理局2022年度部门决算", "根据红河哈尼族彝族自治州编办的批复", "云南省", "云南省"),
+        "532524",
+    ),
     # a place in full inside the name of a national body
     (("中国海监北海市支队2024年度部门决算",), "450500"),
     (("中国水产科学研究院2024年度部门决算", "北海市", "北海市"), ""),
@@ -80,3 +84,9 @@ PLACES = [
 @pytest.mark.parametrize(("lines", "code"), PLACES)
 def test_the_place_is_told_by_a_name_that_stands_for_itself(lines: tuple[str, ...], code: str) -> None:
     assert identify([page(*lines)]).region.code == code
+
+
+def test_a_report_that_calls_no_draft_one_is_of_the_year_it_plans() -> None:
+    lines = ("重庆两江新区管理委员会关于2023年预算执行情况和2024年预算的报告", "2023年一般公共预算收入完成123.4亿元。")
+    found = identify([page(*lines)])
+    assert (found.kind, found.fiscal_year) == ("gov_budget", 2024)
