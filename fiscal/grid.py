@@ -70,10 +70,10 @@ class Matrix:
     @cached_property
     def _filled(self) -> dict[int, tuple[Cell, ...]]:
         rows: dict[int, list[Cell]] = {}
-        for cell in sorted(self.grid.cells, key=attrgetter("row", "column")):
-            if squeezed(cell.text):
+        for cell in self.grid.cells:
+            if cell.text and squeezed(cell.text):
                 rows.setdefault(cell.row, []).append(cell)
-        return {row: tuple(cells) for row, cells in rows.items()}
+        return {row: tuple(sorted(cells, key=attrgetter("column"))) for row, cells in rows.items()}
 
     def words(self, row: int) -> tuple[str, ...]:
         """Texts of a row without white space, blanks left out."""
@@ -105,6 +105,8 @@ def slice_rows(grid: Grid, first: int, last: int) -> Grid:
 
 def _moved(cell: Cell, row: int, column: int, row_span: int, column_span: int) -> Cell:
     """The cell at another position; every cell of a document passes here, and ``replace`` takes three times as long."""
+    if (row, column, row_span, column_span) == (cell.row, cell.column, cell.row_span, cell.column_span):
+        return cell
     return Cell(row, column, cell.text, cell.place, row_span, column_span, cell.confidence, cell.room)
 
 

@@ -6,11 +6,12 @@ them, and ``unpromised`` says so.
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -140,6 +141,79 @@ def _timers() -> Any:
     return signals if usable else None
 
 
+@dataclass(slots=True)
+class _Timer:
+    """One of the timers of this process while parts are held to their limits: its signal, number and clock."""
+
+    signals: Any
+    signal: int
+    number: int
+    clock: Callable[[], float]
+    due: float = math.inf
+    """When it ends next by its clock; never sooner than is said here."""
+    handler: Any = None
+    left: float = 0.0
+    """Seconds that it had left when it was taken over; 0 where it did not run."""
+    begun: float = 0.0
+
+    def take(self) -> None:
+        """Take it over from whoever set it before."""
+        self.handler = self.signals.signal(self.signal, _ended)
+        self.left, _ = self.signals.setitimer(self.number, 0)
+        self.begun, self.due = self.clock(), math.inf
+
+    def give_back(self) -> None:
+        """Set it to what it was before, less what has passed since."""
+        self.signals.setitimer(self.number, 0)
+        self.signals.signal(self.signal, self.handler)
+        if self.left:
+            left = self.left - (self.clock() - self.begun)
+            self.signals.setitimer(self.number, max(left, SHORTEST), LIMITS.part.again_seconds)
+
+    def set(self, end: float) -> None:
+        """Let it end no later than by a time of its clock. It may end earlier, and is set anew then."""
+        if end < self.due:
+            self.signals.setitimer(self.number, max(end - self.clock(), SHORTEST), LIMITS.part.again_seconds)
+            self.due = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A part that runs: its seconds, and when it began and ends by each timer."""
+
+    seconds: float
+    begun: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def works(self) -> bool:
+        """Whether it uses the processor as far as others leave it some."""
+        used, passed = (timer.clock() - begun for timer, begun in zip(_taken, self.begun, strict=True))
+        return used >= LIMITS.worker.least * passed
+
+
+SHORTEST = 0.01
+"""Seconds to which a timer is set at least."""
+_bounds: list[_Bound] = []
+"""The parts that run in the main thread, each inside the one before it."""
+_taken: list[_Timer] = []
+"""The timers that end them: of the processor, and of the clock."""
+
+
+def _ended(number: int, _frame: FrameType | None) -> None:
+    """End the innermost part that runs, where its time is over; a part that was done sooner left the timer as it was.
+
+    Raises TooLong.
+    """
+    bound = _bounds[-1] if _bounds else None
+    for place, timer in enumerate(_taken if bound else ()):
+        if bound and timer.signal == number:
+            timer.due = math.inf
+            if timer.clock() < bound.ends[place]:
+                timer.set(bound.ends[place])
+            elif not place or not bound.works():
+                raise TooLong(f"{patience(bound.seconds) if place else bound.seconds:g} s")
+
+
 @contextmanager
 def within(seconds: float = LIMITS.part.seconds) -> Iterator[None]:
     """Raise TooLong in this thread when the block takes longer; a block inside another has its own time.
@@ -151,68 +225,42 @@ def within(seconds: float = LIMITS.part.seconds) -> Iterator[None]:
     if signals is None:
         yield
         return
-    begun, used = time.monotonic(), time.process_time()
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        if number == signals.SIGPROF:
-            raise TooLong(f"{seconds:g} s")
-        if time.process_time() - used < LIMITS.worker.least * (time.monotonic() - begun):
-            raise TooLong(f"{patience(seconds):g} s")
-
-    timers = (
-        _Timer(signals, signals.SIGPROF, signals.ITIMER_PROF, time.process_time),
-        _Timer(signals, signals.SIGALRM, signals.ITIMER_REAL, time.monotonic),
-    )
-    outer = [one.begin(most, end) for one, most in zip(timers, (seconds, patience(seconds)), strict=True)]
+    depth = len(_bounds)
     try:
+        if not depth:
+            del _taken[:]
+            for timer in (
+                _Timer(signals, signals.SIGPROF, signals.ITIMER_PROF, time.process_time),
+                _Timer(signals, signals.SIGALRM, signals.ITIMER_REAL, time.monotonic),
+            ):
+                timer.take()
+                _taken.append(timer)
+        begun = tuple(timer.clock() for timer in _taken)
+        _bounds.append(_Bound(seconds, begun, (begun[0] + seconds, begun[1] + patience(seconds))))
+        _set(_bounds[-1])
         yield
     finally:
-        for one in timers:
-            one.stop()
-        for one, before in zip(timers, outer, strict=True):
-            one.restore(before)
+        del _bounds[depth:]
+        if depth:
+            _set(_bounds[-1])
+        else:
+            for timer in _taken:
+                timer.give_back()
+
+
+def _set(bound: _Bound) -> None:
+    for timer, end in zip(_taken, bound.ends, strict=True):
+        timer.set(end)
+
+
+def by_parts() -> AbstractContextManager[None]:
+    """Holds the timers for a block whose parts are held to their limits, so that a thousand small ones cost little."""
+    return within(math.inf)
 
 
 def patience(seconds: float) -> float:
     """Seconds by the clock after which work ends that may take so many of the processor."""
     return seconds * LIMITS.part.waiting
-
-
-@dataclass(frozen=True, slots=True)
-class _Outer:
-    """What a timer was set to before."""
-
-    handler: Any
-    seconds: float
-    """Left of it then; 0 where it did not run."""
-    begun: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Timer:
-    """One of the timers of this process: its module, its signal, its number, and the clock that it follows."""
-
-    signals: Any
-    signal: int
-    number: int
-    clock: Callable[[], float]
-
-    def begin(self, seconds: float, end: Callable[[int, FrameType | None], None]) -> _Outer:
-        """Set it; gives what it was set to."""
-        before = self.signals.signal(self.signal, end)
-        left, _ = self.signals.setitimer(self.number, seconds, LIMITS.part.again_seconds)
-        return _Outer(before, left, self.clock())
-
-    def stop(self) -> None:
-        """Set it to nothing."""
-        self.signals.setitimer(self.number, 0)
-
-    def restore(self, outer: _Outer) -> None:
-        """Set it to what it was before, less what has passed since."""
-        self.signals.signal(self.signal, outer.handler)
-        if outer.seconds:
-            left = outer.seconds - (self.clock() - outer.begun)
-            self.signals.setitimer(self.number, max(left, 0.01), LIMITS.part.again_seconds)
 
 
 @dataclass(slots=True)

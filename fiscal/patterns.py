@@ -7,6 +7,7 @@ text: nothing at 400 characters, minutes at 200,000.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SLOT = re.compile(r"\{([a-z][a-z_0-9]*)\}")
@@ -42,6 +43,15 @@ class Short:
 def short(source: str, longest: int = LONGEST) -> Short:
     """The pattern, compiled. Raises re.error."""
     return Short(re.compile(source), longest)
+
+
+def either(patterns: Iterable[Short]) -> Short:
+    """One pattern that a text is as a whole where it is one of several; they stand in data files, and hold no groups.
+
+    The text is then looked at once and not once for each of a hundred.
+    """
+    each = tuple(patterns)
+    return short("|".join(f"(?:{one.pattern.pattern})" for one in each), max(one.longest for one in each))
 
 
 def composed(source: str, **parts: str) -> str:

@@ -16,6 +16,7 @@ from fiscal.document import Document, Notice, Paragraph
 from fiscal.facts import facts as read_facts
 from fiscal.identity import Identity, identify
 from fiscal.ids import former_id, identified
+from fiscal.limits import by_parts
 from fiscal.recognise.columns import of_last_year
 from fiscal.recognise.locate import Located, locate
 from fiscal.recognise.table import recognise_all
@@ -101,6 +102,11 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
 
     A reader that fails costs what it reads and leaves a fault; only an identity that cannot be told raises.
     """
+    with by_parts():
+        return _read(documents, sidecar)
+
+
+def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
     identity = identify(documents, sidecar)
     held = _read_tables(documents, identity)
     stated, unstated = survivors(

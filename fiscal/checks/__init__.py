@@ -74,6 +74,7 @@ from fiscal.findings.rounding import rounding
 from fiscal.findings.series import made_by
 from fiscal.findings.wording import finding, numbered
 from fiscal.judgement.judge import Judged, judge
+from fiscal.limits import by_parts
 from fiscal.records import Disclosure, Fact, Fault, Finding
 
 Value = TypeVar("Value")
@@ -143,7 +144,7 @@ def check(disclosures: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
     carries (of reading it) are kept in front of the new ones. A module that fails costs its own checks, which count as
     not made, and is named in ``faults``.
     """
-    with localcontext(Context(prec=DIGITS)):
+    with localcontext(Context(prec=DIGITS)), by_parts():
         return tuple(_all_checked(disclosures))
 
 

@@ -92,6 +92,7 @@ def frames_of(check: str) -> tuple[str, ...]:
     return tuple(frame for name in checks()[check].frames for frame in groups.get(name, (name,)))
 
 
+@cache
 def made_by(module: str) -> tuple[str, ...]:
     """Ids of the checks that a module makes."""
     return tuple(name for name, check in checks().items() if module in check.by)

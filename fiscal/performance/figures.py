@@ -117,7 +117,7 @@ def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
 def _measure(word: str) -> tuple[str, Phase | None]:
     """Measure and phase of one word by the list; the first entry that matches wins."""
     for entry in FORMS.measure:
-        if 0 < len(word) <= LONGEST and any(re.fullmatch(each, word) for each in entry.words):
+        if 0 < len(word) <= LONGEST and pattern(entry.words).fullmatch(word):
             return entry.measure, entry.phase
     return "", None
 

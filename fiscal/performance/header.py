@@ -16,7 +16,7 @@ import msgspec
 from fiscal.document import Cell
 from fiscal.folding import even
 from fiscal.grid import Matrix
-from fiscal.patterns import Short, composed
+from fiscal.patterns import Short, composed, either
 from fiscal.performance import levels
 from fiscal.performance.figures import read_figure
 from fiscal.performance.words import HEADER, WORDS, pattern
@@ -65,7 +65,7 @@ def role(text: str) -> str:
     """Role of a column by its heading, or blank."""
     word = even(text)
     for form in (word, BRACKETS.sub("", word)):
-        for name, words in _roles() if form else ():
+        for name, words in _roles() if form and _any_role().fullmatch(form) else ():
             if words.fullmatch(form):
                 return name
     return ""
@@ -76,6 +76,11 @@ def _roles() -> tuple[tuple[str, Short], ...]:
     """Each role with the headings that name it."""
     named = msgspec.structs.asdict(HEADER.roles).items()
     return tuple((name, pattern(words)) for name, words in named)
+
+
+@cache
+def _any_role() -> Short:
+    return either(words for _, words in _roles())
 
 
 def roles(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def _named(known: Sequence[First], text: str) -> str:
     if not word:
         return ""
     for entry in known:
-        if len(word) <= LONGEST and any(re.fullmatch(form, word) for form in entry.words):
+        if len(word) <= LONGEST and pattern(entry.words).fullmatch(word):
             return entry.name
     return ""
 

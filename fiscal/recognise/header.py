@@ -15,7 +15,7 @@ from itertools import pairwise
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.recognise.figures import CODE, is_amount, is_figure
-from fiscal.recognise.measures import role_of
+from fiscal.recognise.measures import known_word, role_of
 from fiscal.recognise.words import WORDS
 from fiscal.tables import caption, vocabulary
 from fiscal.tables.wording import header_word
@@ -176,10 +176,7 @@ def _known(matrix: Matrix, row: int) -> float:
 @lru_cache(maxsize=16384)
 def is_header_word(word: str) -> bool:
     """Whether a prepared word is one that headers are printed with."""
-    words = vocabulary()
-    return bool(words.generic.fullmatch(word)) or any(
-        pattern.fullmatch(word) for _, pattern in (*words.roles, *words.measures, *words.groups)
-    )
+    return bool(vocabulary().generic.fullmatch(word)) or known_word(word)
 
 
 def _is_body(matrix: Matrix, row: int, share: float) -> bool:

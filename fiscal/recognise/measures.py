@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from fiscal.codes import by_name
 from fiscal.folding import plain
+from fiscal.patterns import Short, either
 from fiscal.recognise.words import WORDS
 from fiscal.records import ColumnRole
 from fiscal.tables import Definition, caption, vocabulary
@@ -63,7 +64,19 @@ def _role(word: str) -> ColumnRole | None:
 @lru_cache(maxsize=16384)
 def measure_word(word: str) -> str:
     """Measure that one prepared header word names; blank where none."""
+    if not _any_measure_word().fullmatch(word):
+        return ""
     return next((name for name, pattern in vocabulary().measures if pattern.fullmatch(word)), "")
+
+
+@cache
+def _any_measure_word() -> Short:
+    return either(pattern for _, pattern in vocabulary().measures)
+
+
+def known_word(word: str) -> bool:
+    """Whether a prepared header word names a role, a measure or a group of them."""
+    return bool(_role(word) or measure_word(word) or _group_word(word))
 
 
 def _own(word: str, local: Mapping[str, str]) -> str:
@@ -144,11 +157,12 @@ def _leaf(path: Sequence[str], words: Sequence[str], local: Mapping[str, str], a
 
 
 def _group(words: Sequence[str]) -> str:
-    for word in reversed(words):
-        for name, pattern in vocabulary().groups:
-            if pattern.fullmatch(word):
-                return name
-    return ""
+    return next((name for word in reversed(words) if (name := _group_word(word))), "")
+
+
+@lru_cache(maxsize=16384)
+def _group_word(word: str) -> str:
+    return next((name for name, pattern in vocabulary().groups if pattern.fullmatch(word)), "")
 
 
 def grouped(group: str, measure: str) -> str:

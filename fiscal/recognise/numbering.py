@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from fiscal.folding import plain
 from fiscal.recognise.rows import Line
@@ -23,7 +24,12 @@ SUMS = ("total", "subtotal")
 
 def level_of(line: Line) -> int | None:
     """Level of the official numbering in front of a label."""
-    word = re.sub(WORDS.tree.of_which, "", plain(line.label))
+    return _level(line.label)
+
+
+@lru_cache(maxsize=16384)
+def _level(label: str) -> int | None:
+    word = re.sub(WORDS.tree.of_which, "", plain(label))
     word = re.sub(r"^、", WORDS.tree.first_number, word)
     return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
 

@@ -113,7 +113,7 @@ def _line(
 
 def _adds(column: Column) -> bool:
     """Whether the figures of a column are money, of which lines are parts; shares and rates are not."""
-    rated = bool(column.path) and bool(re.search("[%％]", column.path[-1]))
+    rated = bool(column.path) and ("%" in column.path[-1] or "％" in column.path[-1])
     return column.role == "measure" and column.measure not in NO_MONEY and not rated
 
 

@@ -112,9 +112,11 @@ def _identify(located: Located, seen: Survey, family: str) -> tuple[Definition |
     best: tuple[tuple[bool, float], Definition, str] | None = None
     for entry in definitions():
         title = titled.get(entry.table_id, 0)
-        speaks = any(pattern.search(words) or pattern.search(form) for pattern in entry.headers)
         statutory = entry.family != "performance"
-        if not title and (not speaks or (statutory and located.title)):
+        if not title and statutory and located.title:
+            continue
+        speaks = any(pattern.search(words) or pattern.search(form) for pattern in entry.headers)
+        if not title and not speaks:
             continue
         fit = _fit(seen, entry) if statutory else 0.0
         if not title and statutory and fit < 1:

@@ -45,6 +45,7 @@ def header_word(text: str) -> str:
     return _UNIT.sub("", _YEAR.sub("", word)).strip(":：*").removeprefix(")")
 
 
+@lru_cache(maxsize=16384)
 def years_in(text: str) -> tuple[int, ...]:
     """Years that a plain word names, in digits or written out."""
     written = re.sub(CHINESE_YEAR, lambda found: _western(found[0][:4]) + COMMON.year, text)

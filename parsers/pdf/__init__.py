@@ -14,6 +14,7 @@ from functools import reduce
 from fiscal.containment import contained
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from fiscal.faults import because
+from fiscal.limits import by_parts
 from parsers.pdf import across, library, page, torn, written
 from parsers.pdf.page import Left, Page
 from parsers.pdf.prose import END, MARGIN, Passage, continues, cuts_figure, glued
@@ -67,8 +68,9 @@ def assembled(source: Source, media_type: str, pages: tuple[Page, ...], title: s
 def _pages(document: object, count: int, name: str) -> tuple[Page, ...]:
     """All pages in order, each read after the table that ends the page before."""
     found: list[Page] = []
-    for number in range(1, count + 1):
-        found.append(_page(document, number, name, found[-1].open if found else Left()))
+    with by_parts():
+        for number in range(1, count + 1):
+            found.append(_page(document, number, name, found[-1].open if found else Left()))
     return tuple(found)
 
 

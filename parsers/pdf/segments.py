@@ -139,6 +139,24 @@ def cut(glyphs: Glyphs, row: list[Segment], borders: Floats) -> list[Segment]:
     return found
 
 
+def loose(glyphs: Glyphs, lines: Sequence[list[Segment]], apart: float) -> dict[int, set[int]]:
+    """By line, the pieces of which ``finer`` would make several, found for all lines at once."""
+    pieces = [(number, place, piece) for number, line in enumerate(lines) for place, piece in enumerate(line)]
+    if not pieces:
+        return {}
+    members = np.concatenate([piece.members for *_, piece in pieces])
+    lengths = np.array([len(piece.members) for *_, piece in pieces])
+    starts, sizes = np.cumsum(lengths) - lengths, np.repeat([piece.size for *_, piece in pieces], lengths)
+    left, right = glyphs.boxes[members, 0], glyphs.boxes[members, 2]
+    wide = np.append(False, left[1:] - right[:-1] > apart * sizes[1:])
+    wide[starts] = False
+    found: dict[int, set[int]] = {}
+    for index in (np.searchsorted(starts, wide.nonzero()[0], "right") - 1).tolist():
+        number, place, _ = pieces[index]
+        found.setdefault(number, set()).add(place)
+    return found
+
+
 def finer(glyphs: Glyphs, piece: Segment, apart: float) -> list[Segment]:
     """A piece parted at the gaps between its characters that are wider than a share of the size."""
     boxes = glyphs.boxes[piece.members]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from parsers.pdf.frame import Floats
-from parsers.pdf.glyphs import Glyphs
+from parsers.pdf.glyphs import Glyphs, median
 
 THICKEST = 2.5
 """Points of the line that crosses a text out."""
@@ -42,7 +42,7 @@ def without(glyphs: Glyphs, lines: Floats) -> tuple[Glyphs, Floats, int]:
 def _candidates(glyphs: Glyphs, lines: Floats) -> list[int]:
     """Lines that run where the middle of some text may stand; rules of tables run between texts."""
     width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
-    usual, y = float(np.median(glyphs.size)), (lines[:, 1] + lines[:, 3]) / 2
+    usual, y = median(glyphs.size), (lines[:, 1] + lines[:, 3]) / 2
     baselines = np.unique(glyphs.baseline)
     after, upto = (np.searchsorted(baselines, y + share * usual) for share in (LOW / 2, 1.5 * HIGH))
     found: list[int] = np.flatnonzero((height <= THICKEST) & (width > 2 * THICKEST) & (after < upto)).tolist()

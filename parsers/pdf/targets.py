@@ -65,7 +65,9 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     if len(upright) < FEWEST**2:
         return []
     level = glyphs.level()
-    printed = [_headings(level, row) for row in segments.rows(level, segments.LEVEL)]
+    rows = segments.rows(level, segments.LEVEL)
+    loose = segments.loose(level, rows, CLOSE)
+    printed = [_headings(level, row, loose[number]) if number in loose else row for number, row in enumerate(rows)]
     lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
         lines.pop()
@@ -89,11 +91,11 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     return whole
 
 
-def _headings(glyphs: Glyphs, row: Row) -> Row:
-    """A line with the headings apart that narrow columns set close to each other."""
+def _headings(glyphs: Glyphs, row: Row, loose: Set[int]) -> Row:
+    """A line with the headings apart that narrow columns set close to each other; ``loose`` pieces may be several."""
     found: Row = []
-    for piece in row:
-        parts = segments.finer(glyphs, piece, CLOSE) if HEADING.search(_word(piece)) else [piece]
+    for number, piece in enumerate(row):
+        parts = segments.finer(glyphs, piece, CLOSE) if number in loose else [piece]
         heads = all(HEADING.search(_word(part)) and not VALUE.fullmatch(_word(part)) for part in parts)
         found += parts if heads else [piece]
     return found

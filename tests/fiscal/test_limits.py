@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fiscal import limits
@@ -131,3 +135,63 @@ def test_a_part_goes_on_with_the_time_that_it_had(spend: Callable[[float], None]
         with pytest.raises(TooLong, match=r"0\.(05|2) s"), within(0.05):
             spend(5)
         spend(5)
+
+
+@pytest.mark.skipif("time" in limits.unpromised(), reason="this system has no timers")
+@pytest.mark.parametrize("spend", [busy, waiting])
+def test_a_part_that_was_done_sooner_ends_no_later_one(spend: Callable[[float], None]) -> None:
+    with limits.by_parts():
+        for _ in range(3):
+            with within(0.1):
+                spend(0.06)
+        with within(2), within(2):
+            spend(0.5)
+        with pytest.raises(TooLong, match=r"0\.[14] s"), within(0.1):
+            spend(5)
+
+
+@pytest.mark.skipif("time" in limits.unpromised(), reason="this system has no timers")
+def test_a_part_that_swallows_its_end_is_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = msgspec.structs.replace(LIMITS.part, again_seconds=0.1)
+    monkeypatch.setattr(limits, "LIMITS", msgspec.structs.replace(LIMITS, part=part))
+    with pytest.raises(TooLong), within(0.1):
+        with contextlib.suppress(TooLong):
+            busy(5)
+        busy(5)
+
+
+@pytest.mark.skipif("time" in limits.unpromised(), reason="this system has no timers")
+def test_timers_of_others_are_as_they_were_behind_the_parts() -> None:
+    handler = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 50)
+        with limits.by_parts(), within(0.1):
+            pass
+        assert signal.getsignal(signal.SIGALRM) is signal.default_int_handler
+        assert 40 < signal.setitimer(signal.ITIMER_REAL, 0)[0] <= 50
+        assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+
+
+@pytest.mark.skipif("time" in limits.unpromised(), reason="this system has no timers")
+def test_many_small_parts_set_their_timers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = Counter[str]()
+
+    def counted(name: str) -> Callable[..., object]:
+        real: Callable[..., object] = getattr(signal, name)
+
+        def call(*given: object) -> object:
+            calls[name] += 1
+            return real(*given)
+
+        return call
+
+    for name in ("signal", "setitimer"):
+        monkeypatch.setattr(signal, name, counted(name))
+    with limits.by_parts():
+        for _ in range(100):
+            with within(20):
+                pass
+    assert calls == {"signal": 4, "setitimer": 6}
