@@ -10,14 +10,24 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from fiscal.typed import Entry, loaded
+
+
+class Characters(dict[int, Any]):
+    """What characters become in ``translate``; one that stays is noted when it is met, which spares asking again."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
 
 BLANKS = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 MARKS = re.compile(r"[^\w%]|_")
 WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x00A0: " "}
 """Full-width forms to ASCII, one character for each."""
-_WIDTHS = WIDTHS | {0x200B: None, 0xFEFF: None, 0xFE63: "-", 0xFE6A: "%", 0xFFE5: "¥"}
+_WIDTHS = Characters(WIDTHS | {0x200B: None, 0xFEFF: None, 0xFE63: "-", 0xFE6A: "%", 0xFFE5: "¥"})
 
 
 class _Folding(Entry, frozen=True):
@@ -28,8 +38,10 @@ class _Folding(Entry, frozen=True):
 
 
 _FOLDING = loaded(Path(__file__).with_suffix(".toml"), _Folding)
-_SIGNS = {ord(old): new for old, new in _FOLDING.signs}
-_VARIANTS = {ord(old): new for old, new in _FOLDING.variants}
+_SIGNS = Characters({ord(old): new for old, new in _FOLDING.signs})
+_VARIANTS = Characters({ord(old): new for old, new in _FOLDING.variants})
+_BOTH = Characters(_VARIANTS | {old: new.translate(_VARIANTS) for old, new in _SIGNS.items()})
+"""The signs and, of what they become, the variants."""
 
 
 def half_width(text: str) -> str:
@@ -58,7 +70,7 @@ def even(text: str) -> str:
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Even, in simplified characters, without quotes, with round brackets only."""
-    return even(text).translate(_VARIANTS)
+    return unicodedata.normalize("NFKC", squeezed(text)).translate(_BOTH)
 
 
 @lru_cache(maxsize=16384)

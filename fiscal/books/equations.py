@@ -52,8 +52,13 @@ class Equation:
     left: Decimal = field(init=False, repr=False, compare=False)
     """Σ weight·value as printed: every judgement asks for it again."""
 
+    found: Outcome = field(init=False, repr=False, compare=False)
+    """Whether it holds as printed."""
+
     def __post_init__(self) -> None:
-        object.__setattr__(self, "left", sum((term.weight * term.value for term in self.terms), ZERO))
+        left = sum((term.weight * term.value for term in self.terms), ZERO)
+        object.__setattr__(self, "left", left)
+        object.__setattr__(self, "found", _found(self, left))
 
     @property
     def whole(self) -> Term:
@@ -74,7 +79,10 @@ def envelope(equation: Equation) -> Decimal:
 
 def outcome(equation: Equation, changed: Mapping[str, Decimal] | None = None) -> Outcome:
     """Whether the equation holds exactly, within rounding, or not at all (DOMAIN.md c, tolerance)."""
-    left = residual(equation, changed)
+    return _found(equation, residual(equation, changed)) if changed else equation.found
+
+
+def _found(equation: Equation, left: Decimal) -> Outcome:
     if left == 0 or (equation.relation == "≤" and left < 0):
         return "holds"
     return "breaks" if over(equation, left) > envelope(equation) else "rounding"

@@ -108,6 +108,8 @@ class Headings(Entry, frozen=True):
     """Numbers and paths of headings, and what a body calls itself."""
 
     step: Pattern
+    stepped: str
+    """What every ``step`` holds."""
     self_name: Pattern
     series: Pattern
     bracketed: Pattern

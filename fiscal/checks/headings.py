@@ -29,7 +29,8 @@ def _doubt(check: str, frame: str, place: Place, text: str, number: int | None =
 
 def _step(text: str, place: Place) -> Iterator[Doubt]:
     """A path of the classification that goes from 类 to 项."""
-    found = expected().headings.step.search(text)
+    rules = expected().headings
+    found = rules.step.search(text) if rules.stepped in text else None
     if found:
         yield _doubt("N09", "path_step", place, found.group())
 

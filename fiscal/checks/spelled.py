@@ -194,9 +194,13 @@ def _roles(book: Ledger) -> Iterator[Doubt]:
 def _abbreviated(book: Ledger) -> Iterator[Doubt]:
     """Names made of numbers of things (两馆一中心) that differ in one character that is no number."""
     rules, first = expected().swapped, dict[str, Place]()
-    texts = [(one.text, one.place) for one in book.disclosure.paragraphs]
-    texts += [(cell.text, cell.place) for table in book.disclosure.tables for cell in table.grid.cells]
-    for text, place in texts:
+    texts: dict[str, Place] = {}
+    for text, place in (
+        *((one.text, one.place) for one in book.disclosure.paragraphs),
+        *((cell.text, cell.place) for table in book.disclosure.tables for cell in table.grid.cells),
+    ):
+        texts.setdefault(text, place)
+    for text, place in texts.items():
         for match in rules.numbered.finditer(squeezed(text)):
             first.setdefault(match.group(), place)
     names = Texts(first)

@@ -168,7 +168,8 @@ def _explained(book: Ledger) -> Iterator[Doubt]:
     lines = [fact for fact in book.disclosure.facts if fact.classification == "functional"]
     if len({fact.code for fact in lines if len(fact.code) == ITEM}) < FEWEST:
         return
-    printed = Texts(bare(cell.text) for table in book.disclosure.tables for cell in table.grid.cells)
+    cells = dict.fromkeys(cell.text for table in book.disclosure.tables for cell in table.grid.cells)
+    printed = Texts(map(bare, cells))
     absent: list[tuple[str, Place]] = []
     for paragraph in book.disclosure.paragraphs:
         match = re.search(expected().explained.entry, squeezed(paragraph.text))

@@ -229,7 +229,8 @@ def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doub
     entries = [
         (text, place, entry)
         for text, place in texts
-        if _numbered(text) and (entry := _entry(text)).endswith(COMMON.table) and SHORT <= len(entry) <= QUOTE
+        if _numbered(text) and COMMON.table in plain(text)
+        if (entry := _entry(text)).endswith(COMMON.table) and SHORT <= len(entry) <= QUOTE
     ]
     lesser, told = [], False
     strange = [one for one in entries if one[2] not in known]

@@ -69,7 +69,7 @@ def _tallies(tallies: Sequence[Tally], ours: Counter[str], left: Counter[str]) -
         elif outcome == "breaks" and (open_[tally.check] or not left[tally.check]):
             open_[tally.check] -= 1
             outcome = "untestable"
-        yield replace(tally, outcome=outcome)
+        yield tally if outcome == tally.outcome else replace(tally, outcome=outcome)
 
 
 def _settled(book: Ledger, seen: Witnesses, doubt: Doubt, share: Share) -> Doubt:

@@ -90,7 +90,7 @@ class Witnesses:
 
 def telling(equation: Equation) -> bool:
     """Whether an identity that holds is evidence: it compares at least two figures that are not nought."""
-    return equation.relation == "=" and sum(bool(term.value) for term in equation.terms if not term.blank) >= 2
+    return equation.relation == "=" and sum(bool(term.value) and not term.blank for term in equation.terms) >= 2
 
 
 def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking: Collection[int] = ()) -> Witnesses:
@@ -113,7 +113,7 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
         if not broken and sum(bool(term.value) for term in equation.terms) >= MANY:
             full.add(equation.family)
         for term in () if broken else equation.terms:
-            if not term.blank and term.value:
+            if term.value and not term.blank:
                 held[term.key].append(equation)
     found = {key: tuple(members) for key, members in held.items()}
     return Witnesses(

@@ -84,9 +84,11 @@ def spanless(matrix: Matrix) -> bool:
 
 def is_ordinals(matrix: Matrix, row: int) -> bool:
     """Whether a row numbers the columns: 栏次, ** and 1 2 3 in order, with gaps where blank columns were taken out."""
-    words = [BRACKETED.sub(r"\1", plain(cell.text)) for cell in matrix.filled(row)]
-    if not all(_may_number(word) for word in words):
-        return False
+    words: list[str] = []
+    for cell in matrix.filled(row):
+        words.append(_numbering(cell.text))
+        if not _may_number(words[-1]):
+            return False
     numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
     rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
     marks = all(caption("ordinals").fullmatch(word) for word in rest)
@@ -99,6 +101,12 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
         return True
     marked = any(caption("numbers_columns").fullmatch(word) for word in rest)
     return all(step > 0 for step in steps) and (marked or (numbers[0] == 1 and len(numbers) == matrix.columns > 3))
+
+
+@lru_cache(maxsize=16384)
+def _numbering(text: str) -> str:
+    """A text as it may number a column, out of its brackets."""
+    return BRACKETED.sub(r"\1", plain(text))
 
 
 @lru_cache(maxsize=16384)

@@ -81,15 +81,24 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
         named = {row: label for row, (label, _) in labels.items()}
         steps = steps_of(matrix, own, rows)
         codes = codes_of(matrix, own, rows, named)
+        added = [column.index for column in own if _adds(column)]
         for row in rows:
-            line = _line(matrix, own, row, block, labels[row], _code(matrix, own, row, codes.get(row, ""), named))
+            line = _line(
+                matrix, own, added, row, block, labels[row], _code(matrix, own, row, codes.get(row, ""), named)
+            )
             if line:
                 found.append(replace(line, step=steps[row]) if row in steps else line)
     return found
 
 
 def _line(
-    matrix: Matrix, columns: Sequence[Column], row: int, block: int, named: tuple[str, int], code: str
+    matrix: Matrix,
+    columns: Sequence[Column],
+    added: Sequence[int],
+    row: int,
+    block: int,
+    named: tuple[str, int],
+    code: str,
 ) -> Line | None:
     label, indent = named
     if label.isdigit() and not code and len(label) >= 3:
@@ -99,7 +108,7 @@ def _line(
         code, label = glued[1], glued[2]
     if code and not re.search(r"\d", code):
         label, code = label or code, ""
-    amounts = tuple(_amount(matrix, row, c.index) for c in columns if _adds(c))
+    amounts = tuple(_amount(matrix, row, index) for index in added)
     if not label and not code and not any(amounts):
         return None
     unit = next((squeezed(matrix.text(row, c.index)) for c in columns if c.role == "unit_name"), "")
