@@ -103,6 +103,7 @@ class Targets(Entry, frozen=True):
 
     level: str
     heading: str
+    signs: str
     label: str
     needed: str
     title: str

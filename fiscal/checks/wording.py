@@ -92,6 +92,8 @@ def _found(text: str) -> tuple[tuple[str, str, str, str], ...]:
     line, result = squeezed(text), []
     for flaw in FLAWS:
         subject = text if flaw.spaced else line
+        if flaw.pattern.search(subject) is None:
+            continue
         for match in flaw.pattern.finditer(subject):
             found = match.group()
             if flaw.unless and flaw.unless.search(found):

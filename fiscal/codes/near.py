@@ -12,6 +12,7 @@ from itertools import combinations
 
 from fiscal.codes import Classification, codes
 
+DIGITS = "0123456789"
 ANY = "?"
 """Stands for a digit that may be another."""
 
@@ -22,19 +23,24 @@ def near(printed: str, classification: Classification) -> tuple[str, ...]:
     More than one slip can make are among them: who asks tells them apart.
     """
     known = _index(classification)
-    found = {code for sign in _signs(printed) for code in known.get(sign, ())}
+    found = {code for sign in (*_signs(printed), *_two_off(printed)) for code in known.get(sign, ())}
     return tuple(sorted(found))
 
 
 def _signs(code: str) -> Iterator[str]:
-    """What a code and a slip of it have in common: without any one digit, with any one or two of them unknown."""
+    """What a code and a slip of it have in common: without any one digit, with any one of them unknown."""
     yield code
     yield code.strip("0")
     for index in range(len(code)):
         yield code[:index] + code[index + 1 :]
         yield code[:index] + ANY + code[index + 1 :]
+
+
+def _two_off(code: str) -> Iterator[str]:
+    """Signs of the codes that have two other digits: few codes are asked about, and every known one has its signs."""
     for one, other in combinations(range(len(code)), 2):
-        yield code[:one] + ANY + code[one + 1 : other] + ANY + code[other + 1 :]
+        for digit in DIGITS:
+            yield code[:one] + ANY + code[one + 1 : other] + digit + code[other + 1 :]
 
 
 @cache

@@ -106,8 +106,9 @@ class _State:
                 weight, _ = self.of[term.key].get(index, (0, ZERO))
                 self.of[term.key][index] = (weight + term.weight, term.value)
         self.left = [residual(equation) for equation in equations]
-        self.slack = [envelope(equation) for equation in equations]
-        self.broken = {index for index in range(len(equations)) if self._breaks(index, self.left[index])}
+        self.slack: dict[int, Decimal] = {}
+        """What rounding can explain of each equation, as far as it was asked for."""
+        self.broken = {index for index, equation in enumerate(equations) if outcome(equation) == "breaks"}
         self.scores: dict[Change, _Score] = {}
         self.count = 0
         self.bearing: dict[str, dict[Change, None]] = defaultdict(dict)
@@ -119,6 +120,8 @@ class _State:
         self.rescore(self.broken)
 
     def _breaks(self, index: int, left: Decimal) -> bool:
+        if index not in self.slack:
+            self.slack[index] = envelope(self.equations[index])
         return over(self.equations[index], left) > self.slack[index]
 
     def _would_be_left(self, changes: Change) -> dict[int, Decimal]:

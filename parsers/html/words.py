@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -51,13 +52,18 @@ def tag(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
+@lru_cache(maxsize=1024)
+def _hides(style: str) -> bool:
+    return HIDDEN.search(style) is not None
+
+
 def shown(element: etree._Element) -> bool:
     """Whether a browser prints the element."""
     return (
         tag(element) not in LEFT_OUT
         and tag(element) != ""
         and element.get("hidden") is None
-        and HIDDEN.search(element.get("style") or "") is None
+        and not ((style := element.get("style")) and _hides(style))
     )
 
 
@@ -99,7 +105,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         elif shown(child):
             mark = "\v" if name in BLOCKS else ""
             yield mark
-            raised = name == "sup"
-            yield from (piece.translate(SUPERSCRIPT) if raised else piece for piece in _pieces(child))
+            inner = _pieces(child)
+            yield from (piece.translate(SUPERSCRIPT) for piece in inner) if name == "sup" else inner
             yield mark
         yield child.tail or ""

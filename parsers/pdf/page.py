@@ -148,13 +148,15 @@ def blocks(
         right, last = blocks(found.pick(middle >= between), lines[lines[:, 0] > between], frame, place, Left())
         return (*left, *right), last
     rest, form = _forms(rest, horizontal, grids, place, before.form if not grids else None, frame.height)
-    rest = _words(rest, horizontal, grids, place)
+    wordless, rest = rest, _words(rest, horizontal, grids, place)
     open_, parted_heads = (None, ()) if grids else (before.table, before.heads)
     unboxed = unruled.tables(rest, horizontal, open_, frame.height, parted_heads)
     for skeleton, owner, _, titles in unboxed:
         made = cells.grid(skeleton, *_held(rest, owner), place, "unruled")
         grids.append(parted.headed(made, titles, replace(place, part=str(int(place.part) - 1))) if titles else made)
-    rest = _words(_left(rest, [owner for _, owner, _, _ in unboxed]), horizontal, grids, place)
+    rest = _left(rest, [owner for _, owner, _, _ in unboxed])
+    if rest is not wordless:
+        rest = _words(rest, horizontal, grids, place)
     held: list[tuple[float, Passage | Grid]] = [(_top(block), frayed.doubted(block)) for block in grids]
     for turns in (0, 1, 2, 3, -1):
         chosen = rest.turns == turns

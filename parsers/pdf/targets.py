@@ -6,6 +6,7 @@ cells say so and nothing is read from them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from statistics import median
@@ -23,7 +24,10 @@ from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import Seating, seated
 from parsers.pdf.segments import Segment
+from parsers.words import WORDS
 
+SIGNS = re.compile(f"[{WORDS.targets.signs}]")
+"""Without one of which no page holds the headings or the first label of a form."""
 CLOSE = 0.22
 """Share of the size that parts two headings at least."""
 LARGER = 1.2
@@ -65,6 +69,8 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     if len(upright) < FEWEST**2:
         return []
     level = glyphs.level()
+    if before is None and not any(SIGNS.search(piece.text) for row in segments.rows(level) for piece in row):
+        return []
     rows = segments.rows(level, segments.LEVEL)
     loose = segments.loose(level, rows, CLOSE)
     printed = [_headings(level, row, loose[number]) if number in loose else row for number, row in enumerate(rows)]

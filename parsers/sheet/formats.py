@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import xlrd
 from lxml import etree
@@ -83,7 +84,13 @@ def too_large(name: str, rows: int, columns: int) -> TooLarge:
 
 
 def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _plain(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _plain(tag: str) -> str:
+    """A name without its namespace; each cell of a sheet asks for a few of them."""
+    return tag.rpartition("}")[2]
 
 
 def _sheets(package: Package) -> list[tuple[str, str]]:
@@ -161,9 +168,10 @@ def _sheet(package: Package, name: str, part: str, styles: _Styles) -> Dress | T
     bottom = right = 0
     with package.open(part) as stream:
         for _, element in etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True):
-            if _local(element) in ("row", "col"):
+            kind = _local(element)
+            if kind in ("row", "col"):
                 _hide(element, found)
-            if _local(element) != "c":
+            if kind != "c":
                 continue
             match = REFERENCE.fullmatch(str(element.get("r") or ""))
             if match and len(element):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import re
 from collections import Counter
 from typing import Any
 
@@ -15,6 +17,7 @@ from parsers import pdf
 from parsers.pdf import segments
 from parsers.pdf.glyphs import median
 from parsers.pdf.lines import SAME_LINE
+from parsers.words import WORDS
 from tests.parsers.pdf_layout import FONT
 
 PAGES = 3
@@ -108,3 +111,15 @@ def test_pieces_that_part_further_are_found_for_all_lines_at_once() -> None:
 def test_the_median_is_that_of_numpy(count: int) -> None:
     values = np.random.default_rng(count).uniform(1.0, 200.0, count)
     assert median(values) == np.median(values)
+
+
+@pytest.mark.parametrize("alternatives", [WORDS.targets.level, WORDS.targets.first])
+def test_what_heads_or_opens_a_form_holds_one_of_the_signs(alternatives: str) -> None:
+    """A page without any of them is not looked at for forms; a pattern that can do without must name its sign too."""
+    without = re.sub(f"[{WORDS.targets.signs}]", "\x00", alternatives)
+    assert without != alternatives
+    pattern = re.compile(without)
+    for words in itertools.product(
+        ("一级", "二级", "绩效", "指", "目", "类型", "项目", "单位", "名", "内容"), repeat=2
+    ):
+        assert not pattern.fullmatch("".join(words))
