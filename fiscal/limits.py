@@ -136,9 +136,10 @@ def system(name: str) -> Any:
 
 def _timers() -> Any:
     """The module of timers where they can be set: only POSIX has them, and only the main thread may."""
-    signals = system("signal")
-    usable = hasattr(signals, "setitimer") and threading.current_thread() is threading.main_thread()
-    return signals if usable else None
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    signals = _taken[0].signals if _bounds else system("signal")
+    return signals if hasattr(signals, "setitimer") else None
 
 
 @dataclass(slots=True)
@@ -221,11 +222,11 @@ def within(seconds: float = LIMITS.part.seconds) -> Iterator[None]:
     Seconds are those of the processor, so that a part costs no less on a busy machine; what waits for something is
     ended by the clock, and what works goes on, however little of the processor others leave it.
     """
+    depth = len(_bounds)
     signals = _timers()
     if signals is None:
         yield
         return
-    depth = len(_bounds)
     try:
         if not depth:
             del _taken[:]

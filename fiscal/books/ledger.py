@@ -148,6 +148,10 @@ def _worded(table: Table, facts: Mapping[Cell, Fact]) -> Iterator[Cell]:
 
 def of_tables(book: Ledger, ids: Iterable[str]) -> tuple[Table, ...]:
     """The tables with one of these ids, in reading order."""
+    return book.once(_of_ids, tuple(ids))
+
+
+def _of_ids(book: Ledger, ids: tuple[str, ...]) -> tuple[Table, ...]:
     named = book.once(_by_id)
     found = [one for name in dict.fromkeys(ids) for one in named.get(name, ())]
     return tuple(table for _, table in sorted(found, key=itemgetter(0)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from fiscal.folding import bare
@@ -23,8 +22,12 @@ def overlap(left: str, right: str) -> float:
     one, other = bare(left), bare(right)
     if not one or not other:
         return 0.0
-    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return match.size / min(len(one), len(other))
+    short, long = sorted((one, other), key=len)
+    size = 0
+    for start in range(len(short)):
+        while start + size < len(short) and short[start : start + size + 1] in long:
+            size += 1
+    return size / len(short)
 
 
 def same_thing(left: str, right: str) -> bool:

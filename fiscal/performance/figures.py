@@ -114,6 +114,7 @@ def measure_of(heading: str, label: str) -> tuple[str, Phase | None]:
     return measure, phases[0] if phases else None
 
 
+@lru_cache(maxsize=16384)
 def _measure(word: str) -> tuple[str, Phase | None]:
     """Measure and phase of one word by the list; the first entry that matches wins."""
     for entry in FORMS.measure:

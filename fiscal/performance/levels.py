@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from fiscal.folding import even, squeezed
-from fiscal.patterns import LONGEST, short
+from fiscal.patterns import LONGEST, Short, either, short
 from fiscal.performance.words import LEVELS, WORDS, First, pattern
 
 TANGLED = short(WORDS.levels.tangled)
@@ -144,10 +144,17 @@ def _named(known: Sequence[First], text: str) -> str:
     word = even(level_word(text))
     if not word:
         return ""
+    if not _any_level().fullmatch(word):
+        return ""
     for entry in known:
         if len(word) <= LONGEST and pattern(entry.words).fullmatch(word):
             return entry.name
     return ""
+
+
+@cache
+def _any_level() -> Short:
+    return either(pattern(entry.words) for entry in (*LEVELS.first, *LEVELS.second))
 
 
 @cache

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from fiscal.folding import plain, squeezed
+from fiscal.patterns import Short, either
 from fiscal.tables import Definition, caption, definitions
 from fiscal.tables.wording import qualifiers, reduced_title
 from fiscal.words import COMMON
@@ -97,11 +98,12 @@ def named_table(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _matches(title: str) -> tuple[tuple[int, Definition], ...]:
     found = []
+    patterned = _any_pattern().search(title) is not None
     for entry in definitions():
         alias = next((alias for alias in entry.titles if alias in title), None)
         if alias and (entry.family == "performance" or len(title) <= len(alias) + SURPLUS):
             found.append((len(alias) if qualifiers(title) <= qualifiers(alias) else WEAK, entry))
-        if (not found or found[-1][1] is not entry or found[-1][0] == WEAK) and _looks(title, entry):
+        if (not found or found[-1][1] is not entry or found[-1][0] == WEAK) and _looks(title, entry, patterned):
             found.append((LIKELY, entry))
     return tuple(sorted(found or _resembling(title), key=lambda pair: (-pair[0], pair[1].table_id)))
 
@@ -126,11 +128,16 @@ ALIKE = 0.8
 """Characters of a title, and the share of them that must agree, for a damaged one to be recognised."""
 
 
-def _looks(title: str, entry: Definition) -> bool:
-    """Whether a reduced title looks like one of the table's."""
+@cache
+def _any_pattern() -> Short:
+    return either(pattern for entry in definitions() for pattern in entry.patterns)
+
+
+def _looks(title: str, entry: Definition, patterned: bool) -> bool:
+    """Whether a reduced title looks like one of the table's; ``patterned`` where one of all patterns is found in it."""
     if len(title) >= SHORT:
         return False
-    return any(pattern.search(title) for pattern in entry.patterns) or any(
+    return (patterned and any(pattern.search(title) for pattern in entry.patterns)) or any(
         alias in title and qualifiers(title) <= qualifiers(alias) for alias in entry.unworded
     )
 

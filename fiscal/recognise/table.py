@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fiscal.amounts import read_amount
 from fiscal.folding import plain
@@ -169,7 +170,12 @@ def _form_text(matrix: Matrix) -> str:
 
 
 def _levels(matrix: Matrix, row: int) -> bool:
-    return any(caption("level").fullmatch(plain(word)) for word in matrix.words(row)[:4])
+    return any(map(_is_level, matrix.words(row)[:4]))
+
+
+@lru_cache(maxsize=16384)
+def _is_level(word: str) -> bool:
+    return caption("level").fullmatch(plain(word)) is not None
 
 
 def _evidence(title: str, matched: int, speaks: bool, fit: float) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 
-from fiscal.books.likeness import alike
+from fiscal.books.likeness import alike, overlap
 from fiscal.books.texts import Texts
 
 NAMES = ("行政运行", "一般行政管理事务", "其他行政运行", "机关服务", "专项业务费", "专项业物费", "车", "", "专项")
@@ -18,3 +20,19 @@ def test_every_way_finds_what_a_comparison_with_all_finds(part: str) -> None:
     assert [one for one in TEXTS.sharing(part) if alike(one, part)] == [one for one in NAMES if alike(one, part)]
     apart = {one: sum(a != b for a, b in zip(one, part, strict=False)) for one in NAMES if len(one) == len(part)}
     assert TEXTS.near(part) == [one for one, count in apart.items() if count == 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("培训人数", "年度培训人数"),
+        ("abcab", "cabca"),
+        ("甲乙丙", "丁戊"),
+        ("", "甲"),
+        ("aaaa", "aa"),
+        ("甲乙甲乙丙", "乙甲乙丁"),
+    ],
+)
+def test_the_longest_common_run_is_that_of_difflib(one: str, other: str) -> None:
+    found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    assert overlap(one, other) == overlap(other, one) == (found / min(len(one), len(other)) if one and other else 0.0)
