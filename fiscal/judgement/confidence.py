@@ -132,7 +132,8 @@ def signs(seen: Evidence) -> dict[str, float]:
     lone = not (seen.axes or seen.more or seen.explained or seen.together)
     one_sided = lone and seen.slip <= 1
     clear = not (seen.fits or seen.unread or seen.doubtful)
-    shown, whole = seen.structure and clear and not seen.blanks, seen.complete and clear
+    whole = seen.complete and clear
+    shown = seen.structure and clear and (not seen.blanks or (whole and not seen.left_out))
     return {
         "prior": log10(ERRORS.get(seen.check[0], _KNOWN.errors.other) / seen.rate),
         "axes": min(seen.axes, 2),

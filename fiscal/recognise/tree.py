@@ -13,6 +13,7 @@ from fiscal.folding import plain
 from fiscal.recognise.absorb import Sums
 from fiscal.recognise.adding import amount_of, by_sums, near
 from fiscal.recognise.adopted import adopted
+from fiscal.recognise.beheld import best_of
 from fiscal.recognise.closing import closing
 from fiscal.recognise.coded import by_code, by_code_or_place
 from fiscal.recognise.codes import income_codes
@@ -30,13 +31,18 @@ Parents = dict[int, int | None]
 def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int], frozenset[int]]:
     """Parent row and depth by row, for the lines of one block, and the rows that a 其中 above them names."""
     lines = headed(lines)
+    parents = best_of(lines, _structure)
+    named = listed(lines, parents)
+    return parents, _depths([line.row for line in lines], parents), named
+
+
+def _structure(lines: Sequence[Line]) -> Parents:
     parents = _parents(lines)
     adopted(lines, parents)
     closing(lines, parents)
     repeated(lines, parents)
     twins(lines, parents)
-    named = listed(lines, parents)
-    return parents, _depths([line.row for line in lines], parents), named
+    return parents
 
 
 def _parents(lines: Sequence[Line]) -> Parents:

@@ -15,6 +15,7 @@ from fiscal.checks import check, equations
 from fiscal.facts import facts
 from fiscal.findings.counts import inconsistent
 from fiscal.ids import identified
+from fiscal.judgement.confidence import Evidence, signs
 from fiscal.judgement.judge import judge
 from fiscal.judgement.rates import rates, upheld
 from fiscal.recognise.locate import Located
@@ -319,3 +320,44 @@ def test_a_list_that_adds_up_in_one_of_two_columns_is_a_whole_with_a_wrong_figur
     read = told(KINDS, "2024年全县地方政府债务发行及还本付息情况表")
     broken = [one for one in equations(ledger(read)) if outcome(one) == "breaks"]
     assert [one.whole.value for one in broken] == [15040000]
+
+
+DIVIDENDS = """
+项目 | 上年决算数 | 预算数 | 执行数
+股利、股息收入 | 6911 | 2000 | 3042
+国有控股公司股利、股息收入 | 79 | 30 | 99
+国有参股公司股利、股息收入 | {wrong} | 1970 | 2943
+其他企业股利、股息收入 | 1911 | |
+转移性收入 | 47 | 47 | 47
+上年结转 | 79 | 61 | 61
+"""
+
+
+@pytest.mark.parametrize("wrong", ["4921", "4291"])
+def test_a_misprint_in_the_first_column_hides_no_list_that_the_others_show(wrong: str) -> None:
+    found = above(DIVIDENDS.format(wrong=wrong), "2025年全市国有资本经营预算收入执行情况表")
+    assert found["国有参股公司股利、股息收入"] == found["国有控股公司股利、股息收入"] == "股利、股息收入"
+    assert found["转移性收入"] == ""
+
+
+def test_a_sum_that_one_column_alone_shows_is_none_where_the_others_fail() -> None:
+    """99 and 21 are 120 by chance in the last column."""
+    text = """
+项目 | 上年决算数 | 预算数 | 执行数
+利润收入 | 340 | 300 | 120
+产权转让收入 | 130 | 150 | 99
+清算收入 | 70 | 60 | 21
+其他收入 | 18 | 16 | 14
+"""
+    assert set(above(text, "2025年全市国有资本经营预算收入执行情况表").values()) == {""}
+
+
+@pytest.mark.parametrize(
+    ("complete", "left_out", "shown"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_blank_parts_do_not_excuse_a_sum_too_great_where_other_columns_hold(
+    complete: bool, left_out: bool, shown: bool
+) -> None:
+    """A part that is not printed makes its total too great, and never its parts."""
+    seen = Evidence("T04", 0.01, structure=True, blanks=True, complete=complete, left_out=left_out)
+    assert bool(signs(seen)["structure"]) is shown
