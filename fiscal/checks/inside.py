@@ -21,7 +21,7 @@ from fiscal.checks.beside import Line, measures
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.words import WORDS
-from fiscal.records import Column, Fact, Table
+from fiscal.records import YUAN, Column, Fact, Table
 from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word
 from fiscal.words import COMMON
@@ -266,11 +266,18 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
                 *(cell_term(book, (table.number, row, column.index), -1) for row in rows),
                 *(cell_term(book, cell, -1) for cell in lost.get(column.index, ()) if first < cell[1] <= last + 1),
             )
+            if terms[0].blank and _counted(rows, lines, block, column.index):
+                continue
             due = column.index not in unprinted and _due(whole, rows, column, printed_at)
             below = due or not all(entry.blank for entry in terms[1:])
             if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=identity.level, family=family)
+
+
+def _counted(rows: Collection[int], lines: Mapping[tuple[int, int], tuple[Fact, ...]], block: int, column: int) -> bool:
+    """Whether a column of some lines holds no money: what is counted is summed only where a sum is printed."""
+    return not any(fact.unit in YUAN for row in rows for fact in lines[row, block] if fact.grid_column == column)
 
 
 def _blank_below(

@@ -361,3 +361,18 @@ def test_blank_parts_do_not_excuse_a_sum_too_great_where_other_columns_hold(
     """A part that is not printed makes its total too great, and never its parts."""
     seen = Evidence("T04", 0.01, structure=True, blanks=True, complete=complete, left_out=left_out)
     assert bool(signs(seen)["structure"]) is shown
+
+
+COUNTS = """
+序号 | 项目名称 | 产出指标个数 | 效益指标个数 | 申报预算（万元）
+ | 合计 | | | 18,364.00
+1 | 农业生产发展 | 36 | 10 | 11,200.00
+2 | 林地管护 | 14 | 3 | 1,370.00
+3 | 社区服务 | 9 | 6 | 5,794.00
+"""
+
+
+def test_what_is_counted_has_no_sum_where_none_is_printed() -> None:
+    read = told(COUNTS, "2026年本级重点项目绩效目标汇总表")
+    held = [one for one in equations(ledger(read)) if one.check == "T03"]
+    assert [len(one.terms) for one in held] == [4]
