@@ -100,7 +100,10 @@ def _drafted(sheet: Sheet, known: Mapping[str, str], names: Sequence[str]) -> li
 
 
 def _is_one(draft: Draft) -> bool:
-    """Whether a draft can be an indicator: its name, where it has one, is no mere sign and no total of points."""
+    """Whether a draft can be an indicator: its name, where it has one, is no mere sign and no total of points, and no
+    figure stands in its unit where its target is blank, as where two columns were taken for one."""
+    if draft.text("unit")[:1].isdigit() and not draft.text("target"):
+        return False
     return not draft.name or (is_worded(draft.name) and not adds_up(draft.name))
 
 

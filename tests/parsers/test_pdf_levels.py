@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from fiscal.document import Cell, Grid, Place
+from fiscal.document import Cell, Grid, Place, Source
+from fiscal.read import read
+from parsers import parse
 from parsers.pdf import frayed
 from tests.parsers.pdf_forms import Look, Row, covered, draw, filled, grids, page, parsed
 from tests.parsers.pdf_layout import FONT
@@ -181,3 +183,14 @@ def test_a_form_ends_where_the_next_one_is_named() -> None:
     canvas.save()
     found = indicators(parsed(stream.getvalue()))
     assert [row[0] for row in found] == ["河道保洁经费"] * len(ROWS) + ["桥梁养护"] * 4
+
+
+@pytest.mark.parametrize("place", (0, 2))
+def test_a_figure_in_the_column_of_units_is_no_unit(place: int) -> None:
+    head = "一级指标\t二级指标\t三级指标\t符号\t指标值\t计量单位"
+    rows = [["产出指标", "数量指标", f"巡查{name}", "≥", "20", "公里"] for name in ("长度", "次数", "范围")]
+    rows[place][4:] = ["", "63%"]
+    page_ = "\n".join(("2024年项目支出绩效目标表", "项目名称\t河道保洁", head, *("\t".join(row) for row in rows)))
+    disclosure = read([parse(Source("made.txt", page_.encode()))])
+    assert [one.level3 for one in disclosure.indicators] == [row[2] for n, row in enumerate(rows) if n != place]
+    assert "63%" in [one.raw for one in disclosure.unread]
