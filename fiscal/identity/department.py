@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from fiscal.codes.regions import named as region_named
 from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, split_places, subjects
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
@@ -98,9 +97,9 @@ def _titled(evidence: Evidence) -> Iterator[Body]:
     for text in (*lines, *map("".join, pairwise(lines)), *evidence.titles):
         if match := TITLED.fullmatch(text):
             name = match["behind"] or match["before"]
-            if not (NOBODY.search(name) or region_named(name)):
-                places, core = split_places(name)
-                yield Body(name, places if core else (), core or name, "")
+            places, core = split_places(f"{name}|")
+            if core != "|" and not NOBODY.search(name):
+                yield Body(name, places, core.rstrip("|"), "")
 
 
 def is_template(evidence: Evidence) -> bool:
