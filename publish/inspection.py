@@ -5,6 +5,7 @@ Made for one's own machine and never published, so it shows everything.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -49,9 +50,8 @@ def inspection(
     """The page ``index.html`` with its pictures. ``pictures`` are PNG by page, ``style`` is CSS."""
     fates = _fates(disclosure)
     sheets = tuple(_sheets(document, disclosure, pictures, fates))
-    numbers = {
-        number: sum(1 for fact in disclosure.facts if fact.table_number == number) for number in _numbers(disclosure)
-    }
+    counted = Counter(fact.table_number for fact in disclosure.facts)
+    numbers = {number: counted[number] for number in _numbers(disclosure)}
     template = environment(press.theme).get_template("inspect.html")
     page = template.render(
         document=document,

@@ -36,8 +36,12 @@ def chart(page: Page) -> Chart | None:
 def _pairs(disclosure: Disclosure) -> Iterator[Pair]:
     """Name, full-year budget and money spent of each programme: the top row of each fund block of a project."""
     scopes = {table.number: table.scope for table in disclosure.tables if table.table_id in TABLES and table.scope}
+    held: dict[int, list[Fact]] = {number: [] for number in scopes}
+    for fact in disclosure.facts:
+        if fact.table_number in held and fact.unit in YUAN:
+            held[fact.table_number].append(fact)
     for number, scope in scopes.items():
-        facts = [fact for fact in disclosure.facts if fact.table_number == number and fact.unit in YUAN]
+        facts = held[number]
         budget = next((fact for fact in facts if fact.measure == "full_year_budget"), None)
         spent = next((fact for fact in facts if fact.measure == "executed" and budget and fact.row == budget.row), None)
         if budget is not None and spent is not None and budget.value > 0:

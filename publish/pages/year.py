@@ -6,14 +6,14 @@ The order is that of a reader in a hurry who does not trust us yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
 from fiscal.findings.counts import inconsistent, misread
-from fiscal.records import Attribute, Disclosure, Finding, Indicator, Table
+from fiscal.records import Attribute, CheckCount, Disclosure, Fact, Finding, Indicator, Table
 from fiscal.tables import definition
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
@@ -148,25 +148,61 @@ def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> M
 def _sections(press: Press, one: DepartmentYear, language: str, notes: Notes) -> list[Section]:
     stems = table_stems(one)
     return [
-        Section(
-            stem=stems[found.disclosure_id, table.number],
-            title=titled(table) or press.word(language, "table.untitled", n=table.number),
-            printed=table.title,
-            english=_english(table.table_id),
-            disclosure=found,
-            number=table.number,
-            unit=table.unit,
-            note=table.note,
-            where=words.place_text(table.place, language),
-            source=source(found, table.place),
-            recognised=table.recognised,
-            counts=tested(count for count in found.checks if count.table_number == table.number),
-            findings=sum(1 for item in found.findings if item.table_number == table.number and inconsistent(item)),
-            view=shown(found, table, language, notes),
-        )
+        _section(press, _Own(found, table, *own), stems[found.disclosure_id, table.number], language, notes)
         for found in one.disclosures
-        for table in found.tables
+        for table, *own in zip(
+            found.tables,
+            *(_by_table(items, found.tables) for items in (found.facts, found.checks, found.findings)),
+            strict=True,
+        )
     ]
+
+
+class _Numbered(Protocol):
+    @property
+    def table_number(self) -> int | None: ...
+
+
+Numbered = TypeVar("Numbered", bound=_Numbered)
+
+
+def _by_table(items: Iterable[Numbered], tables: Iterable[Table]) -> list[list[Numbered]]:
+    """Items of each table, in the order of the tables."""
+    found: dict[int | None, list[Numbered]] = {}
+    for item in items:
+        found.setdefault(item.table_number, []).append(item)
+    return [found.get(table.number, []) for table in tables]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A table of a disclosure, and what is its own."""
+
+    disclosure: Disclosure
+    table: Table
+    facts: Sequence[Fact]
+    checks: Sequence[CheckCount]
+    findings: Sequence[Finding]
+
+
+def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) -> Section:
+    found, table = own.disclosure, own.table
+    return Section(
+        stem=stem,
+        title=titled(table) or press.word(language, "table.untitled", n=table.number),
+        printed=table.title,
+        english=_english(table.table_id),
+        disclosure=found,
+        number=table.number,
+        unit=table.unit,
+        note=table.note,
+        where=words.place_text(table.place, language),
+        source=source(found, table.place),
+        recognised=table.recognised,
+        counts=tested(own.checks),
+        findings=sum(map(inconsistent, own.findings)),
+        view=shown(found, table, own.facts, language, notes),
+    )
 
 
 def titled(table: Table) -> str:

@@ -6,7 +6,8 @@ Lines numbered alike stand alike; a line between others that is not indented as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 
 from fiscal.records import Fact, Table
 from publish.said import WORDS
@@ -31,17 +32,25 @@ def indents(table: Table, facts: Iterable[Fact], rows: Iterable[int]) -> Mapping
     for fact in facts:
         depths.setdefault((fact.row, fact.block), fact.depth)
     labels = _labels(table, frozenset(rows))
+    known: dict[int | tuple[int, int], list[int]] = {}
+    for line in labels:
+        if line in depths:
+            known.setdefault(line[1], []).append(line[0])
+            known.setdefault((line[1], _numbering(labels[line])), []).append(line[0])
     found: dict[Line, int] = {}
     for (row, block), label in labels.items():
         if (row, block) in depths:
             found[row, block] = depths[row, block]
-        elif not _TOTAL.fullmatch(label):
-            known = [line for line in labels if line[1] == block and line in depths]
-            alike = [line for line in known if _numbering(labels[line]) == _numbering(label)]
-            nearest = min(alike or known, key=lambda line: abs(line[0] - row), default=None)
-            if nearest is not None:
-                found[row, block] = depths[nearest]
+        elif not _TOTAL.fullmatch(label) and block in known:
+            alike = known.get((block, _numbering(label)), known[block])
+            found[row, block] = depths[_nearest(alike, row), block]
     return found
+
+
+def _nearest(rows: Sequence[int], row: int) -> int:
+    """The one of some rows in their order that is nearest to a row; of two equally near, the upper one."""
+    after = bisect(rows, row)
+    return min(rows[max(0, after - 1) : after + 1], key=lambda one: abs(one - row))
 
 
 def _labels(table: Table, rows: frozenset[int]) -> dict[Line, str]:

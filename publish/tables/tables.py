@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell, Grid
@@ -87,9 +87,8 @@ class Notes:
     """Anchors that a figure had once, by its anchor."""
 
 
-def shown(disclosure: Disclosure, table: Table, language: str, notes: Notes) -> ShownTable:
-    """The view of one table of a disclosure."""
-    own = [one for one in disclosure.facts if one.table_number == table.number]
+def shown(disclosure: Disclosure, table: Table, own: Sequence[Fact], language: str, notes: Notes) -> ShownTable:
+    """The view of one table of a disclosure, with its own facts."""
     facts = {(one.row, one.grid_column): one for one in own}
     several = {place: ids for place, ids in _by_cell(own).items() if len(ids) > 1}
     printed: dict[int, list[Fact]] = {}

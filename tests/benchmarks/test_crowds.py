@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -19,10 +20,17 @@ import fiscal
 from fiscal.checks import check, goals
 from fiscal.read import read
 from fiscal.statements import relations
+from publish.catalog import catalog
+from publish.chart import Chart, Rendered
+from publish.folder import department_year_outputs
+from publish.press import Press
 from publish.privacy import public
+from publish.site import read_site
+from publish.theme import read_theme
 from tests.benchmarks.test_large import SIDECAR, forget, named, parsed
 
-OURS = str(Path(fiscal.__file__).resolve().parents[1])
+ROOT = Path(fiscal.__file__).resolve().parents[1]
+OURS = str(ROOT)
 CROWDS = ("forms-stacked", "forms-apart", "small-tables", "departments", "sentences", "indicators-html")
 TWICE, MOST = 2, 2.6
 SQUARE = 3.2
@@ -73,3 +81,27 @@ def test_twice_as_much_takes_twice_as_many_lines(name: str, tmp_path: Path, monk
     heavy = [code for code, count in twice.items() if count >= HEAVY * twice.total()]
     squares = [(code.co_qualname, once[code], twice[code]) for code in heavy if twice[code] > SQUARE * once[code]]
     assert not squares, squares
+
+
+@pytest.mark.parametrize(("name", "lost"), [("rows-html", True), ("forms-apart", False), ("small-tables", False)])
+def test_twice_as_much_is_published_with_twice_as_many_lines(name: str, lost: bool, tmp_path: Path) -> None:
+    press = Press(read_site(""), read_theme(ROOT / "theme"))
+
+    def published(size: int) -> Counter[CodeType]:
+        (checked,) = check((read((parsed(name, size, tmp_path),), SIDECAR),))
+        held = replace(checked, facts=(), indicators=()) if lost else checked
+        (page,) = catalog((held,), press.site).department_years
+        return lines(lambda: department_year_outputs(press, page, (), draw))
+
+    size = named(name).small // 2
+    published(2)
+    once, twice = published(size), published(TWICE * size)
+    assert twice.total() < MOST * once.total()
+    heavy = [code for code, count in twice.items() if count >= HEAVY * twice.total()]
+    squares = [(code.co_qualname, once[code], twice[code]) for code in heavy if twice[code] > SQUARE * once[code]]
+    assert not squares, squares
+
+
+def draw(chart: Chart, language: str) -> Rendered:
+    """Draw nothing: there are no charts."""
+    raise AssertionError(chart.slug)

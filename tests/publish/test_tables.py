@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fiscal.document import Cell, Place
-from fiscal.records import Column, Table
+from fiscal.records import Column, Disclosure, Table
 from publish.tables.headers import header, header_rows
-from publish.tables.tables import FOLD_ABOVE, Notes, shown
+from publish.tables.tables import FOLD_ABOVE, Notes, ShownTable, shown
 from tests.publish.samples import budget, grid
 
 NONE = Notes({}, {})
+
+
+def viewed(one: Disclosure, table: Table) -> ShownTable:
+    """The view of a table with the figures that a disclosure has of it."""
+    return shown(one, table, [fact for fact in one.facts if fact.table_number == table.number], "zh", NONE)
 
 
 def headed(rows: list[list[str]], header_count: int, paths: list[tuple[str, ...]]) -> Table:
@@ -41,12 +46,12 @@ def test_a_printed_merged_header_keeps_its_spans() -> None:
 def test_a_header_that_takes_the_whole_table_is_none() -> None:
     table = headed([["绩效目标", "a"], ["一级指标", "b"]], 2, [("绩效目标",), ("a",)])
     assert header_rows(table) == ()
-    assert len(shown(budget(), table, "zh", NONE).body) == 2
+    assert len(viewed(budget(), table).body) == 2
 
 
 def test_headers_that_later_pages_repeat_are_shown_once() -> None:
     table = headed([["项目", "数"], ["a", "1"], ["项目", "数"], ["b", "2"]], 1, [("项目",), ("数",)])
-    view = shown(budget(), replace(table, header_rows=(0, 2)), "zh", NONE)
+    view = viewed(budget(), replace(table, header_rows=(0, 2)))
     assert [[cell.text for cell in row.cells] for row in (*view.head, *view.body)] == [
         ["项目", "数"],
         ["a", "1"],
@@ -56,13 +61,13 @@ def test_headers_that_later_pages_repeat_are_shown_once() -> None:
 
 def test_words_that_a_narrow_cell_wrapped_are_whole() -> None:
     table = headed([["项目", "目标"], ["资金\n缺口弥补", "1.建成\n2.验收"]], 1, [("项目",), ("目标",)])
-    (row,) = shown(budget(), table, "zh", NONE).body
+    (row,) = viewed(budget(), table).body
     assert [cell.text for cell in row.cells] == ["资金缺口弥补", "1.建成\n2.验收"]
 
 
 def test_hierarchy_is_indented_and_totals_are_strong() -> None:
     one = budget()
-    view = shown(one, one.tables[1], "zh", NONE)
+    view = viewed(one, one.tables[1])
     styles = {row.cells[1].text: row.cells[1].style for row in view.body}
     assert [styles[label] for label in ("合计", "社会保障和就业支出", "行政事业单位医疗", "行政单位医疗")] == [
         "",
@@ -87,7 +92,7 @@ def test_a_line_without_figures_stands_as_lines_numbered_alike() -> None:
         for column, text in zip((code, label), line, strict=True)
     ]
     grown = replace(printed, grid=replace(printed.grid, cells=(*printed.grid.cells, *cells), rows=row + len(lines)))
-    view = shown(replace(one, tables=(one.tables[0], grown, *one.tables[2:])), grown, "zh", NONE)
+    view = viewed(replace(one, tables=(one.tables[0], grown, *one.tables[2:])), grown)
     styles = [view_row.cells[label].style for view_row in view.body[-3:]]
     assert first.code.isdigit() and len(first.code) == 3
     assert styles == ["i1", "i2", ""]
@@ -102,7 +107,7 @@ def test_a_long_table_is_folded_to_its_upper_levels() -> None:
     )
     facts = [fact for fact in one.facts if fact.table_number == 2]
     more = [replace(fact, row=fact.row + 13, fact_id=fact.fact_id + "x") for fact in facts]
-    view = shown(replace(one, facts=(*one.facts, *more)), table, "zh", NONE)
+    view = viewed(replace(one, facts=(*one.facts, *more)), table)
     open_rows = [row for row in view.body if not row.folded]
     assert len(view.body) == 26 and view.folded == 26 - len(open_rows)
     assert 2 <= len(open_rows) <= FOLD_ABOVE
@@ -114,6 +119,6 @@ def test_figures_are_padded_to_the_point() -> None:
     facts = tuple(
         replace(fact, decimals=0, value=fact.value.to_integral_value()) if fact.row == 1 else fact for fact in one.facts
     )
-    view = shown(replace(one, facts=facts), one.tables[1], "zh", NONE)
+    view = viewed(replace(one, facts=facts), one.tables[1])
     assert view.body[0].cells[2].pad == "\u2008\u2007\u2007"
     assert view.body[1].cells[2].pad == ""
