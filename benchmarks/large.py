@@ -6,18 +6,17 @@ Each is written to a file piece by piece. All words are this project's own.
 from __future__ import annotations
 
 import html
-import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, islice
 from pathlib import Path
 
 import openpyxl
 import xlwt
 
-from benchmarks import crowds
-from benchmarks.pages import SENTENCE, TITLE, pdf, spending
+from benchmarks import crowds, packages
+from benchmarks.pages import SPENDING, TITLE, pdf, sentences, spending
 from fiscal.limits import LIMITS, MEGABYTE
 from tests.parsers.test_ofd import package as ofd_package
 from tests.parsers.test_ofd import table as ofd_table
@@ -86,10 +85,6 @@ def wide(size: int) -> Iterator[tuple[str, ...]]:
         yield (f"第{number}项工作", *(f"{column}.00" for column in range(size - 1)))
 
 
-def _sentences() -> Iterator[str]:
-    return (SENTENCE.format(number % 9973 + 1, number % 100, number % 89) for number in count())
-
-
 def _until(path: Path, size: int, head: str, pieces: Iterable[str], tail: str = "") -> None:
     """Write pieces until a file has so many bytes."""
     with path.open("wb") as file:
@@ -102,11 +97,11 @@ def _until(path: Path, size: int, head: str, pieces: Iterable[str], tail: str = 
 
 
 def _paragraphs(path: Path, size: int) -> None:
-    _until(path, size, f"{TITLE}\n\n", (f"{one}\n" for one in _sentences()))
+    _until(path, size, f"{TITLE}\n\n", (f"{one}\n" for one in sentences()))
 
 
 def _lines(path: Path, size: int) -> None:
-    lines = islice(_sentences(), size)
+    lines = islice(sentences(), size)
     path.write_text("\n".join(chain([TITLE, ""], lines)), encoding="utf-8")
 
 
@@ -121,7 +116,7 @@ def _tabbed_bytes(path: Path, size: int) -> None:
 
 
 def _page_bytes(path: Path, size: int) -> None:
-    paragraphs = (f"<p>{one}</p>\n" for one in _sentences())
+    paragraphs = (f"<p>{one}</p>\n" for one in sentences())
     _until(path, size, f"<html><meta charset='utf-8'><body><h1>{TITLE}</h1>", paragraphs, "</body></html>")
 
 
@@ -190,93 +185,6 @@ def _old_book(path: Path, size: int) -> None:
     book.save(str(path))
 
 
-def _stored(path: Path, size: int, suffix: str, part: str, repeat: tuple[str, Iterable[str], str]) -> None:
-    """A package whose one large part is stored as it is, so that the file is as large as what it holds."""
-    small = io.BytesIO()
-    SMALL[suffix](small)
-    head, pieces, tail = repeat
-    with zipfile.ZipFile(small) as model, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
-        for name in model.namelist():
-            if name != part:
-                package.writestr(name, model.read(name))
-        with package.open(part, "w") as stream:
-            written = stream.write(head.encode())
-            for piece in pieces:
-                written += stream.write(piece.encode())
-                if written > size - 65_536:
-                    break
-            stream.write(tail.encode())
-
-
-def _small_book(stream: io.BytesIO) -> None:
-    book = openpyxl.Workbook()
-    book.create_sheet("表")
-    book.remove(book.worksheets[0])
-    book.save(stream)
-
-
-def _small_word(stream: io.BytesIO) -> None:
-    import docx
-
-    docx.Document().save(stream)
-
-
-def _small_ofd(stream: io.BytesIO) -> None:
-    stream.write(ofd_package(("",)))
-
-
-SMALL: dict[str, Callable[[io.BytesIO], None]] = {"xlsx": _small_book, "docx": _small_word, "ofd": _small_ofd}
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
-
-def _word_bytes(path: Path, size: int) -> None:
-    paragraphs = (f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in _sentences())
-    head = f"<w:document {WORD}><w:body><w:p><w:r><w:t>{TITLE}</w:t></w:r></w:p>"
-    _stored(path, size, "docx", "word/document.xml", (head, paragraphs, "</w:body></w:document>"))
-
-
-def _word_table_bytes(path: Path, size: int) -> None:
-    above = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (TITLE, SPENDING))
-    head = f"<w:document {WORD}><w:body>{above}<w:tbl>"
-    rows = (
-        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>" for t in row) + "</w:tr>"
-        for row in spending(size // 200)
-    )
-    _stored(path, size, "docx", "word/document.xml", (head, rows, "</w:tbl></w:body></w:document>"))
-
-
-def _book_bytes(path: Path, size: int) -> None:
-    rows = (
-        f'<row r="{number}">'
-        + "".join(
-            f'<c r="{letter}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
-            for letter, text in zip("ABCD", row, strict=True)
-        )
-        + "</row>"
-        for number, row in enumerate(spending(size // 200), 1)
-    )
-    _stored(
-        path,
-        size,
-        "xlsx",
-        "xl/worksheets/sheet1.xml",
-        (f"<worksheet {MAIN}><sheetData>", rows, "</sheetData></worksheet>"),
-    )
-
-
-def _ofd_bytes(path: Path, size: int) -> None:
-    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    texts = (ofd_text(20, 20 + number % 250, one[:20]) for number, one in enumerate(_sentences()))
-    _stored(
-        path,
-        size,
-        "ofd",
-        "Doc_0/P0.xml",
-        (f"<ofd:Page {space}><ofd:Content><ofd:Layer>", texts, "</ofd:Layer></ofd:Content></ofd:Page>"),
-    )
-
-
 def _ofd_template(path: Path, size: int) -> None:
     """Many pages over one template of 2,000 characters."""
     template = "".join(ofd_text(15 + 18 * (n % 10), 60 + 8 * (n // 10 % 25), f"第{n}格说明文字底") for n in range(250))
@@ -289,13 +197,23 @@ def _ofd_pages(path: Path, size: int) -> None:
     path.write_bytes(ofd_package(tuple(ofd_text(70, 20, f"第{n}张收入总表") + texts for n in range(size)), lines))
 
 
+def _separated_bytes(path: Path, size: int) -> None:
+    _until(path, size, f"{TITLE}\n部门支出总表\n单位：万元\n", (",".join(row) + "\n" for row in spending(size // 30)))
+
+
+def _saved_page_bytes(path: Path, size: int) -> None:
+    head = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    above = f"<html><body><h1>{TITLE}</h1><p>{SPENDING}</p><p>单位：万元</p><table>"
+    _until(path, size, head + above, map(_row, spending(size // 60)), "</table></body></html>")
+
+
 def _archive(path: Path, size: int) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
         for number in range(10):
             package.writestr(f"{number}.bin", bytes(size // 10))
 
 
-TARGETS, SPENDING = "项目支出绩效目标表", "部门支出总表"
+TARGETS = "项目支出绩效目标表"
 WHOLE = LIMITS.file.megabytes * MEGABYTE - MEGABYTE
 TEXT = LIMITS.text.megabytes * MEGABYTE - MEGABYTE
 XML = LIMITS.package.xml_megabytes * MEGABYTE - MEGABYTE
@@ -304,21 +222,28 @@ LARGE: tuple[Large, ...] = (
     Large("pdf-pages", "pdf", pdf, 2000, 8),
     Large("ofd-pages", "ofd", _ofd_pages, 2000, 8),
     Large("ofd-template", "ofd", _ofd_template, 1000, 4),
-    Large("ofd-bytes", "ofd", _ofd_bytes, WHOLE, 200_000),
+    Large("ofd-bytes", "ofd", packages.ofd, WHOLE, 200_000),
     Large("txt-bytes", "txt", _paragraphs, WHOLE, 200_000),
     Large("tabbed-bytes", "txt", _tabbed_bytes, WHOLE, 30_000),
     Large("html-bytes", "html", _page_bytes, WHOLE, 200_000),
     Large("html-table-bytes", "html", _table_bytes, WHOLE, 50_000),
-    Large("docx-bytes", "docx", _word_bytes, WHOLE, 200_000),
-    Large("docx-table-bytes", "docx", _word_table_bytes, WHOLE, 200_000),
-    Large("xlsx-bytes", "xlsx", _book_bytes, WHOLE, 200_000),
+    Large("docx-bytes", "docx", packages.word, WHOLE, 200_000),
+    Large("docx-table-bytes", "docx", packages.word_table, WHOLE, 200_000),
+    Large("xlsx-bytes", "xlsx", packages.book, WHOLE, 200_000),
+    Large("ods-bytes", "ods", packages.open_book, WHOLE, 200_000),
+    Large("csv-bytes", "csv", _separated_bytes, WHOLE, 30_000),
+    Large("mht-bytes", "mht", _saved_page_bytes, WHOLE, 50_000),
+    Large("xls-bytes", "xls", packages.old_book, WHOLE, 100_000),
+    Large("ods-most", "ods", packages.open_book, XML, 100_000),
+    Large("csv-most", "csv", _separated_bytes, TEXT, 20_000),
+    Large("mht-most", "mht", _saved_page_bytes, TEXT, 20_000),
     Large("txt-most", "txt", _paragraphs, TEXT, 20_000),
     Large("html-most", "html", _page_bytes, TEXT, 20_000),
     Large("html-table-most", "html", _table_bytes, TEXT, 20_000),
-    Large("docx-most", "docx", _word_bytes, XML, 100_000),
-    Large("docx-table-most", "docx", _word_table_bytes, XML, 100_000),
-    Large("xlsx-most", "xlsx", _book_bytes, XML, 100_000),
-    Large("ofd-most", "ofd", _ofd_bytes, XML, 100_000),
+    Large("docx-most", "docx", packages.word, XML, 100_000),
+    Large("docx-table-most", "docx", packages.word_table, XML, 100_000),
+    Large("xlsx-most", "xlsx", packages.book, XML, 100_000),
+    Large("ofd-most", "ofd", packages.ofd, XML, 100_000),
     Large("rows-most", "xlsx", book_of(spending, SPENDING), LIMITS.file.cells // 4 - 10, 100),
     Large("xls-rows", "xls", _old_book, 65_000, 300),
     Large("zip-bytes", "zip", _archive, WHOLE, 200_000),

@@ -6,8 +6,10 @@ It is written object by object, since a library would need minutes for two thous
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
+SPENDING = "部门支出总表"
 TITLE = "某县试验局2024年部门预算"
 SENTENCE = "2024年部门预算收入{0}.{1:02}万元，比上年增加{2}.5%，主要原因是第{0}号项目的支出增加；设备{2}台。"
 
@@ -19,6 +21,11 @@ def spending(size: int) -> Iterator[tuple[str, ...]]:
     yield "合计", f"{sum(amounts) / 100:.2f}", "0.00", f"{sum(amounts) / 100:.2f}"
     for number, amount in enumerate(amounts):
         yield f"第{number}项工作", f"{amount / 100:.2f}", "0.00", f"{amount / 100:.2f}"
+
+
+def sentences() -> Iterator[str]:
+    """Sentences with figures, without end."""
+    return (SENTENCE.format(number % 9973 + 1, number % 100, number % 89) for number in count())
 
 
 def pdf(path: Path, size: int) -> None:

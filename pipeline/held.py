@@ -47,6 +47,11 @@ class Held:
         assert isinstance(disclosure, Disclosure)
         return disclosure
 
+    def told(self) -> Disclosure:
+        """The disclosure without what it says, but with what its checks came to."""
+        whole = self.open()
+        return replace(self.head, findings=whole.findings, checks=whole.checks)
+
 
 def hold(disclosure: Disclosure) -> Held:
     """Pack a disclosure."""

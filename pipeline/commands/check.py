@@ -59,13 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def outcome(gathered: Gathered, content: Path) -> Outcome:
     """What was gathered from a folder, for the report; paths as the folder was named."""
-    from pipeline.held import opened
     from publish.catalog import Unusable
     from publish.report.outcome import Outcome
 
     top = "" if content.is_absolute() else content.as_posix()
     return Outcome(
-        opened(gathered.disclosures),
+        tuple(one.told() for one in gathered.disclosures),
         tuple(Unusable(_below(top, one.file), one.code, told(one.published)) for one in gathered.problems),
         {key: _below(top, folder) for key, folder in gathered.folders.items()},
         min(max(get_terminal_size((118, 24)).columns, 72), 160),

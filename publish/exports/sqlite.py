@@ -30,7 +30,8 @@ def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
             connection.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", rows)
         connection.commit()
         connection.execute("VACUUM")
-        yield kept(folder + NAME, [connection.serialize()])
+        data = connection.serialize()
+    yield kept(folder + NAME, [data])
 
 
 def _definition(schema: Schema) -> str:

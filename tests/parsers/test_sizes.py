@@ -35,7 +35,7 @@ def made(name: str, folder: Path) -> Source:
     return Source(path.name, path.read_bytes())
 
 
-@pytest.mark.parametrize("name", ["txt-bytes", "html-bytes", "html-table-bytes"])
+@pytest.mark.parametrize("name", ["txt-bytes", "html-bytes", "html-table-bytes", "csv-bytes"])
 def test_more_text_than_can_be_read_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "MOST_BYTES", 20_000)
     refused = refusal(made(name, tmp_path))
@@ -48,7 +48,7 @@ def test_a_workbook_that_is_one_large_xml_file_is_refused(monkeypatch: pytest.Mo
     assert refusal(Source("1.xls", book.encode())).code == "too_large"
 
 
-@pytest.mark.parametrize("name", ["docx-bytes", "xlsx-bytes", "ofd-bytes"])
+@pytest.mark.parametrize("name", ["docx-bytes", "xlsx-bytes", "ofd-bytes", "ods-bytes"])
 def test_a_package_with_more_xml_than_can_be_read_is_refused(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

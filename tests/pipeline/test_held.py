@@ -46,6 +46,13 @@ def test_a_disclosure_comes_back_whole(disclosure: Disclosure) -> None:
     assert hold(held.open()) == held
 
 
+def test_a_report_is_given_no_more_than_the_checks_came_to() -> None:
+    for disclosure in sample_catalog().disclosures:
+        told = hold(disclosure).told()
+        assert (told.findings, told.checks) == (disclosure.findings, disclosure.checks)
+        assert not any(getattr(told, name) for name in CONTENTS if name not in ("findings", "checks"))
+
+
 def test_equal_values_pack_to_equal_bytes_however_they_were_made() -> None:
     one = "".join(["农", "林水"])
     other = "".join(["农林", "水"])

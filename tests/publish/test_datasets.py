@@ -141,6 +141,15 @@ def test_json_keeps_printed_zeros(held: dict[str, Dataset]) -> None:
     assert '"value": 34.70,' in json_rows.content(held["facts"])
 
 
+def test_parquet_in_groups_tells_the_same_rows(held: dict[str, Dataset], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {name: pq.read_table(io.BytesIO(parquet.content(dataset))) for name, dataset in held.items()}
+    monkeypatch.setattr(parquet, "GROUP", 2)
+    for name, dataset in held.items():
+        file = pq.ParquetFile(io.BytesIO(parquet.content(dataset)))
+        assert file.read().equals(whole[name]) and file.schema_arrow.equals(whole[name].schema)
+        assert file.num_row_groups == max(1, -(-len(dataset.rows) // 2))
+
+
 def test_parquet_tells_the_same_rows(held: dict[str, Dataset]) -> None:
     for dataset in held.values():
         table = pq.read_table(io.BytesIO(parquet.content(dataset)))
