@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
@@ -20,6 +19,7 @@ from fiscal.findings.wording import finding
 from fiscal.limits import unpromised
 from fiscal.records import Disclosure, FaultCode
 from tests.fiscal.printed import disclosure, indicator, table
+from tests.pipeline.injected import hang
 
 TEN = "* 合计 12 6 5\n2010101 行政运行 10 6 4\n2010102 一般事务 1 0 1"
 MODULES = (*checks.EQUATIONS, *checks.OBSERVATIONS)
@@ -31,13 +31,6 @@ def sound() -> Disclosure:
 
 def fail(*_: object) -> object:
     raise RuntimeError("as if")
-
-
-def hang(*_: object) -> object:
-    """Go on until the limit of the part, which ends it now and not in twenty seconds."""
-    signal.setitimer(signal.ITIMER_PROF, 0.05, 5)
-    while True:
-        sum(range(1000))
 
 
 def hoard(*_: object) -> object:
