@@ -6,13 +6,14 @@ are of; 收入合计 under a list repeats the total over it. Nothing moves unles
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from fiscal.recognise.numbering import level_of
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
 
 Parents = dict[int, int | None]
+Families = dict[int, list[Line]]
 SUMS = ("total", "subtotal")
 MOST = 4
 """Lines at the end of a list that may all stand a level higher."""
@@ -25,21 +26,24 @@ def closing(lines: Sequence[Line], parents: Parents) -> None:
         head = by_row.get(parents.get(line.row) or -1)
         if head is not None and line.kind == "detail" and level_of(line) is None and _more(line, head):
             _wordless(line, head, lines, parents)
-    for upper, parts in _families(lines, parents):
-        for index, head in enumerate(parts):
-            _higher(upper, parts, head, lines, parents)
-            _again(upper, parts, index, lines, parents)
-
-
-def _families(lines: Sequence[Line], parents: Parents) -> Iterator[tuple[Line, list[Line]]]:
+    families = _families(lines, parents)
     for upper in lines:
-        parts = _parts(upper, lines, parents)
-        if parts:
-            yield upper, parts
+        parts = families.get(upper.row, [])
+        for index, head in enumerate(parts):
+            if _higher(upper, parts, head, families, parents):
+                families = _families(lines, parents)
+            if _again(upper, parts, index, families, parents):
+                families = _families(lines, parents)
 
 
-def _parts(upper: Line, lines: Sequence[Line], parents: Parents) -> list[Line]:
-    return [line for line in lines if parents.get(line.row) == upper.row and line.kind != "of_which"]
+def _families(lines: Sequence[Line], parents: Parents) -> Families:
+    """Parts of each line by its row, looked up once: a list has as many lines as it has parts."""
+    found: Families = {}
+    for line in lines:
+        above = parents.get(line.row)
+        if above is not None and line.kind != "of_which":
+            found.setdefault(above, []).append(line)
+    return found
 
 
 def _more(line: Line, head: Line) -> bool:
@@ -64,29 +68,34 @@ def _wordless(line: Line, head: Line, lines: Sequence[Line], parents: Parents) -
         parents.update(dict.fromkeys((one.row for one in listed), line.row))
 
 
-def _higher(upper: Line, parts: Sequence[Line], head: Line, lines: Sequence[Line], parents: Parents) -> None:
+def _higher(upper: Line, parts: Sequence[Line], head: Line, families: Families, parents: Parents) -> bool:
     """Move the last parts of a head beside it: they are just what it has too much, and what the line above lacks."""
-    below = _parts(head, lines, parents)
+    below = families.get(head.row, [])
     for count in range(1, min(MOST, len(below) - 1) + 1):
         last = below[-count:]
         columns = sorted({column for line in last for column in _filled(line)})
         own = [column_sum(below, column) - column_sum([head], column) for column in columns]
-        lacks = [column_sum([upper], column) - column_sum(parts, column) for column in columns]
         told = [column_sum(last, column) for column in columns]
-        if columns and own == lacks == told and all(level_of(line) is None for line in last):
+        if not columns or own != told or any(level_of(line) is not None for line in last):
+            continue
+        if told == [column_sum([upper], column) - column_sum(parts, column) for column in columns]:
             parents.update(dict.fromkeys((line.row for line in last), upper.row))
-            return
+            return True
+    return False
 
 
-def _again(upper: Line, parts: Sequence[Line], index: int, lines: Sequence[Line], parents: Parents) -> None:
+def _again(upper: Line, parts: Sequence[Line], index: int, families: Families, parents: Parents) -> bool:
     """Put one of a total and its repetition at the foot of the list under the other, where both would be added."""
     first = parts[index]
-    same = (one for one in parts[index + 1 :] if one.kind in SUMS and one.amounts == first.amounts)
-    again = next(same, None) if first.kind in SUMS and _filled(first) else None
+    if first.kind not in SUMS or not _filled(first):
+        return False
+    again = next((one for one in parts[index + 1 :] if one.kind in SUMS and one.amounts == first.amounts), None)
     if again is None:
-        return
+        return False
     rest = [one for one in parts if one is not again]
     filled = _filled(upper)
-    if all(column_sum(rest, column) == column_sum([upper], column) for column in filled):
-        inner, outer = (again, first) if _parts(again, lines, parents) else (first, again)
-        parents[inner.row] = outer.row
+    if any(column_sum(rest, column) != column_sum([upper], column) for column in filled):
+        return False
+    inner, outer = (again, first) if families.get(again.row) else (first, again)
+    parents[inner.row] = outer.row
+    return True
