@@ -109,9 +109,14 @@ def told(reason: object) -> str:
     return text if CHINESE.search(listed) else listed
 
 
+QUOTED = re.compile(r"'([\w-]+)'")
+"""A word as Python quotes it: people read 'build' as build."""
+
+
 def of_argparse(message: str) -> str:
     """What argparse says, which is English, in the language of this run."""
-    return message if spoken() == "en" else _said("argparse", message) or message
+    plain = QUOTED.sub(r"\1", message)
+    return plain if spoken() == "en" else _said("argparse", plain) or plain
 
 
 def _said(group: str, text: str) -> str:

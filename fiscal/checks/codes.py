@@ -26,6 +26,8 @@ LISTS: dict[str, Classification] = {"functional": "functional", "economic": "eco
 UNREAD = "code"
 """Why a cell among codes was not read."""
 GARBLED = re.compile(r"(?=.*\d.*\d)(?=.*[A-Za-z])[0-9A-Za-z]{3,9}")
+LONGEST = 12
+"""Digits of a code beyond which it is that of a project or a unit of a system, and no heading's, however damaged."""
 SHORTEST = 4
 """Characters of a name from which what it begins is no chance."""
 ECONOMIC_SINCE = 2018
@@ -96,8 +98,8 @@ def _lines(book: Ledger) -> dict[int, list[Fact]]:
     """One fact for each coded line of a table of spending by function or by economic class."""
     lines: dict[int, dict[tuple[int, int], Fact]] = defaultdict(dict)
     for fact in book.disclosure.facts:
-        coded = fact.code.isdigit() and fact.row_kind != "total" and book.tables[fact.table_number].recognised
-        if coded and _listed(book, fact):
+        coded = fact.code.isdigit() and len(fact.code) <= LONGEST and fact.row_kind != "total"
+        if coded and book.tables[fact.table_number].recognised and _listed(book, fact):
             lines[fact.table_number].setdefault((fact.row, fact.block), fact)
     return {number: list(rows.values()) for number, rows in lines.items()}
 

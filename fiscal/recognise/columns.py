@@ -22,7 +22,7 @@ from fiscal.recognise.order import fill_by_order
 from fiscal.recognise.parts import named_parts
 from fiscal.recognise.words import WORDS
 from fiscal.records import Column, ColumnRole
-from fiscal.tables import Definition, caption, vocabulary
+from fiscal.tables import Definition, vocabulary
 from fiscal.tables.wording import header_word
 
 LABELS = ("label", "code", "unit_code", "unit_name")
@@ -75,7 +75,7 @@ def _resolved(seen: Survey, definition: Definition | None) -> tuple[Column, ...]
     ]
     columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
     columns = _labelled(columns, seen.contents, seen.filled)
-    columns = keyed(seen.matrix, seen.body, _one_label(_blocks(_of_headings(columns))))
+    columns = keyed(seen.matrix, seen.body, _one_label(_blocks(columns)))
     columns = _years(_current(_subtotals(_totalled(columns, definition))))
     columns = fill_by_order(seen.matrix, seen.header, columns, definition)
     return tuple(named_parts(seen.matrix, seen.body, columns, definition))
@@ -296,15 +296,6 @@ def _opens(columns: Sequence[Column]) -> bool:
     """Whether these columns begin a block: a label stands among them before the next amount."""
     first = next((place for place, column in enumerate(columns) if column.role == "measure"), None)
     return first is not None and any(column.role == "label" for column in columns[:first])
-
-
-def _of_headings(columns: list[Column]) -> list[Column]:
-    """Codes of projects beside codes of headings are words beside the line: 项目代码 classifies nothing."""
-    codes = [column for column in columns if column.role == "code" and column.path]
-    projects = [one for one in codes if caption("project_code").fullmatch(header_word(one.path[-1]))]
-    if not projects or not any(caption("heading_code").search(header_word(one.path[-1])) for one in codes):
-        return columns
-    return [replace(column, role="text") if column in projects else column for column in columns]
 
 
 def _one_label(columns: list[Column]) -> list[Column]:

@@ -104,3 +104,11 @@ def test_the_server_shows_a_site_under_any_prefix(tmp_path: Path, prefix: str) -
         assert caught.value.code == 404
         assert "missing" in caught.value.read().decode()
         caught.value.close()
+
+
+def test_an_unknown_command_is_told_with_those_that_there_are() -> None:
+    for language in ("zh", "en"):
+        said = run("--language", language, "bulid")
+        assert said.returncode == 2
+        assert "build, serve, check" in said.stderr
+        assert "'" not in said.stderr
