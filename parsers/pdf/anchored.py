@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from parsers.pdf.columns import column_of
 from parsers.pdf.frame import Floats
-from parsers.pdf.seated import MODES, STEADY, Column, Mode, Seats, beside, chained, leads, line, place
+from parsers.pdf.seated import MODES, SAME, STEADY, WRAP, Column, Line, Mode, Seats, beside, chained, leads, line, place
 from parsers.pdf.segments import Segment
 
 FIGURES = 0.6
@@ -47,10 +47,10 @@ def rows(lines: Sequence[Row], xs: Floats) -> list[Row] | None:
     held: list[list[Segment]] = [[] for _ in xs[1:]]
     for piece in (piece for row in lines for piece in row):
         held[column_of(piece, xs)].append(piece)
-    told = {number for number, pieces in enumerate(held) if _figures(pieces)}
+    told = [number for number, pieces in enumerate(held) if _figures(pieces)]
     places = _places([piece for number in told for piece in held[number]])
     words = [_column(pieces) for number, pieces in enumerate(held) if number not in told and pieces]
-    if len(places) < FEWEST:
+    if len(places) < FEWEST or _apart([held[number] for number in told], places):
         return None
     reading = _read(words, places)
     if reading is None:
@@ -68,6 +68,16 @@ def rows(lines: Sequence[Row], xs: Floats) -> list[Row] | None:
             lone.append((place(cell, reading.mode), [piece for one in cell for piece in one.pieces]))
     ordered = sorted([*zip(places, found, strict=True), *_beside(lone)], key=lambda pair: pair[0])
     return [row for _, row in ordered]
+
+
+def _apart(columns: Sequence[Sequence[Segment]], places: Sequence[float]) -> bool:
+    """Whether figures of one row stand on lines of their own: at places that follow each other no column has two."""
+    held: list[set[int]] = [set() for _ in places]
+    for number, pieces in enumerate(columns):
+        for piece in (piece for piece in pieces if piece.figure):
+            held[min(range(len(places)), key=lambda at: abs(places[at] - piece.baseline))].add(number)
+    alone = sum(upper.isdisjoint(lower) for upper, lower in pairwise(held))
+    return alone * 3 > len(places)
 
 
 def _beside(lone: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
@@ -114,7 +124,8 @@ def _read(words: Sequence[Column], places: Sequence[float]) -> Reading | None:
     if not words:
         return Reading(NONE, "middle", ())
     size = median([one.size for column in words for one in column])
-    best, worth = None, -math.inf
+    best: Reading | None = None
+    worth = -math.inf
     for lead in (NONE, *leads(words, size)):
         for mode in MODES:
             found = [beside(column, places, lead, mode) for column in words]
@@ -123,8 +134,33 @@ def _read(words: Sequence[Column], places: Sequence[float]) -> Reading | None:
             if value > worth + 1e-6:
                 best, worth = Reading(lead, mode, tuple(seats for _, seats in found)), value
     assert best is not None
-    free = sum(seats.count(-1) for seats in best.seats)
-    return best if 2 * free <= sum(map(len, words)) else None
+    seats = tuple(_around(column, held, places) for column, held in zip(words, best.seats, strict=True))
+    free = sum(held.count(-1) for held in seats)
+    return replace(best, seats=seats) if 2 * free <= sum(map(len, words)) else None
+
+
+def _around(column: Column, seats: Seats, places: Sequence[float]) -> Seats:
+    """Seats of a column, where lines left over stand around a figure that no line of the column stands beside.
+
+    Rows may follow each other as closely as the lines of a text: then only the lines off all figures are one.
+    """
+    held, start = list(seats), 0
+    while start < len(column):
+        end = start + 1
+        while end < len(column) and held[start] == held[end] == -1 and _near(column[end - 1], column[end]):
+            end += 1
+        if held[start] == -1 and end - start > 1:
+            here = place(column[start:end], "middle")
+            row = min(range(len(places)), key=lambda at: abs(places[at] - here))
+            if abs(places[row] - here) <= max(SAME, 0.12 * column[start].size) and row not in seats:
+                held[start:end] = [row] * (end - start)
+        start = end
+    return tuple(held)
+
+
+def _near(upper: Line, lower: Line) -> bool:
+    """Whether two lines may be those of one text."""
+    return lower.y - upper.y <= WRAP * lower.size
 
 
 def _parted(column: Column, seats: Seats, lead: float) -> int:
