@@ -50,13 +50,18 @@ TOWN_OF_ONE = re.compile(WORDS.bodies.town_of_one)
 RUN = re.compile(r"[\u4e00-\u9fff]+")
 PLACE_SIGN = re.compile(WORDS.bodies.place_sign)
 """Last signs of names of places, at which the name of a body inside a sentence goes on."""
-ENDED = re.compile(composed(WORDS.bodies.ended, endings=_either(BODY.endings), subject=_either(BODY.subject)))
+SETS_UP = WORDS.bodies.sets_up
+ENDED = re.compile(
+    composed(WORDS.bodies.ended, endings=_either(BODY.endings), subject=_either(BODY.subject), sets_up=SETS_UP)
+)
 """Where the end of a name stands, and what may follow it."""
 PLACE_SIGNS = range(2, 11)
 """Signs before the last one of a place."""
 BETWEEN = range(1, 21)
 """Signs between a place and the end of the name."""
-SUBJECT = re.compile(composed(WORDS.bodies.subject, endings=_either(BODY.endings), subject=_either(BODY.subject)))
+SUBJECT = re.compile(
+    composed(WORDS.bodies.subject, endings=_either(BODY.endings), subject=_either(BODY.subject), sets_up=SETS_UP)
+)
 
 
 @dataclass(frozen=True, slots=True)

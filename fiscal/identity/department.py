@@ -92,7 +92,7 @@ def _placed(core: str, evidence: Evidence) -> Iterator[Body]:
 
 
 def _titled(evidence: Evidence) -> Iterator[Body]:
-    """Whoever stands between the year and what papers of departments are called: 2020年度高新西区部门决算."""
+    """Whoever stands between the year and what papers of departments are called."""
     lines = [line.text for line in evidence.cover]
     for text in (*lines, *map("".join, pairwise(lines)), *evidence.titles):
         if match := TITLED.fullmatch(text):

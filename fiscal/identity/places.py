@@ -69,7 +69,7 @@ def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
 
 
 def _inside(core: str, evidence: Evidence, year: int) -> Region:
-    """The division named in full inside the name of a national body: 中国海监防城港市支队."""
+    """The division named in full inside the name of a national body."""
     found = _any_name().search(core)
     return _resolve((found.group(),), evidence, year) if found and len(found.group()) > 2 else UNKNOWN
 
@@ -77,7 +77,7 @@ def _inside(core: str, evidence: Evidence, year: int) -> Region:
 def _by_short_name(core: str, year: int) -> Region | None:
     """City or province that a name begins with in its short form: 长沙职业教育基地…
 
-    Counties are too many for that, but for a zone's behind its province: 四川绵竹高新技术产业园区….
+    Counties are too many for that, but for the one that a zone is called after behind its province.
     """
     outside = next(((short, place) for short, place in _short_names() if core.startswith(short)), None)
     if not outside:
@@ -94,7 +94,7 @@ def _by_short_name(core: str, year: int) -> Region | None:
 def _called(core: str, evidence: Evidence, year: int) -> Region | None:
     """The county that a name begins with in short: named in full in the text, else the only one of a city named there.
 
-    下陆…园区 by 下陆区; 龙陵…管护局 by 保山市, of which no other county is called so.
+    Such a city may have no other county that is called so.
     """
     printed = _mentions(evidence)
     full = next((name for name in printed if len(name) > 2 and core.startswith(short_name(name))), "")
@@ -132,7 +132,7 @@ CODED = re.compile(r"^\d{3,7}[-—.、]?")
 def _mentions(evidence: Evidence) -> Counter[str]:
     """How often each division is named, in full or (cities and provinces) in short; with who governs it counts twice.
 
-    A short name counts where a word can begin: 乐山 is none in 长乐山.
+    A short name counts where a word can begin, not inside another.
     """
     cells = [line for line in evidence.cells if not by_name(CODED.sub("", line.text), "functional")]
     lines = [line.text for line in (*evidence.cover, *evidence.text, *cells)]

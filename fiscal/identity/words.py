@@ -128,6 +128,7 @@ class Bodies(Entry, frozen=True):
     town_of_one: str
     place_sign: str
     ended: str
+    sets_up: str
     subject: str
     short_endings: str
     nobody: str
