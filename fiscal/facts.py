@@ -199,7 +199,7 @@ def _unit(column: Column, table: Table, label: str) -> str:
 def _label_unit(label: str) -> str | None:
     """Unit printed behind a label."""
     match = caption("label_unit").search(label)
-    return match[1] if match else None
+    return match[1] or match[2] if match else None
 
 
 @lru_cache(maxsize=16384)

@@ -71,17 +71,25 @@ def groups(found: Sequence[Relation]) -> tuple[Group, ...]:
     """Heads with their parts, in the order of the heads; a head that is split twice gives two groups.
 
     A list ends where its parts have reached the head exactly; zeros that follow still belong to it. What follows
-    such a list is another list only if it reaches the head too. A single part is no list.
+    such a list is another list only if it reaches the head too. A single part is no list, nor are those in one unit
+    beside one in another, unless they reach the head without it.
     """
     parts: dict[str, list[Statement]] = {}
     heads: dict[str, Statement] = {}
+    mixed: set[str] = set()
     for relation in found:
-        whole = relation.whole
-        if relation.role == "part" and whole and whole.unit == relation.statement.unit:
+        whole, part = relation.whole, relation.statement
+        if relation.role == "part" and whole and whole.unit == part.unit:
             heads[whole.statement_id] = whole
-            parts.setdefault(whole.statement_id, []).append(relation.statement)
-    split = ((heads[key], some) for key in heads for some in _lists(heads[key], parts[key]))
-    return tuple(Group(head, some) for head, some in split if len(some) > 1)
+            parts.setdefault(whole.statement_id, []).append(part)
+        elif relation.role == "part" and whole and part.value and part.category == whole.category == "amount":
+            mixed.add(whole.statement_id)
+    split = ((key, heads[key], some) for key in heads for some in _lists(heads[key], parts[key]))
+    return tuple(
+        Group(head, some)
+        for key, head, some in split
+        if len(some) > 1 and (key not in mixed or sum(one.value for one in some) == head.value)
+    )
 
 
 def _lists(head: Statement, parts: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:

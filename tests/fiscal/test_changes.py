@@ -77,3 +77,18 @@ def test_a_rate_whose_word_is_the_wrong_way_round_is_told_so(word: str, last: st
     sentence = f"行政单位离退休支出：{years}，比2023年预算执行数{word}2.27%。"
     found = [one for one in told(sentence).findings if one.check == "N04" and one.actual is not None]
     assert [(size in one.message, "相反" in one.title, "-" in one.message) for one in found] == [(True, True, False)]
+
+
+LISTED = (
+    "2023年转移性支出26.35亿元(其中:上解上级支出3.72亿元、债务还本支出6.11亿元、"
+    "安排稳定调节基金{0}亿元、结转下年支出3.5亿元{1})。"
+)
+
+
+@pytest.mark.parametrize(
+    ("fund", "last", "doubts"),
+    [("12.94", "、援助其他地区支出820万元", 0), ("12.94", "", 1), ("13.02", "", 0), ("13.02", "、预备费0万元", 0)],
+)
+def test_a_list_with_a_part_in_another_unit_is_not_summed_without_it(fund: str, last: str, doubts: int) -> None:
+    found = told(LISTED.format(fund, last)).findings
+    assert sum(one.check == "N03" and one.verdict in ("breaks", "suspect_reading") for one in found) == doubts

@@ -71,3 +71,17 @@ def test_a_total_under_a_word_over_all_columns_stays_one() -> None:
         "total",
         "current_year_total",
     )
+
+
+def test_a_line_of_changes_in_percent_is_no_money() -> None:
+    found = disclosed(
+        "“三公”经费支出表",
+        (
+            cells("年度", "合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行费"),
+            cells("2022年", "2840", "90", "1400", "1350"),
+            cells("2023年", "2364", "12", "1356", "996"),
+            cells("2023年比2022年增减%", "-16.76", "-86.67", "-3.14", "-26.22"),
+        ),
+    )
+    units = {fact.label: fact.unit for fact in found.facts}
+    assert units == {"2022年": "万元", "2023年": "万元", "2023年比2022年增减%": "%"}

@@ -87,3 +87,15 @@ def test_a_report_that_calls_no_draft_one_is_of_the_year_it_plans() -> None:
     lines = ("重庆两江新区管理委员会关于2023年预算执行情况和2024年预算的报告", "2023年一般公共预算收入完成123.4亿元。")
     found = identify([page(*lines)])
     assert (found.kind, found.fiscal_year) == ("gov_budget", 2024)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("湖口县2023年度财政预算执行情况的报告", "gov_final"),
+        ("湖口县2023年财政预算执行情况和2024年财政预算草案的报告", "gov_budget"),
+        ("湖口县教育局2023年部门预算执行情况", "dept_budget"),
+    ],
+)
+def test_how_a_place_carried_out_its_budget_is_its_governments_account(title: str, kind: str) -> None:
+    assert identify([page(title, "一般公共预算收入完成274609万元。")]).kind == kind
