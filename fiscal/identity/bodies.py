@@ -40,6 +40,8 @@ ALIAS = re.compile(r"(?P<name>[^()]+)\((?P<other>[^()]+)\)")
 """A body with its second name in brackets: 综合行政执法局(城市管理局)."""
 NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
 NUMBER = re.compile(WORDS.bodies.number)
+LEVEL = re.compile(WORDS.bodies.level)
+LOOSE = re.compile(WORDS.bodies.loose)
 GIVER = re.compile(rf"(?:{_either(BODY.giver)})$")
 SHORT_ENDINGS = WORDS.bodies.short_endings
 """Last signs of names of three signs."""
@@ -178,12 +180,13 @@ def subjects(text: str) -> Iterator[Body]:
 def glue(lines: Sequence[str]) -> str:
     """Lines of a cover as one text; a line that begins with a place begins a name, unless the place goes on there.
 
-    Behind a whole name the short name of a province or a city begins one too.
+    Behind a whole name the short name of a province or a city begins one too, and so does a level: 区教育局.
     """
     text = ""
     for line in lines:
         again = body(text.rpartition("|")[2]) and any(line.startswith(short) for short in _shortened(line[:2]))
         begins = text and (split_places(line)[0] or again) and not NATIONAL.search(text)
+        begins = begins or (LEVEL.match(line) and body(text.rpartition("|")[2]))
         text += ("|" if begins and split_places(text)[1:] != ("",) else "") + line
     return text
 
@@ -214,7 +217,7 @@ def _place(text: str) -> str:
 
 def _unglued(piece: str) -> Iterator[str]:
     """Names that a cover prints in lines of their own and that joining the lines glued together."""
-    for part in AUTHOR.split(NUMBER.sub("", piece)):
+    for part in AUTHOR.split(LOOSE.sub("", NUMBER.sub("", piece))):
         yield from _joint().sub("\\1\n", part).split("\n")
 
 

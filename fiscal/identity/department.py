@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from fiscal.identity.bodies import BODY, Body, bodies, bodies_in_text, body, glue, split_places, subjects
-from fiscal.identity.evidence import Evidence
+from fiscal.identity.bodies import BODY, TOWN, Body, bodies, bodies_in_text, body, glue, split_places, subjects
+from fiscal.identity.evidence import SAID, Evidence
 from fiscal.identity.words import WORDS
 from fiscal.patterns import composed
 
@@ -37,7 +37,7 @@ SHARE = re.compile(composed(WORDS.bodies.share, qualifiers="|".join(BODY.qualifi
 PLACES = 24
 """Characters of the longest places before a name."""
 GLUED = re.compile(WORDS.bodies.glued)
-PUT = re.compile(WORDS.pages.put)
+PUT, SPEAKER = re.compile(WORDS.pages.put), re.compile(WORDS.pages.speaker)
 ITEM = re.compile(WORDS.bodies.item)
 TITLED = re.compile(WORDS.bodies.titled)
 NOBODY = re.compile(WORDS.bodies.nobody)
@@ -58,23 +58,27 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     if all(vote.source in ("heading", "cell", "file", "publisher") for vote in votes):
         votes += [Vote(found, "text") for line in evidence.text for found in bodies_in_text(line.text)]
     votes = votes or [Vote(found, "text") for line in evidence.text for found in subjects(line.text)]
-    if all(vote.source in ("publisher", "text") for vote in votes):
+    if all(vote.source in ("publisher", "text", "heading") for vote in votes):
         votes += [Vote(found, "title") for found in _titled(evidence)]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.body.core].append(vote)
-    for core in [
-        core
-        for core in groups
-        if core.endswith(WORDS.bodies.committee_short) and core + WORDS.bodies.committee_rest in groups
-    ]:
-        groups[core + WORDS.bodies.committee_rest] += groups.pop(core)
+    for short, full in [pair for core in groups for pair in _longer(core) if pair[1] in groups]:
+        groups[full] += groups.pop(short)
     core = max(groups, key=lambda core: (_score(groups[core]), _with_place(groups[core]), len(core)))
     if not any(vote.body.places for vote in groups[core]):
         groups[core] += [Vote(found, "text") for found in _placed(core, evidence)]
     return _fullest(groups[core], "".join(line.text for line in evidence.cover))
+
+
+def _longer(core: str) -> Iterator[tuple[str, str]]:
+    """A name with how it goes on where it is printed in full: …委 is …委员会, and …镇 is …镇人民政府."""
+    if core.endswith(WORDS.bodies.committee_short):
+        yield core, core + WORDS.bodies.committee_rest
+    if TOWN.search(core):
+        yield core, core + WORDS.governments.government
 
 
 def _with_place(votes: list[Vote]) -> bool:
@@ -109,14 +113,15 @@ def is_template(evidence: Evidence) -> bool:
 
 
 def _votes(evidence: Evidence) -> Iterator[Vote]:
-    cover = glue([line.text for line in evidence.cover if not PUT.search(line.text)])
+    cover = glue([line.text for line in evidence.cover if not _around(line.text)])
     yield from (Vote(found, "cover") for found in bodies(cover))
     for caption in evidence.captions:
         source: Source = next((source for name, source in KEYS if caption.key in getattr(WORDS.captions, name)), "weak")
         yield from (Vote(found, source) for found in _named(caption.value))
-    for title in evidence.titles:
+    said = [line.text for line in evidence.cover if SAID.search(line.text) and not _around(line.text)]
+    for title in (*evidence.titles, *said):
         yield from (Vote(found, "title") for found in bodies(title))
-    headings = (line.text for line in evidence.headings if "。" not in line.text and not PUT.search(line.text))
+    headings = (line.text for line in evidence.headings if "。" not in line.text and not _around(line.text))
     for text, times in Counter(headings).items():
         for found in bodies(text):
             if found.places or not _listed(text, found):
@@ -126,6 +131,11 @@ def _votes(evidence: Evidence) -> Iterator[Vote]:
             yield from [Vote(named, "cell")] * min(times, 4)
     for name in evidence.files:
         yield from (Vote(found, "file") for found in bodies(name))
+
+
+def _around(text: str) -> bool:
+    """Whether a line tells when and by whom a paper was put up or given, and to whom."""
+    return bool(PUT.search(text) or SPEAKER.search(text))
 
 
 def _listed(text: str, found: Body) -> bool:

@@ -21,7 +21,8 @@ NOISE = re.compile("|".join(WORDS.pages.noise))
 PATH = re.compile(WORDS.pages.path)
 LABEL = re.compile(WORDS.pages.label)
 """What a page's own data are called, on a line of its own: the line behind it is the answer and no cover's."""
-TITLED = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
+SAID = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
+"""A line that is a title of its own: year and kind stand in it."""
 HEADING_LENGTH = 48
 
 
@@ -97,8 +98,8 @@ def _cover(document: Document) -> tuple[Line, ...]:
     told = False
     for text, place in _first_lines(document):
         head = COVER_ENDS.split(text)[0]
-        told, answers = bool(LABEL.fullmatch(text)), told and not TITLED.search(head)
-        if PATH.search(head) and not any(TITLED.search(line.text) for line in lines):
+        told, answers = bool(LABEL.fullmatch(text)), told and not SAID.search(head)
+        if PATH.search(head) and not any(SAID.search(line.text) for line in lines):
             lines.clear()
         if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
             lines.append(Line(head, place))

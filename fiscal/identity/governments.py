@@ -33,6 +33,7 @@ MEETING = re.compile(WORDS.governments.meeting)
 
 BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
+ALONE = re.compile(WORDS.governments.alone)
 SEATS = WORDS.governments.seats
 """What governs a part of a place: by the end of its name."""
 
@@ -100,7 +101,7 @@ def government(evidence: Evidence) -> Body | None:
                 if (town := BELOW.match(rest)) and not meeting:
                     below[*chain, town["part"]] += weight
     if not votes:
-        return None
+        return _only(evidence)
     chain = max(votes, key=lambda places: votes[places])
     fuller = [places for places in votes if places[-1] == chain[-1] and len(places) > len(chain)]
     chain = max([chain, *fuller], key=len)
@@ -111,10 +112,21 @@ def government(evidence: Evidence) -> Body | None:
     return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
 
 
+def _only(evidence: Evidence) -> Body | None:
+    """The government of the only division whose name stands in a cell of its own: its debt is told in one line."""
+    named = {cell.text for cell in evidence.cells if split_places(f"{cell.text}|") == ((cell.text,), "|")}
+    place = named.pop() if len(named) == 1 else ""
+    return Body(place + GOVERNMENT, (place,), GOVERNMENT, "") if place else None
+
+
 def collected(evidence: Evidence) -> bool:
-    """Whether cover or titles speak of all bodies of a place: 县本级“三公”经费, 市直部门预算项目绩效目标表."""
-    titles = (*evidence.titles, *evidence.files, *_titles(evidence))
-    return any(COLLECTED.search(OPENING.sub("", text)) for text in titles)
+    """Whether cover or titles speak of all bodies of a place: 县本级“三公”经费, 市直部门预算项目绩效目标表.
+
+    So does one that names no body but a place: 某县2023年度“三公”经费决算.
+    """
+    titles = [OPENING.sub("", text) for text in (*evidence.titles, *evidence.files, *_titles(evidence))]
+    parted = [split_places(text) for text in titles]
+    return any(map(COLLECTED.search, titles)) or any(places and ALONE.match(rest) for places, rest in parted)
 
 
 def _titles(evidence: Evidence) -> Iterator[str]:

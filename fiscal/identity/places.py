@@ -12,7 +12,7 @@ from functools import cache
 
 from fiscal.codes import by_name
 from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name, within
-from fiscal.identity.bodies import TOWN_OF, Body, autonomous, national_places, outer
+from fiscal.identity.bodies import LEVEL, TOWN_OF, Body, autonomous, national_places, outer
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
 from fiscal.patterns import composed
@@ -31,6 +31,8 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
         return _resolve(chain, evidence, year)
     if body and sovereign(body):
         return _inside(body.core, evidence, year)
+    if body and (level := LEVEL.match(body.core)) and (told := _of_level(level.group(), evidence, year)):
+        return told
     if body and (division := DIVISION.search(body.core)) and (cities := named(division["city"], year)):
         return cities[0]
     short = (_by_short_name(body.core, year) or _called(body.core, evidence, year)) if body else None
@@ -44,7 +46,11 @@ def prefixed(body: Body, place: Region) -> Body:
     if TOWN_OF.search(body.core) and not place.county:
         return body  # between a town and a city lies a county that nobody names
     own = own_name(place)
-    core = body.core[1:] if body.core[0] in WORDS.places.signs and own.endswith(body.core[0]) else body.core
+    core = body.core
+    if level := LEVEL.match(core):
+        if not own.endswith(level.group()):
+            return body  # the place that governs whoever is meant
+        core = core[1:]
     return Body(own + core + body.qualifier, (own,), core, body.qualifier, body.party)
 
 
@@ -69,9 +75,18 @@ def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
 
 
 def _inside(core: str, evidence: Evidence, year: int) -> Region:
-    """The division named in full inside the name of a national body."""
+    """The division named in full inside the name of a national body, or in short before what a branch is called."""
     found = _any_name().search(core)
-    return _resolve((found.group(),), evidence, year) if found and len(found.group()) > 2 else UNKNOWN
+    if found and len(found.group()) > 2:
+        return _resolve((found.group(),), evidence, year)
+    branch = _branch().match(core)
+    return _resolve((outer()[branch["short"]],), evidence, year) if branch else UNKNOWN
+
+
+def _of_level(sign: str, evidence: Evidence, year: int) -> Region | None:
+    """The division that is named most of those whose names end so: 区教育局 is one of a 区."""
+    most = [name for name, _ in _mentions(evidence).most_common() if name.endswith(sign) and len(name) > 2]
+    return _resolve((most[0],), evidence, year) if most else None
 
 
 def _by_short_name(core: str, year: int) -> Region | None:
@@ -81,7 +96,7 @@ def _by_short_name(core: str, year: int) -> Region | None:
     """
     outside = next(((short, place) for short, place in _short_names() if core.startswith(short)), None)
     if not outside:
-        return None
+        return _zoned(core, year)
     short, place = outside
     rest = core[len(short) :]
     if not ZONED.search(rest):
@@ -89,6 +104,15 @@ def _by_short_name(core: str, year: int) -> Region | None:
     own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
     fits = {inner for inner in own if within(inner, place) and rest.startswith(short_name(own_name(inner)))}
     return fits.pop() if len(fits) == 1 else place
+
+
+def _zoned(core: str, year: int) -> Region | None:
+    """The county that a zone is called after, where no other one of the country is called so."""
+    alive = (place for place, last in regions() if place.county and (last is None or year <= last))
+    fits = [place for place in alive if core.startswith(short := short_name(place.county)) and len(short) > 1]
+    longest = max((len(short_name(place.county)) for place in fits), default=0)
+    fits = [place for place in fits if len(short_name(place.county)) == longest]
+    return fits[0] if len(fits) == 1 and ZONED.match(core[longest:]) else None
 
 
 def _called(core: str, evidence: Evidence, year: int) -> Region | None:
@@ -159,6 +183,13 @@ def _any_short() -> re.Pattern[str]:
     """Short names of cities and provinces where a word can begin."""
     either = "|".join(map(re.escape, sorted(outer(), key=lambda name: (-len(name), name))))
     return re.compile(composed(WORDS.places.short, names=either))
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """A branch of a national body behind the short name of its place."""
+    either = "|".join(map(re.escape, sorted(outer(), key=lambda name: (-len(name), name))))
+    return re.compile(composed(WORDS.places.branch, names=either))
 
 
 @cache

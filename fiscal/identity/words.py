@@ -80,6 +80,7 @@ class Pages(Entry, frozen=True):
 
     noise: tuple[str, ...]
     put: str
+    speaker: str
     path: str
     label: str
 
@@ -140,6 +141,8 @@ class Bodies(Entry, frozen=True):
     glued: str
     committee_rest: str
     party_short: str
+    loose: str
+    level: str
 
 
 class Evidence(Entry, frozen=True):
@@ -157,6 +160,7 @@ class Governments(Entry, frozen=True):
     below: str
     seats: tuple[tuple[str, str], ...]
     collected: str
+    alone: str
     meeting: str
 
 
@@ -169,6 +173,7 @@ class Places(Entry, frozen=True):
     short: str
     governed: str
     zoned: str
+    branch: str
 
 
 class Years(Entry, frozen=True):
@@ -177,6 +182,7 @@ class Years(Entry, frozen=True):
     chinese: str
     year: str
     draft: str
+    half: str
     compared: str
     span: str
     spanned: str

@@ -20,6 +20,7 @@ CHINESE = WORDS.years.chinese
 YEAR = re.compile(composed(WORDS.years.year, arabic=ARABIC, chinese=CHINESE))
 DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
+HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
@@ -55,7 +56,8 @@ def fiscal_year(evidence: Evidence) -> int:
     most = max(counts.values(), default=1)
     for year, count in counts.items():
         votes[year] += min(8.0, 8 * count / most) if most >= 1 else count
-    return max(votes, key=lambda year: (votes[year], year), default=0)
+    halves = (int(half["year"]) for line in (*evidence.cover, *evidence.headings) if (half := HALF.search(line.text)))
+    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0))
 
 
 def years(text: str) -> Iterator[int]:
