@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from fiscal.books.ledger import Ledger, of_tables
 from fiscal.checks.expected import expected
@@ -27,7 +27,9 @@ NOTHINGS = 3
 def observe(book: Ledger) -> Result:
     """Base data of evaluations, and sheets of projects."""
     results = [doubt for table in of_tables(book, ("selfeval_base_data",)) for doubt in _results(book, table)]
-    kinds = [doubt for table in of_tables(book, ("project_target",)) for doubt in _kinds(book, table)]
+    sheets = of_tables(book, ("project_target",))
+    usual = _usual(book, sheets)
+    kinds = [doubt for table in sheets for doubt in _kinds(book, table, usual)]
     shares = [doubt for table in of_tables(book, ("whole_target",)) for doubt in _shares(book, table)]
     return Result((*results, *kinds, *shares))
 
@@ -93,9 +95,24 @@ def _doubt(book: Ledger, table: Table, frame: str, facts: Sequence[Fact]) -> Dou
     )
 
 
-def _kinds(book: Ledger, table: Table) -> Iterator[Doubt]:
-    """A kind of output that the form names, with nothing in its line, while other kinds of the sheet are filled in."""
-    kinds = [cell for cell in table.grid.cells if re.match(expected().forms.kinds, bare(cell.text))]
+def _usual(book: Ledger, sheets: Sequence[Table]) -> frozenset[str]:
+    """Kinds of indicators that most sheets of single projects fill in: a blank in another is no habit of the document.
+
+    Which benefits a project has is its own matter, so few sheets tell nothing of them.
+    """
+    filled = Counter(
+        kind for table in sheets for kind in {bare(one.level2) for one in book.targets.get(table.number, ())}
+    )
+    return frozenset(kind for kind, times in filled.items() if times >= FEWEST and times > len(sheets) / 2)
+
+
+def _kinds(book: Ledger, table: Table, usual: Collection[str]) -> Iterator[Doubt]:
+    """A kind of output that the form names, or one that most sheets fill in, with nothing in its line.
+
+    Other kinds of the sheet are filled in.
+    """
+    named = [(cell, bare(cell.text)) for cell in table.grid.cells]
+    kinds = [cell for cell, name in named if name in usual or re.match(expected().forms.kinds, name)]
     own = book.targets.get(table.number, ())
     if len({one.scope for one in own}) != 1 or not table.scope or len(own) < FEWEST - 1:
         return

@@ -48,7 +48,9 @@ def observe(book: Ledger) -> Result:
             note = found == "cut" or (isinstance(found, Doubt) and found.verdict == "note")
             tallies.append(Tally("T13", number, "holds" if found is None or note else "breaks"))
             if found == "clipped":
-                clipped.append((fact, _full(fact, known)))
+                full = _full(fact, known)
+                clipped.append((fact, full))
+                cut += [(fact, name) for name in _lost_end(fact, full, book.disclosure.fiscal_year)]
             elif found == "cut":
                 cut.append((fact, _official(book, fact)))
             elif isinstance(found, Doubt):
@@ -252,6 +254,14 @@ def _cut(printed: str, official: str) -> bool:
     return (len(printed) >= SHORTEST and (official.startswith(printed) or official.endswith(printed))) or (
         0 < longer <= 2 and printed.endswith(official)
     )
+
+
+def _lost_end(fact: Fact, code: str, year: int) -> list[str]:
+    """The name of a code, where the one printed beside its beginning is the beginning of that name too."""
+    known = codes(LISTS.get(fact.classification, "functional")).get(code)
+    official, printed = known.name(year).name if known else "", bare_name(fact.label)
+    whole = bare_name(official)
+    return [official] if len(printed) >= SHORTEST and whole != printed and whole.startswith(printed) else []
 
 
 def _likely(printed: str, right: str) -> bool:

@@ -256,12 +256,7 @@ def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
         return None, {}
     assert one.target_value is not None and one.actual_value is not None
     assert one.score is not None and one.score_max is not None
-    name = bare(one.level3) or bare(one.description)
-    cost = PERFORMANCE.cost in one.level1 + one.level2 or bool(PERFORMANCE.lower_is_better.search(name))
-    share = one.actual_value / one.target_value
-    if one.operator in ("≤", "<"):
-        share = one.target_value / one.actual_value
-    met = share >= 1 or (cost and one.operator not in ("≥", ">"))
+    share, met = reached(one.target_value, one.actual_value, one)
     expected = rounded(one.score_max * min(share, Decimal(1)), 2)
     if not met and one.score >= one.score_max:
         doubt = about(
@@ -277,6 +272,14 @@ def _score(book: Ledger, one: Indicator) -> tuple[Doubt | None, dict[str, str]]:
         return replace(doubt, expected=expected, actual=one.score), {"S05": "breaks", "S07": "breaks"}
     follows = one.score == (one.score_max if met else expected)
     return None, ({"S05": "holds"} if follows else {}) | ({} if met else {"S07": "holds"})
+
+
+def reached(target: Decimal, actual: Decimal, one: Indicator) -> tuple[Decimal, bool]:
+    """How much of its target, none of them 0, an indicator reached, as a share of 1; and whether that is enough."""
+    name = bare(one.level3) or bare(one.description)
+    cost = PERFORMANCE.cost in one.level1 + one.level2 or bool(PERFORMANCE.lower_is_better.search(name))
+    share = target / actual if one.operator in ("≤", "<") else actual / target
+    return share, share >= 1 or (cost and one.operator not in ("≥", ">"))
 
 
 def _agreement(book: Ledger) -> Iterator[Doubt | None]:

@@ -45,7 +45,10 @@ def observe(book: Ledger) -> Result:
             tallies += [
                 Tally(check, one.table_number, "breaks" if check in bad else "holds") for check in ("P08", "P16")
             ]
-    doubts = [*gathered(doubts), *_unreadable(book, book.disclosure.indicators)]
+    doubts = [
+        *gathered([*doubts, *_unsigned(book, book.disclosure.indicators)]),
+        *_unreadable(book, book.disclosure.indicators),
+    ]
     return Result(tuple(doubts), tuple(tallies))
 
 
@@ -224,6 +227,21 @@ def _unreadable(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt
             table_number=number,
             level="info",
         )
+
+
+def _unsigned(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
+    """P16: a count without a sign, where the document prints one beside nearly all its others: at least, at most?"""
+    valued = [one for one in indicators if one.target_value is not None and one.operator != "deadline"]
+    plain = [one for one in valued if not one.operator and not one.operator_raw and one.status == "as_printed"]
+    if len(valued) < SIGNED or len(valued) - len(plain) < USUAL * len(valued):
+        return
+    for one in plain:
+        if re.fullmatch(r"[\d.,]+", squeezed(one.target).removesuffix(one.unit)):
+            yield about(book, "P16", "unsigned", (one,), verdict="note", target=squeezed(one.target))
+
+
+SIGNED, USUAL = 12, 0.9
+"""Targets from which the way of a document shows, and the share of them that have a sign."""
 
 
 def _share_signed(members: Sequence[Indicator]) -> bool:

@@ -9,6 +9,7 @@ from fiscal.books.ledger import Ledger
 from fiscal.checks.expected import expected
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both, indicator_name
+from fiscal.findings.often import gathered
 from fiscal.folding import bare
 from fiscal.records import Indicator
 
@@ -18,7 +19,8 @@ USUAL = 2
 """Times as often that the other name must stand."""
 SHEETS = 3
 """Projects of which each has the indicator, from which its kind shows."""
-SHORTEST = 4
+SHORTEST, LONG = 4, 6
+"""Characters of a name that is shared by sheets, and of one by which an indicator is known."""
 GOVERNMENT = "gov_"
 """Documents of whole governments hold sheets of many bodies, each with its own habits."""
 
@@ -27,7 +29,8 @@ def observe(book: Ledger) -> Result:
     """Indicators of targets, all together."""
     own = [one for one in book.disclosure.indicators if one.kind in ("project_target", "whole_target")]
     one_body = not book.disclosure.kind.startswith(GOVERNMENT)
-    return Result((*_spelled(own), *(_several(own) if one_body else ())))
+    apart = gathered(tuple(_apart(own))) if one_body else ()
+    return Result((*_spelled(own), *(_several(own) if one_body else ()), *apart))
 
 
 def _spelled(own: Sequence[Indicator]) -> Iterator[Doubt]:
@@ -48,6 +51,27 @@ def _slip(one: str, other: str, usual: bool) -> bool:
     """Whether two names of one length differ in one character, or in two where the other is the usual one."""
     most = CHANGED if usual else 1
     return len(one) == len(other) and 0 < sum(a != b for a, b in zip(one, other, strict=True)) <= most
+
+
+def _apart(own: Sequence[Indicator]) -> Iterator[Doubt]:
+    """An indicator of one project that the table of the whole body puts under another official kind."""
+    official = frozenset(expected().kinds.official)
+    named: dict[str, list[Indicator]] = defaultdict(list)
+    for one in own:
+        if bare(one.level2) in official and len(bare(one.level3)) >= LONG:
+            named[bare(one.level3)].append(one)
+    for members in named.values():
+        whole = [one for one in members if not one.scope and one.kind == "whole_target"]
+        parts = [one for one in members if one.scope]
+        if len(whole) == len(parts) == 1 and parts[0].unit == whole[0].unit and parts[0].level2 != whole[0].level2:
+            part, other = parts[0], whole[0]
+            slots = {
+                **both(subject=(indicator_name(part), indicator_name(part, True))),
+                "level1": bare(part.level2),
+                "usual": bare(other.level2),
+            }
+            keys = (part.indicator_id, other.indicator_id)
+            yield Doubt("P08", "note", "kind_apart", part.place, slots, keys, part.table_number)
 
 
 def _several(own: Sequence[Indicator]) -> Iterator[Doubt]:

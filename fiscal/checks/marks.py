@@ -1,10 +1,10 @@
-"""T16 to T18: units that some figures print, notes of empty tables against their figures, figures that cannot be."""
+"""T16 to T18, N10: units, notes of empty tables, figures that cannot be, and figures that recognition put apart."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fiscal.books.ledger import Ledger
 from fiscal.checks.words import WORDS
@@ -44,7 +44,26 @@ def observe(book: Ledger) -> Result:
             tallies.append(Tally("T18", fact.table_number, "breaks" if bad else "holds"))
             if bad:
                 doubts.append(_impossible(book, fact))
-    return Result(tuple(doubts), tuple(tallies))
+    return Result((*doubts, *_mended(book)), tuple(tallies))
+
+
+def _mended(book: Ledger) -> Iterator[Doubt]:
+    """N10: figures whose digits or point recognition put apart or took for others: noise, said to be noise."""
+    facts = [fact for fact in book.disclosure.facts if fact.status == "repaired"]
+    if facts:
+        shown = "、".join(dict.fromkeys(fact.raw.strip() for fact in sorted(facts, key=_odd)[:EXAMPLES]))
+        slots = {"count": str(len(facts)), "examples": shown}
+        keys = tuple(fact.fact_id for fact in facts)
+        yield Doubt("N10", "suspect_reading", "figures_mended", facts[0].place, slots, keys)
+
+
+def _odd(fact: Fact) -> bool:
+    """Whether a figure differs in no more than blanks from how it is read."""
+    return re.fullmatch(r"[\d.\s]+", fact.raw) is not None and fact.raw.count(" ") < EXAMPLES
+
+
+EXAMPLES = 3
+"""Figures that are quoted, and blanks in one that are many."""
 
 
 def _no_unit(book: Ledger, table: Table) -> Doubt | None:

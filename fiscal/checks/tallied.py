@@ -22,7 +22,8 @@ from fiscal.folding import bare, squeezed
 from fiscal.money import exact
 from fiscal.records import YUAN, Fact
 
-KINDS = ("total", "administrative", "institution")
+TOTAL = "total"
+KINDS = (TOTAL, "administrative", "institution")
 LIKE = 0.7
 """Likeness from which a sheet and a line of the list are one project."""
 
@@ -77,17 +78,17 @@ def _money(book: Ledger, paragraph: Paragraph, listed: Sequence[Fact]) -> Iterat
 def _posts(book: Ledger) -> Iterator[Doubt]:
     """More people than posts of one kind; a control rate tells of the total by itself."""
     said = {one.key: one for one in book.disclosure.attributes}
-    if "staff.control_rate" in said:
-        return
-    for kind in KINDS:
+    kinds = KINDS if "staff.control_rate" not in said else [kind for kind in KINDS if kind != TOTAL]
+    for kind in kinds:
         posts, staff = said.get(f"staff.authorised.{kind}"), said.get(f"staff.actual.{kind}")
         most, there = (number(one.value) if one else None for one in (posts, staff))
         if posts is None or staff is None or not most or there is None or there <= most:
             continue
-        if posts.place == staff.place or kind != "total":
+        if posts.place == staff.place or kind != TOTAL:
             slots = both(
                 posts=(exact(most, posts.unit, "zh"), exact(most, posts.unit, "en")),
                 kind=expected().posts[kind],
             )
             yield Doubt("S10", "note", "over_kind", staff.place, slots, actual=there, unit=staff.unit)
-            return
+            if kind == TOTAL:
+                return

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from fiscal.books.ledger import Ledger, of_tables
-from fiscal.checks.evaluation import TABLES
+from fiscal.checks.evaluation import TABLES, reached
 from fiscal.checks.rules import PERFORMANCE
 from fiscal.document import Cell
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -29,7 +29,9 @@ def observe(book: Ledger) -> Result:
         if scored:
             outcome, bare_rows = _reasons(table, scored)
             tallies.append(Tally("S08", table.number, outcome))
-            doubts += [_unreasoned(book, bare_rows)] if bare_rows else []
+            doubts += [_unreasoned(bare_rows, "no_reason")] if bare_rows else []
+            missed = _missed(scored)
+            doubts += [_unreasoned(missed, "missed_unsaid")] if missed else []
     return Result(tuple(doubts), tuple(tallies))
 
 
@@ -42,11 +44,23 @@ def _reasons(table: Table, scored: list[Indicator]) -> tuple[str, list[Indicator
     return ("notes" if unsaid else "holds"), unsaid
 
 
-def _unreasoned(book: Ledger, rows: list[Indicator]) -> Doubt:
+def _missed(scored: list[Indicator]) -> list[Indicator]:
+    """Rows with full marks that missed their target and give no reason, where other rows of the form give theirs."""
+    if not any(bare(one.note) for one in scored):
+        return []
+    full = [one for one in scored if one.score == one.score_max and not bare(one.note)]
+    return [
+        one
+        for one in full
+        if one.target_value and one.actual_value and not reached(one.target_value, one.actual_value, one)[1]
+    ]
+
+
+def _unreasoned(rows: list[Indicator], frame: str) -> Doubt:
     return Doubt(
         check="S08",
         verdict="note",
-        frame="no_reason",
+        frame=frame,
         place=rows[0].place,
         slots=several(rows, indicator_name),
         facts=tuple(one.indicator_id for one in rows),

@@ -88,19 +88,23 @@ def _flaws(text: str, place: Place, table: Table | None) -> Iterator[Doubt]:
 
 @lru_cache(maxsize=65536)
 def _found(text: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Check, kind, surroundings and words of each flaw of a text; tables repeat their labels, so it is remembered."""
+    """Check, kind, surroundings and words of each flaw of a text, the same words once.
+
+    Tables repeat their labels, so it is remembered.
+    """
     line, result = squeezed(text), []
     for flaw in FLAWS:
         subject = text if flaw.spaced else line
         if flaw.pattern.search(subject) is None:
             continue
+        seen: set[str] = set()
         for match in flaw.pattern.finditer(subject):
             found = match.group()
-            if flaw.unless and flaw.unless.search(found):
+            if found in seen or (flaw.unless and flaw.unless.search(found)):
                 continue
             quote = subject[max(0, match.start() - 15) : match.end() + 15]
             result.append((flaw.check, flaw.name, quote, found.strip()[:20]))
-            break
+            seen.add(found)
     return tuple(result)
 
 
