@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from fiscal.findings.counts import inconsistencies
 from fiscal.records import CheckCount, Disclosure, Fact
@@ -15,6 +16,7 @@ from fiscal.words import COMMON
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.figures import figures
+from publish.leads import LEADS, debt, leads
 from publish.said import WORDS
 
 MOST = 5
@@ -127,6 +129,29 @@ def change(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     return Sentence("increase" if difference > 0 else "decrease", (*values, ("size", size), ("share", share)))
 
 
+def government(name: str, page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """An amount of the general budget of a whole government, with the table and the column that print it."""
+    fact = leads(one).get(name)
+    if fact is None:
+        return None
+    values = (("year", _plain(page.year)), ("total", _amount(one, fact)), *_printed(one, fact))
+    return Sentence(f"government_{name}", (*values, ("column", _plain(fact.column))))
+
+
+def owed(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """What a government owes, and what it may owe."""
+    found = debt(one)
+    if found is None:
+        return None
+    values = (("balance", _amount(one, found.balance)), ("limit", _amount(one, found.limit)))
+    return Sentence("government_debt", (("year", _plain(page.year)), *values, *_printed(one, found.balance)))
+
+
+def _printed(one: Disclosure, fact: Fact) -> tuple[tuple[str, Shown], ...]:
+    """Title of the table that prints a fact."""
+    return (("table", _plain(next(table.title for table in one.tables if table.number == fact.table_number))),)
+
+
 def income(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """Where the money comes from, by its largest printed source."""
     total, granted = key.get("income"), key.get("general_public") or key.get("fiscal_grant")
@@ -198,7 +223,18 @@ def prose(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     return Sentence("prose" if one.tables else "prose_only", (("count", _counted(len(one.statements))),))
 
 
-WRITERS: tuple[Writer, ...] = (spending, change, income, execution, project_execution, three_public, promised, prose)
+GOVERNMENT: tuple[Writer, ...] = (*(partial(government, name) for name in LEADS.figure), owed)
+WRITERS: tuple[Writer, ...] = (
+    spending,
+    change,
+    income,
+    *GOVERNMENT,
+    execution,
+    project_execution,
+    three_public,
+    promised,
+    prose,
+)
 
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:

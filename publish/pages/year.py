@@ -23,6 +23,7 @@ from publish.evidence.evidence import Evidence
 from publish.evidence.sources import source
 from publish.evidence.strips import Strip
 from publish.figures import figures
+from publish.leads import leads
 from publish.outputs import Output
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
@@ -291,7 +292,7 @@ def _checks(press: Press, one: DepartmentYear, language: str) -> list[tuple[str,
 def headline(one: DepartmentYear) -> Shown | None:
     """Total spending of the year, for lists: of the outturn where there is one, else of the budget."""
     for found in sorted(one.disclosures, key=lambda member: member.phase != "executed"):
-        fact = figures(found).get("spending")
+        fact = figures(found).get("spending") or leads(found).get("spending")
         if fact is not None:
             zh, en = (words.money(fact.value, fact.unit, language) for language in ("zh", "en"))
             return Shown(zh, en, fact, found)
