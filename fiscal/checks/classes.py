@@ -1,12 +1,14 @@
 """X03: each functional class of a summary is the line of that class in the table that lists the spending.
 
-A summary prints classes by name and several amounts side by side, so its lines meet the coded ones by class alone.
+A summary prints classes by name and several amounts side by side, so its lines meet the coded ones by class alone;
+where only items are listed, their sum is the class.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from fiscal.books.equations import Equation
@@ -26,6 +28,8 @@ DETAILS = (
     "fa_general_expenditure",
 )
 WHOLE = ("total", "amount")
+CLASS, ITEM = 3, 7
+"""Digits of the code of a class and of an item."""
 Classes = Mapping[str, Fact]
 """One figure by code of its functional class."""
 
@@ -46,8 +50,8 @@ def equations(book: Ledger) -> Iterator[Equation]:
             if whole is None or not any(_same(total, whole) for total in totals):
                 continue
             for code in sorted(classes.keys() & listed.keys()):
-                one, other = term(book, classes[code], 1), term(book, listed[code], -1)
-                found.append(Equation("X03", table.number, (one, other)))
+                parts = (term(book, fact, -1) for fact in listed[code])
+                found.append(Equation("X03", table.number, (term(book, classes[code], 1), *parts)))
     known = {_keys(copy) for copy in copies.equations(book)} if found else set()
     yield from (equation for equation in found if _keys(equation) not in known)
 
@@ -69,15 +73,33 @@ def _columns(book: Ledger, table: Table) -> Iterator[tuple[Classes, Sequence[Fac
             yield classes, [fact for fact in facts if fact not in classes.values()]
 
 
-def _listed(book: Ledger, table: Table) -> tuple[Classes, Fact | None]:
-    """Classes of a table of coded lines, and its grand total."""
+def _listed(book: Ledger, table: Table) -> tuple[Mapping[str, Sequence[Fact]], Fact | None]:
+    """Lines that make up each class in a table of coded lines, and its grand total."""
     for measure in WHOLE:
         facts = [fact for fact in book.by_table.get(table.number, ()) if fact.measure == measure]
         whole = [fact for fact in facts if fact.row_kind == "total" and fact.depth == 0]
-        coded = [(fact.code, fact) for fact in facts if fact.classification == "functional" and len(fact.code) == 3]
+        functional = [fact for fact in facts if fact.classification == "functional" and fact.code]
+        coded = [(fact.code, fact) for fact in functional if len(fact.code) == CLASS]
         if whole and coded:
-            return _once(coded), whole[0]
+            return {code: (fact,) for code, fact in _once(coded).items()}, whole[0]
+        if whole and functional and _all_items(functional, whole[0]):
+            return _by_class(functional), whole[0]
     return {}, None
+
+
+def _all_items(lines: Sequence[Fact], whole: Fact) -> bool:
+    """Whether a table prints nothing but items, and all of them: each once, together its total."""
+    if len({fact.code for fact in lines}) < len(lines) or any(len(fact.code) != ITEM for fact in lines):
+        return False
+    gap = abs(sum((base(fact.value, fact.unit) for fact in lines), Decimal(0)) - base(whole.value, whole.unit))
+    return gap <= sum((half_digit(fact.decimals, fact.unit) for fact in (*lines, whole)), Decimal(0))
+
+
+def _by_class(lines: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in lines:
+        found[fact.code[:CLASS]].append(fact)
+    return found
 
 
 def _once(found: Sequence[tuple[str, Fact]]) -> Classes:
