@@ -110,7 +110,12 @@ def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
     identity = identify(documents, sidecar)
     held = _read_tables(documents, identity)
     stated, unstated = survivors(
-        STAGE, "statements", lambda ones: statements(ones, identity.disclosure_id), documents, (), _name
+        STAGE,
+        "statements",
+        lambda ones: statements(ones, identity.disclosure_id, identity.fiscal_year),
+        documents,
+        (),
+        _name,
     )
     rest, unlisted = survivors(STAGE, "unsaid", unsaid, documents, (), _name)
     had, unheld = survivors(

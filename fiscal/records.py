@@ -208,7 +208,7 @@ class Statement:
     value: Decimal
     unit: str
     year: int | None
-    """Year that the figure is said of, when the sentence names one."""
+    """Year that the figure is said of, when the sentence names one, or the heading above it another than the fiscal."""
     category: Literal["amount", "percent", "count"]
     quote: str
     """The clause that holds it, at most 60 characters."""

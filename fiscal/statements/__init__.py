@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.document import Document
 from fiscal.records import Statement
 from fiscal.statements.passages import Passage, passages
 from fiscal.statements.subjects import Said, alone, announces, head_of, read
+from fiscal.statements.years import Dated
 from fiscal.words import COMMON
 
 QUOTE = 60
@@ -21,9 +22,12 @@ HEADINGS = 2
 """Deepest level that is a heading even when it holds a sentence."""
 
 
-def statements(documents: Sequence[Document], disclosure_id: str = "") -> tuple[Statement, ...]:
-    """All figures of the documents' prose, in reading order, numbered from 1."""
-    found = enumerate(_all(documents), start=1)
+def statements(documents: Sequence[Document], disclosure_id: str = "", fiscal_year: int = 0) -> tuple[Statement, ...]:
+    """All figures of the documents' prose, in reading order, numbered from 1.
+
+    What stands under the heading of another year than the fiscal one is of that year.
+    """
+    found = enumerate(_all(documents, Dated(fiscal_year)), start=1)
     return tuple(_statement(passage, said, f"{disclosure_id}-s{number}") for number, (passage, said) in found)
 
 
@@ -39,7 +43,7 @@ class _List:
     """Its items carry numbers, so text without one is none of them; below a heading inside the list it may be."""
 
 
-def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
+def _all(documents: Sequence[Document], dated: Dated) -> Iterator[tuple[Passage, Said]]:
     """Every figure with its passage; lists that run over several passages keep their head."""
     lists: list[_List] = []
     section, last, last_level = BODY, "", BODY
@@ -51,6 +55,8 @@ def _all(documents: Sequence[Document]) -> Iterator[tuple[Passage, Said]]:
         if passage.scope or (passage.level is not None and passage.level < 2 and passage.is_heading):
             lists = []
         said = read(passage, _above(lists, passage), last)
+        dated.enter(passage)
+        said = [one if one.year else replace(one, year=dated.year(passage.text, one.figure.start)) for one in said]
         yield from ((passage, one) for one in said)
         head = head_of(passage, said)
         beside = passage.level is None and bool(lists) and lists[-1].said

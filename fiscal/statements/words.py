@@ -161,6 +161,7 @@ class Subjects(Entry, frozen=True):
     no_topics: tuple[str, ...]
     situation: str
     current: str
+    dated: str
 
 
 class Words(Entry, frozen=True):

@@ -1,10 +1,15 @@
-"""Which year a figure of a sentence is of: the one that the sentence names before it and does not compare with."""
+"""Which year a figure of a sentence is of: the one that the sentence names before it and does not compare with.
+
+A sentence that names none is of the year of the heading above it, where that is not the document's own.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from fiscal.patterns import composed
+from fiscal.statements.passages import Passage
 from fiscal.statements.words import WORDS
 
 LONGEST = 1000
@@ -13,6 +18,7 @@ BESIDE = re.compile(WORDS.subjects.beside)
 """Before a year that another is compared with."""
 YEAR = re.compile(WORDS.subjects.year)
 REASON = re.compile(WORDS.subjects.reason)
+DATED = re.compile(WORDS.subjects.dated)
 SENTENCE = re.compile(WORDS.subjects.sentence)
 LISTING = re.compile(composed(WORDS.subjects.listing, listing=WORDS.subject.listing))
 
@@ -44,3 +50,48 @@ def _aside(sentence: str, at: int) -> bool:
         return True
     reason = REASON.search(re.split("[；;]", before)[-1])
     return bool(reason and re.search("[；;]", after))
+
+
+def heading_year(text: str) -> int | None:
+    """The one year whose course a heading announces: 一、2023年预算执行情况."""
+    named = list(YEAR.finditer(text))
+    one = len({match["year"] for match in named}) == 1
+    beside = any(BESIDE.search(text, max(match.start() - 3, 0), match.start()) for match in named)
+    return int(named[0]["year"]) if one and not beside and DATED.search(text) else None
+
+
+def names_year(text: str, start: int) -> bool:
+    """Whether the sentence says before a figure, in whatever words, which year it is about."""
+    sentence = SENTENCE.split(text[max(start - LONGEST, 0) : start])[-1]
+    return bool(YEAR.search(sentence) or re.search(WORDS.subjects.current, sentence))
+
+
+@dataclass(slots=True)
+class Dated:
+    """The headings above a passage, with the years that they announce."""
+
+    own: int
+    """Year of the document, which need not be announced; 0 where it is not known."""
+    document: str = ""
+    above: list[tuple[float, int | None]] = field(default_factory=list)
+
+    def enter(self, passage: Passage) -> None:
+        """Take in the next passage: a heading ends those of its level; so does any title without a number."""
+        document = passage.places[0][1].document
+        if document != self.document:
+            self.document, self.above = document, []
+        if passage.level is not None:
+            self.above = [one for one in self.above if one[0] < passage.level]
+            if passage.is_heading:
+                self.above.append((passage.level, heading_year(passage.text)))
+        elif not passage.cell and len(passage.text) <= TITLE and YEAR.search(passage.text):
+            self.above = []
+
+    def year(self, text: str, start: int) -> int | None:
+        """Year of a figure whose sentence names none."""
+        year = next((year for _, year in reversed(self.above) if year), None)
+        return year if self.own and year != self.own and not names_year(text, start) else None
+
+
+TITLE = 40
+"""Characters of the longest title."""
