@@ -217,6 +217,7 @@ TARGETS = "项目支出绩效目标表"
 WHOLE = LIMITS.file.megabytes * MEGABYTE - MEGABYTE
 TEXT = LIMITS.text.megabytes * MEGABYTE - MEGABYTE
 XML = LIMITS.package.xml_megabytes * MEGABYTE - MEGABYTE
+OLD = LIMITS.sheet.old_megabytes * MEGABYTE - MEGABYTE
 """Just under what is refused."""
 LARGE: tuple[Large, ...] = (
     Large("pdf-pages", "pdf", pdf, 2000, 8),
@@ -234,6 +235,8 @@ LARGE: tuple[Large, ...] = (
     Large("csv-bytes", "csv", _separated_bytes, WHOLE, 30_000),
     Large("mht-bytes", "mht", _saved_page_bytes, WHOLE, 50_000),
     Large("xls-bytes", "xls", packages.old_book, WHOLE, 100_000),
+    Large("xls-most", "xls", packages.old_book, OLD, 100_000),
+    Large("xls-records", "xls", packages.old_book, LIMITS.sheet.records * 17, 100_000),
     Large("ods-most", "ods", packages.open_book, XML, 100_000),
     Large("csv-most", "csv", _separated_bytes, TEXT, 20_000),
     Large("mht-most", "mht", _saved_page_bytes, TEXT, 20_000),

@@ -76,6 +76,8 @@ class _Ofd(Entry, frozen=True):
 class _Sheet(Entry, frozen=True):
     cells: int
     columns: int
+    old_megabytes: int
+    records: int
     table_columns: int
     repeats: int
 

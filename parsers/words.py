@@ -58,6 +58,7 @@ class Said(Entry, frozen=True):
     no_pages: str
     sheet_hidden: str
     workbook_empty: str
+    records_too_many: str
     sheet_too_wide: str
     workbook_encrypted: str
     xml_damaged: str

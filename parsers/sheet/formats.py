@@ -5,6 +5,7 @@ Without the formats a code 01 is read as 1 and 1,234.50 as 1234.5.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from lxml import etree
 from fiscal.document import Unreadable
 from fiscal.limits import LIMITS, TooLong
 from parsers.package import DAMAGED, Package
-from parsers.sheet import binary, fonts
+from parsers.sheet import binary, fonts, legacy
 from parsers.sheet.number_format import BUILT_IN
 from parsers.words import SAID
 
@@ -62,7 +63,7 @@ class TooLarge(Unreadable):
 def read(data: bytes, package: Package | None) -> dict[str, Dress | TooLarge]:
     """Dress by sheet name, or why that sheet must not be opened; empty where a workbook has none that can be read.
 
-    Raises TooLarge for a workbook whose reader sets room aside for all sheets as it opens: .xlsb and .xls.
+    Raises Unreadable for a workbook that is too large for a reader who opens all sheets at once: .xlsb and .xls.
     """
     if package is None:
         return _legacy(data)
@@ -235,8 +236,9 @@ def _column(letters: str) -> int:
 def _legacy(data: bytes) -> dict[str, Dress | TooLarge]:
     """Formats of an .xls file. What its reader cannot open is read without formats; the values come from elsewhere.
 
-    Raises TooLarge.
+    Raises Unreadable, before it is opened where it holds too much.
     """
+    legacy.measured(data, _Silent())
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=_Silent())
     except TooLong:
@@ -292,8 +294,9 @@ def _filled(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[int, int, int]]:
                 yield row, column, kind
 
 
-class _Silent:
+class _Silent(io.StringIO):
     """A log that nobody reads: the reader prints warnings to standard output otherwise."""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> int:
         """Forget the text."""
+        return len(text)
