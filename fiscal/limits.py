@@ -360,6 +360,17 @@ def processor_seconds(process: int | None) -> float | None:
         return None
 
 
+def queued_seconds(process: int | None) -> float:
+    """Seconds that another process has stood in line for a processor that others used; 0 where nothing tells.
+
+    Linux tells nanoseconds of the thread that it began with, after those in which that ran.
+    """
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[1]) / 10**9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def _status(name: str) -> int | None:
     """Megabytes that Linux tells of this process under a name."""
     try:

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
-from fiscal.limits import LIMITS, TooLong, bound, patience, peak_megabytes, processor_seconds, room, within
+from fiscal.limits import LIMITS, TooLong, bound, patience, peak_megabytes, processor_seconds, queued_seconds, room, within
 from pipeline.said import SAID
 
 Item = TypeVar("Item")
@@ -95,6 +95,8 @@ class _Worker:
     """When it is ended by the clock, whatever it has used of the processor."""
     used: float | None = None
     """Seconds of the processor that it had used when it began; None before that, or where nothing tells."""
+    queued: float = 0.0
+    """Seconds that it had stood in line for the processor by then."""
     function: Callable[[Any], object] | None = None
     """What it was last given to run."""
     raised: bool = False
@@ -190,6 +192,7 @@ class Processes:
                 if answer is BEGUN:
                     worker.deadline, worker.last = now + seconds, now + patience(seconds)
                     worker.used = processor_seconds(worker.process.pid)
+                    worker.queued = queued_seconds(worker.process.pid)
                     continue
                 del busy[connection]
                 yield worker.index, answer
@@ -234,14 +237,16 @@ def _failure(error: BaseException) -> Failure:
 def _may_go_on(worker: _Worker, seconds: float, now: float) -> bool:
     """Whether others kept the processor from a worker, which then has time left and is looked at again after it.
 
-    One that hardly used the processor was not kept from it: it waits for something.
+    One that hardly used the processor was not kept from it: it waits for something, unless it stood in line for it,
+    which is no time of its own.
     """
     used = None if worker.used is None else processor_seconds(worker.process.pid)
-    if used is None or worker.used is None or now >= worker.last:
+    queued = queued_seconds(worker.process.pid) - worker.queued
+    if used is None or worker.used is None or now >= worker.last + queued:
         return False
     left = seconds - (used - worker.used)
-    worker.deadline = min(now + max(left, SOON), worker.last)
-    return 0 < left <= seconds * (1 - LIMITS.worker.least)
+    worker.deadline = min(now + max(left, SOON), worker.last + queued)
+    return 0 < left <= seconds * (1 - LIMITS.worker.least) + queued
 
 
 def _end(worker: _Worker) -> None:

@@ -6,7 +6,11 @@ are of; 收入合计 under a list repeats the total over it. Nothing moves unles
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
 from fiscal.recognise.numbering import level_of
 from fiscal.recognise.rows import Line
@@ -19,21 +23,71 @@ MOST = 4
 """Lines at the end of a list that may all stand a level higher."""
 
 
+@dataclass(slots=True)
+class _Listed:
+    """Lines of one parent behind its last sum, and for each the sums of the columns down to it."""
+
+    lines: list[Line] = field(default_factory=list)
+    sums: list[list[Decimal]] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        before = self.sums[-1] if self.sums else []
+        width = max(len(before), len(line.amounts))
+        above = [*before, *(Decimal(0) for _ in range(width - len(before)))]
+        self.sums.append([above[column] + column_sum([line], column) for column in range(width)])
+        self.lines.append(line)
+
+    def cut(self, count: int) -> _Listed:
+        """Leave so many lines, and give the others."""
+        rest = _Listed()
+        for line in self.lines[count:]:
+            rest.add(line)
+        del self.lines[count:], self.sums[count:]
+        return rest
+
+    def sum(self, count: int, column: int) -> Decimal:
+        """Sum of a column in the first lines."""
+        sums = self.sums[count - 1] if count else []
+        return sums[column] if column < len(sums) else Decimal(0)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Parts of one line, as they were when it was come to."""
+
+    upper: Line
+    lines: list[Line]
+
+    _lacking: dict[int, Decimal] = field(default_factory=dict)
+
+    def lacking(self, column: int) -> Decimal:
+        """What they lack of it in a column; each is added up once."""
+        if column not in self._lacking:
+            self._lacking[column] = column_sum([self.upper], column) - column_sum(self.lines, column)
+        return self._lacking[column]
+
+    @cached_property
+    def repeated(self) -> dict[int, Line]:
+        """The next sum of the same amounts behind a sum, by row."""
+        found: dict[int, Line] = {}
+        last: dict[object, Line] = {}
+        for line in reversed(self.lines):
+            if line.kind in SUMS and _filled(line):
+                if line.amounts in last:
+                    found[line.row] = last[line.amounts]
+                last[line.amounts] = line
+        return found
+
+
 def closing(lines: Sequence[Line], parents: Parents) -> None:
     """Move such lines, in place."""
-    by_row = {line.row: line for line in lines}
-    for line in lines:
-        head = by_row.get(parents.get(line.row) or -1)
-        if head is not None and line.kind == "detail" and level_of(line) is None and _more(line, head):
-            _wordless(line, head, lines, parents)
+    _totals(lines, parents)
     families = _families(lines, parents)
     for upper in lines:
-        parts = families.get(upper.row, [])
-        for index, head in enumerate(parts):
-            if _higher(upper, parts, head, families, parents):
-                families = _families(lines, parents)
-            if _again(upper, parts, index, families, parents):
-                families = _families(lines, parents)
+        parts = _Parts(upper, families.get(upper.row, []))
+        for head in parts.lines:
+            _higher(parts, head, families, parents)
+            _again(parts, head, families, parents)
 
 
 def _families(lines: Sequence[Line], parents: Parents) -> Families:
@@ -46,6 +100,21 @@ def _families(lines: Sequence[Line], parents: Parents) -> Families:
     return found
 
 
+def _move(line: Line, row: int, families: Families, parents: Parents) -> None:
+    """Make a line a part of the line of another row; lists that are gone through stay as they were."""
+    above = parents[line.row]
+    if above is not None:
+        place = bisect_left(families[above], line.row, key=_row)
+        families[above] = families[above][:place] + families[above][place + 1 :]
+    families[row] = [*families.get(row, ())]
+    insort(families[row], line, key=_row)
+    parents[line.row] = row
+
+
+def _row(line: Line) -> int:
+    return line.row
+
+
 def _more(line: Line, head: Line) -> bool:
     """Whether a line is more than another in each of at least two columns: it is no part of it."""
     both = [column for column in _filled(line) if head.amounts[column] is not None]
@@ -56,46 +125,62 @@ def _filled(line: Line) -> list[int]:
     return [column for column, amount in enumerate(line.amounts) if amount is not None and amount.value]
 
 
-def _wordless(line: Line, head: Line, lines: Sequence[Line], parents: Parents) -> None:
-    """Take a line for the total of the list that ends with its head, where it is their sum in most columns."""
-    beside = [one for one in lines if parents.get(one.row) == parents.get(head.row) and one.row <= head.row]
-    sums = [index for index, one in enumerate(beside) if one.kind in SUMS]
-    listed = [one for one in beside[sums[-1] + 1 if sums else 0 :] if one.kind != "of_which"]
+def _totals(lines: Sequence[Line], parents: Parents) -> None:
+    """Take lines for the totals of the lists that end with their heads, where each is the sum in most columns."""
+    heads: dict[int, Line] = {}
+    lists: dict[int | None, _Listed] = {}
+    places: dict[int, tuple[_Listed, int]] = {}
+    for line in lines:
+        head = heads.get(parents.get(line.row) or -1)
+        if head is not None and line.kind == "detail" and level_of(line) is None and _more(line, head):
+            listed, count = places[head.row]
+            if _is_sum(line, listed, min(count, len(listed.lines))):
+                above = parents[line.row] = parents.get(head.row)
+                rest = listed.cut(count)
+                places.update((one.row, (rest, number)) for number, one in enumerate(rest.lines, 1))
+                parents.update(dict.fromkeys((one.row for one in listed.lines), line.row))
+                if lists.get(above) is listed:
+                    lists[above] = rest
+                lists[line.row] = listed
+        heads[line.row] = line
+        above = parents.get(line.row)
+        listed = lists.setdefault(above, _Listed())
+        if line.kind in SUMS:
+            listed = lists[above] = _Listed()
+        elif line.kind != "of_which":
+            listed.add(line)
+        places[line.row] = listed, len(listed.lines)
+
+
+def _is_sum(line: Line, listed: _Listed, count: int) -> bool:
+    """Whether a line is the sum of several lines in most columns."""
     filled = _filled(line)
-    held = sum(column_sum(listed, column) == column_sum([line], column) for column in filled)
-    if len(listed) > 1 and held > 1 and held * 2 > len(filled):
-        parents[line.row] = parents.get(head.row)
-        parents.update(dict.fromkeys((one.row for one in listed), line.row))
+    held = sum(listed.sum(count, column) == column_sum([line], column) for column in filled)
+    return count > 1 and held > 1 and held * 2 > len(filled)
 
 
-def _higher(upper: Line, parts: Sequence[Line], head: Line, families: Families, parents: Parents) -> bool:
+def _higher(parts: _Parts, head: Line, families: Families, parents: Parents) -> None:
     """Move the last parts of a head beside it: they are just what it has too much, and what the line above lacks."""
     below = families.get(head.row, [])
+    sums: dict[int, Decimal] = {}
     for count in range(1, min(MOST, len(below) - 1) + 1):
         last = below[-count:]
         columns = sorted({column for line in last for column in _filled(line)})
-        own = [column_sum(below, column) - column_sum([head], column) for column in columns]
+        sums |= {column: column_sum(below, column) for column in columns if column not in sums}
         told = [column_sum(last, column) for column in columns]
+        own = [sums[column] - column_sum([head], column) for column in columns]
         if not columns or own != told or any(level_of(line) is not None for line in last):
             continue
-        if told == [column_sum([upper], column) - column_sum(parts, column) for column in columns]:
-            parents.update(dict.fromkeys((line.row for line in last), upper.row))
-            return True
-    return False
+        if told == [parts.lacking(column) for column in columns]:
+            for line in last:
+                _move(line, parts.upper.row, families, parents)
+            return
 
 
-def _again(upper: Line, parts: Sequence[Line], index: int, families: Families, parents: Parents) -> bool:
+def _again(parts: _Parts, first: Line, families: Families, parents: Parents) -> None:
     """Put one of a total and its repetition at the foot of the list under the other, where both would be added."""
-    first = parts[index]
-    if first.kind not in SUMS or not _filled(first):
-        return False
-    again = next((one for one in parts[index + 1 :] if one.kind in SUMS and one.amounts == first.amounts), None)
-    if again is None:
-        return False
-    rest = [one for one in parts if one is not again]
-    filled = _filled(upper)
-    if any(column_sum(rest, column) != column_sum([upper], column) for column in filled):
-        return False
+    again = parts.repeated.get(first.row)
+    if again is None or any(parts.lacking(column) + column_sum([again], column) for column in _filled(parts.upper)):
+        return
     inner, outer = (again, first) if families.get(again.row) else (first, again)
-    parents[inner.row] = outer.row
-    return True
+    _move(inner, outer.row, families, parents)

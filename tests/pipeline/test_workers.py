@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
+from fiscal.limits import queued_seconds
 from pipeline.workers import Failure, Processes, Serial
 
 
@@ -16,6 +18,8 @@ def work(item: str) -> str:
         os.abort()
     if item == "sleep":
         time.sleep(60)
+    if item == "doze":
+        time.sleep(2)
     if item == "fail":
         raise ValueError("no such thing")
     if item == "leave":
@@ -67,6 +71,26 @@ def test_where_nothing_tells_the_processor_the_limit_is_of_the_clock(monkeypatch
     with Processes(1, seconds=0.5) as executor:
         (answer,) = dict(executor.map(held_up, ["30"])).values()
     assert isinstance(answer, Failure) and answer.code == "timeout"
+
+
+def test_time_in_line_for_the_processor_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = time.monotonic()
+    with Processes(1, seconds=0.3) as executor:
+        assert isinstance(dict(executor.map(work, ["doze"]))[0], Failure)
+        monkeypatch.setattr("pipeline.workers.queued_seconds", lambda process: time.monotonic() - begun)
+        assert dict(executor.map(work, ["doze"])) == {0: "DOZE"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="this system tells no time in line")
+def test_a_process_kept_from_the_processor_stands_in_line() -> None:
+    with Processes(2 * (os.cpu_count() or 1) + 1, seconds=30) as executor:
+        before = queued_seconds(os.getpid())
+        end = time.monotonic() + 3
+        for _ in executor.map(held_up, ["1"] * executor.count):
+            while time.monotonic() < end:
+                sum(range(1000))
+        assert queued_seconds(os.getpid()) > before
+    assert queued_seconds(None) == 0
 
 
 def test_memory_is_bounded() -> None:
