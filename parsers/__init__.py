@@ -12,7 +12,7 @@ from types import ModuleType
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Place, Source, Unreadable
 from fiscal.limits import LIMITS, TooLong, within
-from parsers.sniff import media_type
+from parsers.sniff import media_type, misnamed
 from parsers.words import SAID
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,6 +59,10 @@ def _one(reader: ModuleType, source: Source) -> object:
     try:
         with within(PART_SECONDS):
             return reader.parse(source)
+    except Unreadable as error:
+        if error.code == "not_text" and (told := misnamed(source.name)):
+            raise told from error
+        raise
     except TooLong as error:
         reason = SAID.too_slow.format(seconds=PART_SECONDS)
         raise Unreadable("timeout", reason) from error

@@ -47,6 +47,20 @@ ARCHIVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
 FRAGMENT = re.compile(rb"\s*<(?:table|div|p|script|style|center|font|h[1-6])[\s>]", re.IGNORECASE)
 """Markup at the very beginning; further down it is a remnant of HTML in a text."""
+NAMED = {
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "doc": "Word",
+    "docx": "Word",
+    "wps": "WPS",
+    "et": "WPS",
+    "xls": "Excel",
+    "xlsx": "Excel",
+    "xlsb": "Excel",
+    "ods": "OpenDocument",
+    "odt": "OpenDocument",
+}
+"""Endings of names of files that are no text, and what they say that is inside."""
 HEAD = 65_536
 """Bytes of an XML document within which its root element opens."""
 MOST_BYTES = LIMITS.file.megabytes * MEGABYTE
@@ -77,6 +91,13 @@ def media_type(source: Source, known: tuple[str, ...] = OPEN_DOCUMENTS) -> str:
     if data.startswith(b"{\\rtf"):
         return "application/rtf"
     return _text(data)
+
+
+def misnamed(name: str) -> Unreadable | None:
+    """How a file is refused that no reader knows by its bytes, and whose name says that it is no text."""
+    ending = name.rpartition(".")[2].lower()
+    kind = NAMED.get(ending)
+    return Unreadable("wrong_type", SAID.misnamed.format(ending=ending, kind=kind)) if kind else None
 
 
 def _package(data: bytes, known: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ class Said(Entry, frozen=True):
     empty: str
     no_encoding: str
     no_text_bytes: str
+    misnamed: str
     page_empty: str
     bytes_replaced: str
     page_pictures: str

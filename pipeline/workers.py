@@ -19,7 +19,17 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
-from fiscal.limits import LIMITS, TooLong, bound, patience, peak_megabytes, processor_seconds, queued_seconds, room, within
+from fiscal.limits import (
+    LIMITS,
+    TooLong,
+    bound,
+    patience,
+    peak_megabytes,
+    processor_seconds,
+    queued_seconds,
+    room,
+    within,
+)
 from pipeline.said import SAID
 
 Item = TypeVar("Item")

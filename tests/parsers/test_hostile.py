@@ -75,6 +75,8 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pas
         ("外.docx", package({"word/document.xml": DOCTYPE}), "bomb"),
         ("外.xlsx", package({"xl/workbook.xml": DOCTYPE}), "bomb"),
         ("二进制.txt", bytes(range(256)) * 64, "not_text"),
+        ("坏.xls", bytes(range(256)) * 64, "wrong_type"),
+        ("坏.PDF", bytes(range(256)) * 64, "wrong_type"),
         ("坏.pdf", b"%PDF-1.7\n" + b"x" * 500, "truncated"),
     ],
 )
@@ -83,6 +85,13 @@ def test_each_kind_of_bad_file_has_its_reason(name: str, data: bytes, code: str)
         parse(Source(name, data))
     assert caught.value.code == code
     assert caught.value.reason
+
+
+@pytest.mark.parametrize(("name", "kind"), [("1.pdf", "PDF"), ("1.docx", "Word"), ("1.ofd", "OFD")])
+def test_a_file_that_is_nothing_is_held_against_its_name(name: str, kind: str) -> None:
+    with pytest.raises(Unreadable, match=kind) as caught:
+        parse(Source(name, b"\xf1\x5a\xbf\xca\x00\x11" * 500))
+    assert "文本文件" not in caught.value.reason
 
 
 def test_kinds_are_told_apart_by_content_not_by_name() -> None:
