@@ -15,9 +15,15 @@ def main(arguments: list[str]) -> int:
     if advice:
         print(advice, file=sys.stderr)
         return 2
-    from pipeline import commands
+    from fiscal.typed import Mistake
 
-    return commands.main(arguments)
+    try:
+        from pipeline import commands
+
+        return commands.main(arguments)
+    except Mistake as error:
+        print(f"✗ {error}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

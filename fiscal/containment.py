@@ -13,13 +13,15 @@ from typing import TypeVar
 
 from fiscal.limits import LIMITS, TooLong, within
 from fiscal.records import Fault, FaultCode
+from fiscal.typed import Mistake
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 
-OURS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a program on purpose; everything else is a fault, also the panics of native code, no Exception."""
+OURS = (KeyboardInterrupt, SystemExit, GeneratorExit, Mistake)
+"""What ends a program on purpose, and a mistake in its own files, which no document is to blame for. Everything else is
+a fault, also the panics of native code, no Exception."""
 LONGEST = 200
 """Characters of a reason."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ SOME = "..."
 PATTERN = "Invalid pattern: "
 Pattern = re.Pattern[str]
 """A regular expression; the file holds its text."""
+ROOT = Path(__file__).resolve().parents[1]
 SHOWN = 60
 """Characters of a value that are shown."""
 
@@ -66,12 +68,28 @@ def _compiled(wanted: type[Any], value: object) -> object:
     raise ValueError(f"Expected `{wanted.__name__}`")
 
 
+def compiled(key: str, text: str) -> re.Pattern[str]:
+    """A pattern that stands in a text of a file. Raises Mistake."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise Mistake(_say("pattern", key=key, value=repr(text)[:SHOWN], reason=error)) from error
+
+
 def loaded(path: Path, wanted: type[Wanted]) -> Wanted:
     """A file of the project as a value of a type. Raises Mistake that begins with the name of the file."""
-    try:
+    with told_of(path):
         return decoded(path.read_text(encoding="utf-8"), wanted)
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Let a mistake begin with the name of its file, below the project's folder where it stands there."""
+    try:
+        yield
     except Mistake as error:
-        raise Mistake(f"{path.name}：{error}") from error
+        shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+        raise Mistake(f"{shown}：{error}") from error
 
 
 def unknown(key: str, value: object, allowed: Sequence[str], shown: Sequence[str] = ()) -> Mistake:

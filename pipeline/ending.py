@@ -13,8 +13,9 @@ import traceback
 
 from fiscal.containment import fault
 from fiscal.faults import because, explained
+from fiscal.typed import Mistake
 from pipeline.installation import ADVICE
-from pipeline.wording import spoken, word
+from pipeline.wording import spoken, told, word
 
 FAILED = 2
 INTERRUPTED = 130
@@ -32,6 +33,9 @@ def ended(arguments: argparse.Namespace) -> int:
         return FAILED
     except ModuleNotFoundError as error:
         return lacking(error)
+    except Mistake as error:
+        print(f"✗ {told(str(error))}", file=sys.stderr, flush=True)
+        return FAILED
     except Exception as error:
         reason = _reason(error)[:300]
         print(f"✗ {word('ending.failed', reason=reason)}", file=sys.stderr, flush=True)

@@ -30,6 +30,7 @@ from fiscal.limits import (
     room,
     within,
 )
+from fiscal.typed import Mistake
 from pipeline.said import SAID
 
 Item = TypeVar("Item")
@@ -87,7 +88,7 @@ class Serial:
             try:
                 with within(seconds or self.seconds):
                     result: Result | Failure = function(item)
-            except (KeyboardInterrupt, GeneratorExit):
+            except (KeyboardInterrupt, GeneratorExit, Mistake):
                 raise
             except BaseException as error:
                 result = _failure(error)
@@ -205,6 +206,8 @@ class Processes:
                     worker.queued = queued_seconds(worker.process.pid)
                     continue
                 del busy[connection]
+                if isinstance(answer, Mistake):
+                    raise answer
                 yield worker.index, answer
             elif worker.deadline <= now and not _may_go_on(worker, seconds, now):
                 del busy[connection]
@@ -244,6 +247,11 @@ def _failure(error: BaseException) -> Failure:
     return Failure(code, "".join(traceback.format_exception(error, limit=-4)))
 
 
+def _answer(error: BaseException) -> Failure | Mistake:
+    """What a worker sends of an exception; a mistake in the program's own files, which is no item's, as it is."""
+    return Mistake(str(error)) if isinstance(error, Mistake) else _failure(error)
+
+
 def _may_go_on(worker: _Worker, seconds: float, now: float) -> bool:
     """Whether others kept the processor from a worker, which then has time left and is looked at again after it.
 
@@ -277,7 +285,7 @@ def _serve(connection: Connection, megabytes: int) -> None:
         except (EOFError, OSError, KeyboardInterrupt):
             return
         except Exception as error:
-            connection.send((_failure(error), False, False))
+            connection.send((_answer(error), False, False))
             continue
         try:
             connection.send(BEGUN)
@@ -287,7 +295,7 @@ def _serve(connection: Connection, megabytes: int) -> None:
         except (
             BaseException
         ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
-            answer = _failure(error)
+            answer = _answer(error)
         renew = peak_megabytes() > LIMITS.worker.renew_megabytes
         raised = room() > megabytes > 0
         try:

@@ -15,7 +15,7 @@ from fiscal.folding import plain
 from fiscal.patterns import Short, short
 from fiscal.records import ColumnRole, Direction, Level, Phase
 from fiscal.tables.wording import reduced_title
-from fiscal.typed import Entry, Mistake, loaded, unknown
+from fiscal.typed import Entry, Pattern, compiled, loaded, told_of, unknown
 from fiscal.words import COMMON
 
 FOLDER = Path(__file__).parent
@@ -110,12 +110,12 @@ class _Table(Entry, frozen=True):
     family: Family
     titles: tuple[str, ...]
     classification: Classification = "item"
-    patterns: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     phase: Phase | None = None
     direction: Direction = ""
     order: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()
+    headers: tuple[Pattern, ...] = ()
     measures: dict[str, str] = {}
     identity: tuple[Identity, ...] = ()
     two_sided: bool = False
@@ -124,25 +124,31 @@ class _Table(Entry, frozen=True):
 class _Rows(Entry, frozen=True):
     """Labels of rows that are no details."""
 
-    totals: str
-    subtotals: str
-    of_which: str
+    totals: Pattern
+    subtotals: Pattern
+    of_which: Pattern
 
 
 class _Words(Entry, frozen=True):
     """The keys of ``_words.toml``; what they mean is told by Vocabulary."""
 
-    generic: str
-    roles: dict[ColumnRole, tuple[str, ...]]
-    measures: dict[str, tuple[str, ...]]
-    groups: dict[str, tuple[str, ...]]
+    generic: Pattern
+    roles: dict[ColumnRole, tuple[Pattern, ...]]
+    measures: dict[str, tuple[Pattern, ...]]
+    groups: dict[str, tuple[Pattern, ...]]
     rows: _Rows
-    headings: dict[Classification, tuple[str, ...]]
+    headings: dict[Classification, tuple[Pattern, ...]]
     classes: dict[Classification, tuple[str, ...]]
 
 
 def _known(data: _Table) -> None:
-    """Refuse a measure that neither the vocabulary nor the table's own words give. Raises Mistake."""
+    """Refuse a measure that neither the vocabulary nor the table's own words give, and a broken pattern of rows.
+
+    Raises Mistake.
+    """
+    for number, one in enumerate(data.identity, start=1):
+        for text in (one.total, one.unless, *one.parts, *one.needs) if one.kind.startswith("rows_") else ():
+            compiled(f"identity.{number}", text)
     words = vocabulary()
     measures = {name for name, _ in words.measures} | {PLAIN}
     groups = {name for name, _ in words.groups}
@@ -163,10 +169,8 @@ def _known(data: _Table) -> None:
 def read_definition(path: Path) -> Definition:
     """The table that a file tells of. Raises Mistake with the name of the file."""
     data = loaded(path, _Table)
-    try:
+    with told_of(path):
         _known(data)
-    except Mistake as error:
-        raise Mistake(f"{path.name}：{error}") from error
     titles = _titles(data.titles)
     return Definition(
         table_id=path.stem,
@@ -174,13 +178,13 @@ def read_definition(path: Path) -> Definition:
         name_en=data.name_en,
         family=data.family,
         titles=titles,
-        patterns=tuple(short(pattern) for pattern in data.patterns),
+        patterns=tuple(map(Short, data.patterns)),
         phase=data.phase,
         direction=data.direction,
         classification=data.classification,
         order=data.order,
         required=data.required,
-        headers=tuple(short(pattern, HEADER) for pattern in data.headers),
+        headers=tuple(Short(pattern, HEADER) for pattern in data.headers),
         measures={plain(word): measure for word, measure in data.measures.items()},
         identities=data.identity,
         two_sided=data.two_sided,
@@ -210,8 +214,8 @@ def definition(table_id: str) -> Definition | None:
     return next((entry for entry in definitions() if entry.table_id == table_id), None)
 
 
-def _patterns(lists: Iterable[tuple[str, Sequence[str]]]) -> tuple[tuple[str, Short], ...]:
-    return tuple((name, short("|".join(f"(?:{word})" for word in words))) for name, words in lists)
+def _patterns(lists: Iterable[tuple[str, Sequence[Pattern]]]) -> tuple[tuple[str, Short], ...]:
+    return tuple((name, short("|".join(f"(?:{word.pattern})" for word in words))) for name, words in lists)
 
 
 @cache
@@ -222,10 +226,10 @@ def vocabulary() -> Vocabulary:
         roles=_patterns(data.roles.items()),
         measures=_patterns(data.measures.items()),
         groups=_patterns(data.groups.items()),
-        generic=short(data.generic),
-        totals=short(data.rows.totals),
-        subtotals=short(data.rows.subtotals),
-        of_which=short(data.rows.of_which),
+        generic=Short(data.generic),
+        totals=Short(data.rows.totals),
+        subtotals=Short(data.rows.subtotals),
+        of_which=Short(data.rows.of_which),
         classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data.classes.items()),
         headings=_patterns(data.headings.items()),
     )
@@ -234,9 +238,9 @@ def vocabulary() -> Vocabulary:
 @cache
 def caption(name: str) -> Short:
     """A pattern of ``_captions.toml``: what is printed around tables and in front of their lines."""
-    return short(_captions()[name], HEADER)
+    return Short(_captions()[name], HEADER)
 
 
 @cache
-def _captions() -> dict[str, str]:
-    return loaded(FOLDER / "_captions.toml", dict[str, str])
+def _captions() -> dict[str, Pattern]:
+    return loaded(FOLDER / "_captions.toml", dict[str, Pattern])

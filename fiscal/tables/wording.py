@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fiscal.folding import plain
 from fiscal.marks import word_alone
-from fiscal.patterns import Short, composed, short
-from fiscal.typed import Entry, loaded
+from fiscal.patterns import Short, composed
+from fiscal.typed import Entry, Pattern, loaded
 from fiscal.words import COMMON, WORDS
 
 _DIGITS = WORDS.titles.digits
@@ -22,7 +22,7 @@ _UNIT = re.compile(WORDS.titles.unit)
 class _Wording(Entry, frozen=True):
     """The keys of ``_wording.toml``."""
 
-    title: tuple[tuple[str, str], ...]
+    title: tuple[tuple[Pattern, str], ...]
     """What a title says beside its table, as patterns, and what takes its place."""
     qualifiers: tuple[str, ...]
 
@@ -35,7 +35,7 @@ def _wording() -> _Wording:
 @cache
 def _silent() -> tuple[tuple[Short, str], ...]:
     """The parts of a title that say nothing of the table, and what takes their place."""
-    return tuple((short(old), new) for old, new in _wording().title)
+    return tuple((Short(old), new) for old, new in _wording().title)
 
 
 @lru_cache(maxsize=65536)

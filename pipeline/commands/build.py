@@ -100,6 +100,7 @@ def _again(out: Path, record: Record | None, state: str) -> Record | None:
 
 def _try(arguments: argparse.Namespace, state: str) -> Record:
     """Build; a failure is told in one line."""
+    from fiscal.typed import Mistake
     from pipeline.console import FAILED
     from pipeline.discover import ContentError
     from pipeline.write import WriteError
@@ -113,7 +114,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
         return _failed(f"{arguments.site}：{error}", FAILED)
     except ThemeError as error:
         return _failed(f"{arguments.theme}：{error}", FAILED)
-    except (ContentError, DuplicateAddress, WriteError) as error:
+    except (ContentError, DuplicateAddress, WriteError, Mistake) as error:
         return _failed(str(error), FAILED)
 
 
