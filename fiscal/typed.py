@@ -68,12 +68,9 @@ def _compiled(wanted: type[Any], value: object) -> object:
     raise ValueError(f"Expected `{wanted.__name__}`")
 
 
-def compiled(key: str, text: str) -> re.Pattern[str]:
-    """A pattern that stands in a text of a file. Raises Mistake."""
-    try:
-        return re.compile(text)
-    except re.error as error:
-        raise Mistake(_say("pattern", key=key, value=repr(text)[:SHOWN], reason=error)) from error
+def broken(key: str, text: str, error: re.error) -> Mistake:
+    """A pattern of a file that is none."""
+    return Mistake(_say("pattern", key=key, value=repr(text)[:SHOWN], reason=error))
 
 
 def loaded(path: Path, wanted: type[Wanted]) -> Wanted:

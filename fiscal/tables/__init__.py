@@ -5,20 +5,21 @@ A new table, a local title or a local header word is a line of TOML here and no 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from fiscal.folding import plain
-from fiscal.patterns import Short, short
+from fiscal.patterns import LONGEST, Short
 from fiscal.records import ColumnRole, Direction, Level, Phase
-from fiscal.tables.wording import reduced_title
-from fiscal.typed import Entry, Pattern, compiled, loaded, told_of, unknown
+from fiscal.tables.wording import readable, reduced_title
+from fiscal.typed import Entry, loaded, told_of, unknown
 from fiscal.words import COMMON
 
 FOLDER = Path(__file__).parent
+CAPTIONS = FOLDER / "_captions.toml"
 Classification = Literal["functional", "economic", "government_economic", "unit", "project", "item"]
 Family = Literal["budget", "final", "performance", "government"]
 PLAIN = "amount"
@@ -110,12 +111,12 @@ class _Table(Entry, frozen=True):
     family: Family
     titles: tuple[str, ...]
     classification: Classification = "item"
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[str, ...] = ()
     phase: Phase | None = None
     direction: Direction = ""
     order: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
-    headers: tuple[Pattern, ...] = ()
+    headers: tuple[str, ...] = ()
     measures: dict[str, str] = {}
     identity: tuple[Identity, ...] = ()
     two_sided: bool = False
@@ -124,20 +125,20 @@ class _Table(Entry, frozen=True):
 class _Rows(Entry, frozen=True):
     """Labels of rows that are no details."""
 
-    totals: Pattern
-    subtotals: Pattern
-    of_which: Pattern
+    totals: str
+    subtotals: str
+    of_which: str
 
 
 class _Words(Entry, frozen=True):
     """The keys of ``_words.toml``; what they mean is told by Vocabulary."""
 
-    generic: Pattern
-    roles: dict[ColumnRole, tuple[Pattern, ...]]
-    measures: dict[str, tuple[Pattern, ...]]
-    groups: dict[str, tuple[Pattern, ...]]
+    generic: str
+    roles: dict[ColumnRole, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
     rows: _Rows
-    headings: dict[Classification, tuple[Pattern, ...]]
+    headings: dict[Classification, tuple[str, ...]]
     classes: dict[Classification, tuple[str, ...]]
 
 
@@ -148,7 +149,7 @@ def _known(data: _Table) -> None:
     """
     for number, one in enumerate(data.identity, start=1):
         for text in (one.total, one.unless, *one.parts, *one.needs) if one.kind.startswith("rows_") else ():
-            compiled(f"identity.{number}", text)
+            readable(f"identity.{number}", text)
     words = vocabulary()
     measures = {name for name, _ in words.measures} | {PLAIN}
     groups = {name for name, _ in words.groups}
@@ -171,6 +172,7 @@ def read_definition(path: Path) -> Definition:
     data = loaded(path, _Table)
     with told_of(path):
         _known(data)
+        patterns, headers = _shorts("patterns", data.patterns), _shorts("headers", data.headers, HEADER)
     titles = _titles(data.titles)
     return Definition(
         table_id=path.stem,
@@ -178,18 +180,23 @@ def read_definition(path: Path) -> Definition:
         name_en=data.name_en,
         family=data.family,
         titles=titles,
-        patterns=tuple(map(Short, data.patterns)),
+        patterns=patterns,
         phase=data.phase,
         direction=data.direction,
         classification=data.classification,
         order=data.order,
         required=data.required,
-        headers=tuple(Short(pattern, HEADER) for pattern in data.headers),
+        headers=headers,
         measures={plain(word): measure for word, measure in data.measures.items()},
         identities=data.identity,
         two_sided=data.two_sided,
         unworded=_unworded(titles) if data.family == "final" else (),
     )
+
+
+def _shorts(key: str, texts: Sequence[str], longest: int = LONGEST) -> tuple[Short, ...]:
+    """Patterns of one key of a file. Raises Mistake."""
+    return tuple(readable(f"{key}.{number}", text, longest) for number, text in enumerate(texts, start=1))
 
 
 def _titles(printed: Sequence[str]) -> tuple[str, ...]:
@@ -214,33 +221,39 @@ def definition(table_id: str) -> Definition | None:
     return next((entry for entry in definitions() if entry.table_id == table_id), None)
 
 
-def _patterns(lists: Iterable[tuple[str, Sequence[Pattern]]]) -> tuple[tuple[str, Short], ...]:
-    return tuple((name, short("|".join(f"(?:{word.pattern})" for word in words))) for name, words in lists)
+def _patterns(key: str, lists: Mapping[Any, Sequence[str]]) -> tuple[tuple[str, Short], ...]:
+    """One pattern of each list of a table. Raises Mistake."""
+    return tuple(
+        (name, readable(f"{key}.{name}", "|".join(f"(?:{word})" for word in words))) for name, words in lists.items()
+    )
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words of ``_words.toml``, compiled; every pattern is matched against a whole word."""
-    data = loaded(FOLDER / "_words.toml", _Words)
-    return Vocabulary(
-        roles=_patterns(data.roles.items()),
-        measures=_patterns(data.measures.items()),
-        groups=_patterns(data.groups.items()),
-        generic=Short(data.generic),
-        totals=Short(data.rows.totals),
-        subtotals=Short(data.rows.subtotals),
-        of_which=Short(data.rows.of_which),
-        classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data.classes.items()),
-        headings=_patterns(data.headings.items()),
-    )
+    path = FOLDER / "_words.toml"
+    data = loaded(path, _Words)
+    with told_of(path):
+        return Vocabulary(
+            roles=_patterns("roles", data.roles),
+            measures=_patterns("measures", data.measures),
+            groups=_patterns("groups", data.groups),
+            generic=readable("generic", data.generic),
+            totals=readable("rows.totals", data.rows.totals),
+            subtotals=readable("rows.subtotals", data.rows.subtotals),
+            of_which=readable("rows.of_which", data.rows.of_which),
+            classes=tuple((name, frozenset(plain(word) for word in words)) for name, words in data.classes.items()),
+            headings=_patterns("headings", data.headings),
+        )
 
 
 @cache
 def caption(name: str) -> Short:
     """A pattern of ``_captions.toml``: what is printed around tables and in front of their lines."""
-    return Short(_captions()[name], HEADER)
+    with told_of(CAPTIONS):
+        return readable(name, _captions()[name], HEADER)
 
 
 @cache
-def _captions() -> dict[str, Pattern]:
-    return loaded(FOLDER / "_captions.toml", dict[str, Pattern])
+def _captions() -> dict[str, str]:
+    return loaded(CAPTIONS, dict[str, str])

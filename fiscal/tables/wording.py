@@ -8,10 +8,11 @@ from pathlib import Path
 
 from fiscal.folding import plain
 from fiscal.marks import word_alone
-from fiscal.patterns import Short, composed
-from fiscal.typed import Entry, Pattern, loaded
+from fiscal.patterns import LONGEST, Short, composed, short
+from fiscal.typed import Entry, broken, loaded, told_of
 from fiscal.words import COMMON, WORDS
 
+FILE = Path(__file__).with_name("_wording.toml")
 _DIGITS = WORDS.titles.digits
 CHINESE_YEAR = composed(WORDS.titles.chinese_year, digits=_DIGITS)
 """A year written out, 二○二五年, with whatever stands for its zeros."""
@@ -22,20 +23,29 @@ _UNIT = re.compile(WORDS.titles.unit)
 class _Wording(Entry, frozen=True):
     """The keys of ``_wording.toml``."""
 
-    title: tuple[tuple[Pattern, str], ...]
+    title: tuple[tuple[str, str], ...]
     """What a title says beside its table, as patterns, and what takes its place."""
     qualifiers: tuple[str, ...]
 
 
 @cache
 def _wording() -> _Wording:
-    return loaded(Path(__file__).with_name("_wording.toml"), _Wording)
+    return loaded(FILE, _Wording)
+
+
+def readable(key: str, text: str, longest: int = LONGEST) -> Short:
+    """A pattern that stands in a file under a key. Raises Mistake."""
+    try:
+        return short(text, longest)
+    except re.error as error:
+        raise broken(key, text, error) from error
 
 
 @cache
 def _silent() -> tuple[tuple[Short, str], ...]:
     """The parts of a title that say nothing of the table, and what takes their place."""
-    return tuple((Short(old), new) for old, new in _wording().title)
+    with told_of(FILE):
+        return tuple((readable("title", old), new) for old, new in _wording().title)
 
 
 @lru_cache(maxsize=65536)
