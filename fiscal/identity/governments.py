@@ -98,7 +98,7 @@ def government(evidence: Evidence) -> Body | None:
             chain, rest = split_places(meeting["place"] if meeting else OPENING.sub("", text))
             if chain and (weight > 1 or meeting or ABOUT.search(text)):
                 votes[chain] += weight
-                if (town := BELOW.match(rest)) and not meeting:
+                if town := BELOW.match(rest):
                     below[*chain, town["part"]] += weight
     if not votes:
         return _only(evidence)

@@ -182,6 +182,7 @@ class Years(Entry, frozen=True):
     chinese: str
     year: str
     draft: str
+    whole: str
     half: str
     compared: str
     span: str

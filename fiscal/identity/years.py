@@ -20,6 +20,7 @@ CHINESE = WORDS.years.chinese
 YEAR = re.compile(composed(WORDS.years.year, arabic=ARABIC, chinese=CHINESE))
 DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
+WHOLE = re.compile(composed(WORDS.years.whole, arabic=ARABIC))
 HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
@@ -53,6 +54,8 @@ def fiscal_year(evidence: Evidence) -> int:
     for line in evidence.text:
         for year in years(line.text):
             counts[year] += 0.1
+        for told in WHOLE.finditer(line.text):
+            counts[int(told["year"])] += 2
     most = max(counts.values(), default=1)
     for year, count in counts.items():
         votes[year] += min(8.0, 8 * count / most) if most >= 1 else count

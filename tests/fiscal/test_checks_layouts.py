@@ -124,3 +124,17 @@ def test_a_relation_that_places_print_in_different_tables_is_lacking_once() -> N
 )
 def test_units_of_one_department_are_units_alike(code: str, name: str, kind: str) -> None:
     assert classification_of(code, name) == kind
+
+
+@pytest.mark.parametrize("name", ["bg_income", "bg_project"])
+@pytest.mark.parametrize(("own", "expected"), [("4.00", (1, 0)), ("14.00", (0, 1))])
+def test_money_of_the_units_own_is_a_part_of_all(name: str, own: str, expected: tuple[int, int]) -> None:
+    """One column for all that is not the treasury's: 单位资金."""
+    printed = table(1, name, "total general_public gov_fund own_funds", f"* 合计 30.00 20.00 6.00 {own}")
+    assert outcomes("T02", printed)[:2] == expected
+
+
+def test_money_of_the_units_own_is_no_part_beside_what_it_consists_of() -> None:
+    line = "* 合计 30.00 20.00 6.00 4.00 ."
+    printed = table(1, "bg_income", "total general_public gov_fund business_income own_funds", line)
+    assert outcomes("T02", printed)[1] == 0

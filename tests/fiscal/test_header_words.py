@@ -28,6 +28,11 @@ def test_a_word_is_known_where_one_of_the_patterns_matches_it(word: str) -> None
     assert header.role(word) == next(iter(named), "")
 
 
+@pytest.mark.parametrize("word", ["合计", "总计", "资金合计", "金额合计", "经费合计"])
+def test_a_sum_of_money_is_the_total(word: str) -> None:
+    assert measure_word(word) == "total"
+
+
 def test_several_patterns_are_one_only_where_a_text_is_one_of_them_whole() -> None:
     both = either([short("ab|a"), short("bc?")])
     assert [text for text in ("a", "ab", "b", "bc", "abc", "", "ac") if both.fullmatch(text)] == ["a", "ab", "b", "bc"]

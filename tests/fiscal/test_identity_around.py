@@ -126,6 +126,16 @@ def test_reports_of_whole_places(lines: tuple[str, ...], name: str, kind: str, y
     assert (found.department, found.kind, found.fiscal_year) == (f"{name}人民政府", kind, year)
 
 
+@pytest.mark.parametrize(
+    ("town", "name"),
+    [("双河镇", "双河镇人民政府"), ("新城街道", "新城街道办事处"), ("工业园区", "工业园区管理委员会")],
+)
+def test_a_town_reports_to_its_own_people(town: str, name: str) -> None:
+    """The place of the meeting names the town as the title does."""
+    found = known(f"安图县{town}2023年财政决算的报告", f"——2024年1月10日在安图县{town}第四届人民代表大会第三次会议上")
+    assert (found.department, found.kind) == (f"安图县{name}", "gov_final")
+
+
 def test_a_treasury_keeps_its_own_papers() -> None:
     found = known("封丘县财政局2023年度“三公”经费决算情况说明", "来源：封丘县财政局")
     assert (found.department, found.kind) == ("封丘县财政局", "sangong")
@@ -141,6 +151,13 @@ def test_a_treasury_keeps_its_own_papers() -> None:
 )
 def test_half_a_year_and_the_end_of_one_are_of_no_other_years_paper(title: str, year: int) -> None:
     assert known(title).fiscal_year == year
+
+
+def test_the_year_is_that_of_which_all_income_is_told() -> None:
+    """A heading of last year's paper that was copied over tells no year against it."""
+    below = "从预算单位构成看，纳入本部门2020年度决算编制的单位有："
+    found = known("一、部门基本情况", below, "1.总体情况。2021年度收入总计1,342.42万元，支出总计1,342.42万元。")
+    assert found.fiscal_year == 2021
 
 
 DEBT = "2023年地方政府债务限额及余额决算情况表"
