@@ -18,6 +18,7 @@ from fiscal.document import Cell
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.performance.private import private_cells
+from fiscal.prices import priced
 from fiscal.recognise.apart import apart
 from fiscal.recognise.codes import garbled, income_codes
 from fiscal.recognise.figures import is_figure
@@ -41,7 +42,6 @@ PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SPILLED = re.compile(r"[\u4e00-\u9fff（）()]{1,4}\s+(?P<amount>[\d,，]+(?:\.\d+)?)")
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
-COUNTS = WORDS.facts.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def facts(
         for column, cell, amount in _amounts(matrix, table, standing.line)
         if (cell.row, cell.column) not in hidden and (column.path or standing.line.label or standing.line.code)
     )
-    found = found if table.recognised or _named_at_all(table, found) else ()
+    found = priced(table, found) if table.recognised or _named_at_all(table, found) else ()
     return found, tuple(_unread(table, matrix, found, hidden))
 
 
@@ -192,7 +192,7 @@ def _unit(column: Column, table: Table, label: str) -> str:
         return "%"
     if column.path and _says("counted", plain(column.path[-1])):
         return ""
-    return COUNTS.get(column.measure, table.unit)
+    return WORDS.facts.counts.get(column.measure, table.unit)
 
 
 @lru_cache(maxsize=16384)
