@@ -164,9 +164,10 @@ def _gap(book: Ledger, judgement: Judgement) -> Doubt:
     home = fact.table_number if fact else None
     frame = "limit" if equation.relation == "≤" else "copy" if copy else "sum"
     own = [term.key for term in equation.terms if term.key != whole.key and not term.blank]
-    others = own if frame == "sum" else keys
+    apart = [key for key in keys if key not in _like(judgement)] if frame == "copy" else keys
+    others = own if frame == "sum" else apart
     again = [member.whole.key for member in judgement.equations[1:] if not member.whole.blank]
-    also = again if frame == "sum" else []
+    also = again if frame == "sum" else [key for key in keys if key not in apart]
     slots = {
         "subject": _pair(lambda english: figure_name(book, whole.key, english)),
         "others": _pair(lambda english: named(book, others, english, home) or phrase("rest", english)),
@@ -185,6 +186,12 @@ def _gap(book: Ledger, judgement: Judgement) -> Doubt:
         unit=unit(book, whole.key),
         level=equation.level if equation.level != "error" else None,
     )
+
+
+def _like(judgement: Judgement) -> frozenset[str]:
+    """Figures of the equations that print what the doubted one prints: they are apart from the others as it is."""
+    terms = [term for equation in judgement.equations for term in equation.terms if not term.blank]
+    return frozenset(term.key for term in terms if term.value == judgement.term.value)
 
 
 def _whose(judgement: Judgement) -> str:
