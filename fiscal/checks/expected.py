@@ -99,6 +99,7 @@ class Fields(Entry, frozen=True):
     alone: Pattern
     column: Pattern
     owner: Pattern
+    carrier: Pattern
     person: Pattern
     number: Pattern
     dialled: Pattern

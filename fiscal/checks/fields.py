@@ -47,7 +47,14 @@ def observe(book: Ledger) -> Result:
     """Every form by itself, and the copies of one form against each other."""
     tables = of_tables(book, FORMS)
     fields = [one for table in tables for one in _fields(table)]
-    doubts = [*_open(fields), *_blank(fields), *_owners(fields), *_numbers(fields), *_dialled(fields)]
+    doubts = [
+        *_open(fields),
+        *_blank(fields),
+        *_owners(fields),
+        *_carriers(fields),
+        *_numbers(fields),
+        *_dialled(fields),
+    ]
     columns: dict[str, list[Doubt]] = defaultdict(list)
     for doubt in (doubt for table in tables for doubt in _columns(book, table)):
         columns[doubt.slots["label"]].append(doubt)
@@ -110,6 +117,33 @@ def _owners(fields: Sequence[Field]) -> Iterator[Doubt]:
     for one in owners:
         if often >= COPIES and one.value != usual and usual.endswith(one.value) and len(one.value) > COPIES:
             yield _doubt("N09", "owner_spelled", one, {"label": one.value, "other": usual, "scope": one.table.scope})
+
+
+def _carriers(fields: Sequence[Field]) -> Iterator[Doubt]:
+    """A unit that two sheets of one person in charge call in full and in short."""
+    rules = expected().fields
+    persons = {one.table.number: one.value for one in fields if rules.person.search(one.name) and one.value}
+    carriers = [one for one in fields if rules.carrier.search(one.name) and one.table.number in persons]
+    told: set[tuple[str, str]] = set()
+    for one in carriers:
+        for other in carriers:
+            names = (one.value, other.value)
+            if persons[one.table.number] == persons[other.table.number] and names not in told and _short_for(*names):
+                told.add(names)
+                slots = {"label": one.value, "other": other.value, "scope": one.table.scope}
+                yield _doubt("N09", "carrier_spelled", one, slots)
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Whether a name is the other with characters left out, but for its first and its last two."""
+    if not SHORT <= len(short) < len(full) or short[0] != full[0] or short[-2:] != full[-2:]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+SHORT = 4
+"""Characters of the shortest name of a unit that is short for another."""
 
 
 def _numbers(fields: Sequence[Field]) -> Iterator[Doubt]:

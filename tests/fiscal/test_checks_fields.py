@@ -149,3 +149,25 @@ def test_words_that_cannot_stand(text: str, frame: str) -> None:
 def test_visits_are_no_persons(name: str, unit: str, count: int) -> None:
     book = ledger(disclosure(indicators=(replace(indicator(1, name, "30"), unit=unit),)))
     assert len(fitting.observe(book).doubts) == count
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "person", "count"),
+    [
+        ("农技中心", "农业技术推广服务中心", "王某某", 1),
+        ("医保中心", "医疗保障服务中心", "王某某", 1),
+        ("疾控中心", "疾病预防控制中心", "王某某", 1),
+        ("林业总站", "林业工作总站", "王某某", 1),
+        ("县国有林场", "县国有青山林场", "王某某", 1),
+        ("农技中心", "农业技术推广服务中心", "李某某", 0),  # another person, maybe another unit
+        ("农技中心", "农产品质量检验中心", "王某某", 0),
+        ("办公室", "业务科", "王某某", 0),
+        ("规划科", "规划和建设科", "王某某", 0),  # too short to tell
+    ],
+)
+def test_one_unit_in_short_and_in_full(short: str, full: str, person: str, count: int) -> None:
+    one = form(1, f"项目执行单位|{short}\n项目负责人|王某某", "某桥")
+    other = form(2, f"项目执行单位|{full}\n项目负责人|{person}", "某路")
+    doubts = told(one, other)
+    assert [doubt.frame for doubt in doubts] == ["carrier_spelled"] * count
+    assert not any("某某" in str(doubt.slots) for doubt in doubts)
