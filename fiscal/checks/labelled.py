@@ -41,11 +41,25 @@ def rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
     for pattern in identity.parts:
         for fact in _labelled(book, table, pattern):
             parts[fact.grid_column, fact.block].append(fact)
+    for column, facts in _instead(book, table, identity).items():
+        parts[column] += facts
     for whole in _labelled(book, table, identity.total):
         chosen = {fact.fact_id: fact for fact in parts[whole.grid_column, whole.block] if fact.row != whole.row}
         if chosen:
             terms = (term(book, whole, 1), *(term(book, fact, -1) for fact in chosen.values()))
             yield Equation(identity.check, table.number, terms, level=identity.level)
+
+
+def _instead(book: Ledger, table: Table, identity: Identity) -> dict[tuple[int, int], list[Fact]]:
+    """Figures of the rows that make up the needed one, in the columns where that one is blank."""
+    found: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    if identity.instead:
+        printed = {(fact.grid_column, fact.block) for need in identity.needs for fact in _labelled(book, table, need)}
+        for pattern in identity.instead:
+            for fact in _labelled(book, table, pattern):
+                if (fact.grid_column, fact.block) not in printed:
+                    found[fact.grid_column, fact.block].append(fact)
+    return found
 
 
 def rows_equal(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:

@@ -44,6 +44,8 @@ class Identity(Entry, frozen=True):
     """The identity does not apply where a column of this measure is printed (rows_sum: a row so labelled)."""
     needs: tuple[str, ...] = ()
     """The identity applies only where columns of all these measures are printed (rows_sum: rows so labelled)."""
+    instead: tuple[str, ...] = ()
+    """rows_sum: labels of the rows that make up the needed one, which are added where it prints nothing."""
     level: Level = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
