@@ -17,6 +17,7 @@ from fiscal.records import Fault
 from pipeline.cache import digest
 from pipeline.discover import Lost
 from pipeline.held import Held, opened
+from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
 from pipeline.prints import prints
@@ -135,28 +136,26 @@ class Making:
                 paths.append(output.path)
                 former += addresses.copies(output, there, job.press)
                 yield output
-        for output in self._whole(drawn, [(task.one, lacking[index]) for index, task in enumerate(tasks)], paths):
+        for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths):
             former += addresses.copies(output, there, job.press)
             yield output
         yield from _free((*former, *addresses.vanished(there, frozenset(paths), job.press)), paths)
         yield addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
 
-    def _whole(
-        self, drawn: set[Strip], pages: Sequence[tuple[DepartmentYear, tuple[Fault, ...]]], paths: Sequence[str]
-    ) -> Iterator[File]:
+    def _whole(self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str]) -> Iterator[File]:
         """What speaks of everything, with what the pages are known to lack."""
-        showing = self.job.showing
-        for one, faults in pages:
-            private = [fault for found in one.disclosures for fault in found.faults if fault.stage == "public"]
-            self.lost += (Lost(one.path, fault) for fault in (*private, *faults))
-        told = {one.disclosures[0].disclosure_id: faults for one, faults in pages if faults}
-        held = tuple(showing.held[one.disclosure_id] for one in showing.catalog.disclosures)
-        task = WholeTask(self.job.press, showing.catalog, held, told, frozenset(drawn), tuple(paths), {})
-        self.job.progress(SAID.making_whole, 0, 1)
-        made = make_whole(task, self.job.means)
-        self.job.progress(SAID.making_whole, 1, 1)
+        catalog, progress = self.job.showing.catalog, self.job.progress
+        for task, faults in pages:
+            private = [fault for found in task.one.disclosures for fault in found.faults if fault.stage == "public"]
+            self.lost += (Lost(task.one.path, fault) for fault in (*private, *faults))
+        drawn = {task.one.path: task.drawn for task, _ in pages}
+        grown = make_leaves([_leaf(task, faults, drawn) for task, faults in pages], self.job.means, progress)
+        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {})
+        progress(SAID.making_whole, 0, 1)
+        made = make_whole(asked, self.job.means)
+        progress(SAID.making_whole, 1, 1)
         yield from unpack(made.files)
-        self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*showing.catalog.faults, *made.faults))
+        self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
     def _pages(self, tasks: Sequence[PageTask]) -> Iterator[tuple[int, Published]]:
         """All pages of years with their numbers, as they are made; at the end the characters that no font has."""
@@ -201,6 +200,11 @@ class Making:
         for position, result in self.job.means.executor.map(publish_page, plain):
             index = again[position][0]
             yield index, _stand_in(tasks[index], result) if isinstance(result, Failure) else result
+
+
+def _leaf(task: PageTask, faults: tuple[Fault, ...], drawn: Mapping[str, frozenset[Strip]]) -> LeafTask:
+    before = drawn.get(replace(task.one, year=task.one.year - 1).path, frozenset())
+    return LeafTask(task.one, task.held, task.before, task.drawn | before, faults)
 
 
 def _free(files: Iterable[File], paths: Iterable[str]) -> Iterator[File]:

@@ -25,6 +25,7 @@ class Said(Entry, frozen=True):
     no_glyphs: str
     showing: str
     making_pages: str
+    gathering: str
     making_whole: str
     drawing_print: str
     cannot_open: str

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from fiscal.faults import with_faults
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
-from pipeline.held import Held
+from pipeline.leaves import HeldLeaf
 from pipeline.options import Means
 from pipeline.packing import Packed, pack
 from pipeline.workers import Failure
 from publish.catalog import Catalog
-from publish.evidence.strips import Strip
 from publish.press import Press
 from publish.whole import SITEMAP, Part, Whole, parts
 
@@ -30,12 +28,10 @@ class WholeTask:
     press: Press
     catalog: Catalog
     """Without what the disclosures say."""
-    held: tuple[Held, ...]
-    """With it, in the order of the catalog."""
-    told: Mapping[str, tuple[Fault, ...]]
-    """What pages lack, by the disclosure that tells it."""
-    drawn: frozenset[Strip]
-    """Pieces of print that there are pictures of."""
+    leaves: tuple[HeldLeaf, ...]
+    """What the disclosures give."""
+    lacking: tuple[Fault, ...]
+    """What is missing of that."""
     paths: tuple[str, ...]
     """Addresses of all other files."""
     ended: Mapping[Part, Fault]
@@ -55,20 +51,12 @@ class Made:
 def publish_whole(task: WholeTask) -> Made:
     """All files of the whole; none where one part is tried."""
     widen(LIMITS.worker.whole_megabytes)
-    whole = Whole(task.press, _opened(task), task.drawn, task.ended)
+    leaves = {one.disclosure_id: one.open() for one in task.leaves}
+    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking))
     if task.part is not None:
         whole.try_part(task.part, task.paths)
         return Made(pack(()))
     return Made(pack(whole.outputs(task.paths)), tuple(whole.lost))
-
-
-def _opened(task: WholeTask) -> Catalog:
-    """The catalog with what the disclosures say, and what their pages lack; as it is where nothing is opened."""
-    if not task.held:
-        return task.catalog
-    opened = (one.open() for one in task.held)
-    told = tuple(with_faults(one, task.told.get(one.disclosure_id, ())) for one in opened)
-    return replace(task.catalog, disclosures=told)
 
 
 def make_whole(task: WholeTask, means: Means) -> Made:
@@ -80,7 +68,7 @@ def make_whole(task: WholeTask, means: Means) -> Made:
     if not isinstance(again, Failure):
         return again
     lost = {part: _fault(part, again) for part in parts(task.catalog) if part != SITEMAP}
-    return publish_whole(replace(task, held=(), ended=lost))
+    return publish_whole(replace(task, leaves=(), ended=lost))
 
 
 def _made(task: WholeTask, means: Means) -> Made | Failure:
@@ -101,8 +89,8 @@ def _only(task: WholeTask, part: Part) -> WholeTask:
     """The task to try one part, with no more than the page of a department needs."""
     if not part.document:
         return replace(task, part=part)
-    held = tuple(one for one in task.held if one.head.department_id == part.document)
-    return replace(task, held=held, part=part)
+    leaves = tuple(one for one in task.leaves if one.department_id == part.document)
+    return replace(task, leaves=leaves, part=part)
 
 
 def _fault(part: Part, failure: Failure) -> Fault:

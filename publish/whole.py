@@ -1,6 +1,7 @@
 """What speaks of more than one department and year: data of everything, home, findings, departments, feeds.
 
-One disclosure at which a page or an export fails is left out of that page; one that cannot be made at all is named.
+It is made of what each disclosure gives (``publish.leaf``); none is open. One disclosure at which a page or an export
+fails is left out of that page; one that cannot be made at all is named.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import TypeVar
 from fiscal.containment import contained, survivors
 from fiscal.limits import LIMITS
 from fiscal.records import Disclosure, Fault
+from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Page
-from publish.datasets.rows import Dataset, datasets
-from publish.evidence.strips import Strip
+from publish.datasets.rows import Dataset, Rows, gathered
 from publish.exports import EXPORTS, Export, package
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
+from publish.leaf import Leaf, leaves
 from publish.outputs import File, Output
 from publish.pages import PAGES, catalogue, department, left_out
 from publish.pages import Page as Maker
@@ -61,11 +63,13 @@ def _asked(site: Site, output: str) -> bool:
 def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> Iterator[File]:
     """All files of the site, in one process."""
     paths = []
+    found: dict[str, Leaf] = {}
     for one in catalog.department_years:
+        found |= leaves(one)[0]
         for output in department_year_outputs(press, one, charts(one.disclosures), draw).outputs:
             paths.append(output.path)
             yield output
-    yield from Whole(press, catalog).outputs(paths)
+    yield from Whole(press, catalog, found).outputs(paths)
 
 
 @dataclass(slots=True)
@@ -74,10 +78,21 @@ class Whole:
 
     press: Press
     catalog: Catalog
-    drawn: Collection[Strip] = ()
+    leaves: Mapping[str, Leaf]
+    """What each disclosure gives, by disclosure_id."""
     ended: Mapping[Part, Fault] = field(default_factory=dict)
     """Parts that end whatever process makes them: they are not tried, and their faults are told."""
     lost: list[Fault] = field(default_factory=list)
+
+    @property
+    def briefs(self) -> Briefs:
+        """What pages tell of the disclosures."""
+        return {key: one.brief for key, one in self.leaves.items() if one.brief is not None}
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, Rows]]:
+        """The rows of the disclosures by disclosure_id and dataset."""
+        return {key: one.rows for key, one in self.leaves.items() if one.rows is not None}
 
     def outputs(self, paths: Iterable[str]) -> Iterator[File]:
         """All files; ``paths`` are those of the other files, which the sitemap names too."""
@@ -97,7 +112,7 @@ class Whole:
                 self._department(members)
         for name, _, feed in FEEDS:
             if part == Part("feed", name):
-                self._some(part, partial(feed, self.press))
+                self._some(part, feed)
         if part == SITEMAP:
             self._closing(paths)
         if part.stage == "export" or part == CATALOGUE:
@@ -112,7 +127,7 @@ class Whole:
             pages += self._department(members)
         for name, asked, feed in FEEDS:
             if _asked(self.press.site, asked):
-                pages += self._some(Part("feed", name), partial(feed, self.press)) or ()
+                pages += self._some(Part("feed", name), feed) or ()
         yield from self._data()
         yield from pages
         yield from self.press.theme.assets.values()
@@ -126,32 +141,43 @@ class Whole:
         self.lost += faults
         return made
 
-    def _survivors(self, part: Part, make: Callable[[tuple[Disclosure, ...]], Value]) -> Value | None:
-        """What is made of all disclosures, or of those that it can be made of."""
+    def _survivors(
+        self, part: Part, given: Collection[str], make: Callable[[tuple[Disclosure, ...]], Value]
+    ) -> Value | None:
+        """What is made of all disclosures that give something to it, or of those that it can be made of."""
         if part in self.ended:
             self.lost += (fault for fault in [self.ended[part]] if fault not in self.lost)
             return None
+        members = tuple(one for one in self.catalog.disclosures if one.disclosure_id in given)
         made, faults = survivors(
-            part.stage, part.unit, make, self.catalog.disclosures, None, lambda one: ("", one.disclosure_id), SECONDS
+            part.stage, part.unit, make, members, None, lambda one: ("", one.disclosure_id), SECONDS
         )
         self.lost += (fault for fault in faults if fault not in self.lost)
         return made
 
-    def _some(self, part: Part, make: Callable[[Catalog], Iterable[Output]]) -> tuple[Output, ...] | None:
+    def _some(self, part: Part, make: Maker) -> tuple[Output, ...] | None:
         """What is made of a catalog, without the disclosures it cannot be made of; None where that does not help."""
-        whole = self.catalog
+        whole, briefs = self.catalog, self.briefs
         return self._survivors(
-            part, lambda some: tuple(make(whole if some == whole.disclosures else replace(whole, disclosures=some)))
+            part,
+            briefs,
+            lambda some: tuple(
+                make(self.press, whole if some == whole.disclosures else replace(whole, disclosures=some), briefs)
+            ),
         )
 
     def _page(self, name: str, address: str, make: Maker) -> tuple[Output, ...]:
         """A page of the whole, or one that says that it is missing."""
-        made = self._some(Part("page", name), lambda some: make(self.press, some, self.drawn))
+        made = self._some(Part("page", name), make)
         return made if made is not None else self._left_out(address, self.press.site.title)
 
     def _department(self, members: Sequence[DepartmentYear]) -> tuple[Output, ...]:
-        part, name = _part(members), members[0].department.name
-        made = self._contained(part, lambda: tuple(department.page(self.press, members)), LIMITS.part.seconds)
+        part, name, briefs = _part(members), members[0].department.name, self.briefs
+        shown = [
+            replace(one, disclosures=tuple(found for found in one.disclosures if found.disclosure_id in briefs))
+            for one in members
+        ]
+        made = self._contained(part, lambda: tuple(department.page(self.press, shown, briefs)), LIMITS.part.seconds)
         return made if made is not None else self._left_out(f"{part.document}/index.html", name)
 
     def _left_out(self, address: str, title: str) -> tuple[Output, ...]:
@@ -173,7 +199,11 @@ class Whole:
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
         unusable, told = self.catalog.unusable, (*self.catalog.faults, *self.lost)
-        return self._survivors(ROWS, lambda some: datasets(some, unusable, told)) or ()
+        rows = self.rows
+        made = self._survivors(
+            ROWS, rows, lambda some: gathered([rows[one.disclosure_id] for one in some], unusable, told)
+        )
+        return made or ()
 
     def _exported(self, rows: tuple[Dataset, ...], names: Collection[str]) -> list[File]:
         """Files of some formats, where the site's settings ask for them."""

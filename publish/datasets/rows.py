@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 
 from fiscal.document import Box, Place
 from fiscal.faults import said
@@ -27,10 +28,10 @@ Row = tuple[Value, ...]
 class Rows:
     """Rows that are made each time they are gone through: kept, they would take as much room as what they tell."""
 
-    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
-        """Goes through them once, so that what cannot be made is met here."""
+    def __init__(self, make: Callable[[], Iterable[Row]], count: int | None = None) -> None:
+        """Goes through them once where it is not told how many they are, so that what cannot be made is met here."""
         self._make = make
-        self._count = sum(1 for _ in make())
+        self._count = sum(1 for _ in make()) if count is None else count
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._make())
@@ -221,20 +222,28 @@ DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
 def datasets(
     members: Iterable[Disclosure], left_out: Iterable[Unusable] = (), faults: Iterable[Fault] = ()
 ) -> tuple[Dataset, ...]:
-    """Every dataset with the rows of these disclosures, in their order; files left out and what is missing of the
+    """Every dataset with the rows of these disclosures, in their order, as ``gathered`` says."""
+    return gathered(tuple(map(rows_of, members)), left_out, faults)
+
+
+def rows_of(one: Disclosure) -> dict[str, Rows]:
+    """The rows of one disclosure by the name of the dataset."""
+    long = {source.__name__: Rows(partial(source, one)) for source in DATASETS}
+    wide = overview((one,))
+    return {**long, "overview": Rows(lambda: wide, len(wide))}
+
+
+def gathered(
+    parts: Sequence[Mapping[str, Rows]], left_out: Iterable[Unusable] = (), faults: Iterable[Fault] = ()
+) -> tuple[Dataset, ...]:
+    """Every dataset with the rows of several disclosures, in their order; files left out and what is missing of the
     whole site follow among the findings."""
-    known = schemas()
-    held = tuple(members)
-    more: dict[object, tuple[Row, ...]] = {findings: (*map(unusable, left_out), *map(fault, faults))}
-    made = {source.__name__: partial(_rows, source, held, more.get(source, ())) for source in DATASETS}
-    long = (Dataset(known[name], Rows(make)) for name, make in made.items())
-    wide = overview(held)
-    return (*long, Dataset(known["overview"], Rows(lambda: wide)))
+    more = {findings.__name__: (*map(unusable, left_out), *map(fault, faults))}
+    return tuple(
+        Dataset(schema, _joined([part[name] for part in parts], more.get(name, ())))
+        for name, schema in schemas().items()
+    )
 
 
-def _rows(
-    source: Callable[[Disclosure], Iterator[Row]], members: Iterable[Disclosure], more: Iterable[Row]
-) -> Iterator[Row]:
-    for one in members:
-        yield from source(one)
-    yield from more
+def _joined(parts: Sequence[Rows], more: Sequence[Row]) -> Rows:
+    return Rows(lambda: chain(*parts, more), sum(map(len, parts)) + len(more))

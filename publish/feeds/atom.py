@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from fiscal.records import Disclosure
+from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.evidence.doubts import anchor
 from publish.outputs import Output, text
@@ -32,30 +33,31 @@ class Entry:
     updated: str
 
 
-def feed(press: Press, catalog: Catalog) -> Iterator[Output]:
+def feed(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     """``feed.xml`` of disclosures and ``findings/feed.xml`` of findings, in every language."""
     for language in press.languages:
         prefix = press.prefix(language)
         kinds = press.word(language, "feed.disclosures"), press.word(language, "feed.findings")
-        pages = list(_pages(press, catalog, language))
+        pages = list(_pages(press, catalog, briefs, language))
         yield _feed(press, f"{prefix}feed.xml", kinds[0], pages, language)
-        yield _feed(press, f"{prefix}findings/feed.xml", kinds[1], list(_findings(press, catalog, language)), language)
+        yield _feed(
+            press, f"{prefix}findings/feed.xml", kinds[1], list(_findings(press, catalog, briefs, language)), language
+        )
 
 
-def _pages(press: Press, catalog: Catalog, language: str) -> Iterator[Entry]:
+def _pages(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> Iterator[Entry]:
     for one in catalog.department_years:
         for found in one.disclosures:
             kind = press.name(language, "kind", found.kind)
-            summary = press.word(
-                language, "feed.summary", facts=len(found.facts), tables=len(found.tables), findings=len(found.findings)
-            )
+            told = briefs[found.disclosure_id]
+            summary = press.word(language, "feed.summary", facts=told.facts, tables=told.tables, findings=told.findings)
             address = press.site.absolute(press.prefix(language) + one.path)
             title = f"{found.department} {found.fiscal_year} {kind}"
             yield Entry(found.disclosure_id, title, address, summary, dated(found))
 
 
-def _findings(press: Press, catalog: Catalog, language: str) -> Iterator[Entry]:
-    for one, found, item in listed(catalog)[:MOST]:
+def _findings(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> Iterator[Entry]:
+    for one, found, item in listed(catalog, briefs)[:MOST]:
         target = f"{press.prefix(language)}{one.path}#{anchor(item.finding_id, found)}"
         title, message = (item.title_en, item.message_en) if language == "en" else (item.title, item.message)
         summary = f"{found.department} {found.fiscal_year}: {message or item.message}"

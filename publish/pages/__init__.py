@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
+from publish.brief import Briefs
 from publish.catalog import Catalog
-from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.pages import findings, home, prose
 from publish.press import Press
 
-Page = Callable[[Press, Catalog, Collection[Strip]], Iterator[Output]]
+Page = Callable[[Press, Catalog, Briefs], Iterator[Output]]
 PAGES: tuple[tuple[str, str, Page], ...] = (
-    ("home", "index.html", lambda press, some, _: home.page(press, some)),
+    ("home", "index.html", home.page),
     ("findings", "findings/index.html", findings.page),
     ("prose", "about/index.html", lambda press, some, _: prose.page(press, some)),
 )

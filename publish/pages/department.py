@@ -5,54 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fiscal.findings.counts import inconsistencies
 from fiscal.records import Disclosure
 from fiscal.words import COMMON
 from publish import words
+from publish.brief import Brief, Briefs
 from publish.catalog import DepartmentYear
-from publish.figures import figures
 from publish.outputs import Output
 from publish.press import Press, render
-from publish.sentences import summed
 
 
-def page(press: Press, years: Sequence[DepartmentYear]) -> Iterator[Output]:
+def page(press: Press, years: Sequence[DepartmentYear], briefs: Briefs) -> Iterator[Output]:
     """The page in every language. ``years`` are all pages of one department, newest first."""
     department = years[0].department
     for language in press.languages:
-        rows = [(one, _entries(press, one, language)) for one in years]
-        kind, bars = _bars(years, language)
+        rows = [(one, _entries(press, one, briefs, language)) for one in years]
+        kind, bars = _bars(years, briefs, language)
         drawn = press.name(language, "kind", kind) if bars else ""
         shared = {"department": department, "rows": rows, "bars": bars, "drawn": drawn}
         yield render(press, language, "department.html", f"{department.department_id}/index.html", shared)
 
 
-def _entries(press: Press, one: DepartmentYear, language: str) -> list[dict[str, object]]:
-    return [_entry(press, found, language) for found in one.disclosures]
+def _entries(press: Press, one: DepartmentYear, briefs: Briefs, language: str) -> list[dict[str, object]]:
+    return [_entry(press, found, briefs[found.disclosure_id], language) for found in one.disclosures]
 
 
-def _entry(press: Press, found: Disclosure, language: str) -> dict[str, object]:
+def _entry(press: Press, found: Disclosure, told: Brief, language: str) -> dict[str, object]:
     """One disclosure as a row: kind, spending, share of basic spending, doubts."""
-    key = figures(found)
-    total, basic = key.get("spending"), key.get("basic")
+    total, basic = told.key.get("spending"), told.key.get("basic")
     share = words.percent(basic.value, total.value) if total and basic and total.value > 0 else ""
     return {
         "kind": press.name(language, "kind", found.kind),
         "title": found.title,
         "spending": words.money(total.value, total.unit, language) if total else "",
         "share": share,
-        "indicators": len(found.indicators),
-        "doubts": inconsistencies((found,)),
-        "checked": summed((found,)),
+        "indicators": told.indicators,
+        "doubts": told.checked[2],
+        "checked": told.checked,
     }
 
 
-def _bars(years: Sequence[DepartmentYear], language: str) -> tuple[str, list[tuple[int, str, str]]]:
+def _bars(years: Sequence[DepartmentYear], briefs: Briefs, language: str) -> tuple[str, list[tuple[int, str, str]]]:
     """Spending by year, where at least two years print it in one kind: the kind; year, amount, share of the largest."""
     found: dict[str, list[tuple[int, Decimal]]] = {}
     for one in years:
         for disclosure in one.disclosures:
-            fact = figures(disclosure).get("spending")
+            fact = briefs[disclosure.disclosure_id].key.get("spending")
             if fact is not None and fact.value_yuan is not None:
                 found.setdefault(disclosure.kind, []).append((one.year, fact.value_yuan))
     kind = max(found, key=lambda one: len(found[one]), default="")

@@ -7,56 +7,55 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from fiscal.findings.counts import inconsistencies, inconsistent
 from fiscal.findings.gravity import gravity
-from fiscal.records import Finding
+from fiscal.records import Fact, Finding
 from publish import words
+from publish.brief import Briefs, checked
 from publish.catalog import Catalog, Department, DepartmentYear
 from publish.outputs import Output, text
-from publish.pages.year import headline
 from publish.press import Press, render
-from publish.sentences import Shown, summed
 
 GRAVEST = 6
 """Findings named on the front page."""
 LATEST = 6
 
 
-def page(press: Press, catalog: Catalog) -> Iterator[Output]:
+def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     """The front page in every language, and the index that its search reads."""
     newest = {one.department.department_id: one for one in reversed(catalog.department_years)}
     for language in press.languages:
         shared = {
-            "provinces": _provinces(press, catalog, newest, language),
-            "totals": _totals(catalog),
-            "gravest": _gravest(catalog),
-            "latest": _latest(press, catalog, language),
+            "provinces": _provinces(press, catalog, newest, briefs, language),
+            "totals": _totals(catalog, briefs),
+            "gravest": _gravest(catalog, briefs),
+            "latest": _latest(press, catalog, briefs, language),
             "unusable": len(catalog.unusable),
         }
         yield render(press, language, "home.html", "index.html", shared)
     yield text("search.json", json.dumps(_index(catalog), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _totals(catalog: Catalog) -> dict[str, Any]:
+def _totals(catalog: Catalog, briefs: Briefs) -> dict[str, Any]:
     """Counts over everything published."""
-    members = catalog.disclosures
+    members = [briefs[one.disclosure_id] for one in catalog.disclosures]
+    tested = checked(members)
     return {
         "departments": len(catalog.departments),
         "disclosures": len(members),
-        "tables": sum(len(one.tables) for one in members),
-        "figures": sum(len(one.facts) + len(one.indicators) + len(one.statements) for one in members),
-        "checked": summed(members),
-        "doubts": inconsistencies(members),
+        "tables": sum(one.tables for one in members),
+        "figures": sum(one.facts + one.indicators + one.statements for one in members),
+        "checked": tested,
+        "doubts": tested[2],
     }
 
 
 def _provinces(
-    press: Press, catalog: Catalog, newest: dict[str, DepartmentYear], language: str
+    press: Press, catalog: Catalog, newest: dict[str, DepartmentYear], briefs: Briefs, language: str
 ) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
     """Departments by province and by place within it."""
     unknown = press.word(language, "home.no_region")
     return [
-        (province or unknown, [(place, [_entry(newest[one.department_id], language) for one in members])
+        (province or unknown, [(place, [_entry(newest[one.department_id], briefs, language) for one in members])
                                for place, members in _places(list(group))])
         for province, group in groupby(catalog.departments, key=lambda one: one.region.province)
     ]  # fmt: skip
@@ -68,41 +67,52 @@ def _places(departments: list[Department]) -> Iterator[tuple[str, list[Departmen
         yield (city + county if county and city and county != city else county or city), list(group)
 
 
-def _entry(one: DepartmentYear, language: str) -> dict[str, Any]:
+def _entry(one: DepartmentYear, briefs: Briefs, language: str) -> dict[str, Any]:
     """A department in the list: newest year first, what it spends, how many doubts."""
-    total = headline(one)
     return {
         "department": one.department,
         "year": one.year,
-        "spending": (total.en if language == "en" else total.zh) if total else "",
-        "doubts": inconsistencies(one.disclosures),
+        "spending": _amount(_headline(one, briefs), language),
+        "doubts": checked(briefs[found.disclosure_id] for found in one.disclosures)[2],
     }
 
 
-def _gravest(catalog: Catalog) -> list[tuple[DepartmentYear, Finding]]:
+def _headline(one: DepartmentYear, briefs: Briefs) -> Fact | None:
+    """Total spending of the year: of the outturn where there is one, else of the budget."""
+    members = sorted(one.disclosures, key=lambda member: member.phase != "executed")
+    said = (briefs[found.disclosure_id].spending for found in members)
+    return next(filter(None, said), None)
+
+
+def _amount(fact: Fact | None, language: str) -> str:
+    return "" if fact is None else words.money(fact.value, fact.unit, language)
+
+
+def _gravest(catalog: Catalog, briefs: Briefs) -> list[tuple[DepartmentYear, Finding]]:
     """The gravest doubts of the site, one of each page, so that one bad document does not fill the list."""
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
-        here = [item for member in one.disclosures for item in member.findings if inconsistent(item)]
+        here = filter(None, (briefs[member.disclosure_id].gravest for member in one.disclosures))
         found += [(one, item) for item in sorted(here, key=gravity)[:1] if item.level == "error"]
     return sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
 
 
-def _latest(press: Press, catalog: Catalog, language: str) -> list[tuple[DepartmentYear, str, str]]:
+def _latest(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> list[tuple[DepartmentYear, str, str]]:
     """Newest pages: the page, its kinds, its total. Within a year, those that have a total come first."""
     joint = press.word(language, "list.joint")
-    ordered = sorted(((one, headline(one)) for one in catalog.department_years), key=_newness, reverse=True)
+    totals = ((one, _headline(one, briefs)) for one in catalog.department_years)
+    ordered = sorted(totals, key=_newness, reverse=True)
     return [
         (
             one,
             joint.join(press.name(language, "kind", found.kind) for found in one.disclosures),
-            (total.en if language == "en" else total.zh) if total else "",
+            _amount(total, language),
         )
         for one, total in ordered[:LATEST]
     ]
 
 
-def _newness(listed: tuple[DepartmentYear, Shown | None]) -> tuple[str, int, bool, str]:
+def _newness(listed: tuple[DepartmentYear, Fact | None]) -> tuple[str, int, bool, str]:
     """Year of publication and of the money, whether there is a total, then the day of publication."""
     one, total = listed
     published = max((found.published for found in one.disclosures), default="")

@@ -22,8 +22,6 @@ from publish.evidence.doubts import DOUBTING, anchor, doubts, questioned, ranked
 from publish.evidence.evidence import Evidence
 from publish.evidence.sources import source
 from publish.evidence.strips import Strip
-from publish.figures import figures
-from publish.leads import leads
 from publish.outputs import Output
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
@@ -287,13 +285,3 @@ def _checks(press: Press, one: DepartmentYear, language: str) -> list[tuple[str,
         )
         for check in ids
     ]
-
-
-def headline(one: DepartmentYear) -> Shown | None:
-    """Total spending of the year, for lists: of the outturn where there is one, else of the budget."""
-    for found in sorted(one.disclosures, key=lambda member: member.phase != "executed"):
-        fact = figures(found).get("spending") or leads(found).get("spending")
-        if fact is not None:
-            zh, en = (words.money(fact.value, fact.unit, language) for language in ("zh", "en"))
-            return Shown(zh, en, fact, found)
-    return None

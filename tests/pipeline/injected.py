@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from fiscal import limits
-from pipeline import checking, making, reading, showing
+from pipeline import checking, leaves, making, reading, showing
 from publish.charts import CHARTS
 from publish.datasets.rows import Dataset
 from publish.press import Press
@@ -52,6 +52,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "findings of a year"): ("publish.evidence.evidence", "_exhibit"),
     ("page", "tables of a year"): ("publish.pages.year", "shown"),
     ("page", "addresses"): ("publish.addresses", "_figures"),
+    ("page", "brief"): ("publish.leaf", "brief"),
     ("page", "department"): ("publish.pages.department", "page"),
     ("page", "catalogue"): ("publish.pages.catalogue", "page"),
     ("export", "rows"): ("publish.datasets.rows", "overview"),
@@ -67,6 +68,8 @@ OF_THE_WHOLE = {
     ("feed", "sitemap"),
 }
 """What is made in the worker of the whole site."""
+LEAF = (("page", "brief"), ("export", "rows"))
+"""What each disclosure gives to the whole."""
 WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
     "parse_file": (reading.parse_file, tuple(one for one in STAGES if one[0] == "parse")),
     "read_disclosure": (reading.read_disclosure, tuple(one for one in STAGES if one[0] == "read")),
@@ -80,9 +83,10 @@ WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
         tuple(
             one
             for one in STAGES
-            if one[0] in ("chart", "export", "page") and one not in OF_THE_WHOLE and one[1] != "addresses"
+            if one[0] in ("chart", "export", "page") and one not in {*OF_THE_WHOLE, *LEAF} and one[1] != "addresses"
         ),
     ),
+    "grow": (leaves.grow, LEAF),
 }
 """What runs in workers, and the stages that are met in each."""
 OF_ONE = tuple(stage for _, stages in WORK.values() for stage in stages)

@@ -14,6 +14,7 @@ from fiscal.faults import said
 from pipeline import whole
 from pipeline.cache import Cache
 from pipeline.gather import gather
+from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import ROOT, Means
 from pipeline.packing import unpack
 from pipeline.showing import show
@@ -124,8 +125,10 @@ def task(tmp_path_factory: pytest.TempPathFactory) -> WholeTask:
     site = read_site((work / "site.toml").read_text(encoding="utf-8"))
     prose = [("about", "# 关于\n")]
     showing = show(gather(work / "content", means, quiet).disclosures, site, prose, (), means, quiet)
-    held = tuple(showing.held[one.disclosure_id] for one in showing.catalog.disclosures)
-    return WholeTask(Press(site, read_theme(ROOT / "theme")), showing.catalog, held, {}, frozenset(), (), {})
+    pages = showing.catalog.department_years
+    grown = make_leaves([LeafTask(one, showing.of(one), (), frozenset(), ()) for one in pages], means, quiet)
+    assert not grown.faults
+    return WholeTask(Press(site, read_theme(ROOT / "theme")), showing.catalog, grown.leaves, (), (), {})
 
 
 @pytest.fixture(scope="module")

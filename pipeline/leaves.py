@@ -1,0 +1,157 @@
+"""Makes what each disclosure gives to the whole site, in workers, a page of a year at a time.
+
+What a worker ends at is tried again one disclosure at a time: one that gives nothing is missing from the data and the
+pages of the whole, and named.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
+
+from fiscal.records import Fault
+from pipeline.cache import digest
+from pipeline.held import Held, opened
+from pipeline.options import Means
+from pipeline.packing import Packed, pack, unpack
+from pipeline.reading import PASSING, Progress
+from pipeline.said import SAID
+from pipeline.workers import Failure
+from publish.catalog import DepartmentYear
+from publish.datasets.rows import Row, Rows
+from publish.evidence.strips import Strip
+from publish.folder import told
+from publish.leaf import Leaf, leaves
+
+TOGETHER = 500
+"""Rows that are packed as one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTask:
+    """The disclosures of one page."""
+
+    page: DepartmentYear
+    """Without what they say."""
+    held: tuple[Held, ...]
+    """With it."""
+    before: tuple[Held, ...]
+    """Those of the year before."""
+    drawn: frozenset[Strip]
+    """Pieces of print of both years that there are pictures of."""
+    faults: tuple[Fault, ...]
+    """What the page lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLeaf:
+    """What one disclosure gives, packed."""
+
+    disclosure_id: str
+    department_id: str
+    brief: Packed | None
+    rows: tuple[tuple[str, int, Packed], ...] | None
+    """Name of each dataset, how many rows of it there are, and they."""
+
+    def open(self) -> Leaf:
+        """What it gives; its rows are unpacked as they are gone through."""
+        short = None if self.brief is None else next(unpack(self.brief))
+        if self.rows is None:
+            return Leaf(short, None)
+        return Leaf(short, {name: Rows(partial(_unpacked, packed), count) for name, count, packed in self.rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What the disclosures of one page give, and what is missing of it."""
+
+    leaves: tuple[HeldLeaf, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def grow(task: LeafTask) -> Grown:
+    """What the disclosures of one page give."""
+    page = replace(task.page, disclosures=opened(task.held), previous=opened(task.before))
+    if page.disclosures:
+        page = told(page, task.faults)
+    made, faults = leaves(page, task.drawn)
+    return Grown(tuple(_held(key, page.department.department_id, one) for key, one in made.items()), faults)
+
+
+def make_leaves(tasks: Sequence[LeafTask], means: Means, progress: Progress) -> Grown:
+    """What all disclosures give, in the order of the pages, from the cache where it has it."""
+    keys = [_key(task, means) for task in tasks]
+    done: dict[int, Grown] = {}
+    for index, key in enumerate(keys):
+        kept = means.cache.get(key)
+        if kept is not None:
+            done[index] = pickle.loads(kept)
+    missing = [index for index in range(len(tasks)) if index not in done]
+    progress(SAID.gathering, len(done), len(tasks))
+    failed: dict[int, Failure] = {}
+    for position, result in means.executor.map(grow, [tasks[index] for index in missing]):
+        index = missing[position]
+        if isinstance(result, Failure):
+            failed[index] = result
+            continue
+        done[index] = result
+        if not any(fault.code in PASSING for fault in result.faults):
+            means.cache.put({keys[index]: pickle.dumps(result)})
+        progress(SAID.gathering, len(done), len(tasks))
+    return _joined(done[index] if index in done else _apart(task, means) for index, task in enumerate(tasks))
+
+
+def _apart(task: LeafTask, means: Means) -> Grown:
+    """The page whose worker ended, one disclosure at a time; what its page lacks is told at the first."""
+    singles = [
+        replace(
+            task, page=replace(task.page, disclosures=(one.head,)), held=(one,), faults=() if number else task.faults
+        )
+        for number, one in enumerate(task.held)
+    ]
+    found: dict[int, Grown] = {}
+    for index, result in means.executor.map(grow, singles):
+        name = task.held[index].head.disclosure_id
+        found[index] = (
+            Grown((), (Fault("export", "rows", result.code, result.reason, name, result.message),))
+            if isinstance(result, Failure)
+            else result
+        )
+    return _joined(found[index] for index in sorted(found))
+
+
+def _joined(parts: Iterable[Grown]) -> Grown:
+    grown = tuple(parts)
+    return Grown(tuple(chain(*(one.leaves for one in grown))), tuple(chain(*(one.faults for one in grown))))
+
+
+def _held(key: str, department_id: str, leaf: Leaf) -> HeldLeaf:
+    short = None if leaf.brief is None else pack((leaf.brief,))
+    rows = None if leaf.rows is None else tuple(_packed(leaf.rows))
+    return HeldLeaf(key, department_id, short, rows)
+
+
+def _packed(rows: Mapping[str, Rows]) -> Iterator[tuple[str, int, Packed]]:
+    for name, some in rows.items():
+        yield name, len(some), pack(_together(some))
+
+
+def _together(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    left = iter(rows)
+    while some := tuple(islice(left, TOGETHER)):
+        yield some
+
+
+def _unpacked(packed: Packed) -> Iterator[Row]:
+    return chain.from_iterable(unpack(packed))
+
+
+def _key(task: LeafTask, means: Means) -> str:
+    return digest(
+        *("leaf", means.publishing_version, repr(task.page), repr(task.faults)),
+        *(one.packed.digest for one in (*task.held, *task.before)),
+        *sorted(one.path for one in task.drawn),
+    )

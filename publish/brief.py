@@ -1,0 +1,88 @@
+"""What pages of the whole site tell of one disclosure: counts, key figures, the findings worth a reader's time.
+
+Made beside the page of its year, where the disclosure is open; whoever makes the whole sees no more of it than this.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from fiscal.findings.counts import inconsistent, misread
+from fiscal.findings.gravity import gravity
+from fiscal.records import Disclosure, Fact, Finding
+from publish.catalog import DepartmentYear
+from publish.evidence.evidence import Evidence, Exhibit
+from publish.evidence.strips import Strip
+from publish.figures import figures
+from publish.leads import leads
+from publish.sentences import summed
+
+MOST = 400
+"""Findings that are listed for the whole site; all of them stand in findings.csv."""
+WITH_EVIDENCE = 40
+"""Of these, how many are explained with the printed rows; the rest, titles only, link to the page that does it."""
+SHOWN = ("breaks", "suspect_reading", "rounding", "note")
+"""Verdicts that are listed; what could not be tested is counted, not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One disclosure in brief."""
+
+    tables: int
+    facts: int
+    indicators: int
+    statements: int
+    findings: int
+    key: Mapping[str, Fact]
+    """Key figures by name."""
+    spending: Fact | None
+    """What it leads with in lists: total spending, of a government that of its general budget."""
+    checked: tuple[int, int, int, int]
+    """Comparisons that held, were rounding, inconsistencies, and what was untested."""
+    gravest: Finding | None
+    """Its gravest inconsistency."""
+    listed: tuple[Finding, ...]
+    """Findings worth a reader's time, the gravest first; as many as a list of the whole could hold."""
+    verdicts: Mapping[str, int]
+    """How many there are of each verdict."""
+    exhibits: Mapping[str, tuple[Exhibit, ...]]
+    """What the gravest of them speak of, by finding_id."""
+
+
+Briefs = Mapping[str, Brief]
+"""By disclosure_id."""
+
+
+def evidence(page: DepartmentYear, drawn: Collection[Strip] = ()) -> Evidence:
+    """What findings of a page may speak of: its own figures, and those of the year before."""
+    before = replace(page, year=page.year - 1, disclosures=page.previous, previous=())
+    return Evidence((page, before), drawn)
+
+
+def brief(one: Disclosure, found: Evidence) -> Brief:
+    """A disclosure of a page in brief; ``found`` is the evidence of the page."""
+    shown = sorted((item for item in one.findings if item.verdict in SHOWN and not misread(item)), key=gravity)
+    key = figures(one)
+    return Brief(
+        tables=len(one.tables),
+        facts=len(one.facts),
+        indicators=len(one.indicators),
+        statements=len(one.statements),
+        findings=len(one.findings),
+        key=key,
+        spending=key.get("spending") or leads(one).get("spending"),
+        checked=summed((one,)),
+        gravest=min(filter(inconsistent, one.findings), key=gravity, default=None),
+        listed=tuple(shown[:MOST]),
+        verdicts=Counter(item.verdict for item in shown),
+        exhibits={item.finding_id: found.of(item) for item in shown[:WITH_EVIDENCE]},
+    )
+
+
+def checked(briefs: Iterable[Brief]) -> tuple[int, int, int, int]:
+    """The sums of what several disclosures were checked for."""
+    holds, rounding, doubts, untestable = map(sum, zip((0, 0, 0, 0), *(one.checked for one in briefs), strict=True))
+    return holds, rounding, doubts, untestable

@@ -1,0 +1,48 @@
+"""What each disclosure of a page gives to everything that speaks of the whole site: its brief, and its rows of data.
+
+Where one of the two cannot be made, the disclosure is missing there, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from fiscal.containment import contained
+from fiscal.records import Disclosure, Fault
+from publish.brief import Brief, brief, evidence
+from publish.catalog import DepartmentYear
+from publish.datasets.rows import Rows, rows_of
+from publish.evidence.evidence import Evidence
+from publish.evidence.strips import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one disclosure gives."""
+
+    brief: Brief | None
+    """None where it could not be made."""
+    rows: Mapping[str, Rows] | None
+    """By the name of the dataset; None where they could not be made."""
+
+
+def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[str, Leaf], tuple[Fault, ...]]:
+    """The leaves of a page by disclosure_id, and what is missing of them.
+
+    ``drawn`` are the pieces of print of this page and of that of the year before that there are pictures of.
+    """
+    found: dict[str, Leaf] = {}
+    seen, faults = contained("page", "brief", partial(evidence, page, drawn), None)
+    lost = list(faults)
+    for one in page.disclosures:
+        short, failed = (None, ()) if seen is None else _brief(one, seen)
+        rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
+        found[one.disclosure_id] = Leaf(short, rows)
+        lost += (*failed, *unwritten)
+    return found, tuple(lost)
+
+
+def _brief(one: Disclosure, seen: Evidence) -> tuple[Brief | None, tuple[Fault, ...]]:
+    return contained("page", "brief", partial(brief, one, seen), None, one.disclosure_id)
