@@ -172,7 +172,8 @@ class Whole:
         return made if made is not None else self._left_out(address, self.press.site.title)
 
     def _department(self, members: Sequence[DepartmentYear]) -> tuple[Output, ...]:
-        part, name, briefs = _part(members), members[0].department.name, self.briefs
+        part, name, told = _part(members), members[0].department.name, self.briefs
+        briefs = {one.disclosure_id: told[one.disclosure_id] for one in _of(members) if one.disclosure_id in told}
         shown = [
             replace(one, disclosures=tuple(found for found in one.disclosures if found.disclosure_id in briefs))
             for one in members
@@ -233,6 +234,10 @@ def _drawn(export: Export, rows: tuple[Dataset, ...]) -> tuple[File, ...]:
 
 def _part(members: Sequence[DepartmentYear]) -> Part:
     return Part("page", "department", members[0].department.department_id)
+
+
+def _of(members: Sequence[DepartmentYear]) -> Iterator[Disclosure]:
+    return (found for one in members for found in one.disclosures)
 
 
 def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:

@@ -1,0 +1,68 @@
+"""What each disclosure gives to the whole is all that the whole needs of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.held import CONTENTS
+from publish.brief import checked
+from publish.datasets.rows import Rows, datasets, gathered, rows_of
+from publish.leaf import leaves
+from publish.press import Press
+from publish.sentences import summed
+from publish.theme import Theme
+from publish.whole import Whole
+from tests.publish.samples import sample_catalog
+
+
+def test_the_rows_of_all_are_the_rows_of_each() -> None:
+    members = sample_catalog().disclosures
+    assert len(members) > 1
+    joined = gathered([rows_of(one) for one in members])
+    for one, whole in zip(joined, datasets(members), strict=True):
+        assert one.schema == whole.schema and list(one.rows) == list(whole.rows)
+        assert len(one.rows) == len(list(one.rows)) == sum(len(rows_of(each)[one.schema.name]) for each in members)
+
+
+def test_the_whole_is_made_of_leaves_without_what_disclosures_say(theme: Theme) -> None:
+    catalog = sample_catalog()
+    press = Press(catalog.site, theme)
+    found = {key: leaf for page in catalog.department_years for key, leaf in leaves(page)[0].items()}
+    blank = dict.fromkeys(CONTENTS, ())
+    bare = replace(catalog, disclosures=tuple(replace(one, **blank) for one in catalog.disclosures))  # type: ignore[arg-type]
+    made = [{one.path: one.data for one in Whole(press, some, found).outputs(())} for some in (catalog, bare)]
+    assert made[0] == made[1]
+    assert sum(len(one.facts) for one in catalog.disclosures) + 1 == made[1]["data/facts.csv"].count(b"\n")
+
+
+def test_what_was_checked_adds_up() -> None:
+    catalog = sample_catalog()
+    told = [leaf.brief for page in catalog.department_years for leaf in leaves(page)[0].values()]
+    assert checked(one for one in told if one) == summed(catalog.disclosures)
+    assert checked(()) == (0, 0, 0, 0)
+
+
+def test_a_disclosure_without_rows_or_brief_is_missing_there_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    (page, *_) = sample_catalog().department_years
+    monkeypatch.setattr("publish.leaf.brief", lambda *_: 1 / 0)
+    found, lost = leaves(page)
+    assert all(one.brief is None and one.rows is not None for one in found.values())
+    assert {(one.stage, one.unit, one.document) for one in lost} == {("page", "brief", key) for key in found}
+    monkeypatch.undo()
+    monkeypatch.setattr("publish.leaf.rows_of", lambda _: 1 / 0)
+    found, lost = leaves(page)
+    assert all(one.brief is not None and one.rows is None for one in found.values())
+    assert {(one.stage, one.unit) for one in lost} == {("export", "rows")}
+
+
+def test_rows_are_counted_once_or_told() -> None:
+    drawn: list[int] = []
+
+    def make() -> list[tuple[int]]:
+        drawn.append(1)
+        return [(1,), (2,)]
+
+    assert len(Rows(make)) == 2 and len(drawn) == 1
+    assert len(Rows(make, 2)) == 2 and len(drawn) == 1
