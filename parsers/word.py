@@ -24,6 +24,9 @@ NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+HEADER = re.compile(r"word/header\d*\.xml")
+LONGEST_TITLE = 60
+"""Characters of what stands over the pages that may be a title."""
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 """Namespace of formulas, in which a sign such as ≥ may stand."""
 PICTURES = ("blip", "imagedata")
@@ -66,8 +69,22 @@ def parse(source: Source) -> Document:
         size=len(source.data),
         blocks=blocks,
         parts=(Part(""),),
+        title=_over_pages(package),
         notices=_notices(body, blocks, place, crossed),
     )
+
+
+def _over_pages(package: Package) -> str:
+    """What stands over the pages, where an office puts its name and what its paper is called; blank for a long text."""
+    for name in sorted(name for name in package.names if HEADER.fullmatch(name)):
+        try:
+            root = package.xml(name)
+        except Unreadable:
+            continue
+        text = "".join(element.text or "" for element in root.iter() if _tag(element) == "t").strip()
+        if text:
+            return text if len(text) <= LONGEST_TITLE else ""
+    return ""
 
 
 def _tag(element: etree._Element) -> str:

@@ -32,6 +32,8 @@ class Line:
 
     text: str
     place: Place
+    sentence: bool = False
+    """Whether it is what begins a sentence, cut off where that ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _cover(document: Document) -> tuple[Line, ...]:
         if PATH.search(head) and not any(SAID.search(line.text) for line in lines):
             lines.clear()
         if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
-            lines.append(Line(head, place))
+            lines.append(Line(head, place, text[len(head) : len(head) + 1] == WORDS.evidence.stop))
         if head != text or len(head) > 80:
             break
     return tuple(lines)

@@ -149,6 +149,7 @@ class Evidence(Entry, frozen=True):
     """The table ``[evidence]``."""
 
     cover_ends: str
+    stop: str
     next_caption: str
 
 

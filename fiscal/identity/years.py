@@ -38,7 +38,7 @@ def fiscal_year(evidence: Evidence) -> int:
     """Year that the cover, the titles and the headings agree on most; 0 when none is printed."""
     votes: dict[int, float] = defaultdict(float)
     cover = "".join(line.text for line in evidence.cover)
-    for year in years(cover):
+    for year in years("".join(line.text for line in evidence.cover if not line.sentence)):
         votes[year] += 10 if TOPIC.search(cover) else 4
     for title in (*evidence.titles, *evidence.files):
         for year in years(title):

@@ -160,6 +160,15 @@ def test_the_year_is_that_of_which_all_income_is_told() -> None:
     assert found.fiscal_year == 2021
 
 
+@pytest.mark.parametrize("end", ["。", "。2023年决算数360.12万元。"])
+def test_a_sentence_below_the_title_tells_no_year_against_it(end: str) -> None:
+    spoken = f"2024年预算执行情况：2024年部门预算执行率98%{end}"
+    found = known(
+        "桂东县寨前镇人民政府2025年部门预算公开", "公开日期：2024年12月31日", spoken, "第一部分 2025年部门预算说明"
+    )
+    assert found.fiscal_year == 2025
+
+
 DEBT = "2023年地方政府债务限额及余额决算情况表"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from fiscal.document import Document, Grid, Paragraph, Source
 from parsers import parse
-from tests.parsers.attacks import word
+from tests.parsers.attacks import W, replaced, word
 
 CELL = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
 PICTURE = '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r></w:p>'
@@ -104,3 +104,20 @@ def test_a_list_with_tabs_is_no_table() -> None:
 def test_a_table_that_may_be_a_picture_is_said() -> None:
     assert [n.code for n in read(paragraph(run("收入总表")), PICTURE).notices] == ["pictures_left_out"]
     assert read(paragraph(run("收入总表")), PICTURE, table(("甲", "1.00"))).notices == ()
+
+
+def over(text: str) -> Document:
+    """A file of one sentence with a text over its pages."""
+    head = f"<w:hdr {W}>{paragraph(run(text[:3]), run(text[3:]))}</w:hdr>"
+    package = replaced(word(paragraph(run("目录"))), "word/header1.xml", head.encode())
+    return parse(Source("附件1.docx", package))
+
+
+def test_what_stands_over_the_pages_is_the_title() -> None:
+    assert over("某县某镇人民政府2024年部门综合预算").title == "某县某镇人民政府2024年部门综合预算"
+    assert over("某县某镇人民政府" * 9).title == ""
+
+
+def test_a_damaged_head_of_the_pages_costs_the_title_only() -> None:
+    document = parse(Source("附件1.docx", replaced(word(paragraph(run("目录"))), "word/header1.xml", b"<w:hdr")))
+    assert (document.title, texts(document)) == ("", ["目录"])
