@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fiscal.folding import squeezed
 from fiscal.identity.years import years
-from fiscal.records import YUAN, Disclosure, Fact, Table
+from fiscal.records import YUAN, Disclosure, Fact, Statement, Table
+from fiscal.statements.relations import SEPARATOR
 from fiscal.typed import Entry, Pattern, loaded
 
 
@@ -37,6 +38,13 @@ class Debt(Entry, frozen=True):
     balance: str
 
 
+class Words(Entry, frozen=True):
+    """Sentences of accounts; ``done``: words of what came in or went out."""
+
+    done: Pattern
+    figure: dict[str, Pattern]
+
+
 class Leads(Entry, frozen=True):
     """``leads.toml``."""
 
@@ -45,6 +53,7 @@ class Leads(Entry, frozen=True):
     government: Pattern
     figure: dict[str, Lead]
     debt: Debt
+    said: Words
 
 
 LEADS = loaded(Path(__file__).with_suffix(".toml"), Leads)
@@ -67,6 +76,27 @@ def leads(disclosure: Disclosure) -> dict[str, Fact]:
         return {}
     found = ((name, _figure(disclosure, lead)) for name, lead in LEADS.figure.items())
     return {name: fact for name, fact in found if fact is not None}
+
+
+def told(disclosure: Disclosure) -> dict[str, Statement]:
+    """Figures by name that the text of a government's account says of its own year, in a sentence short enough to show.
+
+    A budget's text tells of two years and of what was changed in between, so nothing is taken from it.
+    """
+    if not disclosure.kind.startswith("gov_") or disclosure.phase != DONE:
+        return {}
+    own = [one for one in disclosure.statements if one.unit in YUAN and one.year == disclosure.fiscal_year]
+    short = [one for one in own if len(one.quote) <= SHORT and LEADS.said.done.search(one.quote)]
+    found = {name: [one for one in short if words.fullmatch(_topic(one))] for name, words in LEADS.said.figure.items()}
+    return {name: same[0] for name, same in found.items() if same}
+
+
+SHORT = 40
+"""Characters of a clause that is shown as it is printed."""
+
+
+def _topic(statement: Statement) -> str:
+    return squeezed(statement.subject.split(SEPARATOR)[-1])
 
 
 def debt(disclosure: Disclosure) -> Owed | None:

@@ -16,7 +16,7 @@ from fiscal.words import COMMON
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.figures import figures
-from publish.leads import LEADS, debt, leads
+from publish.leads import LEADS, debt, leads, told
 from publish.said import WORDS
 
 MOST = 5
@@ -133,9 +133,20 @@ def government(name: str, page: DepartmentYear, one: Disclosure, key: Key) -> Se
     """An amount of the general budget of a whole government, with the table and the column that print it."""
     fact = leads(one).get(name)
     if fact is None:
-        return None
+        return _told(name, page, one)
     values = (("year", _plain(page.year)), ("total", _amount(one, fact)), *_printed(one, fact))
     return Sentence(f"government_{name}", (*values, ("column", _plain(fact.column))))
+
+
+def _told(name: str, page: DepartmentYear, one: Disclosure) -> Sentence | None:
+    """The same from the text of an account, with the words that say it."""
+    said = told(one).get(name)
+    if said is None:
+        return None
+    total = _money(said.value, said.unit)
+    return Sentence(
+        f"government_{name}_said", (("year", _plain(page.year)), ("total", total), ("quote", _plain(said.quote)))
+    )
 
 
 def owed(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:

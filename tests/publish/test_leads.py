@@ -10,7 +10,7 @@ import pytest
 
 from fiscal.records import Disclosure, Fact, Table
 from publish.catalog import catalog
-from publish.leads import debt, leads
+from publish.leads import debt, leads, told
 from publish.sentences import sentences
 from publish.site import Site
 from tests.fiscal import printed
@@ -140,6 +140,42 @@ YEARLY = "本地区:amount:executed 本级:amount:executed"
 def test_debt_is_said_with_its_limit(columns: str, lines: tuple[Line, ...], owed: tuple[str, str] | None) -> None:
     found = debt(government(made(1, "gov_debt", "2024年地方政府债务限额及余额决算情况表", columns, *lines)))
     assert (found and (found.balance.value, found.limit.value)) == (owed and tuple(map(Decimal, owed)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "quote", "year", "shown"),
+    [
+        ("全县一般公共预算收入", "2024年全县一般公共预算收入完成91234万元", 2024, True),
+        ("区本级一般公共预算收入", "区本级一般公共预算收入实际完成91234万元", 2024, True),
+        ("2024年决算 / 一般公共预算收入决算数", "一般公共预算收入决算数91234万元", 2024, True),
+        ("一般公共预算收入", "一般公共预算收入实现91234万元", 2024, True),
+        ("全省地方一般公共预算收入", "全省地方一般公共预算收入完成91234万元", 2024, True),
+        ("全县一般公共预算收入", "2023年全县一般公共预算收入完成91234万元", 2023, False),
+        ("全县一般公共预算收入", "全县一般公共预算收入完成91234万元", None, False),
+        ("年初一般公共预算收入", "人大批准年初一般公共预算收入91234万元", 2024, False),
+        ("一般公共预算收入总计", "一般公共预算收入总计完成91234万元", 2024, False),
+        ("全县一般公共预算收入 / 税收收入", "税收收入完成91234万元", 2024, False),
+        ("全县一般公共预算收入", "在会议上作的报告" * 5 + "完成91234万元", 2024, False),
+    ],
+)
+def test_an_account_without_tables_begins_with_what_its_text_says(
+    subject: str, quote: str, year: int | None, shown: bool
+) -> None:
+    said = replace(printed.statement(1, subject, "91234", quote), year=year)
+    found = replace(government(), statements=(said,), phase="executed")
+    keys = [one.key for one in sentences(catalog([found], Site()).department_years[0])]
+    assert ("government_income_said" in keys) == shown
+    table = made(1, "gov_general_income", "2024年全县收入决算表", BOTH, ("收入合计", ("9", "8")))
+    beside = replace(government(table), statements=(said,), phase="executed")
+    assert "government_income_said" not in {
+        one.key for one in sentences(catalog([beside], Site()).department_years[0])
+    }  # fmt: skip
+
+
+def test_a_budget_is_not_taken_from_its_text() -> None:
+    said = replace(printed.statement(1, "全县一般公共预算收入", "9", "全县一般公共预算收入完成9万元"), year=2024)
+    found = replace(government(kind="gov_budget"), statements=(said,), phase="proposed")
+    assert told(found) == {} and told(replace(found, phase="executed")) == {"income": said}
 
 
 def test_the_page_of_a_government_begins_with_its_money() -> None:
