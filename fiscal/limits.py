@@ -48,6 +48,10 @@ class _Site(Entry, frozen=True):
     megabytes: int
 
 
+class _Page(Entry, frozen=True):
+    cells: int
+
+
 class _File(Entry, frozen=True):
     megabytes: int
     cells: int
@@ -110,6 +114,7 @@ class Limits(Entry, frozen=True):
     part: _Part
     worker: _Worker
     site: _Site
+    page: _Page
     file: _File
     package: _Package
     pdf: _Pdf

@@ -5,7 +5,7 @@ A reader judges a doubt by seeing both places side by side.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fiscal.document import Box, Place
@@ -127,6 +127,17 @@ class Evidence:
                 key = (found.disclosure.disclosure_id, item.table_number, item.row) if isinstance(item, Fact) else name
                 rows.setdefault(key, []).append(found)
         return list(rows.values())[:MOST]
+
+
+def first_of_rows(finding: Finding, rows: Mapping[str, object]) -> Iterator[str]:
+    """The figures of a finding that it is shown with, each the first of its row; ``rows`` are those of all figures."""
+    met: set[object] = set()
+    for name in finding.facts:
+        if name in rows and rows[name] not in met:
+            if len(met) == MOST:
+                return
+            met.add(rows[name])
+            yield name
 
 
 def wanted(one: DepartmentYear) -> tuple[Strip, ...]:

@@ -5,6 +5,7 @@ The rows that are published as CSV carry codes, levels and ids besides; here the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publish import words
@@ -61,6 +62,14 @@ def table(chart: Chart, one: DepartmentYear, language: Language) -> ShownChart:
         tuple(_value(row, column.name, column.type != "string", language, addresses) for column in kept) for row in rows
     )
     return ShownChart(header, shown)
+
+
+def led_to(chart: Chart) -> Iterator[str]:
+    """Ids of the figures that its rows lead to."""
+    names = [column.name for column in chart.columns]
+    for values in chart.rows:
+        row = dict(zip(names, values, strict=True))
+        yield from (str(row[key]) for key in IDS if row.get(key))
 
 
 def _unit(kind: str, shared: str) -> str:

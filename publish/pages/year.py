@@ -19,13 +19,15 @@ from publish import words
 from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
 from publish.evidence.doubts import DOUBTING, anchor, doubts, questioned, ranked
-from publish.evidence.evidence import Evidence
+from publish.evidence.evidence import Evidence, first_of_rows
 from publish.evidence.sources import source
 from publish.evidence.strips import Strip
 from publish.outputs import Output
+from publish.pages.chart_table import led_to
 from publish.pages.pictures import Picture, grouped
 from publish.press import Press, render
 from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.tables.long import level
 from publish.tables.tables import Notes, ShownTable, corrections, shown
 
 DAMAGED = r"[\]\[{}|\\<>~^]"
@@ -80,12 +82,15 @@ def values(
     """What the template of the page needs."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
     former = _former(one)
-    notes = Notes(marks, corrections(one.disclosures), led, former)
+    said = sentences(one)
+    sizes = (len(table.grid.cells) for found in one.disclosures for table in found.tables)
+    wanted = {*marks, *led, *_led_to(one, said, pictures)}
+    notes = Notes(marks, corrections(one.disclosures), led, former, wanted, level(sizes))
     findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
     return {
         "one": one,
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
-        "sentences": [spoken(press, language, item, marks) for item in sentences(one)],
+        "sentences": [spoken(press, language, item, marks) for item in said],
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),
         "register": _register(press, one, language),
@@ -111,6 +116,18 @@ def values(
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],
     }
+
+
+def _led_to(one: DepartmentYear, said: Iterable[Sentence], pictures: Iterable[Picture]) -> Iterator[str]:
+    """Ids of figures that sentences, charts and findings lead to."""
+    for sentence in said:
+        yield from (value.fact.fact_id for _, value in sentence.values if value.fact is not None)
+    for picture in pictures:
+        yield from led_to(picture.chart)
+    rows = {fact.fact_id: (fact.table_number, fact.row) for found in one.disclosures for fact in found.facts}
+    for found in one.disclosures:
+        for finding in found.findings:
+            yield from first_of_rows(finding, rows)
 
 
 def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Cell, Grid
+from fiscal.limits import LIMITS
 from fiscal.records import Correction, Disclosure, Fact, Table
 from publish import words
 from publish.evidence.doubts import anchor
 from publish.said import WORDS
 from publish.tables.headers import HeaderCell, header
 from publish.tables.indents import indents
+from publish.tables.long import cut
 
 FOLD_ABOVE = 14
 """Tables with more body rows than this are folded."""
@@ -71,6 +73,8 @@ class ShownTable:
     body: tuple[ShownRow, ...]
     folded: int
     """Rows that are folded away at first."""
+    cut: int
+    """Rows of the whole table below its header, where it is too long for the page; 0 where all of them are here."""
     spanning: bool
     """Body cells span rows, so that single rows cannot be folded: the table is folded whole."""
 
@@ -85,10 +89,17 @@ class Notes:
     """Finding of each figure that some finding speaks of; of the doubtful ones and of those they are held against."""
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Anchors that a figure had once, by its anchor."""
+    wanted: Collection[str] = ()
+    """Figures that something on the page or elsewhere leads to: their rows stay where a table is cut."""
+    cells: int = LIMITS.page.cells
+    """How many cells one table may show."""
 
 
 def shown(disclosure: Disclosure, table: Table, own: Sequence[Fact], language: str, notes: Notes) -> ShownTable:
-    """The view of one table of a disclosure, with its own facts."""
+    """The view of one table of a disclosure, with its own facts; of one that is too long, of what there is room for."""
+    whole, own_rows = table, {cell.row for cell in table.grid.cells}
+    table, kept = cut(table, own, notes.cells, notes.wanted)
+    own = own if table is whole else [one for one in own if one.row in kept]
     facts = {(one.row, one.grid_column): one for one in own}
     several = {place: ids for place, ids in _by_cell(own).items() if len(ids) > 1}
     printed: dict[int, list[Fact]] = {}
@@ -103,7 +114,18 @@ def shown(disclosure: Disclosure, table: Table, own: Sequence[Fact], language: s
     rows = {row: _Row(row, tuple(by_row[row]), printed.get(row, [])) for row in order}
     widths = _decimals(facts.values())
     depths = indents(table, facts.values(), (row for row in order if row not in head))
-    view = _View(disclosure, table, language, notes, facts, several, widths, _covered(table.grid), depths)
+    view = _View(
+        disclosure,
+        table,
+        language,
+        notes,
+        facts,
+        several,
+        widths,
+        _covered(table.grid),
+        depths,
+        kept if table is not whole else None,
+    )
     spanning = any(cell.row_span > 1 for row in order if row not in head for cell in by_row[row])
     body = [rows[row] for row in order if row not in head]
     folded = _folded(body) if not spanning else set()
@@ -111,6 +133,7 @@ def shown(disclosure: Disclosure, table: Table, own: Sequence[Fact], language: s
         head=tuple(ShownRow(tuple(_head(cell) for cell in head[row])) for row in head),
         body=tuple(view.row(row, folded=row.number in folded) for row in body),
         folded=len(folded) or (len(body) if spanning and len(body) > FOLD_ABOVE else 0),
+        cut=len(own_rows - set(head) - repeats) if table is not whole else 0,
         spanning=spanning,
     )
 
@@ -189,6 +212,8 @@ class _View:
     covered: set[tuple[int, int]]
     depths: Mapping[tuple[int, int], int]
     """Depth of each row and block of columns."""
+    kept: Collection[int] | None = None
+    """Rows that are left of a table that is too long."""
 
     def row(self, row: _Row, *, folded: bool = False) -> ShownRow:
         labels = self._labels(row)
@@ -235,7 +260,7 @@ class _View:
         return ShownCell(
             *(text, "", "", style, place),
             anchors=tuple(anchor(one, self.disclosure) for one in several),
-            row_span=cell.row_span,
+            row_span=self._span(cell),
             column_span=cell.column_span,
             heads_row=depth is not None,
         )
@@ -256,9 +281,15 @@ class _View:
             involved=doubt is not None and not doubtful,
             corrected=self.notes.corrections.get(fact.fact_id),
             former=self.notes.former.get(own, ()),
-            row_span=cell.row_span,
+            row_span=self._span(cell),
             column_span=cell.column_span,
         )
+
+    def _span(self, cell: Cell) -> int:
+        """Rows that a cell covers of those that are shown."""
+        if self.kept is None or cell.row_span == 1:
+            return cell.row_span
+        return sum(row in self.kept for row in range(cell.row, cell.row + cell.row_span))
 
     def _pad(self, fact: Fact) -> str:
         most = self.widths[fact.grid_column]
