@@ -6,7 +6,7 @@ They stand in sentences, in captions and in corners of forms, and a reader asks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -17,7 +17,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place
 from fiscal.folding import narrow
 from fiscal.patterns import short
 from fiscal.records import Attribute, Statement
-from fiscal.statements.passages import passages
+from fiscal.statements.passages import Passage, Passages, passages
 from fiscal.typed import Entry, Pattern, loaded
 
 
@@ -94,16 +94,20 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
 def read(
-    documents: Sequence[Document], stated: Sequence[Statement], department: str = "", kind: str = ""
+    documents: Sequence[Document],
+    stated: Sequence[Statement],
+    department: str = "",
+    kind: str = "",
+    prose: Passages = passages,
 ) -> tuple[Attribute, ...]:
     """Properties with their places; the first print of each key, but every filing date and unit code.
 
     In prose that evaluates a project, people are mostly those whom the project serves, and no staff.
     """
-    prose = list(_from_statements([_spent(one) for one in stated] if _accounts(stated, kind) else stated))
+    told = list(_from_statements([_spent(one) for one in stated] if _accounts(stated, kind) else stated))
     if kind in OF_PROJECTS:
-        prose = [attribute for attribute in prose if not attribute.key.startswith("staff.")]
-    found = [*_from_forms(documents), *prose, *_limits(documents), *_from_captions(documents)]
+        told = [attribute for attribute in told if not attribute.key.startswith("staff.")]
+    found = [*_from_forms(documents), *told, *_limits(prose(documents, False)), *_from_captions(documents)]
     found += _unit_codes(documents, department)
     kept: dict[tuple[str, str], Attribute] = {}
     for attribute in found:
@@ -184,9 +188,9 @@ def _plain(statement: Statement) -> str:
     return f"{statement.value:.{statement.decimals}f}"
 
 
-def _limits(documents: Sequence[Document]) -> Iterator[Attribute]:
+def _limits(prose: Iterable[Passage]) -> Iterator[Attribute]:
     """Amounts of prose that are limits."""
-    for passage in passages(documents, forms=False):
+    for passage in prose:
         for rule in WORDS.limit:
             for match in rule.words.finditer(passage.text):
                 yield Attribute(rule.key, match["value"], match["unit"], passage.place(match.start("value")))

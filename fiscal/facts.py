@@ -28,7 +28,7 @@ from fiscal.recognise.keys import Keys
 from fiscal.recognise.measures import grouped, role_of
 from fiscal.recognise.periods import periods, stage, year
 from fiscal.recognise.repeats import merged
-from fiscal.recognise.rows import Line, classification_of, lines
+from fiscal.recognise.rows import Line, classification_of, heading_of, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
 from fiscal.records import Column, Fact, Phase, Status, Table, Unread
@@ -251,7 +251,7 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     """Classification of each line: by its code, else by the words over the block, its own words, or the table."""
     base = _block_class(columns, definition)
     if definition is not None and definition.two_sided and base == definition.classification:
-        base = base if any(_named(line) == base for line in found) else "item"
+        base = base if any(_named(line.label) == base for line in found) else "item"
     current = base
     classes = {}
     listed = any(
@@ -264,12 +264,11 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
     mixed = any(len(line.code) in (5, 7) for line in found)
     incomes = income_codes(line.code for line in found)
     for line in found:
-        heading = next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(line.label))), "")
-        current = heading or current
+        current = heading_of(line.label) or current
         own = classification_of(line.code, line.label)
         if own == "unit" and incomes:
             own = "functional"
-        if own == "unit" and (_named(line) or (line.unit_name and line.unit_name != line.label)):
+        if own == "unit" and (_named(line.label) or (line.unit_name and line.unit_name != line.label)):
             own = ""
         if own == "unit" and base in ("project", "item") and listed:
             own = base
@@ -278,7 +277,7 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base
         summed = line.kind in ("total", "subtotal")
-        classes[line.row] = own or _named(line) or (base if summed else current)
+        classes[line.row] = own or _named(line.label) or (base if summed else current)
     return classes
 
 
@@ -303,9 +302,10 @@ def _unit_like(line: Line, mixed: bool) -> bool:
     return len(line.code) in (3, 6) and not known and (not mixed or body_name(line.label))
 
 
-def _named(line: Line) -> str:
-    """Classification whose class the label names."""
-    word = re.sub(WORDS.facts.numbered, "", plain(line.label))
+@lru_cache(maxsize=16384)
+def _named(label: str) -> str:
+    """Classification whose class a label names."""
+    word = re.sub(WORDS.facts.numbered, "", plain(label))
     bare = word.removesuffix(COMMON.expenditure)
     for name, classes in vocabulary().classes:
         if name == "functional" and (bare in classes or word in classes):

@@ -6,6 +6,7 @@ everywhere alike.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -35,16 +36,8 @@ class Matrix:
         """Whether its columns are drawn or written down, so that no blank can have gone lost."""
         self.firm = self.drawn or straight
         """Whether the cells of its lines stand in their columns: drawn, or put there."""
-        self._own: dict[tuple[int, int], Cell] = {}
-        self._cover: dict[tuple[int, int], Cell] = {}
-        for cell in grid.cells:
-            self._own[cell.row, cell.column] = cell
-            if cell.row_span == cell.column_span == 1:
-                self._cover[cell.row, cell.column] = cell
-                continue
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    self._cover[row, column] = cell
+        self._own: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for cell in grid.cells}
+        self._cover = self._own if not self.merged and _unspanned(grid) else _covers(grid)
 
     def own(self, row: int, column: int) -> Cell | None:
         """The cell that begins at this position."""
@@ -69,10 +62,10 @@ class Matrix:
 
     @cached_property
     def _filled(self) -> dict[int, tuple[Cell, ...]]:
-        rows: dict[int, list[Cell]] = {}
+        rows: dict[int, list[Cell]] = defaultdict(list)
         for cell in self.grid.cells:
             if cell.text and squeezed(cell.text):
-                rows.setdefault(cell.row, []).append(cell)
+                rows[cell.row].append(cell)
         return {row: tuple(sorted(cells, key=attrgetter("column"))) for row, cells in rows.items()}
 
     def words(self, row: int) -> tuple[str, ...]:
@@ -87,6 +80,22 @@ class Matrix:
             if cell is not None and squeezed(cell.text):
                 seen.setdefault((cell.row, cell.column), cell)
         return tuple(seen.values())
+
+
+def _unspanned(grid: Grid) -> bool:
+    return all(cell.row_span == cell.column_span == 1 for cell in grid.cells)
+
+
+def _covers(grid: Grid) -> dict[tuple[int, int], Cell]:
+    found: dict[tuple[int, int], Cell] = {}
+    for cell in grid.cells:
+        if cell.row_span == cell.column_span == 1:
+            found[cell.row, cell.column] = cell
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                found[row, column] = cell
+    return found
 
 
 def slice_rows(grid: Grid, first: int, last: int) -> Grid:

@@ -35,6 +35,7 @@ from fiscal.records import (
 )
 from fiscal.sidecar import CorrectionEntry, Sidecar
 from fiscal.statements import statements
+from fiscal.statements.passages import remembered
 from fiscal.statements.unsaid import unsaid
 from fiscal.words import WORDS
 
@@ -108,20 +109,20 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
 
 def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
     identity = identify(documents, sidecar)
-    held = _read_tables(documents, identity)
+    held, prose = _read_tables(documents, identity), remembered()
     stated, unstated = survivors(
         STAGE,
         "statements",
-        lambda ones: statements(ones, identity.disclosure_id, identity.fiscal_year),
+        lambda ones: statements(ones, identity.disclosure_id, identity.fiscal_year, prose),
         documents,
         (),
         _name,
     )
-    rest, unlisted = survivors(STAGE, "unsaid", unsaid, documents, (), _name)
+    rest, unlisted = survivors(STAGE, "unsaid", lambda ones: unsaid(ones, prose), documents, (), _name)
     had, unheld = survivors(
         STAGE,
         "attributes",
-        lambda ones: attributes.read(ones, stated, identity.department, identity.kind),
+        lambda ones: attributes.read(ones, stated, identity.department, identity.kind, prose),
         documents,
         (),
         _name,

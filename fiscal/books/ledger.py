@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from fiscal.amounts import WORDS as AMOUNTS
 from fiscal.amounts import read_amount
 from fiscal.books.equations import Term
+from fiscal.document import Place
 from fiscal.folding import squeezed
 from fiscal.records import YUAN, Disclosure, Fact, Indicator, Statement, Table
 from fiscal.statements.relations import Relation, relations
@@ -63,6 +64,8 @@ class Ledger:
     """How the figures of its prose hang together."""
     unread: frozenset[Cell] = frozenset()
     """Cells that hold a figure which could not be read: no zero in any sum."""
+    weighed: dict[tuple[str, int], Term] = field(default_factory=dict, repr=False, compare=False)
+    """Facts as terms that are not added once but taken away or counted often, as they are asked for."""
     _made: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[..., Value], *of: object) -> Value:
@@ -146,6 +149,19 @@ def _worded(table: Table, facts: Mapping[Cell, Fact]) -> Iterator[Cell]:
             yield at
 
 
+def printed_texts(book: Ledger) -> Mapping[str, Place]:
+    """The different texts of the cells of all tables in reading order, each with where it stands first."""
+    return book.once(_printed_texts)
+
+
+def _printed_texts(book: Ledger) -> Mapping[str, Place]:
+    found: dict[str, Place] = {}
+    for table in book.disclosure.tables:
+        for cell in table.grid.cells:
+            found.setdefault(cell.text, cell.place)
+    return found
+
+
 def of_tables(book: Ledger, ids: Iterable[str]) -> tuple[Table, ...]:
     """The tables with one of these ids, in reading order."""
     return book.once(_of_ids, tuple(ids))
@@ -189,7 +205,12 @@ def half_digit(decimals: int, unit: str) -> Decimal:
 def term(book: Ledger, fact: Fact, weight: int = 1) -> Term:
     """A fact as a term of an equation."""
     once = book.terms[fact.fact_id]
-    return once if weight == 1 else Term(once.key, once.value, once.half, weight)
+    if weight == 1:
+        return once
+    key = (fact.fact_id, weight)
+    if key not in book.weighed:
+        book.weighed[key] = Term(once.key, once.value, once.half, weight)
+    return book.weighed[key]
 
 
 def _term(fact: Fact, precision: int) -> Term:

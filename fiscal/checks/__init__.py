@@ -198,7 +198,8 @@ def _checked(book: Ledger, between: Result, failed: tuple[Fault, ...]) -> Disclo
         run.tried(_name(module), partial(module.observe, book), Result()) for module in OBSERVATIONS
     ]
     every = (*observed, between)
-    results = [run.tried("weighing", partial(settled, book, judged.seen, one), Result()) for one in every]
+    filled = [one for one in every if one.doubts or one.tallies]
+    results = [run.tried("weighing", partial(settled, book, judged.seen, one), Result()) for one in filled]
     for result in results:
         run.take(result)
     tallies = [tally for result in every for tally in result.tallies]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from msgspec.structs import replace
@@ -172,7 +172,7 @@ def _sole(fact: Fact) -> bool:
     return fact.measure != "amount" and not (fact.label or fact.code or fact.unit_name)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def bare_label(label: str) -> str:
     """A label without white space, numbering and brackets round a number."""
     return re.sub(WORDS.across.numbered, "", plain(label))

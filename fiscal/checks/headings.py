@@ -70,11 +70,12 @@ def _nested(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
 
 def _lost(book: Ledger) -> Iterator[Doubt]:
     """N08: a label that begins with the mark after a number, in a column whose other labels are numbered."""
+    rules = expected().headings
     for table in book.disclosure.tables:
         labels = {column.index for column in table.columns if column.role == "label"}
         cells = [(squeezed(cell.text), cell) for cell in table.grid.cells if cell.column in labels]
-        bare_marks = [(text, cell) for text, cell in cells if expected().headings.unnumbered.match(text)]
-        marked = {cell.column for text, cell in cells if bare_marks and expected().headings.numbered.match(text)}
+        bare_marks = [(text, cell) for text, cell in cells if rules.unnumbered.match(text)]
+        marked = {cell.column for text, cell in cells if bare_marks and rules.numbered.match(text)}
         for text, cell in bare_marks:
             if cell.column in marked:
                 yield _doubt("N08", "number_lost", cell.place, text, table.number)

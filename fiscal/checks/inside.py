@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from fiscal.bodies import body
@@ -96,16 +95,18 @@ def _lines(book: Ledger, table: Table) -> Iterator[Line]:
 
 def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
+    blocks = {block: _applying(table, block, identity) for block in {block for _, block, _ in printed}}
+    partitions: dict[tuple[int, ...], _Partition | None] = {}
     for row, block, facts in printed:
-        every = measures(table, block)
-        columns = counted_once(every, identity.total)
-        if not identity.applies(_told(columns, identity)) or lacks(every, columns, identity):
-            continue
-        for phase in dict.fromkeys(fact.phase for fact in facts):
+        columns = blocks[block]
+        for phase in dict.fromkeys(fact.phase for fact in facts) if columns else ():
             here = {fact.grid_column for fact in facts if fact.phase == phase}
             others = {fact.grid_column for fact in facts if fact.phase != phase}
             usable = tuple(column for column in columns if column.index in here or column.index not in others)
-            found = _partition(usable, identity)
+            shape = tuple(column.index for column in usable)
+            if shape not in partitions:
+                partitions[shape] = _partition(usable, identity)
+            found = partitions[shape]
             if found is None or not (found[0].index in here or (table.number, row, found[0].index) in book.unread):
                 continue
             whole, parts, complete = found
@@ -120,6 +121,13 @@ def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[L
             if any(not entry.blank for entry in terms[1:]) and (complete or not loose):
                 family = f"row-{identity.check}-{table.number}-{whole.index}-{len(parts)}"
                 yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
+
+
+def _applying(table: Table, block: int, identity: Identity) -> tuple[Column, ...]:
+    """The columns of a block that an identity adds; none where it does not apply to them."""
+    every = measures(table, block)
+    columns = counted_once(every, identity.total)
+    return columns if identity.applies(_told(columns, identity)) and not lacks(every, columns, identity) else ()
 
 
 def _row_whole(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
@@ -139,7 +147,6 @@ def _row_whole(book: Ledger, table: Table, identity: Identity, printed: Sequence
             yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
 
 
-@lru_cache(maxsize=1024)
 def _told(columns: tuple[Column, ...], identity: Identity) -> frozenset[str]:
     """Measures of the columns, and those an identity asks for that are printed only as a word over their parts."""
     printed = {column.measure for column in columns}
@@ -151,8 +158,10 @@ def _path(columns: Sequence[Column], fact: Fact) -> tuple[str, ...]:
     return next((column.path for column in columns if column.index == fact.grid_column and column.path), ("",))
 
 
-@lru_cache(maxsize=1024)
-def _partition(columns: tuple[Column, ...], identity: Identity) -> tuple[Column, list[tuple[Column, int]], bool] | None:
+_Partition = tuple[Column, list[tuple[Column, int]], bool]
+
+
+def _partition(columns: tuple[Column, ...], identity: Identity) -> _Partition | None:
     """The whole, its parts with their weights, and whether each part has a column; None where it does not apply.
 
     A part that is printed only as a header word is taken from the columns below that word.

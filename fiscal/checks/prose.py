@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -170,6 +171,7 @@ def _heading_like(fact: Fact) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def bare_heading(label: str) -> str:
     """A heading without the numbering in front of it."""
     return re.sub(WORDS.prose.numbered, "", plain(label))

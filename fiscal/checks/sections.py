@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fiscal.books.ledger import Ledger
+from fiscal.books.ledger import Ledger, printed_texts
 from fiscal.checks.expected import Topic, expected
 from fiscal.checks.words import WORDS
 from fiscal.document import Paragraph, Place
@@ -23,6 +23,7 @@ PARTS = 3
 TELLING = frozenset({"bg_summary", "bg_expenditure", "fa_income_expenditure_summary", "fa_expenditure"})
 """Tables with which the set that must be published begins."""
 PART = re.compile(WORDS.wording.part)
+DOTS = frozenset(".·…•⋯")
 LEADERS = re.compile(r"(?<![.·…•⋯\s])[.·…•⋯\s]*\d{0,3}$")
 LONGEST = 40
 
@@ -32,7 +33,7 @@ def observe(book: Ledger) -> Result:
     of, paragraphs = book.disclosure, book.disclosure.paragraphs
     texts = [squeezed(one.text) for one in paragraphs]
     titles = [squeezed(table.title) for table in of.tables]
-    cells = [squeezed(cell.text) for table in of.tables for cell in table.grid.cells]
+    cells = [squeezed(text) for text in printed_texts(book)]
     doubts = [*_parts(paragraphs, titles)]
     if len(paragraphs) >= PROSE:
         most = 2 if len(paragraphs) >= LONG else 1
@@ -72,4 +73,5 @@ def _parts(paragraphs: Sequence[Paragraph], titles: Sequence[str]) -> Iterator[D
 
 
 def _head(text: str) -> str:
-    return LEADERS.sub("", squeezed(text))
+    line = squeezed(text)
+    return LEADERS.sub("", line) if line[-1:] in DOTS or line[-1:].isdecimal() else line

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from fiscal.books.ledger import Ledger, of_tables
+from fiscal.books.ledger import Ledger, of_tables, printed_texts
 from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
 from fiscal.codes import Classification, name_valid
@@ -195,10 +195,7 @@ def _abbreviated(book: Ledger) -> Iterator[Doubt]:
     """Names made of numbers of things (两馆一中心) that differ in one character that is no number."""
     rules, first = expected().swapped, dict[str, Place]()
     texts: dict[str, Place] = {}
-    for text, place in (
-        *((one.text, one.place) for one in book.disclosure.paragraphs),
-        *((cell.text, cell.place) for table in book.disclosure.tables for cell in table.grid.cells),
-    ):
+    for text, place in (*((one.text, one.place) for one in book.disclosure.paragraphs), *printed_texts(book).items()):
         texts.setdefault(text, place)
     for text, place in texts.items():
         for match in rules.numbered.finditer(squeezed(text)):
@@ -234,9 +231,8 @@ def _cut_codes(book: Ledger) -> Iterator[Doubt]:
     first: dict[str, tuple[Table, Cell]] = {}
     for table in book.disclosure.tables:
         columns = {column.index for column in table.columns if column.role == "unit_code"}
-        for cell in table.grid.cells:
-            code = bare(cell.text)
-            if cell.column in columns and cell.row not in table.header_rows and code.isdigit():
+        for cell in table.grid.cells if columns else ():
+            if cell.column in columns and cell.row not in table.header_rows and (code := bare(cell.text)).isdigit():
                 first.setdefault(code, (table, cell))
     wholes = {code[1:]: code for code in reversed(first)}
     for code, (table, cell) in first.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fiscal.books.ledger import Ledger, base, of_tables
+from fiscal.books.ledger import Ledger, base, of_tables, printed_texts
 from fiscal.books.likeness import alike
 from fiscal.books.texts import Texts
 from fiscal.checks.expected import expected
@@ -168,8 +168,7 @@ def _explained(book: Ledger) -> Iterator[Doubt]:
     lines = [fact for fact in book.disclosure.facts if fact.classification == "functional"]
     if len({fact.code for fact in lines if len(fact.code) == ITEM}) < FEWEST:
         return
-    cells = dict.fromkeys(cell.text for table in book.disclosure.tables for cell in table.grid.cells)
-    printed = Texts(map(bare, cells))
+    printed = Texts(map(bare, printed_texts(book)))
     absent: list[tuple[str, Place]] = []
     for paragraph in book.disclosure.paragraphs:
         match = re.search(expected().explained.entry, squeezed(paragraph.text))

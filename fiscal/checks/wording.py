@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 
-from fiscal.books.ledger import Ledger
+from fiscal.books.ledger import Ledger, printed_texts
 from fiscal.books.likeness import alike
 from fiscal.checks.rules import FLAWS
 from fiscal.checks.words import WORDS
@@ -32,6 +32,7 @@ STYLES: tuple[re.Pattern[str], ...] = (
     re.compile(WORDS.wording.bracketed),
     re.compile(r"(?P<number>\d{1,2})(?:\s?、|[.．])(?!\d)"),
 )
+DOTS = frozenset(".·…•⋯٠")
 LEADERS = re.compile(r"(?<![.·…•⋯٠\s])[.·…•⋯٠\s]*\d{0,3}$")
 FIGURE = re.compile(r"(?!\.{3})[\d\s.,%％+-]{0,40}|.")
 CONTENTS = re.compile(WORDS.wording.contents)
@@ -51,12 +52,12 @@ GAP = 3
 def observe(book: Ledger) -> Result:
     """The text outside tables and the words inside them."""
     texts = [(paragraph.text, paragraph.place) for paragraph in book.disclosure.paragraphs]
-    cells = [(cell.text, cell.place, table) for table in book.disclosure.tables for cell in table.grid.cells]
-    titles = [squeezed(table.title) for table in book.disclosure.tables] + [squeezed(text) for text, _, _ in cells]
+    printed = printed_texts(book)
+    titles = [squeezed(table.title) for table in book.disclosure.tables] + [squeezed(text) for text in printed]
     doubts = [doubt for text, place in texts for doubt in _flaws(text, place, None)]
-    doubts += [
-        doubt for text, place, table in cells if not FIGURE.fullmatch(text) for doubt in _flaws(text, place, table)
-    ]
+    flawed = {text for text in printed if not FIGURE.fullmatch(text) and _found(text)}
+    cells = ((cell, table) for table in book.disclosure.tables for cell in table.grid.cells if cell.text in flawed)
+    doubts += [doubt for cell, table in cells for doubt in _flaws(cell.text, cell.place, table)]
     doubts += [*_gaps(texts, titles), *_empty(texts), *_contents(book, texts)]
     doubts += [doubt for table in book.disclosure.tables for doubt in _labels(table)]
     scanned = bool(doubted(book))
@@ -248,18 +249,23 @@ def _contents(book: Ledger, texts: Sequence[tuple[str, Place]]) -> Iterator[Doub
             lesser += [(text, place, entry)] if entry.count(COMMON.table) == 1 else []
             continue
         told = True
-        yield _doubt("N08", "contents", place, LEADERS.sub("", squeezed(text)), found=squeezed(best))
+        yield _doubt("N08", "contents", place, unled(squeezed(text)), found=squeezed(best))
     listed = {entry for _, _, entry in entries}
     free = [title for title in titles if _title(title) not in listed and title.count("[") == title.count("]")]
     for text, place, entry in lesser if told else ():
         near = max(free, key=lambda title: _kin(_title(title), entry), default="")
         if near and _kin(_title(near), entry) > HALF:
-            yield _doubt("N08", "contents", place, LEADERS.sub("", squeezed(text)), found=squeezed(near))
+            yield _doubt("N08", "contents", place, unled(squeezed(text)), found=squeezed(near))
 
 
 def _entry(text: str) -> str:
     """What a line of the contents names."""
-    return _title(QUALIFIER.sub("", LEADERS.sub("", squeezed(text))))
+    return _title(QUALIFIER.sub("", unled(squeezed(text))))
+
+
+def unled(text: str) -> str:
+    """A line of the contents without white space, and without the dots and the page at its end."""
+    return LEADERS.sub("", text) if text[-1:] in DOTS or text[-1:].isdecimal() else text
 
 
 def _kin(title: str, entry: str) -> float:
@@ -269,7 +275,7 @@ def _kin(title: str, entry: str) -> float:
 
 def _reversed(texts: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
     """What the numbered lines name, read from the end, in alphabetical order, to find those that end in a title."""
-    named = [(_title(LEADERS.sub("", squeezed(text)))[::-1], place) for text, place in texts if _numbered(text)]
+    named = [(_title(unled(squeezed(text)))[::-1], place) for text, place in texts if _numbered(text)]
     return sorted(named, key=itemgetter(0))
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fiscal.codes.regions import named, names, own_name, region_of, regions, short_name
 from fiscal.identity.words import WORDS
@@ -86,6 +86,7 @@ class Body:
         return self.name.removesuffix(self.qualifier)
 
 
+@lru_cache(maxsize=16384)
 def body(text: str) -> Body | None:
     """Take a name apart; None when the text is not the name of a body."""
     name = text if QUALIFIER.search(text) or ALIAS.fullmatch(text) else text.strip('()、·“”"')
@@ -221,16 +222,32 @@ def _unglued(piece: str) -> Iterator[str]:
         yield from _joint().sub("\\1\n", part).split("\n")
 
 
-@cache
-def _starting(two: str) -> tuple[str, ...]:
+def _starting(two: str) -> Sequence[str]:
     """Division names that begin with two characters, the longest first; autonomous ones also in short."""
-    return tuple(name for name in (*names(), *autonomous()) if name.startswith(two))
+    return _full().get(two, ())
+
+
+def _shortened(two: str) -> Sequence[str]:
+    """Short names of provinces and cities that begin with two characters, the longest first."""
+    return _short().get(two, ())
 
 
 @cache
-def _shortened(two: str) -> tuple[str, ...]:
-    """Short names of provinces and cities that begin with two characters, the longest first."""
-    return tuple(sorted((name for name in outer() if name.startswith(two)), key=lambda name: (-len(name), name)))
+def _full() -> Mapping[str, Sequence[str]]:
+    return _by_start((*names(), *autonomous()))
+
+
+@cache
+def _short() -> Mapping[str, Sequence[str]]:
+    return _by_start(sorted(outer(), key=lambda name: (-len(name), name)))
+
+
+def _by_start(known: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Names in their order, by the two characters that they begin with."""
+    found: dict[str, list[str]] = {}
+    for name in known:
+        found.setdefault(name[:2], []).append(name)
+    return found
 
 
 @cache

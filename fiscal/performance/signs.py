@@ -92,7 +92,7 @@ def is_sign(text: str) -> bool:
 def _damaged(strokes: str, raw: str, known: Mapping[Operator, Words]) -> Sign | None:
     """Operator whose strokes a scan left in another form."""
     for operator, forms in known.items():
-        if any(re.fullmatch(form, strokes.strip()) for form in forms):
+        if pattern_of(forms).fullmatch(strokes.strip()):
             return Sign(operator, raw.strip(), "shape")
     return None
 

@@ -29,6 +29,10 @@ MONTH = re.compile(WORDS.values.month)
 LETTERED = re.compile(r"[A-Za-z+]\s*+$")
 MINUS = re.compile(r"^\s*[-−]\s*$")
 MARKUP = re.compile(r"</?u>|\$|\\text|[{}]")
+GAPS, LINES = re.compile(r"[ \t]+"), re.compile(r"\s*\n\s*")
+POWER = re.compile(r"(?<![a-z])m\s*+(?:\^\s*+)?([23])(?!\d)")
+POINT = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
+"""A decimal point with blanks around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ def mended(text: str) -> str:
     """The print with its mark-up, full-width forms and gaps inside figures gone; Chinese words stay."""
     plain = half_width(MARKUP.sub("", text.replace("\\%", "%").replace("\\mathrm", "")))
     plain = "".join(line.strip() for line in plain.split("\n"))
-    plain = re.sub(r"(?<![a-z])m\s*+(?:\^\s*+)?([23])(?!\d)", lambda power: "m" + "²³"[int(power[1]) - 2], plain)
+    plain = POWER.sub(lambda power: "m" + "²³"[int(power[1]) - 2], plain)
     plain = plain.replace("\\geq", "≥").replace("\\leq", "≤")
-    plain = re.sub(r"(?<=\d)\s*\.\s*(?=\d)", ".", plain)
-    return re.sub(r"[ \t]+", " ", plain).strip().strip('"').strip()
+    plain = POINT.sub(".", plain)
+    return GAPS.sub(" ", plain).strip().strip('"').strip()
 
 
 @lru_cache(maxsize=16384)
@@ -64,7 +68,7 @@ def read_target(text: str) -> Target:
 
 def printed(text: str) -> str:
     """The print with its lines joined and its mark-up gone."""
-    return re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "", MARKUP.sub("", text))).strip()
+    return GAPS.sub(" ", LINES.sub("", MARKUP.sub("", text))).strip()
 
 
 def _read(text: str) -> Target:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from fiscal.amounts import Amount
 from fiscal.recognise.rows import Line
+from fiscal.rounding import half
 
 Parents = dict[int, int | None]
 Mode = Literal["all", "proven", "none"]
@@ -120,7 +120,7 @@ class _Column:
     def _walks(self, start: int, whole: Amount, value: Decimal) -> tuple[Walk, ...]:
         """With lines that own others, and without where that is another sum."""
         most, slack = self.ahead[self.next[start]]
-        if value > 0 and value > most + slack + _half(whole.decimals):
+        if value > 0 and value > most + slack + half(whole.decimals):
             return ()
         first = add(self, start, whole, value, "all")
         more = [mode for mode in MODES[1:] if first.jumped and (mode == "none" or first.trusting)]
@@ -161,7 +161,7 @@ class _Column:
 def add(column: _Column, start: int, whole: Amount, value: Decimal, mode: Mode) -> Walk:
     """Add from a line on until the sum is met exactly or passed."""
     walk = Walk(mode)
-    total, slack, place = Decimal(0), _half(whole.decimals), column.next[start]
+    total, slack, place = Decimal(0), half(whole.decimals), column.next[start]
     while place < len(column.addends):
         addend = column.addends[place]
         index = addend.index + 1
@@ -200,7 +200,7 @@ def _addend(index: int, line: Line, column: int) -> _Addend | None:
     amount = _figure(line, column)
     if line.kind == "of_which" or amount is None or not amount.value:
         return None
-    return _Addend(index, amount.value, _half(amount.decimals), amount)
+    return _Addend(index, amount.value, half(amount.decimals), amount)
 
 
 def _next(addends: Sequence[_Addend], count: int) -> list[int]:
@@ -220,9 +220,3 @@ def _ahead(addends: Sequence[_Addend]) -> list[tuple[Decimal, Decimal]]:
         most, slack = sums[-1]
         sums.append((most + max(addend.value, Decimal(0)), slack + addend.slack))
     return sums[::-1]
-
-
-@cache
-def _half(decimals: int) -> Decimal:
-    """Half of the last of so many printed digits."""
-    return Decimal(5).scaleb(-decimals - 1)

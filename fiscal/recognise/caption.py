@@ -15,6 +15,7 @@ from fiscal.tables import Definition, caption, definitions
 from fiscal.tables.wording import qualifiers, reduced_title
 from fiscal.words import COMMON
 
+SENTENCE = re.compile("[。；;]")
 SHORT = 60
 """Characters beyond which a line is no caption."""
 
@@ -47,7 +48,7 @@ def unit_told(remark: str) -> str:
 
 def unit_shared(line: str) -> str:
     """Unit of money that a sentence says of all tables behind it (以下各表金额单位均为万元); blank where none."""
-    found = (caption("shared_unit").search(sentence) for sentence in re.split("[。；;]", plain(line)))
+    found = (caption("shared_unit").search(sentence) for sentence in SENTENCE.split(plain(line)))
     return next((match[1] for match in found if match), "")
 
 

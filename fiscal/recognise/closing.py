@@ -117,8 +117,11 @@ def _row(line: Line) -> int:
 
 def _more(line: Line, head: Line) -> bool:
     """Whether a line is more than another in each of at least two columns: it is no part of it."""
-    both = [column for column in _filled(line) if head.amounts[column] is not None]
-    return len(both) > 1 and all(column_sum([line], column) > column_sum([head], column) for column in both)
+    pairs = zip(line.amounts, head.amounts, strict=False)
+    both = [
+        (own.value, other.value or 0) for own, other in pairs if own is not None and own.value and other is not None
+    ]
+    return len(both) > 1 and all(own > other for own, other in both)
 
 
 def _filled(line: Line) -> list[int]:
@@ -165,11 +168,12 @@ def _higher(parts: _Parts, head: Line, families: Families, parents: Parents) -> 
     sums: dict[int, Decimal] = {}
     for count in range(1, min(MOST, len(below) - 1) + 1):
         last = below[-count:]
+        if level_of(last[0]) is not None:
+            return
         columns = sorted({column for line in last for column in _filled(line)})
         sums |= {column: column_sum(below, column) for column in columns if column not in sums}
         told = [column_sum(last, column) for column in columns]
-        own = [sums[column] - column_sum([head], column) for column in columns]
-        if not columns or own != told or any(level_of(line) is not None for line in last):
+        if not columns or told != [sums[column] - column_sum([head], column) for column in columns]:
             continue
         if told == [parts.lacking(column) for column in columns]:
             for line in last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fiscal.bodies import body_name
 from fiscal.recognise.rows import Line, classification_of
@@ -97,6 +98,7 @@ def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | 
     return root.row if root else None
 
 
+@lru_cache(maxsize=16384)
 def padded(code: str) -> str:
     """A code as the tree compares it: digits, a 款 or 项 printed without its leading zero filled up."""
     digits = re.sub(r"\D", "", code)

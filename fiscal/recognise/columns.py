@@ -49,6 +49,8 @@ class Survey:
     """First rows of the body, the header printed again left out."""
     resolved: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     """Columns by the table that was asked for: the one that fits best is asked for twice."""
+    roles: dict[tuple[tuple[ColumnRole, int], ...], tuple[ColumnRole, ...]] = field(default_factory=dict)
+    """Roles with those of keys, by the roles and blocks without them, which most tables asked for share."""
 
 
 def survey(matrix: Matrix, header: Header) -> Survey:
@@ -75,10 +77,21 @@ def _resolved(seen: Survey, definition: Definition | None) -> tuple[Column, ...]
     ]
     columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
     columns = _labelled(columns, seen.contents, seen.filled)
-    columns = keyed(seen.matrix, seen.body, _one_label(_blocks(columns)))
+    columns = _keyed(seen, _one_label(_blocks(columns)))
     columns = _years(_current(_subtotals(_totalled(columns, definition))))
     columns = fill_by_order(seen.matrix, seen.header, columns, definition)
     return tuple(named_parts(seen.matrix, seen.body, columns, definition))
+
+
+def _keyed(seen: Survey, columns: Sequence[Column]) -> list[Column]:
+    """Columns with the roles of keys, which hang on roles and blocks and on nothing else that a table says."""
+    shape = tuple((column.role, column.block) for column in columns)
+    if shape not in seen.roles:
+        seen.roles[shape] = tuple(column.role for column in keyed(seen.matrix, seen.body, columns))
+    return [
+        column if column.role == role else replace(column, role=role)
+        for column, role in zip(columns, seen.roles[shape], strict=True)
+    ]
 
 
 def _content(matrix: Matrix, header: Header, column: int) -> str:

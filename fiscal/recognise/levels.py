@@ -9,12 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from fiscal import codes
 from fiscal.codes import bare_name, by_name
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
 from fiscal.recognise.words import WORDS
+from fiscal.rounding import half
 
 Parents = dict[int, int | None]
 KNOWN = Decimal("0.5")
@@ -36,7 +38,11 @@ Foot = tuple[Line | None, Sequence[Line]]
 def printed_levels(lines: Sequence[Line], root: Line | None, foot: Foot = (None, ())) -> Parents | None:
     """Parents as blanks or names show them, the better of the two; None where neither does, or its sums fail."""
     shown = [parents for parents in (_by_indent(lines), _by_names(lines)) if parents]
-    ways: tuple[tuple[Line | None, Foot], ...] = ((root, foot), (root, (None, ())), (None, foot))
+    ways: list[tuple[Line | None, Foot]] = [(root, foot)]
+    if root is not None and foot[0] is not None:
+        ways += [(root, (None, ())), (None, foot)]
+    elif root is not None or foot[0] is not None:
+        ways.append((None, (None, ())))
     fits = [(max(fit(lines, parents, *way) for way in ways), parents) for parents in shown]
     sound = [
         (held, holds, parents)
@@ -102,7 +108,7 @@ def _held(head: Line, below: Sequence[Line]) -> list[bool]:
         values = [(part.value, part.decimals) for part in parts if part is not None and part.value is not None]
         if values:
             gap = abs(whole.value - sum((value for value, _ in values), Decimal(0)))
-            told.append(gap <= sum((Decimal(5).scaleb(-places - 1) for _, places in values), Decimal(0)))
+            told.append(not gap or gap <= sum((half(places) for _, places in values), Decimal(0)))
     return told
 
 
@@ -127,7 +133,8 @@ def _by_names(lines: Sequence[Line]) -> Parents | None:
     if not lines or Decimal(len(known)) / len(lines) < KNOWN:
         return None
     printed = {level: _printed([line for line in lines if known.get(line.row) == level]) for level in (5, 7)}
-    return {row: parent for row, (_, _, parent) in _walk(lines, printed[5] - printed[7]).items()}
+    above = printed[5] - printed[7]
+    return {row: parent for row, (_, _, parent) in (_walk(lines, above) if above else first).items()}
 
 
 def _printed(lines: Sequence[Line]) -> frozenset[int]:
@@ -147,9 +154,10 @@ def _walk(lines: Sequence[Line], above: frozenset[int]) -> dict[int, tuple[str, 
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         code, level = _named(line.label, heads)
         rest = following is not None and _is_rest_of(following.label, line.label)
-        if not code and (rest or _printed([line]) & above):
+        over = above and _printed([line]) & above
+        if not code and (rest or over):
             level = 5
-        elif level == 5 and above and not _printed([line]) & above:
+        elif level == 5 and above and not over:
             level = 7
         level = 1 if not (code or by_name(line.label, "functional")) and _over(line, [*heads.values()]) else level
         heads = {length: head for length, head in heads.items() if length < level}
@@ -171,10 +179,7 @@ def _over(line: Line, heads: Sequence[Head]) -> bool:
 
 def _named(label: str, heads: Mapping[int, Head]) -> tuple[str, int]:
     """The code that a name means under the 类 and 款 above it, blank for none there, and its level in digits."""
-    said = LEVEL.search(label)
-    only = {LEVELS[said[1]]} if said else {3, 5, 7}
-    bare = LEVEL.sub("", NUMBER.sub("", label))
-    codes = [entry.code for entry in by_name(bare, "functional") if len(entry.code) in only]
+    codes, usual = _meant(label)
     for length, upper in ((7, 5), (5, 3)):
         above = heads[upper][0] if upper in heads else ""
         found = [code for code in codes if len(code) == length and above and code.startswith(above)]
@@ -185,7 +190,16 @@ def _named(label: str, heads: Mapping[int, Head]) -> tuple[str, int]:
         return top, 3
     above = heads[3][0] if 3 in heads and 5 not in heads else ""
     alone = next((code for code in codes if len(code) == 7 and above and code.startswith(above)), "")
-    return alone, min(only) if said else 7
+    return alone, usual
+
+
+@lru_cache(maxsize=16384)
+def _meant(label: str) -> tuple[tuple[str, ...], int]:
+    """The codes that a name may mean by itself, and the level of one that means none there."""
+    said = LEVEL.search(label)
+    only = {LEVELS[said[1]]} if said else {3, 5, 7}
+    bare = LEVEL.sub("", NUMBER.sub("", label))
+    return tuple(entry.code for entry in by_name(bare, "functional") if len(entry.code) in only), max(only)
 
 
 def _is_rest_of(label: str, head: str) -> bool:

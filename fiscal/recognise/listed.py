@@ -6,16 +6,14 @@ of their table is too great.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.folding import plain
-from fiscal.recognise.numbering import FIRST, level_of
+from fiscal.recognise.numbering import FIRST, level_of, without_opening
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
-from fiscal.recognise.words import WORDS
 
 Parents = dict[int, int | None]
 SUMS = ("total", "subtotal")
@@ -131,4 +129,4 @@ def _whole(head: Line, parts: Sequence[Line]) -> bool:
 
 
 def _bare(line: Line) -> str:
-    return re.sub(WORDS.tree.of_which, "", plain(line.label))
+    return without_opening(line.label)

@@ -30,6 +30,11 @@ FRAMES = (COMMON.revenue, COMMON.expenditure, COMMON.project)
 
 def role_of(path: Sequence[str]) -> ColumnRole | None:
     """Role that the words give to a column, or None where no word is known."""
+    return _role_of(tuple(path))
+
+
+@lru_cache(maxsize=16384)
+def _role_of(path: tuple[str, ...]) -> ColumnRole | None:
     words = [header_word(word) for word in path]
     joined = [header_word("".join(path[index:])) for index in range(max(0, len(path) - 3), len(path))]
     for index, word in enumerate(reversed(words)):
@@ -100,7 +105,7 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     generic = bool(vocabulary().generic.fullmatch(words[-1])) and leaf in ("", "total")
     if not generic:
         leaf = leaf or _economic(words[-1], uppers, definition) or _of_whom(words[-1], uppers, definition)
-        if re.search("[%％]", path[-1]):
+        if "%" in path[-1] or "％" in path[-1]:
             leaf = "change_pct" if leaf == "change" else leaf or measure_word(f"{words[-1]}%") or "percent"
         return grouped(group, leaf) if group and leaf else _qualified(leaf, uppers, definition)
     base = next((upper for upper in uppers if upper and upper != "total"), "")

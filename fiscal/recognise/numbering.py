@@ -28,8 +28,14 @@ def level_of(line: Line) -> int | None:
 
 
 @lru_cache(maxsize=16384)
+def without_opening(label: str) -> str:
+    """A plain label without the 其中 in front of it."""
+    return re.sub(WORDS.tree.of_which, "", plain(label))
+
+
+@lru_cache(maxsize=16384)
 def _level(label: str) -> int | None:
-    word = re.sub(WORDS.tree.of_which, "", plain(label))
+    word = without_opening(label)
     word = re.sub(r"^、", WORDS.tree.first_number, word)
     return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
 

@@ -27,6 +27,7 @@ GLUED = re.compile(WORDS.rows.glued, re.DOTALL)
 FUNCTIONAL = re.compile(r"2(?:0[1-9]|1[0-9]|2[0-9]|3[0-4])\d*")
 ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
+DIGIT, UNIT_CODE = re.compile(r"\d"), re.compile(r"\d{5,7}")
 
 
 BESIDE = ("text", "key", "project", "economic", "government_economic")
@@ -106,7 +107,7 @@ def _line(
     glued = None if code else GLUED.fullmatch(label)
     if glued and _classified(glued[1]):
         code, label = glued[1], glued[2]
-    if code and not re.search(r"\d", code):
+    if code and not DIGIT.search(code):
         label, code = label or code, ""
     amounts = tuple(_amount(matrix, row, index) for index in added)
     if not label and not code and not any(amounts):
@@ -133,7 +134,7 @@ def _code(matrix: Matrix, columns: Sequence[Column], row: int, code: str, labels
     the lines that are told apart by their labels.
     """
     unit = "".join(squeezed(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
-    if code and re.fullmatch(r"\d{5,7}", unit) and unit.startswith(code) and _classified(unit):
+    if code and UNIT_CODE.fullmatch(unit) and unit.startswith(code) and _classified(unit):
         column = next(c.index for c in columns if c.role == "unit_code")
         repeated = sum(squeezed(matrix.text(other, column)) == unit for other in range(matrix.rows)) > 1
         return code if repeated else unit
@@ -174,7 +175,7 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
                 return squeezed(text), len(text) - len(text.lstrip(" \u3000\xa0"))
     for column in columns:
         text = squeezed(matrix.text(row, column.index))
-        if column.role in ("code", "unit_code", "unit_name", "ordinal") and text and not re.search(r"\d", text):
+        if column.role in ("code", "unit_code", "unit_name", "ordinal") and text and not DIGIT.search(text):
             return text, 0
         if column.role in BESIDE and vocabulary().totals.fullmatch(plain(text)):
             return text, 0
@@ -221,6 +222,12 @@ def _clipped(digits: str, label: str) -> bool:
 def _item(label: str) -> bool:
     """Whether a label names an item of spending and no body."""
     return bool(by_name(label, "functional")) or bool(caption("item").search(plain(label)))
+
+
+@lru_cache(maxsize=16384)
+def heading_of(label: str) -> str:
+    """Classification of the lines below a label that is the heading of a block; blank where it is none."""
+    return next((name for name, pattern in vocabulary().headings if pattern.fullmatch(plain(label))), "")
 
 
 @lru_cache(maxsize=16384)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fiscal.recognise.rows import Line
 
 Parents = dict[int, int | None]
-CENT = Decimal("0.01")
+CENT, ZERO = Decimal("0.01"), Decimal(0)
 
 
 def by_step(lines: Sequence[Line], parents: Parents) -> list[Line]:
@@ -52,5 +52,9 @@ def failing(
 
 def column_sum(lines: Sequence[Line], column: int) -> Decimal:
     """Sum of the printed amounts of a column."""
-    amounts = (line.amounts[column] for line in lines if column < len(line.amounts))
-    return sum((amount.value or Decimal(0) for amount in amounts if amount is not None), Decimal(0))
+    told = ZERO
+    for line in lines:
+        amount = line.amounts[column] if column < len(line.amounts) else None
+        if amount is not None and amount.value:
+            told += amount.value
+    return told

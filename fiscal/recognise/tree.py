@@ -21,9 +21,9 @@ from fiscal.recognise.levels import Foot, fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
 from fiscal.recognise.repeats import adding, repeated, single, totalled, twins
-from fiscal.recognise.rows import Line, classification_of
+from fiscal.recognise.rows import Line, classification_of, heading_of
 from fiscal.recognise.steps import by_step, column_sum, failing
-from fiscal.tables import caption, vocabulary
+from fiscal.tables import caption
 
 Parents = dict[int, int | None]
 
@@ -268,7 +268,7 @@ def _begins_again(lines: Sequence[Line], index: int) -> bool:
 
 
 def _heads(line: Line) -> bool:
-    return any(pattern.fullmatch(plain(line.label)) for _, pattern in vocabulary().headings)
+    return bool(heading_of(line.label))
 
 
 def _unnumbered(run: Sequence[Line], head: Line | None, parents: Parents, closed: bool = False) -> list[Line]:

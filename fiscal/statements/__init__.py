@@ -6,28 +6,31 @@ Half of what a disclosure says about its money stands in sentences; a check of p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Document
 from fiscal.records import Statement
-from fiscal.statements.passages import Passage, passages
+from fiscal.statements.passages import Passage, Passages, passages
 from fiscal.statements.subjects import Said, alone, announces, head_of, read
 from fiscal.statements.years import Dated
 from fiscal.words import COMMON
 
 QUOTE = 60
+STOP = re.compile(r"[，。；;、]|,(?!\d)")
 BODY = 0.5
 HEADINGS = 2
 """Deepest level that is a heading even when it holds a sentence."""
 
 
-def statements(documents: Sequence[Document], disclosure_id: str = "", fiscal_year: int = 0) -> tuple[Statement, ...]:
+def statements(
+    documents: Sequence[Document], disclosure_id: str = "", fiscal_year: int = 0, prose: Passages = passages
+) -> tuple[Statement, ...]:
     """All figures of the documents' prose, in reading order, numbered from 1.
 
     What stands under the heading of another year than the fiscal one is of that year.
     """
-    found = enumerate(_all(documents, Dated(fiscal_year)), start=1)
+    found = enumerate(_all(prose(documents, True), Dated(fiscal_year)), start=1)
     return tuple(_statement(passage, said, f"{disclosure_id}-s{number}") for number, (passage, said) in found)
 
 
@@ -43,11 +46,11 @@ class _List:
     """Its items carry numbers, so text without one is none of them; below a heading inside the list it may be."""
 
 
-def _all(documents: Sequence[Document], dated: Dated) -> Iterator[tuple[Passage, Said]]:
+def _all(prose: Iterable[Passage], dated: Dated) -> Iterator[tuple[Passage, Said]]:
     """Every figure with its passage; lists that run over several passages keep their head."""
     lists: list[_List] = []
     section, last, last_level = BODY, "", BODY
-    for passage in passages(documents):
+    for passage in prose:
         level = section if passage.level is None else passage.level
         if passage.level is not None:
             lists = [entry for entry in lists if entry.level < level]
@@ -80,7 +83,7 @@ def _above(lists: list[_List], passage: Passage) -> str:
 def _statement(passage: Passage, said: Said, statement_id: str) -> Statement:
     figure = said.figure
     start = max(said.clause, figure.end - QUOTE)
-    stop = figure.end + len(re.split(r"[，。；;、]|,(?!\d)", passage.text[figure.end :])[0])
+    stop = figure.end + len(STOP.split(passage.text[figure.end :], maxsplit=1)[0])
     return Statement(
         statement_id=statement_id,
         subject=said.subject,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fiscal.identity.bodies import body
 from fiscal.patterns import composed
@@ -36,6 +37,7 @@ ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
 QUOTED = re.compile("^“([^“”]*)”$")
 
 
+@lru_cache(maxsize=16384)
 def clean(words: str) -> str:
     """Words before a figure without year, name of the year's owner, connectives and verbs."""
     text = ITEM.split(words.strip())[-1]

@@ -6,7 +6,7 @@ A figure is understood from the words around it, and those may stand on the line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Document, Grid, Paragraph, Place
@@ -29,6 +29,8 @@ ENDS = re.compile(r"[。；;!?！？：:]$")
 HEADING_ENDS = re.compile(f"(?:{'|'.join(WORDS.headings.endings)})$")
 TITLE = re.compile(WORDS.headings.title)
 """A title without a number, with its year: XX局2022年“三公”经费预算情况说明."""
+STOPS, HALTS = re.compile("[。；，]"), re.compile("[。；，,]")
+"""Marks inside a sentence or at its end, those of full width alone and with the comma of half width."""
 WRAPPED = 16
 HEADING = 40
 Line = tuple[str, tuple[tuple[int, Place], ...]]
@@ -73,6 +75,29 @@ def passages(documents: Sequence[Document], forms: bool = True) -> Iterator[Pass
     """All prose of the documents, in reading order: paragraphs, and the long cells of ``forms`` where they stand."""
     for document in documents:
         yield from _document(document, forms)
+
+
+Passages = Callable[[Sequence[Document], bool], Iterator[Passage]]
+"""Gives the passages of documents, as ``passages`` does."""
+
+
+def remembered() -> Passages:
+    """``passages`` that reads each document once with its forms, for the several readers of one disclosure.
+
+    Who asks for those without forms first has them read alone: what a form may fail at costs nobody else.
+    """
+    held: dict[int, tuple[Document, tuple[Passage, ...]]] = {}
+
+    def again(documents: Sequence[Document], forms: bool = True) -> Iterator[Passage]:
+        for document in documents:
+            if forms and id(document) not in held:
+                held[id(document)] = (document, tuple(_document(document, forms)))
+            if id(document) in held:
+                yield from (one for one in held[id(document)][1] if forms or not one.cell)
+            else:
+                yield from _document(document, forms)
+
+    return again
 
 
 def _document(document: Document, forms: bool) -> Iterator[Passage]:
@@ -135,13 +160,13 @@ def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, list[tuple[int, Place]
 
 def _ended(text: str) -> bool:
     """Whether nothing more is expected: the text ends, or is a numbered heading."""
-    heading = _number(text)[0] is not None and not re.search("[。；，,]", text) and HEADING_ENDS.search(text)
+    heading = _number(text)[0] is not None and not HALTS.search(text) and HEADING_ENDS.search(text)
     return bool(ENDS.search(text) or heading or (len(text) <= HEADING and TITLE.fullmatch(text)))
 
 
 def _is_heading(text: str, level: float | None) -> bool:
     """A short numbered line without a sentence."""
-    return level is not None and len(text) <= HEADING and not re.search("[。；，]", text)
+    return level is not None and len(text) <= HEADING and not STOPS.search(text)
 
 
 def _number(text: str) -> tuple[float | None, str]:

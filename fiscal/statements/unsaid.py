@@ -9,7 +9,7 @@ from fiscal.document import Document
 from fiscal.patterns import composed
 from fiscal.records import Unread
 from fiscal.statements.figures import figures
-from fiscal.statements.passages import Passage, passages
+from fiscal.statements.passages import Passage, Passages, passages
 from fiscal.statements.words import WORDS
 
 DECIMAL = re.compile(
@@ -24,11 +24,11 @@ NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff《“])")
 ADDRESS = re.compile(WORDS.figures.address)
 
 
-def unsaid(documents: Sequence[Document]) -> tuple[Unread, ...]:
+def unsaid(documents: Sequence[Document], prose: Passages = passages) -> tuple[Unread, ...]:
     """Decimal figures of sentences that were read as nothing, as printed and where; table number 0."""
     return tuple(
         Unread(passage.raw[start:end], "prose", passage.place(start), 0)
-        for passage in passages(documents, forms=False)
+        for passage in prose(documents, False)
         if DECIMAL.search(passage.text)
         for start, end in _left(passage)
     )

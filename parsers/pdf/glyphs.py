@@ -167,8 +167,9 @@ def placed(found: Raw, frame: Frame) -> Glyphs:
     glyphs = Glyphs(found.codes, boxes, x, baseline, np.clip(size, 1.0, 200.0), relative)
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     inside = (middle >= 0) & (middle <= frame.width) & (baseline >= 0) & (baseline <= frame.height + 1)
-    if len(glyphs):
-        inside &= (size > SPECK) | (size * 4 > median(size))
+    specks = size <= SPECK
+    if specks.any():
+        inside &= ~specks | (size * 4 > median(size))
     return _once(glyphs.pick(inside))
 
 

@@ -49,9 +49,12 @@ def figures(glyphs: Glyphs, line: Row) -> Row:
 
 def _numbers(glyphs: Glyphs, piece: Segment) -> list[Segment]:
     """Figures parted at the gaps between two digits that are wider than those within figures."""
-    digits = np.array([sign.isdigit() for sign in piece.text])
-    between = (_gaps(glyphs, piece) > GAP) & digits[1:] & digits[:-1]
-    return [segments.segment(glyphs, part) for part in np.split(piece.members, np.flatnonzero(between) + 1)]
+    boxes = glyphs.boxes[piece.members]
+    wide = ((boxes[1:, 0] - boxes[:-1, 2]) / piece.size > GAP).nonzero()[0].tolist()
+    places = [place + 1 for place in wide if piece.text[place : place + 2].isdigit()]
+    if not places:
+        return [piece]
+    return [segments.segment(glyphs, part) for part in np.split(piece.members, places)]
 
 
 def _parts(glyphs: Glyphs, piece: Segment, xs: Floats) -> list[Segment]:

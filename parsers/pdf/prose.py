@@ -19,8 +19,9 @@ from parsers.pdf.lines import Line, lines_of
 from parsers.words import WORDS
 
 PAGE_NUMBER = re.compile(WORDS.pdf.page_number)
-LEADER = re.compile(r"(?<![.…·．⋯])[.…·．⋯]{3,}+\s*+[-—]*+\s*+\d*+\s*+[-—]*$")
+LEADER = re.compile(r"[.…·．⋯](?<![.…·．⋯]{2})[.…·．⋯]{2,}+\s*+[-—]*+\s*+\d*+\s*+[-—]*$")
 START = re.compile(WORDS.pdf.start)
+POINTS = (".", ",")
 END = tuple("。！？；：:;")
 UNIT = re.compile(WORDS.pdf.unit)
 """The end of a caption that says the unit of the table below."""
@@ -131,7 +132,8 @@ def continues(upper: Line, lower: Line, left: float, right: float, lower_left: f
 
 def cuts_figure(upper: str, lower: str) -> bool:
     """Whether a figure is broken at its point or comma, which nothing but the end of a line does."""
-    return bool(re.search(r"\d[.,]$", upper) and re.match(r"\d", lower) or re.match(r"[.,]\d", lower))
+    ends = upper[-1:] in POINTS and upper[-2:-1].isdecimal() and lower[:1].isdecimal()
+    return ends or lower[:1] in POINTS and lower[1:2].isdecimal()
 
 
 def _brief(line: Line) -> bool:

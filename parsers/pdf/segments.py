@@ -80,6 +80,9 @@ def rows(glyphs: Glyphs, same: float = SAME_LINE) -> list[list[Segment]]:
 
 def _rows(glyphs: Glyphs, same: float) -> list[list[Segment]]:
     numbers = line_numbers(glyphs.baseline, glyphs.size, np.zeros(len(glyphs), dtype=np.int64), same)
+    usual: list[list[Segment]] = glyphs.made.get(SAME_LINE, []) if same < SAME_LINE else []
+    if len(usual) == numbers.max() + 1:
+        return usual  # what parts no line further gives the same ones
     order = np.lexsort((glyphs.x, numbers))
     left, right, size = glyphs.boxes[order, 0], glyphs.boxes[order, 2], glyphs.size[order]
     numbers = numbers[order]

@@ -42,10 +42,13 @@ def without(glyphs: Glyphs, lines: Floats) -> tuple[Glyphs, Floats, int]:
 def _candidates(glyphs: Glyphs, lines: Floats) -> list[int]:
     """Lines that run where the middle of some text may stand; rules of tables run between texts."""
     width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
-    usual, y = median(glyphs.size), (lines[:, 1] + lines[:, 3]) / 2
-    baselines = np.unique(glyphs.baseline)
-    after, upto = (np.searchsorted(baselines, y + share * usual) for share in (LOW / 2, 1.5 * HIGH))
-    found: list[int] = np.flatnonzero((height <= THICKEST) & (width > 2 * THICKEST) & (after < upto)).tolist()
+    flat = np.flatnonzero((height <= THICKEST) & (width > 2 * THICKEST))
+    if not len(flat):
+        return []
+    usual, y = median(glyphs.size), (lines[flat, 1] + lines[flat, 3]) / 2
+    baselines = np.sort(glyphs.baseline)
+    after, upto = (baselines.searchsorted(y + share * usual) for share in (LOW / 2, 1.5 * HIGH))
+    found: list[int] = flat[after < upto].tolist()
     return found
 
 

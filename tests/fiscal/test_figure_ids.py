@@ -13,4 +13,4 @@ from fiscal import ids
 @pytest.mark.parametrize("parts", [(), ("",), ("bg_total", "208", "某局"), tuple(str(number) for number in range(50))])
 def test_a_digest_is_base_32_of_the_hash(parts: tuple[str, ...]) -> None:
     made = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).digest()
-    assert ids._digest(parts) == base64.b32encode(made).decode().rstrip("=").lower()
+    assert ids._digests([parts, parts]) == 2 * [base64.b32encode(made).decode().rstrip("=").lower()]
