@@ -141,7 +141,10 @@ def _applying(book: Ledger) -> Iterator[Lacking]:
 
 
 def _operands(check: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_named(rule) for rule in UNTESTABLE.relation if rule.check == check) or (_phrase("cells"),)
+    """Names of what a figure that a check met lacks."""
+    rules = [rule for rule in UNTESTABLE.relation if rule.check == check]
+    named = ((rule.partly, rule.partly_en) if rule.partly else _named(rule) for rule in rules)
+    return tuple(named) or (_phrase("cells"),)
 
 
 def _named(rule: Lacking) -> tuple[str, str]:

@@ -211,6 +211,9 @@ class Lacking(Entry, frozen=True):
     of: tuple[str, ...]
     missing: str
     missing_en: str
+    partly: str = ""
+    """What is missing where other figures of the relation are printed; ``missing`` where nothing is said."""
+    partly_en: str = ""
     forms: tuple[str, ...] = ()
 
 
