@@ -22,9 +22,12 @@ from pipeline.said import SAID
 from pipeline.workers import Failure
 from publish.catalog import DepartmentYear
 from publish.datasets.rows import Row, Rows
+from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
+from publish.exports import FORMS
 from publish.folder import told
 from publish.leaf import Leaf, leaves
+from publish.outputs import gathered
 
 TOGETHER = 500
 """Rows that are packed as one value."""
@@ -47,21 +50,36 @@ class LeafTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of one dataset."""
+
+    name: str
+    count: int
+    packed: Packed
+    texts: tuple[tuple[str, Packed], ...]
+    """The same rows in each format that is put together from texts."""
+
+    def open(self) -> Rows:
+        """The rows, unpacked as they are gone through."""
+        texts = {form: partial(unpack, packed) for form, packed in self.texts}
+        return Rows(partial(_unpacked, self.packed), self.count, texts)
+
+
+@dataclass(frozen=True, slots=True)
 class HeldLeaf:
     """What one disclosure gives, packed."""
 
     disclosure_id: str
     department_id: str
     brief: Packed | None
-    rows: tuple[tuple[str, int, Packed], ...] | None
-    """Name of each dataset, how many rows of it there are, and they."""
+    rows: tuple[Block, ...] | None
 
     def open(self) -> Leaf:
         """What it gives; its rows are unpacked as they are gone through."""
         short = None if self.brief is None else next(unpack(self.brief))
         if self.rows is None:
             return Leaf(short, None)
-        return Leaf(short, {name: Rows(partial(_unpacked, packed), count) for name, count, packed in self.rows})
+        return Leaf(short, {block.name: block.open() for block in self.rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +152,11 @@ def _held(key: str, department_id: str, leaf: Leaf) -> HeldLeaf:
     return HeldLeaf(key, department_id, short, rows)
 
 
-def _packed(rows: Mapping[str, Rows]) -> Iterator[tuple[str, int, Packed]]:
+def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
+    known = schemas()
     for name, some in rows.items():
-        yield name, len(some), pack(_together(some))
+        texts = ((form, pack(filter(None, gathered(writer(known[name])(some))))) for form, writer in FORMS.items())
+        yield Block(name, len(some), pack(_together(some)), tuple(texts))
 
 
 def _together(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:

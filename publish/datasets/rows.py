@@ -25,19 +25,50 @@ Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
 
 
+Writer = Callable[[Iterable[Row]], Iterable[str]]
+"""Puts rows into a format, as texts to be joined."""
+
+
 class Rows:
     """Rows that are made each time they are gone through: kept, they would take as much room as what they tell."""
 
-    def __init__(self, make: Callable[[], Iterable[Row]], count: int | None = None) -> None:
-        """Goes through them once where it is not told how many they are, so that what cannot be made is met here."""
+    def __init__(
+        self,
+        make: Callable[[], Iterable[Row]],
+        count: int | None = None,
+        texts: Mapping[str, Callable[[], Iterable[str]]] | None = None,
+    ) -> None:
+        """Goes through them once where it is not told how many they are, so that what cannot be made is met here.
+
+        ``texts`` gives them in formats in which they are kept, by the name of the format.
+        """
         self._make = make
         self._count = sum(1 for _ in make()) if count is None else count
+        self._texts = texts or {}
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._make())
 
     def __len__(self) -> int:
         return self._count
+
+    def written(self, form: str, write: Writer) -> Iterable[str]:
+        """The rows in a format: as they are kept in it, or as they are written now."""
+        kept = self._texts.get(form)
+        return kept() if kept else write(self)
+
+
+class Joined(Rows):
+    """The rows of several, one after the other."""
+
+    def __init__(self, parts: Sequence[Rows]) -> None:
+        """Goes through none of them."""
+        super().__init__(lambda: chain(*parts), sum(map(len, parts)))
+        self._parts = parts
+
+    def written(self, form: str, write: Writer) -> Iterable[str]:
+        """The rows of each in a format."""
+        return chain.from_iterable(part.written(form, write) for part in self._parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +269,9 @@ def gathered(
 ) -> tuple[Dataset, ...]:
     """Every dataset with the rows of several disclosures, in their order; files left out and what is missing of the
     whole site follow among the findings."""
-    more = {findings.__name__: (*map(unusable, left_out), *map(fault, faults))}
+    told = (*map(unusable, left_out), *map(fault, faults))
+    more = {findings.__name__: [Rows(lambda: told, len(told))]}
     return tuple(
-        Dataset(schema, _joined([part[name] for part in parts], more.get(name, ())))
+        Dataset(schema, Joined([*(part[name] for part in parts), *more.get(name, ())]))
         for name, schema in schemas().items()
     )
-
-
-def _joined(parts: Sequence[Rows], more: Sequence[Row]) -> Rows:
-    return Rows(lambda: chain(*parts, more), sum(map(len, parts)) + len(more))

@@ -39,7 +39,7 @@ def content(dataset: Dataset) -> str:
 
 
 def _content(dataset: Dataset) -> Iterator[str]:
-    return lines(chain([dataset.schema.header], dataset.rows))
+    return chain(lines([dataset.schema.header]), dataset.rows.written("csv", lines))
 
 
 def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:

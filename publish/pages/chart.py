@@ -14,7 +14,7 @@ from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import Value
 from publish.exports.delimited import lines
-from publish.exports.json_rows import objects
+from publish.exports.json_rows import listed
 from publish.outputs import Output, text
 from publish.pages.chart_table import table
 from publish.pages.pictures import Picture
@@ -62,7 +62,7 @@ def _data(base: str, chart: Chart) -> Iterator[Output]:
         "facts": list(chart.facts),
     }
     head = json.dumps(described, ensure_ascii=False, indent=1).removesuffix("\n}")
-    yield text(f"{base}.json", f'{head},\n "rows": {"".join(objects(header, rows)).strip()}\n}}\n')
+    yield text(f"{base}.json", f'{head},\n "rows": {"".join(listed(header, rows)).strip()}\n}}\n')
 
 
 def _worded(chart: Chart) -> Iterator[tuple[str, Any]]:

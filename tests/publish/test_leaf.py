@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from pipeline.held import CONTENTS
+from pipeline.held import CONTENTS, hold
+from pipeline.leaves import LeafTask, grow
 from publish.brief import checked
-from publish.datasets.rows import Rows, datasets, gathered, rows_of
+from publish.datasets.rows import Dataset, Joined, Rows, datasets, gathered, rows_of
+from publish.exports import delimited, json_rows
 from publish.leaf import leaves
+from publish.outputs import File
 from publish.press import Press
 from publish.sentences import summed
 from publish.theme import Theme
@@ -55,6 +59,38 @@ def test_a_disclosure_without_rows_or_brief_is_missing_there_and_named(monkeypat
     found, lost = leaves(page)
     assert all(one.brief is not None and one.rows is None for one in found.values())
     assert {(one.stage, one.unit) for one in lost} == {("export", "rows")}
+
+
+def test_rows_that_are_kept_in_a_format_are_not_written_again() -> None:
+    kept = Rows(lambda: [("a",), ("b",)], 2, {"csv": lambda: ["a\nb\n"]})
+    both = Joined([kept, Rows(lambda: [("c",)])])
+    written: list[list[tuple[object, ...]]] = []
+
+    def lines(rows: Iterable[tuple[object, ...]]) -> list[str]:
+        written.append(list(rows))
+        return [f"{one[0]}\n" for one in written[-1]]
+
+    assert "".join(both.written("csv", lines)) == "a\nb\nc\n" and written == [[("c",)]]
+    assert "".join(both.written("json", lines)) == "a\nb\nc\n"
+    assert list(both) == [("a",), ("b",), ("c",)] and len(both) == 3
+
+
+def test_a_leaf_comes_back_with_its_rows_and_their_texts() -> None:
+    catalog = sample_catalog()
+    for page in catalog.department_years:
+        held = tuple(map(hold, page.disclosures))
+        grown = grow(LeafTask(replace(page, disclosures=tuple(one.head for one in held)), held, (), frozenset(), ()))
+        for one, disclosure in zip(grown.leaves, page.disclosures, strict=True):
+            found, own = one.open().rows, rows_of(disclosure)
+            assert found is not None and {name: list(rows) for name, rows in found.items()} == {
+                name: list(rows) for name, rows in own.items()
+            }
+            kept, made = (gathered([some], (), ()) for some in (found, own))
+            assert {one.path: one.data for one in written(kept)} == {one.path: one.data for one in written(made)}
+
+
+def written(held: tuple[Dataset, ...]) -> list[File]:
+    return [*delimited.export(held, ""), *json_rows.export(held, "")]
 
 
 def test_rows_are_counted_once_or_told() -> None:
