@@ -218,7 +218,9 @@ def _place(text: str) -> str:
 
 def _unglued(piece: str) -> Iterator[str]:
     """Names that a cover prints in lines of their own and that joining the lines glued together."""
-    for part in AUTHOR.split(LOOSE.sub("", NUMBER.sub("", piece))):
+    piece = NUMBER.sub("", piece)
+    bare = LOOSE.sub("", piece)
+    for part in AUTHOR.split(bare if ENDING.search(bare) else piece):
         yield from _joint().sub("\\1\n", part).split("\n")
 
 

@@ -101,8 +101,10 @@ def _cover(document: Document) -> tuple[Line, ...]:
     for text, place in _first_lines(document):
         head = COVER_ENDS.split(text)[0]
         told, answers = bool(LABEL.fullmatch(text)), told and not SAID.search(head)
-        if PATH.search(head) and not any(SAID.search(line.text) for line in lines):
-            lines.clear()
+        if PATH.search(text):
+            if not any(SAID.search(line.text) for line in lines):
+                lines.clear()
+            continue  # one of its steps may be called a list of contents: 首页>政府信息公开目录>部门决算
         if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
             lines.append(Line(head, place, text[len(head) : len(head) + 1] == WORDS.evidence.stop))
         if head != text or len(head) > 80:

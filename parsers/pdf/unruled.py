@@ -265,17 +265,21 @@ def _named(head: Sequence[Row], body: Sequence[Row]) -> bool:
 
 
 def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: Rulings) -> list[Row]:
-    """Lines of the header: those above the first row up to a caption, a title with no rule above it, or a wide gap."""
+    """Lines of the header: those above the first row up to a caption, a title with no rule above it, or a wide gap.
+
+    What a rule stands above and none below is a line of headings that wrap, whatever it says: 其中：财政 over 拨款.
+    """
     middle, width = float(xs[0] + xs[-1]) / 2, float(xs[-1] - xs[0])
     found: list[Row] = []
     below = lines[first][0].baseline
     for line in reversed(lines[begin:first]):
         size = max(piece.size for piece in line)
         gap = below - line[0].baseline
-        caption = _captions(line, xs, gap)
+        ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
+        framed = ruled and not len(_rules(horizontal, xs, line[0].baseline, below))
+        caption = _captions(line, xs, gap) and not (framed and not any(UNIT.search(piece.text) for piece in line))
         title = len(line) == 1 and gap > LOOSE * size and _titles(line[0], middle, width)
         caption = caption or (len(line) == 1 and size > TITLE * max(piece.size for piece in lines[first]))
-        ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
         if caption or (title and not ruled) or gap > REACH * size:
             break
         found.insert(0, line)

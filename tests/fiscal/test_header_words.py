@@ -28,7 +28,7 @@ def test_a_word_is_known_where_one_of_the_patterns_matches_it(word: str) -> None
     assert header.role(word) == next(iter(named), "")
 
 
-@pytest.mark.parametrize("word", ["合计", "总计", "资金合计", "金额合计", "经费合计"])
+@pytest.mark.parametrize("word", ["合计", "总计", "资金合计", "金额合计", "经费合计", "预算合计"])
 def test_a_sum_of_money_is_the_total(word: str) -> None:
     assert measure_word(word) == "total"
 

@@ -77,9 +77,18 @@ def test_a_town_printed_in_full_is_one_body_with_its_bare_name() -> None:
 
 
 @pytest.mark.parametrize("word", ["部门", "单位"])
-def test_a_word_behind_a_whole_name_is_none_of_it(word: str) -> None:
-    found = known(f"信丰县人民检察院{word}2022年度{word}决算")
-    assert found.department == "信丰县人民检察院"
+@pytest.mark.parametrize("name", ["信丰县人民检察院", "铁岭县妇联", "鄄城县博物馆"])
+def test_a_word_behind_a_whole_name_is_none_of_it(name: str, word: str) -> None:
+    found = known(f"{name}{word}2022年度{word}决算")
+    assert found.department == name
+
+
+@pytest.mark.parametrize("step", ["政府信息公开目录", "第一部分", "部门决算目录"])
+def test_the_way_to_a_page_ends_no_cover(step: str) -> None:
+    way = f"您当前的位置：首页 > 政务公开 > {step} > 部门决算 > 区妇联"
+    title = "重庆市武隆区妇女联合会2022年度部门决算情况说明"
+    found = known("重庆市武隆区财政局", way, "[发布机构] 武隆区财政局", title, title="重庆市武隆区财政局")
+    assert found.department == "重庆市武隆区妇女联合会"
 
 
 @pytest.mark.parametrize(

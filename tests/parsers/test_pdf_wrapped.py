@@ -19,12 +19,17 @@ STARTS = (30, 200, 270, 340)
 ENDS = (190, 250, 320, 390)
 
 
-def read(rows: Sequence[Row], ruled: bool = False, narrow: float = 0.0) -> list[list[Row]]:
-    """The tables of a page: words at the left of their cell, figures at its right, lines around its middle."""
+def read(rows: Sequence[Row], ruled: bool = False, narrow: float = 0.0, framed: bool = False) -> list[list[Row]]:
+    """The tables of a page: words at the left of their cell, figures at its right, lines around its middle.
+
+    Where it is ``framed`` a line runs above the header too.
+    """
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(420, 300), invariant=1)
     canvas.setFont(FONT, 10)
     y = 270.0
+    if framed:
+        canvas.line(30, y, 390, y)
     for number, row in enumerate(rows):
         height = 12 * max(text.count("\n") + 1 for text in row) + 8
         for column, text in enumerate(row):
@@ -102,3 +107,11 @@ def test_short_lines_at_one_margin_stay_apart(upper: str, lower: str) -> None:
     document = pdf.parse(Source("made.pdf", stream.getvalue()))
     found = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert [text.replace("　", "").replace(" ", "") for text in found] == [upper, lower.replace("　", "")]
+
+
+@pytest.mark.parametrize("heading", ("其中：财政\n拨款", "其中：一般\n公共预算", "其中:\n人员经费", "上年\n结转"))
+@pytest.mark.parametrize("place", (2, 3))
+def test_a_heading_that_begins_above_the_others_is_whole_between_rules(heading: str, place: int) -> None:
+    """其中： in it makes no caption of its first line."""
+    header = (*HEADER[:place], heading, *HEADER[place + 1 :])
+    assert read((header, *FULL), ruled=True, framed=True) == [[header, *FULL]]
