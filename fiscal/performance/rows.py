@@ -265,8 +265,10 @@ def is_clean(word: str) -> bool:
 
 
 def _levels(grid: Matrix, block: Block, number: int, cells: Mapping[str, Cell], shift: int) -> tuple[str, str]:
-    """The two levels that a row prints."""
+    """The two levels that a row prints; the label of all indicators, that a page break set among them, is none."""
     level1, level2 = (level_word(cells[role].text) if role in cells else "" for role in ("level1", "level2"))
+    if pattern(FORMS.vertical).fullmatch(level1):
+        level1 = ""
     if parted := _parted(level2 or level1):
         return parted if not level2 or not level1 else (level1, parted[1])
     if grid.firm:

@@ -8,6 +8,7 @@ from fiscal.document import Cell, Place
 from fiscal.performance.above import above
 from fiscal.performance.figures import read_figure
 from fiscal.performance.forms import Entry
+from tests.fiscal.sheets import reading
 
 
 def entries(labels: list[str], column: str = "") -> list[Entry]:
@@ -70,3 +71,24 @@ def test_numbered_lines_stand_under_the_line_before_the_list_and_hold_what_is_be
 def test_lines_after_the_last_number_begin_something_new() -> None:
     labels = ["项目支出", "1、业务", "2、专项", "公用经费", "其中：办公费", "政府采购金额"]
     assert uppers(labels, "2022年决算数") == ["", "项目支出", "项目支出", "", "公用经费", ""]
+
+
+@pytest.mark.parametrize("label", ["绩效指标", "年度绩效指标", "指标"])
+def test_the_label_of_all_indicators_is_no_level(label: str) -> None:
+    """A page break sets it beside the rows that go on, where the level is not printed again."""
+    found = reading(
+        f"""
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|改造管网长度|≥18公里
+        {label}|时效指标|抢修响应时间|≤2小时
+        ^|成本指标|改造总成本|≤860万元
+        效益指标|经济效益指标|供水漏损率|≤9.5%
+        """,
+        "项目支出绩效目标表",
+    )
+    assert [(one.level1, one.level2) for one in found.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "时效指标"),
+        ("产出指标", "成本指标"),
+        ("效益指标", "经济效益指标"),
+    ]
