@@ -122,8 +122,8 @@ def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
 def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column, Cell, Amount]]:
     """Printed amounts of a line, from left to right."""
     for column in table.columns:
-        cell = matrix.own(line.row, column.index)
-        if column.block != line.block or column.role != "measure" or cell is None or PAGE.fullmatch(cell.text.strip()):
+        cell = matrix.own(line.row, column.index) if column.block == line.block and column.role == "measure" else None
+        if cell is None or PAGE.fullmatch(cell.text.strip()):
             continue
         amount = read_amount(cell.text) or _behind_label(matrix, table, cell)
         if amount is not None and amount.value is not None:

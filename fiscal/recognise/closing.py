@@ -81,10 +81,13 @@ class _Parts:
 
 def closing(lines: Sequence[Line], parents: Parents) -> None:
     """Move such lines, in place."""
-    _totals(lines, parents)
+    if _exceeded(lines, parents):
+        _totals(lines, parents)
     families = _families(lines, parents)
     for upper in lines:
-        parts = _Parts(upper, families.get(upper.row, []))
+        if upper.row not in families:
+            continue
+        parts = _Parts(upper, families[upper.row])
         for head in parts.lines:
             _higher(parts, head, families, parents)
             _again(parts, head, families, parents)
@@ -128,6 +131,21 @@ def _filled(line: Line) -> list[int]:
     return [column for column, amount in enumerate(line.amounts) if amount is not None and amount.value]
 
 
+def _exceeded(lines: Sequence[Line], parents: Parents) -> bool:
+    """Whether a line may be such a total: it is more than the line above it that it is part of."""
+    heads: dict[int, Line] = {}
+    for line in lines:
+        head = heads.get(parents.get(line.row) or -1)
+        if head is not None and _outgrows(line, head):
+            return True
+        heads[line.row] = line
+    return False
+
+
+def _outgrows(line: Line, head: Line) -> bool:
+    return line.kind == "detail" and level_of(line) is None and _more(line, head)
+
+
 def _totals(lines: Sequence[Line], parents: Parents) -> None:
     """Take lines for the totals of the lists that end with their heads, where each is the sum in most columns."""
     heads: dict[int, Line] = {}
@@ -135,7 +153,7 @@ def _totals(lines: Sequence[Line], parents: Parents) -> None:
     places: dict[int, tuple[_Listed, int]] = {}
     for line in lines:
         head = heads.get(parents.get(line.row) or -1)
-        if head is not None and line.kind == "detail" and level_of(line) is None and _more(line, head):
+        if head is not None and _outgrows(line, head):
             listed, count = places[head.row]
             if _is_sum(line, listed, min(count, len(listed.lines))):
                 above = parents[line.row] = parents.get(head.row)
@@ -183,7 +201,7 @@ def _higher(parts: _Parts, head: Line, families: Families, parents: Parents) -> 
 
 def _again(parts: _Parts, first: Line, families: Families, parents: Parents) -> None:
     """Put one of a total and its repetition at the foot of the list under the other, where both would be added."""
-    again = parts.repeated.get(first.row)
+    again = parts.repeated.get(first.row) if first.kind in SUMS else None
     if again is None or any(parts.lacking(column) + column_sum([again], column) for column in _filled(parts.upper)):
         return
     inner, outer = (again, first) if families.get(again.row) else (first, again)

@@ -24,6 +24,9 @@ from fiscal.words import COMMON
 FUSED = re.compile(WORDS.header.fused)
 """A sum and the first of the columns below it as one word."""
 
+NUMBER, NUMBERED = re.compile(r"\d{1,2}"), re.compile(r"\d{1,2}(?:=.*)?|\d=[\d+]+")
+OPENING = re.compile(r"\d{1,2}(?:$|=)")
+"""The number of a column, the same with how it is reckoned, and how either begins."""
 BRACKETED = re.compile(r"\((\d{1,2})\)")
 """The number of a column in brackets."""
 DEEPEST = 9
@@ -89,8 +92,8 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
         words.append(_numbering(cell.text))
         if not _may_number(words[-1]):
             return False
-    numbers = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
-    rest = [word for word in words if not re.fullmatch(r"\d{1,2}(?:=.*)?|\d=[\d+]+", word)]
+    numbers = [int(word) for word in words if NUMBER.fullmatch(word)]
+    rest = [word for word in words if not NUMBERED.fullmatch(word)]
     marks = all(caption("ordinals").fullmatch(word) for word in rest)
     if numbers == [1] and rest and all(caption("beside_one").fullmatch(word) for word in rest):
         return True
@@ -113,7 +116,7 @@ def _numbering(text: str) -> str:
 def _may_number(word: str) -> bool:
     """Whether a word can stand in a row that numbers the columns: most rows are told by their first cell."""
     marks = (caption("ordinals"), caption("column_marks"))
-    return bool(re.match(r"\d{1,2}(?:$|=)", word)) or any(mark.fullmatch(word) for mark in marks)
+    return bool(OPENING.match(word)) or any(mark.fullmatch(word) for mark in marks)
 
 
 def _first_body_row(matrix: Matrix) -> int:

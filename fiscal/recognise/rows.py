@@ -77,12 +77,12 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
     found = []
     rows = [row for row in body if not is_ordinals(matrix, row)]
     for block in sorted({column.block for column in columns}):
-        own = [column for column in columns if column.block == block]
+        added = [column.index for column in columns if column.block == block and _adds(column)]
+        own = [column for column in columns if column.block == block and column.role != "measure"]
         labels = _unmarked(_placed(matrix, own, {row: _label(matrix, own, row) for row in rows}))
         named = {row: label for row, (label, _) in labels.items()}
         steps = steps_of(matrix, own, rows)
         codes = codes_of(matrix, own, rows, named)
-        added = [column.index for column in own if _adds(column)]
         for row in rows:
             line = _line(
                 matrix, own, added, row, block, labels[row], _code(matrix, own, row, codes.get(row, ""), named)
