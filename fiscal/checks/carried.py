@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from fiscal.books.ledger import Ledger, base, of_tables
+from fiscal.books.ledger import Ledger, base, half_digit, of_tables
 from fiscal.checks.projects import listed_projects
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both, fact_name
 from fiscal.money import exact
-from fiscal.records import Fact
+from fiscal.records import YUAN, Fact
+from fiscal.rounding import rounded
 
 TABLES = ("bg_expenditure", "bg_general_expenditure")
 PROJECT = "project"
@@ -34,7 +35,7 @@ def observe(book: Ledger) -> Result:
         return Result()
     left, right = _summed(left, right)
     right, left = _summed(right, left)
-    return Result(tuple(_told(book, left, right)))
+    return Result((*_told(book, left, right), *_totals(listed, carriers)))
 
 
 def _amount(fact: Fact) -> Decimal:
@@ -98,6 +99,23 @@ def _told(book: Ledger, listed: list[Fact], carriers: list[Fact]) -> Iterator[Do
             yield _doubt(book, "carried_by_none", fact)
     for fact in carriers:
         yield _doubt(book, "carries_none", fact)
+
+
+def _totals(listed: Sequence[Fact], carriers: Sequence[Fact]) -> Iterator[Doubt]:
+    """The sum of the list against that of the headings which carry it."""
+    totals = [sum(map(_amount, facts), Decimal(0)) for facts in (listed, carriers)]
+    slack = sum((half_digit(fact.decimals, fact.unit) for fact in (*listed, *carriers)), Decimal(0))
+    first = listed[0]
+    if abs(totals[0] - totals[1]) > slack:
+        digits = max(fact.decimals for fact in (*listed, *carriers))
+        said = [rounded(value / YUAN[first.unit], digits) for value in (*totals, abs(totals[0] - totals[1]))]
+        names = zip(("amount", "other", "apart"), said, strict=True)
+        slots = both(
+            **{name: (exact(value, first.unit, "zh"), exact(value, first.unit, "en")) for name, value in names}
+        )
+        keys = tuple(fact.fact_id for fact in (*listed, *carriers))
+        counted = {**slots, "count": str(len(listed))}
+        yield Doubt("P04", "note", "carried_sum", first.place, counted, keys, first.table_number)
 
 
 def _doubt(book: Ledger, frame: str, fact: Fact, other: Fact | None = None) -> Doubt:

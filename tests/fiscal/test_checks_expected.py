@@ -89,7 +89,30 @@ def listed(*amounts: str) -> tuple[Table, tuple[Fact, ...]]:
 )
 def test_projects_listed_are_carried_by_headings(amounts: Sequence[str], wanted: list[str]) -> None:
     budget = table(1, "bg_expenditure", "total basic project", HEADINGS)
-    assert frames(carried.observe(ledger(disclosure(budget, listed(*amounts))))) == wanted
+    told = frames(carried.observe(ledger(disclosure(budget, listed(*amounts)))))
+    assert [frame for frame in told if frame != "carried_sum"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sums"),
+    [
+        (("300", "250", "100", "50"), None),
+        (("100", "200", "250", "100", "50"), None),
+        (("300", "250", "100", "48"), None),  # within the rounding of whole ten thousands
+        (("300.00", "250.00", "100.00", "48.00"), ("698.00 万元", "2.00 万元")),
+        (("300", "250", "95", "50"), ("695.00 万元", "5.00 万元")),
+        (("300", "250", "100"), ("650.00 万元", "50.00 万元")),
+        (("300", "250", "100", "50", "7"), ("707.00 万元", "7.00 万元")),
+        (("300", "250", "100", "50", "200"), ("900.00 万元", "200.00 万元")),
+        (("300", "250", "60", "90"), None),  # apart line by line, the same in all
+        (("11", "12", "13", "14"), None),  # tasks, not projects
+    ],
+)
+def test_a_list_of_projects_comes_to_the_project_spending(amounts: Sequence[str], sums: tuple[str, str] | None) -> None:
+    budget = table(1, "bg_expenditure", "total basic project", HEADINGS)
+    doubts = carried.observe(ledger(disclosure(budget, listed(*amounts)))).doubts
+    told = [(doubt.slots["amount"], doubt.slots["apart"]) for doubt in doubts if doubt.frame == "carried_sum"]
+    assert told == ([sums] if sums else [])
 
 
 def sheet(number: int, scope: str) -> tuple[Table, tuple[Fact, ...]]:
