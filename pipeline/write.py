@@ -1,6 +1,7 @@
 """Writes a site beside the old one and exchanges the two whole.
 
 A reader of the folder sees the old site or the new one, never a mixture, and a build that fails changes nothing.
+A file that is the same in both is not written again but linked, so that it keeps its inode and its time.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from fiscal.limits import LIMITS, MEGABYTE, system
 from pipeline.said import SAID
@@ -85,12 +89,22 @@ class Tree:
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
+        old, fresh = self.public.joinpath(*parts), iter(pieces)
+        same, piece = _same(old, fresh)
+        self._count(same)
+        if not piece and _linked(old, target, same):
+            return
         with target.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-                self.bytes += len(piece)
-                if self.bytes > LIMIT_BYTES:
-                    raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
+            if same:
+                file.write(_beginning(old, same))
+            for one in chain([piece], fresh):
+                file.write(one)
+                self._count(len(one))
+
+    def _count(self, size: int) -> None:
+        self.bytes += size
+        if self.bytes > LIMIT_BYTES:
+            raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
 
     def publish(self) -> None:
         """Exchange with the old folder in one step, then remove the old one."""
@@ -103,6 +117,41 @@ class Tree:
     def discard(self) -> None:
         """Throw away what was written; the old folder stays as it is."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _same(old: Path, pieces: Iterator[bytes]) -> tuple[int, bytes]:
+    """With how many bytes of some pieces an old file begins, and the first piece that differs; blank for none."""
+    same = 0
+    with _opened(old) as file:
+        for piece in pieces:
+            if file.read(len(piece)) != piece:
+                return same, piece
+            same += len(piece)
+    return same, b""
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file, or an empty one where there is none that can be read."""
+    try:
+        return path.open("rb") if stat.S_ISREG(path.lstat().st_mode) else BytesIO()
+    except OSError:
+        return BytesIO()
+
+
+def _linked(old: Path, target: Path, size: int) -> bool:
+    """Whether an old file of exactly this size could be linked."""
+    try:
+        if not size or old.stat().st_size != size:
+            return False
+        os.link(old, target)
+    except OSError:
+        return False
+    return True
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def _exchange(new: Path, old: Path) -> None:
