@@ -128,9 +128,11 @@ def _by_indent(lines: Sequence[Line]) -> Parents | None:
 
 def _by_names(lines: Sequence[Line]) -> Parents | None:
     """类, 款 and 项 by their official names, each under the one above it that its code says."""
+    if sum(bool(_meant(line.label)[0]) for line in lines) < KNOWN * len(lines) or not lines:
+        return None
     first = _walk(lines, frozenset())
     known = {row: level for row, (code, level, _) in first.items() if code}
-    if not lines or Decimal(len(known)) / len(lines) < KNOWN:
+    if len(known) < KNOWN * len(lines):
         return None
     printed = {level: _printed([line for line in lines if known.get(line.row) == level]) for level in (5, 7)}
     above = printed[5] - printed[7]

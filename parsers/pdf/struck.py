@@ -18,8 +18,6 @@ BEYOND = 0.6
 """Sizes by which it reaches beyond the text at most."""
 APART = 1.2
 """Sizes between two characters of one text at most."""
-DIGITS = np.array([ord(digit) for digit in "0123456789"])
-
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
@@ -40,13 +38,13 @@ def without(glyphs: Glyphs, lines: Floats) -> tuple[Glyphs, Floats, int]:
 
 
 def _candidates(glyphs: Glyphs, lines: Floats) -> list[int]:
-    """Lines that run where the middle of some text may stand; rules of tables run between texts."""
+    """Lines that run where the middle of some figure may stand; rules of tables run between texts."""
     width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
     flat = np.flatnonzero((height <= THICKEST) & (width > 2 * THICKEST))
     if not len(flat):
         return []
     usual, y = median(glyphs.size), (lines[flat, 1] + lines[flat, 3]) / 2
-    baselines = np.sort(glyphs.baseline)
+    baselines = np.sort(glyphs.baseline[_digits(glyphs) & (glyphs.turns == 0)])
     after, upto = (baselines.searchsorted(y + share * usual) for share in (LOW / 2, 1.5 * HIGH))
     found: list[int] = flat[after < upto].tolist()
     return found
@@ -58,10 +56,14 @@ def _crossed(glyphs: Glyphs, line: Floats) -> Bools | None:
     level = (glyphs.turns == 0) & (above > LOW * glyphs.size) & (above < HIGH * glyphs.size)
     middle = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
     under: Bools = level & (middle > line[0] - 1) & (middle < line[2] + 1)
-    if not np.isin(glyphs.codes[under], DIGITS).any():
+    if not (under & _digits(glyphs)).any():
         return None
     left, right, size = glyphs.boxes[under, 0], glyphs.boxes[under, 2], float(glyphs.size[under].max())
     order = np.argsort(left)
     gaps = left[order][1:] - right[order][:-1]
     fits = abs(left.min() - line[0]) < BEYOND * size and abs(right.max() - line[2]) < BEYOND * size
     return under if fits and (gaps < APART * size).all() else None
+
+
+def _digits(glyphs: Glyphs) -> Bools:
+    return (glyphs.codes >= ord("0")) & (glyphs.codes <= ord("9"))
