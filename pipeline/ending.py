@@ -15,7 +15,7 @@ from fiscal.containment import fault
 from fiscal.faults import because, explained
 from fiscal.typed import Mistake
 from pipeline.installation import ADVICE
-from pipeline.wording import spoken, told, word
+from pipeline.wording import of_errno, spoken, told, word
 
 FAILED = 2
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ def _reason(error: Exception) -> str:
     met = fault("", "", error)
     words = " ".join(str(error).split())
     if isinstance(error, OSError):
-        return f"{error.filename or ''}：{error.strerror or words}".lstrip("：")
+        return f"{error.filename or ''}：{of_errno(error)}".lstrip("：")
     known = explained(met.code, met.reason, spoken())
     unforeseen = met.code == "error" and words and not known
     return word("ending.unforeseen", words=words) if unforeseen else because(met.code, met.reason, spoken())

@@ -7,6 +7,7 @@ and says it in English. Nothing but the terminal uses this: a published site spe
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -92,6 +93,13 @@ def word(key: str, **values: object) -> str:
     known = messages()[group]
     assert isinstance(known, dict), group
     return _in(known[name], spoken()).strip("\n").format(**values)
+
+
+def of_errno(error: OSError) -> str:
+    """What the system says of a file or a port, in the language of this run; in its own words where we have none."""
+    known = messages()["errno"]
+    name = errno.errorcode.get(error.errno or 0, "")
+    return word(f"errno.{name}") if name in known else error.strerror or " ".join(str(error).split())
 
 
 def told(reason: object) -> str:

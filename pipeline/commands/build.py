@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import errno
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pipeline import options
 from pipeline.cache import digest
 from pipeline.said import SAID
 from pipeline.unchanged import Record
-from pipeline.wording import spoken, told, word
+from pipeline.wording import of_errno, spoken, told, word
 
 if TYPE_CHECKING:
     from pipeline.showing import Showing
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from publish.site import Site
 
 
+SETTINGS = options.ROOT / "site.toml"
+"""May be missing: a site has settings of its own for all."""
 CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
 """What decides a site beside documents, settings and theme."""
 
@@ -29,8 +32,8 @@ CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     options.configure(parser)
-    site, theme = options.ROOT / "site.toml", options.ROOT / "theme"
-    parser.add_argument("--site", type=Path, default=site, metavar=word("command.file"), help=word("options.site"))
+    theme = options.ROOT / "theme"
+    parser.add_argument("--site", type=Path, default=SETTINGS, metavar=word("command.file"), help=word("options.site"))
     parser.add_argument("--theme", type=Path, default=theme, metavar=word("command.folder"), help=word("options.theme"))
     parser.add_argument("--base-url", default="", metavar=word("command.address"), help=word("build.base_url"))
     parser.add_argument("--lenient", action="store_true", help=word("build.lenient"))
@@ -51,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     except Locked as error:
         made = _failed(str(error), BUSY)
     except OSError as error:
-        made = _failed(f"{error.filename or arguments.out}：{error.strerror or error}", FAILED)
+        made = _failed(f"{error.filename or arguments.out}：{of_errno(error)}", FAILED)
     if arguments.summary:
         append(arguments.summary, of_build(made))
     return made.status
@@ -161,6 +164,8 @@ def _site(arguments: argparse.Namespace) -> Site:
     """Settings of the site; where they name no address, the one that the command line gives."""
     from publish.site import Site, read_site
 
+    if not arguments.site.exists() and arguments.site != SETTINGS:
+        raise FileNotFoundError(errno.ENOENT, "", str(arguments.site))
     site = read_site(_text(arguments.site)) if arguments.site.exists() else Site()
     if site.base_url or not arguments.base_url:
         return site

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from pipeline import options
-from pipeline.wording import spoken, told, word
+from pipeline.wording import of_errno, spoken, told, word
 
 if TYPE_CHECKING:
     from pipeline.gather import Gathered
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             arguments.to.write_text(text + "\n", encoding="utf-8")
         except OSError as error:
-            complain([f"{arguments.to}：{error.strerror or error}"])
+            complain([f"{arguments.to}：{of_errno(error)}"])
             return FAILED
         say(word("check.written", path=arguments.to))
     else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import options
-from pipeline.wording import speak, spoken, told, word
+from pipeline.wording import of_errno, speak, spoken, told, word
 
 MOST_PICTURES = 120
 
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             _write(arguments.to, outputs)
         except OSError as error:
-            complain([f"{arguments.to}：{error.strerror or error}"])
+            complain([f"{arguments.to}：{of_errno(error)}"])
             return FAILED
         say(word("inspect.written", path=arguments.to / "index.html"))
         return OK
@@ -56,7 +56,7 @@ def laid_over(task: tuple[Path, str]) -> list[tuple[str, bytes]] | str:
     try:
         return _outputs(path.name, path.read_bytes())
     except OSError as error:
-        return error.strerror or str(error)
+        return of_errno(error)
     except Unreadable as error:
         return error.reason
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.commands import build
 from pipeline.unchanged import listing
-from pipeline.wording import word
+from pipeline.wording import of_errno, word
 
 LOOK_MILLISECONDS = 500
 """How often the settings are looked at."""
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         server = Server(arguments.out, arguments.port, arguments.prefix)
     except OSError as error:
-        complain([word("serve.port_taken", port=arguments.port, reason=error.strerror)])
+        complain([word("serve.port_taken", port=arguments.port, reason=of_errno(error))])
         return FAILED
     say(word("command.please_open", address=server.address))
     with server:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.server import Server
+from pipeline.wording import of_errno
 from tests.pipeline.samples import budget, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,3 +114,28 @@ def test_an_unknown_command_is_told_with_those_that_there_are() -> None:
         assert said.returncode == 2
         assert "build, serve, check" in said.stderr
         assert "'" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (("build", "--site", "{0}/none.toml", "--out", "{0}/public"), "没有这个文件或文件夹", "no such file or folder"),
+        (("inspect", "{0}/none.pdf"), "没有这个文件或文件夹", "no such file or folder"),
+        (("inspect", "{0}"), "是文件夹，不是文件", "a folder, not a file"),
+        (("build", "--out", "{0}/taken/public"), "已经有了", "exists already"),
+    ],
+)
+def test_what_the_system_says_is_said_in_the_language_of_the_run(
+    arguments: tuple[str, ...], zh: str, en: str, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    for language, words in (("zh", zh), ("en", en)):
+        said = run("--language", language, *(one.format(tmp_path) for one in arguments))
+        assert said.returncode == 2
+        (line,) = said.stderr.splitlines()
+        assert line.startswith(f"✗ {tmp_path}") and line.endswith(words)
+
+
+def test_what_the_system_says_else_stays_as_it_is() -> None:
+    assert of_errno(OSError(errno.EXDEV, "Cross-device link")) == "Cross-device link"
+    assert of_errno(OSError("no number")) == "no number"
