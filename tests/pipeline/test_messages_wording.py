@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import string
 import subprocess
@@ -57,6 +58,7 @@ def test_every_message_is_said_somewhere_and_every_word_is_known() -> None:
     asked = set(re.findall(r'word\(\s*["\']([a-z]+\.[a-z_]+)["\']', code))
     assert asked <= known
     built = {f"{name}.{part}" for name in commands.COMMANDS for part in ("summary", "help")}
+    built |= {f"errno.{name}" for name in errno.errorcode.values()}
     tails = {f'"{key}"' for key in known} | {f'"{key.partition(".")[2]}"' for key in known}
     said = {tail.strip('"') for tail in tails if tail in code}
     unsaid = {key for key in known - asked - built if key not in said and key.partition(".")[2] not in said}
