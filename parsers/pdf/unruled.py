@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, headed, headings, narrow, onward, records, segments
+from parsers.pdf import columns, headed, headings, narrow, onward, records, segments, spanned
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
@@ -203,6 +203,7 @@ def _table(
     parted = bool(heads) and not head and onward.first_on_page(lines[:first], height)
     named = heads if parted else narrow.parted(glyphs, segments.levelled(glyphs, head), xs)
     xs, titles = headings.headings(named, inner, xs)
+    spanned.spanned(titles, xs, horizontal)
     titles = [title for title in titles if title.first > 0 or title.last < len(xs) - 2]
     above_break, titles = (titles, []) if parted else ([], titles)
     body = [segments.cut(glyphs, line, xs) for line in body]
