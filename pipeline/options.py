@@ -32,6 +32,14 @@ def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
     parser.add_argument("--debug", action="store_true", help=word("options.debug"))
 
 
+def port(text: str) -> int:
+    """A number of a port, 0 for any that is free. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number < 2**16:
+        raise ValueError(text)
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What work is done with."""

@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("file", type=Path, metavar=word("command.file"), help=word("inspect.file"))
     parser.add_argument("--to", type=Path, metavar=word("command.folder"), help=word("inspect.to"))
-    parser.add_argument("--port", type=int, default=0, metavar="N", help=word("inspect.port"))
+    parser.add_argument("--port", type=options.port, default=0, metavar="N", help=word("inspect.port"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline import options
 from pipeline.commands import build
 from pipeline.unchanged import listing
 from pipeline.wording import of_errno, word
@@ -17,7 +18,7 @@ LOOK_MILLISECONDS = 500
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command to those of a build."""
     build.configure(parser)
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help=word("serve.port"))
+    parser.add_argument("--port", type=options.port, default=8000, metavar="N", help=word("serve.port"))
     parser.add_argument("--prefix", default="/", metavar=word("command.path"), help=word("serve.prefix"))
 
 

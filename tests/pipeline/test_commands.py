@@ -136,6 +136,13 @@ def test_what_the_system_says_is_said_in_the_language_of_the_run(
         assert line.startswith(f"✗ {tmp_path}") and line.endswith(words)
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "x"])
+def test_a_port_that_is_none_is_told_before_anything_is_built(port: str) -> None:
+    said = run("--language", "zh", "serve", "--port", port)
+    assert said.returncode == 2
+    assert f"应为 0 到 65535 的整数，现为 {port}" in said.stderr
+
+
 def test_what_the_system_says_else_stays_as_it_is() -> None:
     assert of_errno(OSError(errno.EXDEV, "Cross-device link")) == "Cross-device link"
     assert of_errno(OSError("no number")) == "no number"
