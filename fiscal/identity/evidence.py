@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
@@ -88,7 +89,7 @@ def _lines(document: Document) -> Iterator[Line]:
         if isinstance(block, Paragraph):
             for text in block.text.splitlines():
                 if clean := narrow(text).lstrip("#-•·"):
-                    yield from (Line(piece, block.place) for piece in pieces(clean))
+                    yield from _whole(clean, block.place)
 
 
 def _cover(document: Document) -> tuple[Line, ...]:
@@ -128,12 +129,17 @@ def _first_lines(document: Document) -> Iterator[tuple[str, Place]]:
                     return
 
 
+def _whole(text: str, place: Place) -> Sequence[Line]:
+    """A text as one line, or in pieces where it is too long; nearly all are short."""
+    return (Line(text, place),) if len(text) <= LONGEST else [Line(piece, place) for piece in pieces(text)]
+
+
 def _cells(document: Document) -> Iterator[Line]:
     for grid in document.blocks:
         if isinstance(grid, Grid):
             for cell in grid.cells:
                 if clean := narrow(cell.text):
-                    yield from (Line(piece, cell.place) for piece in pieces(clean))
+                    yield from _whole(clean, cell.place)
 
 
 def _keys(shortest: int, longest: int) -> str:
@@ -173,11 +179,18 @@ def _caption(text: str, place: Place) -> Iterator[Caption]:
             yield Caption(narrow(match["long"] or match["short"]), GLUED.sub("", narrow(value)), place)
 
 
+@lru_cache(maxsize=16384)
+def _key(text: str) -> str:
+    """The caption that a cell is; blank where it is none."""
+    match = CAPTION_CELL.fullmatch(text)
+    return match["key"] if match else ""
+
+
 def _form_captions(grid: Grid) -> Iterator[Caption]:
     """Pairs of cells of a form: the caption, and the name to its right."""
     before: Cell | None = None
     for cell in grid.cells:
-        key = CAPTION_CELL.fullmatch(narrow(before.text)) if before and before.row == cell.row else None
+        key = _key(narrow(before.text)) if before and before.row == cell.row else ""
         if key and cell.text.strip():
-            yield Caption(key["key"], narrow(cell.text), cell.place)
+            yield Caption(key, narrow(cell.text), cell.place)
         before = cell
