@@ -25,6 +25,7 @@ SINGLE = WORDS.kinds.single
 UNIT_SHARE = WORDS.kinds.unit_share
 DEBT = "gov_debt"
 """What tables of debt alone are, unless a name says that they belong to a budget or an account."""
+PLAN, ACCOUNT = "gov_budget", "gov_final"
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 YEAR = re.compile(WORDS.kinds.year)
@@ -37,8 +38,11 @@ def kind(evidence: Evidence, share: str = "") -> str:
     ``share`` is what the body's name says of itself: (本级), (汇总), 机关.
     """
     cover = "".join(line.text for line in evidence.cover)
-    if _first(cover) in GENERAL and (told := _government(cover, evidence)):
+    first = _first(cover)
+    if first in GENERAL and (told := _government(cover, evidence)):
         return told
+    if first == PLAN and _government(cover, evidence) == ACCOUNT:
+        return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
             return _owned(found, evidence, text, share)

@@ -33,6 +33,27 @@ WHOLE: list[tuple[tuple[str, ...], int, str, str]] = [
         "approved",
     ),
     (("关于清川县2025年预算执行情况和2026年预算草案的报告",), 2026, "gov_budget", "proposed"),
+    # unless all its tables tell what was carried out
+    (
+        (
+            "关于清川县2025年预算执行情况和2026年预算草案的报告",
+            "2025年全县一般公共预算收入完成情况表",
+            "2025年全县政府性基金支出完成情况表",
+        ),
+        2025,
+        "gov_final",
+        "executed",
+    ),
+    (
+        (
+            "关于清川县2025年预算执行情况和2026年预算草案的报告",
+            "2025年全县一般公共预算收入完成情况表",
+            "2026年全县一般公共预算收入表",
+        ),
+        2026,
+        "gov_budget",
+        "proposed",
+    ),
     (("2026年清川县政府预算", "2026年清川县本级一般公共预算支出草案"), 2026, "gov_budget", "proposed"),
     (("2024年清川县一般公共预算收入预算表（代编预算）",), 2024, "gov_budget", "proposed"),
     # debt alone
