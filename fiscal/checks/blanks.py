@@ -101,7 +101,9 @@ def _usual(book: Ledger, sheets: Sequence[Table]) -> frozenset[str]:
     Which benefits a project has is its own matter, so few sheets tell nothing of them.
     """
     filled = Counter(
-        kind for table in sheets for kind in {bare(one.level2) for one in book.targets.get(table.number, ())}
+        kind
+        for table in sheets
+        for kind in dict.fromkeys(bare(one.level2) for one in book.targets.get(table.number, ()))
     )
     return frozenset(kind for kind, times in filled.items() if times >= FEWEST and times > len(sheets) / 2)
 

@@ -58,7 +58,8 @@ def equations(book: Ledger) -> Iterator[Equation]:
 
 
 def _of_table(book: Ledger, printed: Table, identities: tuple[Identity, ...]) -> Iterator[Equation]:
-    shares = {fact.grid_column for fact in book.by_table.get(printed.number, ()) if fact.unit in PERCENT}
+    facts = book.by_table.get(printed.number, ())
+    shares = {fact.grid_column for fact in facts if fact.unit in PERCENT and not RATE.search(fact.label)}
     added = (one for one in printed.columns if one.index not in shares and not _share(one))
     table = replace(printed, columns=tuple(added))
     lines = tuple(_lines(book, table))
@@ -95,7 +96,7 @@ def _lines(book: Ledger, table: Table) -> Iterator[Line]:
 
 def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
     """In every line, measure ``total`` = Σ measures ``parts``, for each phase that the line prints."""
-    blocks = {block: _applying(table, block, identity) for block in {block for _, block, _ in printed}}
+    blocks = {block: _applying(table, block, identity) for block in dict.fromkeys(block for _, block, _ in printed)}
     partitions: dict[tuple[int, ...], _Partition | None] = {}
     for row, block, facts in printed:
         columns = blocks[block]

@@ -40,7 +40,7 @@ def cut(table: Table, own: Sequence[Fact], cells: int, wanted: Collection[str]) 
     head = set(header_rows(table))
     body = [row for row in rows if row not in head]
     first = body[: max(LEAST_ROWS, cells * len(rows) // len(table.grid.cells))]
-    kept = frozenset((*head, *first, *(fact.row for fact in own if fact.fact_id in wanted)))
+    kept = frozenset(head.union(first, (fact.row for fact in own if fact.fact_id in wanted)))
     shown = tuple(moved for cell in table.grid.cells if (moved := _kept(cell, kept)) is not None)
     return replace(table, grid=replace(table.grid, cells=shown)), kept
 

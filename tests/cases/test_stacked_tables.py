@@ -82,7 +82,7 @@ def assert_government(found: Disclosure) -> None:
 def test_the_case(cases: Path, file: str) -> None:
     found = case(cases, "stacked-tables-in-word", file)
     assert_government(found)
-    assert (found.department, found.kind, found.fiscal_year) == ("乐安县人民政府", "gov_budget", 2026)
+    assert (found.department, found.kind, found.fiscal_year) == ("乐安县人民政府", "gov_final", 2025)
 
 
 @pytest.mark.parametrize("form", CELLS)

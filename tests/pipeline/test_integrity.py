@@ -98,7 +98,7 @@ def test_a_folder_that_may_not_be_written_is_named(work: Path) -> None:
         )
         assert result.returncode == 2, result.stderr
         assert "closed" in result.stderr
-        assert "Permission denied" in result.stderr
+        assert "没有权限" in result.stderr
         assert "Traceback" not in result.stderr
     closed.chmod(0o755)
     assert snapshot(closed) == before
