@@ -27,6 +27,14 @@ SOME = "..."
 PATTERN = "Invalid pattern: "
 Pattern = re.Pattern[str]
 """A regular expression; the file holds its text."""
+
+
+class Expression(str):
+    """The text of a regular expression that is put together with others; one that is none by itself is refused."""
+
+    __slots__ = ()
+
+
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = 60
 """Characters of a value that are shown."""
@@ -60,11 +68,12 @@ def decoded(text: str, wanted: type[Wanted]) -> Wanted:
 
 def _compiled(wanted: type[Any], value: object) -> object:
     """A pattern of a file, compiled where it is read. Raises ValueError, which names its key as any bad value does."""
-    if get_origin(wanted) is re.Pattern and isinstance(value, str):
+    if isinstance(value, str) and (wanted is Expression or get_origin(wanted) is re.Pattern):
         try:
-            return re.compile(value)
+            compiled = re.compile(value)
         except re.error as error:
             raise ValueError(f"{PATTERN}{error}") from error
+        return Expression(value) if wanted is Expression else compiled
     raise ValueError(f"Expected `{wanted.__name__}`")
 
 

@@ -12,8 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "zh_CN.UTF-8"
 """Commands speak Chinese in tests, whatever the language of the machine."""
-settings.register_profile("fixed", derandomize=True, database=None)
-settings.register_profile("soak", derandomize=False, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fixed", UNTIMED, derandomize=True, database=None)
+settings.register_profile("soak", UNTIMED, derandomize=False)
 settings.load_profile("fixed")
 """A gate throws no dice: the same examples each time. ``pytest --hypothesis-profile=soak`` throws them."""
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from fiscal.patterns import Short, short
 from fiscal.records import Phase
-from fiscal.typed import Entry, loaded
+from fiscal.typed import Entry, Expression, loaded
 
 HERE = Path(__file__).parent
-Words = tuple[str, ...]
+Words = tuple[Expression, ...]
 """Regular expressions, each for a whole word."""
 Operator = Literal["≥", "≤", ">", "<", "="]
 

@@ -14,7 +14,7 @@ from fiscal.checks.words import Words
 from fiscal.identity.words import WORDS
 from fiscal.records import Kind
 from fiscal.sidecar import KINDS, SidecarError, read_sidecar
-from fiscal.typed import Entry, Mistake, Pattern, decoded
+from fiscal.typed import Entry, Expression, Mistake, Pattern, decoded
 from pipeline import wording
 
 MISTAKES = [
@@ -104,6 +104,16 @@ def test_a_pattern_is_compiled_where_it_is_read() -> None:
     assert decoded('words = "合计|总计"', Rule).words.fullmatch("总计")
     with pytest.raises(Mistake, match=r"^words：不是合法的正则表达式 '\(合计'：missing \)"):
         decoded('words = "(合计"', Rule)
+
+
+class Parts(Entry, frozen=True):
+    words: tuple[Expression, ...]
+
+
+def test_a_part_of_a_pattern_is_a_pattern_itself() -> None:
+    assert decoded('words = ["合计", "总(?:计|数)"]', Parts).words == ("合计", "总(?:计|数)")
+    with pytest.raises(Mistake, match=r"^words.2：不是合法的正则表达式 '总\(计'：missing \)"):
+        decoded('words = ["合计", "总(计"]', Parts)
 
 
 RULES = sorted((Path(rules.__file__).parent).glob("*.toml"))
