@@ -60,6 +60,13 @@ class CellRule(Entry, frozen=True):
     words: Pattern
 
 
+class Offices(Entry, frozen=True):
+    """``[offices]``: kinds of documents that speak of a whole place, and keys that only an office's papers state."""
+
+    places: Pattern
+    keys: Pattern
+
+
 class LimitRule(Entry, frozen=True):
     """A member of ``[[limit]]``: an amount that tells things apart, with its ``value`` and ``unit``."""
 
@@ -71,6 +78,7 @@ class Words(Entry, frozen=True):
     """``attributes.toml``."""
 
     states: States
+    offices: Offices
     limit: tuple[LimitRule, ...]
     rule: tuple[Rule, ...]
     caption: tuple[CaptionRule, ...]
@@ -102,13 +110,16 @@ def read(
 ) -> tuple[Attribute, ...]:
     """Properties with their places; the first print of each key, but every filing date and unit code.
 
-    In prose that evaluates a project, people are mostly those whom the project serves, and no staff.
+    In prose that evaluates a project, people are mostly those whom the project serves, and no staff. A whole
+    government's document speaks of what others have and buy: 预留中小企业 is a policy, 实有人数 those of a project.
     """
     told = list(_from_statements([_spent(one) for one in stated] if _accounts(stated, kind) else stated))
     if kind in OF_PROJECTS:
         told = [attribute for attribute in told if not attribute.key.startswith("staff.")]
     found = [*_from_forms(documents), *told, *_limits(prose(documents, False)), *_from_captions(documents)]
     found += _unit_codes(documents, department)
+    if WORDS.offices.places.fullmatch(kind):
+        found = [attribute for attribute in found if not WORDS.offices.keys.match(attribute.key)]
     kept: dict[tuple[str, str], Attribute] = {}
     for attribute in found:
         several = attribute.key in ("filing_date", "unit_code")

@@ -135,6 +135,32 @@ def test_people_of_an_evaluated_project_are_no_staff() -> None:
     assert read(documents, stated, kind="evaluation") == ()
 
 
+WHOLE = (
+    "全年政府采购预留中小企业96.90亿元，其中小微企业58.20亿元。",
+    "政府采购支出总额120.5亿元，机关运行经费81.25亿元，会议费1.20亿元。",
+    "项目覆盖单位编制31人，实有人数50人；购置执法执勤用车12辆，共有车辆300辆，单价100万元以上设备3台。",
+    "2024年全市“三公”经费3.50亿元，其中公务接待费1.00亿元。",
+    "咨询电话：027-12345678",
+)
+
+
+@pytest.mark.parametrize("kind", ["gov_budget", "gov_final", "gov_debt", "budget_adjust"])
+def test_what_a_government_speaks_of_is_no_property_of_an_office(kind: str) -> None:
+    blocks = tuple(Paragraph(line, Place("a.txt", "", number)) for number, line in enumerate(WHOLE, start=1))
+    form = (("编制数", "实有人数", "单位编码：28001"), ("11", "14", ""))
+    cells = [
+        Cell(r, c, text, Place("a.txt", "", 9)) for r, row in enumerate(form) for c, text in enumerate(row) if text
+    ]
+    documents = [
+        Document("a.txt", "text/plain", "", 0, (*blocks, Grid(tuple(cells), 2, 3, Place("a.txt", "", 9), "tabbed")))
+    ]
+    stated = statements(documents)
+    of_office = {one.key for one in read(documents, stated, kind="dept_budget")}
+    assert {"procurement.sme", "staff.actual.total", "vehicles.total", "operating_fund", "meeting"} <= of_office
+    kept = {one.key for one in read(documents, stated, kind=kind)}
+    assert kept == {"office_phone", "sangong.reception", "sangong.total"}
+
+
 def test_numbers_of_officials_in_forms_are_left_alone() -> None:
     assert found(form=(("项目负责人", "某某", "联系电话", "027-12345678"),)) == {}
 
