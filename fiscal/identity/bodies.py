@@ -27,7 +27,7 @@ ENDING = re.compile(rf"(?:{_either(BODY.endings)})$")
 NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
 YEAR = re.compile(WORDS.bodies.year)
 BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
-AUTHOR = re.compile(rf"(?:{_either(BODY.author)})(?=$|[\u4e00-\u9fff]{{4}})")
+AUTHOR = re.compile(rf"(?:{BODY.author})(?=$|[\u4e00-\u9fff]{{4}})")
 PARTY = re.compile(WORDS.bodies.party)
 TOWN = re.compile(rf"(?:{_either(BODY.towns)})$")
 TOWN_OF = re.compile(rf"(?:{_either(BODY.towns)})(?:{WORDS.bodies.town_body})$")
@@ -41,6 +41,9 @@ ALIAS = re.compile(r"(?P<name>[^()]+)\((?P<other>[^()]+)\)")
 NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
 NUMBER = re.compile(WORDS.bodies.number)
 LEVEL = re.compile(WORDS.bodies.level)
+DIVISION = re.compile(WORDS.bodies.division)
+REPEATED = 4
+"""Signs of a name that are printed again, at least."""
 LOOSE = re.compile(WORDS.bodies.loose)
 GIVER = re.compile(rf"(?:{_either(BODY.giver)})$")
 SHORT_ENDINGS = WORDS.bodies.short_endings
@@ -181,15 +184,22 @@ def subjects(text: str) -> Iterator[Body]:
 def glue(lines: Sequence[str]) -> str:
     """Lines of a cover as one text; a line that begins with a place begins a name, unless the place goes on there.
 
-    Behind a whole name the short name of a province or a city begins one too, and so does a level: 区教育局.
+    Behind a whole name the short name of a province or a city begins one too, and so do a level (区教育局), a division
+    of the corps, and the end of that name: a cover prints it twice, with its place and without.
     """
     text = ""
     for line in lines:
         again = body(text.rpartition("|")[2]) and any(line.startswith(short) for short in _shortened(line[:2]))
         begins = text and (split_places(line)[0] or again) and not NATIONAL.search(text)
-        begins = begins or (LEVEL.match(line) and body(text.rpartition("|")[2]))
+        begins = begins or (_begins(line, text.rpartition("|")[2]) and body(text.rpartition("|")[2]))
         text += ("|" if begins and split_places(text)[1:] != ("",) else "") + line
     return text
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a line behind a whole name begins another: with a level, a division, or what that name ends with."""
+    repeated = (before[at:] for at in range(len(before) - REPEATED + 1))
+    return bool(LEVEL.match(line) or DIVISION.match(line)) or any(map(line.startswith, repeated))
 
 
 def _from_place(text: str) -> tuple[str, str]:
@@ -221,7 +231,13 @@ def _unglued(piece: str) -> Iterator[str]:
     piece = NUMBER.sub("", piece)
     bare = LOOSE.sub("", piece)
     for part in AUTHOR.split(bare if ENDING.search(bare) else piece):
-        yield from _joint().sub("\\1\n", part).split("\n")
+        yield from _joint().sub(_parted, part).split("\n")
+
+
+def _parted(joint: re.Match[str]) -> str:
+    """The end of one name and a line's end, but where a national body goes on with its place."""
+    begun = joint.string[: joint.end()]
+    return joint.group() if NATIONAL.fullmatch(begun) else joint.group() + "\n"
 
 
 def _starting(two: str) -> Sequence[str]:
@@ -265,7 +281,7 @@ def autonomous() -> Mapping[str, str]:
     """Full names of autonomous divisions by how people call them: 黔东南州, 湘西州, 寻甸县."""
     endings = WORDS.bodies.autonomous.items()
     short = {short_name(name) + end: name for long, end in endings for name in names() if name.endswith(long)}
-    return {name: full for name, full in short.items() if not named(name)}
+    return {name: full for name, full in (short | WORDS.bodies.called).items() if not named(name)}
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal.identity.bodies import Body, split_places
+from fiscal.identity.bodies import ZONE, Body, bodies, split_places
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
@@ -59,11 +59,12 @@ def whole(evidence: Evidence) -> Whole | None:
         return None
     if (year := _year(_budgets(evidence))) and not any(DEBT.search(title) for title in found):
         return Whole("gov_budget", year)
-    executed = [title for title in found if EXECUTED.search(title)]
-    planned = [title for title in found if not EXECUTED.search(title)]
+    books = [title for title in found if not DEBT.search(title)]  # budgets and accounts both print the debt
+    if not books:
+        return Whole("gov_debt", _year(found))
+    executed = [title for title in books if EXECUTED.search(title)]
+    planned = [title for title in books if not EXECUTED.search(title)]
     done, due = _year(executed), _year(planned)
-    if all(DEBT.search(title) for title in found):
-        return Whole("gov_debt", max(done, due))
     if due > done or (due == done and len(planned) > len(executed)):
         return Whole("gov_budget", due)
     return Whole("gov_final", done)
@@ -101,7 +102,7 @@ def government(evidence: Evidence) -> Body | None:
                 if town := BELOW.match(rest):
                     below[*chain, town["part"]] += weight
     if not votes:
-        return _only(evidence)
+        return _only(evidence) or _zone(evidence)
     chain = max(votes, key=lambda places: votes[places])
     fuller = [places for places in votes if places[-1] == chain[-1] and len(places) > len(chain)]
     chain = max([chain, *fuller], key=len)
@@ -109,7 +110,17 @@ def government(evidence: Evidence) -> Body | None:
     if part and part[-2] == chain[-1] and below[part] * 2 > sum(votes.values()):
         core = part[-1] + next((seat for ending, seat in SEATS if part[-1].endswith(ending)), GOVERNMENT)
         return Body("".join(chain) + core, chain, core, "")
-    return Body("".join(chain) + GOVERNMENT, chain, GOVERNMENT, "")
+    core = next((seat for ending, seat in WORDS.governments.prefectures if chain[-1].endswith(ending)), GOVERNMENT)
+    return Body("".join(chain) + core, chain, core, "")
+
+
+def _zone(evidence: Evidence) -> Body | None:
+    """Who governs the zone that publishes its books under its bare name: 河北雄安新区2024年财政预算."""
+    titles = (*(line.text for line in evidence.cover), *evidence.titles, *evidence.files)
+    zones = (found for text in titles for found in bodies(OPENING.sub("", text)) if ZONE.search(found.core))
+    found = next(zones, None)
+    core = found.core + SEATS[0][1] if found else ""
+    return Body("".join(found.places) + core, found.places, core, "") if found else None
 
 
 def _only(evidence: Evidence) -> Body | None:

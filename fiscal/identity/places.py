@@ -21,6 +21,7 @@ from fiscal.records import Region
 DIVISION = re.compile(WORDS.places.division)
 ZONED = re.compile(WORDS.places.zoned)
 GOVERNED = re.compile(WORDS.places.governed)
+NATIONAL_OFFICE = re.compile("|".join(map(re.escape, sorted(WORDS.body.national, key=len, reverse=True))))
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS.levels.items()}
 
 
@@ -33,9 +34,11 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
         return _inside(body.core, evidence, year)
     if body and (level := LEVEL.match(body.core)) and (told := _of_level(level.group(), evidence, year)):
         return told
-    if body and (division := DIVISION.search(body.core)) and (cities := named(division["city"], year)):
-        return cities[0]
-    short = (_by_short_name(body.core, year) or _called(body.core, evidence, year)) if body else None
+    if body and (division := DIVISION.search(body.core)):
+        city = division["city"] or WORDS.places.divisions.get(division["division"], "")
+        if city and (cities := named(city, year)):
+            return cities[0]
+    short = (_by_short_name(body.core, evidence, year) or _called(body.core, evidence, year)) if body else None
     return short or _most_named(evidence, year)
 
 
@@ -43,6 +46,8 @@ def prefixed(body: Body, place: Region) -> Body:
     """A body whose printed name lacks its place gets it: 医疗保障局 in 东西湖区 is 东西湖区医疗保障局."""
     if body.places or sovereign(body) or not place.code or short_name(own_name(place)) in body.core:
         return body
+    if DIVISION.search(body.core):
+        return body  # the corps is the place of its divisions
     if TOWN_OF.search(body.core) and not place.county:
         return body  # between a town and a city lies a county that nobody names
     own = own_name(place)
@@ -79,8 +84,10 @@ def _inside(core: str, evidence: Evidence, year: int) -> Region:
     found = _any_name().search(core)
     if found and len(found.group()) > 2:
         return _resolve((found.group(),), evidence, year)
-    branch = _branch().match(core)
-    return _resolve((outer()[branch["short"]],), evidence, year) if branch else UNKNOWN
+    if branch := _branch().match(core):
+        return _resolve((outer()[branch["short"]],), evidence, year)
+    office = NATIONAL_OFFICE.match(core)
+    return (_called(core[office.end() :], evidence, year) if office else None) or UNKNOWN
 
 
 def _of_level(sign: str, evidence: Evidence, year: int) -> Region | None:
@@ -89,7 +96,7 @@ def _of_level(sign: str, evidence: Evidence, year: int) -> Region | None:
     return _resolve((most[0],), evidence, year) if most else None
 
 
-def _by_short_name(core: str, year: int) -> Region | None:
+def _by_short_name(core: str, evidence: Evidence, year: int) -> Region | None:
     """City or province that a name begins with in its short form: 长沙职业教育基地…
 
     Counties are too many for that, but for the one that a zone is called after behind its province.
@@ -99,6 +106,8 @@ def _by_short_name(core: str, year: int) -> Region | None:
         return _zoned(core, year)
     short, place = outside
     rest = core[len(short) :]
+    if seat := _seat().search(rest):
+        return _resolve((outer()[seat["short"]],), evidence, year)
     if not ZONED.search(rest):
         return place
     own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
@@ -190,6 +199,14 @@ def _branch() -> re.Pattern[str]:
     """A branch of a national body behind the short name of its place."""
     either = "|".join(map(re.escape, sorted(outer(), key=lambda name: (-len(name), name))))
     return re.compile(composed(WORDS.places.branch, names=either))
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    """The city whose share of a zone of several it is: 四川天府新区成都管理委员会."""
+    cities = [short for short, name in outer().items() if name.endswith(WORDS.places.municipality)]
+    either = "|".join(map(re.escape, sorted(cities, key=lambda name: (-len(name), name))))
+    return re.compile(composed(WORDS.places.seat, names=either))
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fiscal.typed import Entry, loaded
+from fiscal.typed import Entry, Expression, loaded
 
 
 class Captions(Entry, frozen=True):
@@ -31,7 +31,7 @@ class Body(Entry, frozen=True):
     sovereign: tuple[str, ...]
     qualifiers: tuple[str, ...]
     not_body: tuple[str, ...]
-    author: tuple[str, ...]
+    author: Expression
     verbs: tuple[str, ...]
     placeholders: tuple[str, ...]
     breaks: tuple[str, ...]
@@ -137,12 +137,14 @@ class Bodies(Entry, frozen=True):
     committee_first: str
     committee_short: str
     autonomous: dict[str, str]
+    called: dict[str, str]
     share: str
     glued: str
     committee_rest: str
     party_short: str
     loose: str
     level: str
+    division: str
 
 
 class Evidence(Entry, frozen=True):
@@ -160,6 +162,7 @@ class Governments(Entry, frozen=True):
     government: str
     below: str
     seats: tuple[tuple[str, str], ...]
+    prefectures: tuple[tuple[str, str], ...]
     collected: str
     alone: str
     meeting: str
@@ -175,6 +178,8 @@ class Places(Entry, frozen=True):
     governed: str
     zoned: str
     branch: str
+    divisions: dict[str, str]
+    seat: str
 
 
 class Years(Entry, frozen=True):
@@ -185,6 +190,7 @@ class Years(Entry, frozen=True):
     draft: str
     whole: str
     half: str
+    corner: str
     compared: str
     span: str
     spanned: str

@@ -22,6 +22,7 @@ DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
 WHOLE = re.compile(composed(WORDS.years.whole, arabic=ARABIC))
 HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
+CORNER = re.compile(composed(WORDS.years.corner, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
@@ -60,7 +61,8 @@ def fiscal_year(evidence: Evidence) -> int:
     for year, count in counts.items():
         votes[year] += min(8.0, 8 * count / most) if most >= 1 else count
     halves = (int(half["year"]) for line in (*evidence.cover, *evidence.headings) if (half := HALF.search(line.text)))
-    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0))
+    corners = (int(corner["year"]) for cell in evidence.cells if (corner := CORNER.fullmatch(cell.text)))
+    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0) or max(corners, default=0))
 
 
 def years(text: str) -> Iterator[int]:
