@@ -13,7 +13,7 @@ from fiscal.codes.regions import UNKNOWN, region_of
 from fiscal.document import Document, Notice
 from fiscal.folding import narrow
 from fiscal.identity.address import slug
-from fiscal.identity.bodies import Body, body
+from fiscal.identity.bodies import TOWN_OF, Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
 from fiscal.identity.governments import TOLD, collected, government, whole
@@ -56,7 +56,8 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     template = is_template(evidence) and not sidecar.department
     found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
     kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
-    kept = found is None or any(found.core.endswith(word) for word in TOLD.treasury)
+    treasury = any(found.core.endswith(word) for word in TOLD.treasury) if found else True
+    kept = treasury and not (found and TOWN_OF.search(found.core))
     governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
     governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:

@@ -42,6 +42,7 @@ ITEM = re.compile(WORDS.bodies.item)
 TITLED = re.compile(WORDS.bodies.titled)
 NOBODY = re.compile(WORDS.bodies.nobody)
 PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY.placeholders))
+PEOPLE = re.compile(composed(BODY.people, placeholders=PLACEHOLDER.pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _titled(evidence: Evidence) -> Iterator[Body]:
 def is_template(evidence: Evidence) -> bool:
     """Whether the documents are an unfilled form: the place of the body's name holds XX."""
     named = [line.text for line in evidence.cover] + [caption.value for caption in evidence.captions]
-    return any(PLACEHOLDER.search(text) for text in named)
+    return any(PLACEHOLDER.search(PEOPLE.sub("", text)) for text in named)
 
 
 def _votes(evidence: Evidence) -> Iterator[Vote]:

@@ -108,6 +108,9 @@ def _by_short_name(core: str, evidence: Evidence, year: int) -> Region | None:
     rest = core[len(short) :]
     if seat := _seat().search(rest):
         return _resolve((outer()[seat["short"]],), evidence, year)
+    full = (found.group() for found in _any_name().finditer(rest) if len(found.group()) > 2)
+    if inner := next((own for name in full for own in named(name, year) if own.county and within(own, place)), None):
+        return inner
     if not ZONED.search(rest):
         return place
     own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)

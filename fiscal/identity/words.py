@@ -34,6 +34,7 @@ class Body(Entry, frozen=True):
     author: Expression
     verbs: tuple[str, ...]
     placeholders: tuple[str, ...]
+    people: str
     breaks: tuple[str, ...]
     same: tuple[tuple[str, str], ...]
 
