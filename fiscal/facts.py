@@ -230,12 +230,14 @@ def _phase(base: Phase, path: tuple[str, ...], measure: str, label: str, above: 
     """Phase of a figure: final accounts print budget and outturn beside each other or one under the other."""
     if measure.startswith("change") or measure == "share":
         return "executed" if path and caption("outturn").match(header_word(path[-1])) else base
-    if measure == "execution_rate":
+    if measure.endswith("execution_rate"):
         return "executed"
     row = (label,) if vocabulary().generic.fullmatch(header_word(label)) else ()
     words = " ".join(plain(word) for word in (*path, *row))
     if measure == "full_year_budget":
         return "adjusted"
+    if measure == "initial_budget" and base == "adjusted":
+        return "approved"
     beside = () if above is None else (above, label)
     if any(_says("executed", plain(word)) for word in (words, *beside)):
         return "executed"

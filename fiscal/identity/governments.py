@@ -20,6 +20,8 @@ TOLD = WORDS.government
 TITLE = re.compile(TOLD.title)
 NAMED, BOOKS = re.compile(TOLD.named), re.compile(TOLD.books)
 EXECUTED = re.compile(TOLD.executed)
+BOTH = re.compile(TOLD.both)
+"""A table of what was carried out last year and of the plan for this one."""
 DEBT = re.compile(TOLD.debt)
 DRAFT = re.compile(TOLD.draft)
 SECTION = re.compile(TOLD.section)
@@ -62,8 +64,8 @@ def whole(evidence: Evidence) -> Whole | None:
     books = [title for title in found if not DEBT.search(title)]  # budgets and accounts both print the debt
     if not books:
         return Whole("gov_debt", _year(found))
-    executed = [title for title in books if EXECUTED.search(title)]
-    planned = [title for title in books if not EXECUTED.search(title)]
+    executed = [title for title in books if EXECUTED.search(title) and not BOTH.search(title)]
+    planned = [title for title in books if not EXECUTED.search(title) or BOTH.search(title)]
     done, due = _year(executed), _year(planned)
     if due > done or (due == done and len(planned) > len(executed)):
         return Whole("gov_budget", due)
@@ -156,7 +158,13 @@ def _department(evidence: Evidence) -> bool:
     return sum(not any(word in name for word in TOLD.treasury) for name in named) > 1
 
 
+def _years(title: str) -> Iterator[int]:
+    """Years that a title names; of what was carried out and the plan for the next the year of the plan."""
+    both = BOTH.search(title)
+    return iter((int(both["year"]),)) if both else years(title)
+
+
 def _year(titles: Sequence[str]) -> int:
     """The year that most titles name, the later of two; 0 where none does."""
-    counts = Counter(year for title in titles for year in years(title))
+    counts = Counter(year for title in titles for year in _years(title))
     return max(counts, key=lambda year: (counts[year], year), default=0)

@@ -59,6 +59,7 @@ class Government(Entry, frozen=True):
     named: str
     books: str
     executed: str
+    both: str
     about: str
     debt: str
     draft: str

@@ -68,7 +68,7 @@ def _members(
     """The lines below an opener that its list goes on with; it may count them from the opener, 其中：…, 2.…, 3.…"""
     opener = lines[index]
     common = often[_bare(opener)] > 1
-    hanging = _hanging(lines, index)
+    hanging = max(_hanging(lines, index), _between(lines, index, head, parents))
     for place in range(index + 1, len(lines)):
         line = lines[place]
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -96,6 +96,25 @@ def _hanging(lines: Sequence[Line], index: int) -> int:
     filled = [column for column, amount in enumerate(opener.amounts) if amount is not None]
     adds = any(column_sum([opener], column) == column_sum(run, column) for column in filled)
     return index + 1 if adds or len(run) < 2 and len(filled) < 2 else end
+
+
+def _between(lines: Sequence[Line], index: int, head: Line, parents: Parents) -> int:
+    """Where the lines end that stand between a 其中 below a numbered line and the next one of its numbers, or the
+    total that the numbered ones add to. They are no more than that line in any column.
+    """
+    level, end = level_of(head), index + 1
+    while end < len(lines) and level_of(lines[end]) is None and lines[end].kind not in SUMS:
+        end += 1
+    if level is None or end == len(lines) or lines[index - 1].row != head.row:
+        return index
+    equals = [
+        line for line in lines[:index] if level_of(line) == level and parents.get(line.row) == parents.get(head.row)
+    ]
+    columns = range(len(head.amounts))
+    closed = all(column_sum(equals, column) == column_sum([lines[end]], column) for column in columns)
+    if level_of(lines[end]) != level and not (lines[end].kind in SUMS and closed):
+        return index
+    return end if all(0 <= column_sum(lines[index:end], at) <= column_sum([head], at) for at in columns) else index
 
 
 def _alike(line: Line, others: Sequence[Line], head: Line) -> bool:

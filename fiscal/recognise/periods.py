@@ -22,12 +22,16 @@ from fiscal.tables.wording import years_in
 def stage(table: Table, found: Definition | None, phase: Phase, fiscal_year: int = 0) -> Phase:
     """Phase of a table of a government: its book prints the outturn of one year beside the budget of the next.
 
-    ``fiscal_year`` is the book's; a table of a year before it is of what came of that year.
+    ``fiscal_year`` is the book's; a table of a year before it is of what came of that year. One that is of both years
+    says in its columns which is which: 2024年执行情况及2025年预算表.
     """
     if found is None or found.family != "government":
         return phase
+    title = plain(table.title)
+    if min(years_in(title), default=0) < max(years_in(title), default=0) == fiscal_year:
+        return phase
     past = 0 < year(table, found) < fiscal_year
-    return "executed" if past or caption("executed").search(plain(table.title)) else phase
+    return "executed" if past or caption("executed").search(title) else phase
 
 
 def year(table: Table, found: Definition | None) -> int:

@@ -67,7 +67,7 @@ def _template(entry: dict[str, Any]) -> Template:
     rows, merges = cells(entry["rows"])
     if entry.get("columns") and len(rows[0]) != len(entry["columns"].replace("//", "").split()):
         raise ValueError(f"{entry['name']}: {len(rows[0])} columns are printed")
-    names, blocks = _columns(entry.get("columns", ""))
+    names, blocks = columns_of(entry.get("columns", ""))
     final = entry["table_id"].startswith("fa_")
     return Template(
         name=entry["name"],
@@ -105,7 +105,7 @@ def cells(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[Merge, ...]]:
     return tuple(tuple("" if word in "<^" else word for word in row) for row in grid), tuple(merges)
 
 
-def _columns(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def columns_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Meanings and the number of the block that each stands in; ``//`` begins another block."""
     names: list[str] = []
     blocks: list[int] = []
