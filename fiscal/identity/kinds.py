@@ -26,6 +26,7 @@ UNIT_SHARE = WORDS.kinds.unit_share
 DEBT = "gov_debt"
 """What tables of debt alone are, unless a name says that they belong to a budget or an account."""
 PLAN, ACCOUNT = "gov_budget", "gov_final"
+TARGETS = ("project_target", "whole_target")
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 YEAR = re.compile(WORDS.kinds.year)
@@ -49,7 +50,8 @@ def kind(evidence: Evidence, share: str = "") -> str:
     headings = [line for line in evidence.headings if "。" not in line.text]
     found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
     found = found or next((name for name in map(_first, evidence.files) if name), "")
-    found = found or next((name for line in headings for name, told in UNTOLD if told.search(line.text)), "")
+    if not found or found in TARGETS:  # a budget holds its targets, targets no budget
+        found = next((name for line in headings for name, told in UNTOLD if told.search(line.text)), found)
     return _owned(found, evidence, "", share) if found else ""
 
 
