@@ -234,10 +234,8 @@ def _phase(base: Phase, path: tuple[str, ...], measure: str, label: str, above: 
         return "executed"
     row = (label,) if vocabulary().generic.fullmatch(header_word(label)) else ()
     words = " ".join(plain(word) for word in (*path, *row))
-    if measure == "full_year_budget":
-        return "adjusted"
-    if measure == "initial_budget" and base == "adjusted":
-        return "approved"
+    if measure == "full_year_budget" or (measure == "initial_budget" and base == "adjusted"):
+        return "adjusted" if measure == "full_year_budget" else "approved"
     beside = () if above is None else (above, label)
     if any(_says("executed", plain(word)) for word in (words, *beside)):
         return "executed"

@@ -58,7 +58,9 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
     treasury = any(found.core.endswith(word) for word in TOLD.treasury) if found else True
     kept = treasury and not (found and TOWN_OF.search(found.core))
+    council = found is not None and found.core.endswith(WORDS.governments.council)
     governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
+    governs = governs or (kind_id == "budget_adjust" and council)
     governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:
         found = government(evidence) or found

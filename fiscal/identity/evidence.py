@@ -18,6 +18,8 @@ from fiscal.pieces import LONGEST, pieces
 
 COVER_LINES = 16
 COVER_ENDS = re.compile(WORDS.evidence.cover_ends)
+LONGEST_TITLE = 80
+TITLE_ENDS = re.compile(WORDS.evidence.title_ends)
 NOISE = re.compile("|".join(WORDS.pages.noise))
 PATH = re.compile(WORDS.pages.path)
 LABEL = re.compile(WORDS.pages.label)
@@ -106,9 +108,11 @@ def _cover(document: Document) -> tuple[Line, ...]:
             if not any(SAID.search(line.text) for line in lines):
                 lines.clear()
             continue  # one of its steps may be called a list of contents: 首页>政府信息公开目录>部门决算
-        if head and len(head) <= 80 and not (told or answers or NOISE.search(head)):
+        if len(head) > LONGEST_TITLE and (whole := TITLE_ENDS.search(head, 0, LONGEST_TITLE)):
+            head = head[: whole.end()]  # what stands behind it was put on its line
+        if head and len(head) <= LONGEST_TITLE and not (told or answers or NOISE.search(head)):
             lines.append(Line(head, place, text[len(head) : len(head) + 1] == WORDS.evidence.stop))
-        if head != text or len(head) > 80:
+        if head != text or len(head) > LONGEST_TITLE:
             break
     return tuple(lines)
 

@@ -35,6 +35,7 @@ MEETING = re.compile(WORDS.governments.meeting)
 
 BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
+OWN = re.compile(WORDS.governments.own)
 ALONE = re.compile(WORDS.governments.alone)
 SEATS = WORDS.governments.seats
 """What governs a part of a place: by the end of its name."""
@@ -140,6 +141,17 @@ def collected(evidence: Evidence) -> bool:
     titles = [OPENING.sub("", text) for text in (*evidence.titles, *evidence.files, *_titles(evidence))]
     parted = [split_places(text) for text in titles]
     return any(map(COLLECTED.search, titles)) or any(places and ALONE.match(rest) for places, rest in parted)
+
+
+def of_place(evidence: Evidence) -> bool:
+    """Whether cover or titles speak of the books of a place, and neither they nor captions name a body of it."""
+    texts = [line.text for line in evidence.cover if not line.sentence] + [*evidence.titles]
+    captions = [one.value for one in evidence.captions if one.key in WORDS.captions.strong]
+    named = [found.core for text in texts for found in bodies(text)] + captions
+    if any(not name.endswith((*TOLD.treasury, *WORDS.governments.council)) for name in named):
+        return False
+    parted = [split_places(OPENING.sub("", text)) for text in texts]
+    return any(places and OWN.match(rest) for places, rest in parted)
 
 
 def _titles(evidence: Evidence) -> Iterator[str]:

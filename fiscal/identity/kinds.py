@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from fiscal.identity.evidence import Evidence, Line
-from fiscal.identity.governments import drafted, whole
+from fiscal.identity.governments import drafted, of_place, whole
 from fiscal.identity.words import WORDS
 from fiscal.records import Phase
 from fiscal.words import COMMON
@@ -46,13 +46,23 @@ def kind(evidence: Evidence, share: str = "") -> str:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
-            return _owned(found, evidence, text, share)
+            return _of_place(found, evidence) or _owned(found, evidence, text, share)
     headings = [line for line in evidence.headings if "。" not in line.text]
     found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
     found = found or next((name for name in map(_first, evidence.files) if name), "")
-    if not found or found in TARGETS:  # a budget holds its targets, targets no budget
-        found = next((name for line in headings for name, told in UNTOLD if told.search(line.text)), found)
+    untold = [name for line in headings for name, told in UNTOLD if told.search(line.text)]
+    if found in TARGETS and "budget" in untold:
+        found = "budget"  # a budget holds its targets, targets no budget
+    found = found or next(iter(untold), "")
     return _owned(found, evidence, "", share) if found else ""
+
+
+def _of_place(found: str, evidence: Evidence) -> str:
+    """The same of a whole government, where cover or title speak of a place's books and no body is named."""
+    names = [line.text for line in (*evidence.cover, *evidence.headings[:OPENING])] + [*evidence.titles]
+    if found not in ("budget", "final") or any(DEPARTMENT.search(name) or UNIT.search(name) for name in names):
+        return ""
+    return {"budget": PLAN, "final": ACCOUNT}[found] if of_place(evidence) else ""
 
 
 def _government(cover: str, evidence: Evidence) -> str:

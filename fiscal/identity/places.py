@@ -84,7 +84,7 @@ def _inside(core: str, evidence: Evidence, year: int) -> Region:
     found = _any_name().search(core)
     if found and len(found.group()) > 2:
         return _resolve((found.group(),), evidence, year)
-    if branch := _branch().match(core):
+    if branch := _branch().match(core) or _seat().search(core):
         return _resolve((outer()[branch["short"]],), evidence, year)
     office = NATIONAL_OFFICE.match(core)
     return (_called(core[office.end() :], evidence, year) if office else None) or UNKNOWN

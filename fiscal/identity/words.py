@@ -153,6 +153,7 @@ class Evidence(Entry, frozen=True):
     """The table ``[evidence]``."""
 
     cover_ends: str
+    title_ends: str
     stop: str
     next_caption: str
 
@@ -165,6 +166,8 @@ class Governments(Entry, frozen=True):
     below: str
     seats: tuple[tuple[str, str], ...]
     prefectures: tuple[tuple[str, str], ...]
+    own: str
+    council: tuple[str, ...]
     collected: str
     alone: str
     meeting: str
