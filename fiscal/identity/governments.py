@@ -99,7 +99,8 @@ def government(evidence: Evidence) -> Body | None:
     for weight, texts in ((4, cover), (1, headings), (3, evidence.titles), (3, evidence.files)):
         for text in texts:
             meeting = MEETING.search(text)
-            chain, rest = split_places(meeting["place"] if meeting else OPENING.sub("", text))
+            told = split_places(meeting["place"]) if meeting else ((), "")
+            chain, rest = told if told[0] else split_places(OPENING.sub("", text))
             if chain and (weight > 1 or meeting or ABOUT.search(text)):
                 votes[chain] += weight
                 if town := BELOW.match(rest):

@@ -21,7 +21,9 @@ from fiscal.records import Region
 DIVISION = re.compile(WORDS.places.division)
 ZONED = re.compile(WORDS.places.zoned)
 GOVERNED = re.compile(WORDS.places.governed)
-NATIONAL_OFFICE = re.compile("|".join(map(re.escape, sorted(WORDS.body.national, key=len, reverse=True))))
+NATIONAL_OFFICE = re.compile(
+    "|".join(map(re.escape, sorted((*WORDS.body.national, WORDS.places.nation), key=len, reverse=True)))
+)
 LEVELS = {level: re.compile("|".join(words)) for level, words in WORDS.levels.items()}
 
 

@@ -185,6 +185,7 @@ class Places(Entry, frozen=True):
     branch: str
     divisions: dict[str, str]
     seat: str
+    nation: str
 
 
 class Years(Entry, frozen=True):
