@@ -177,6 +177,9 @@ def _mentions(evidence: Evidence) -> Counter[str]:
     text = "\n".join([*lines, *evidence.titles, *evidence.files])
     found: Counter[str] = Counter()
     for match in _any_name().finditer(text):
+        start = match.start()
+        if len(match.group()) == 2 and start and text[start - 1 : start + 1] in outer():
+            continue  # 广西区 names no 西区
         found[match.group()] += 2 if GOVERNED.match(text, match.end()) else 1
     for match in _any_short().finditer(text):
         found[outer()[match.group()]] += 1
