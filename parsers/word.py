@@ -16,8 +16,9 @@ from lxml import etree
 from fiscal.document import Block, Cell, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from fiscal.limits import LIMITS
 from parsers.package import Package
+from parsers.symbols import private, symbol
 from parsers.text.lines import grid
-from parsers.word_runs import private, prune, symbol
+from parsers.word_runs import prune
 from parsers.words import SAID
 
 NAMESPACES = (

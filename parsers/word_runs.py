@@ -11,45 +11,13 @@ from lxml import etree
 
 from fiscal.document import Unreadable
 from parsers.package import Package
+from parsers.symbols import in_font, underlined
 
-SYMBOLS = {
-    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xB7: "•", 0x2D: "−",
-    0x25: "%", 0x2B: "+", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0x28: "(", 0x29: ")", 0x2C: ",", 0x2E: ".", 0x2F: "/",
-    **{0x30 + digit: str(digit) for digit in range(10)},
-}  # fmt: skip
-"""Characters of the Symbol font by their codes."""
-DINGBATS = {
-    0xFC: "√", 0xFB: "×", 0xFE: "☑", 0x52: "☑", 0xA8: "□", 0x6F: "□", 0xA1: "○", 0x6C: "●", 0x6E: "■",
-    **{0x81 + digit: chr(0x2460 + digit) for digit in range(10)},
-}  # fmt: skip
-"""Characters of the Wingdings fonts."""
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WHITE = "FFFFFF"
 TINY = 4
 """Half points of the largest run that cannot be seen."""
 OFF = ("0", "false", "off", "none")
-
-
-def symbol(font: str, code: str) -> str:
-    """The character that a symbol font shows under a code in hexadecimal digits; blank for one that is unknown."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    number -= 0xF000 if 0xF000 <= number <= 0xF0FF else 0
-    if "symbol" in font.lower() and number <= 0xFF:
-        return SYMBOLS.get(number, "")
-    if "wingdings" in font.lower():
-        return DINGBATS.get(number, "")
-    return chr(number) if 0x20 < number < 0xE000 else ""
-
-
-def private(text: str) -> str:
-    """A text whose signs of the Symbol font, which some programs leave in it, are characters."""
-    return text if text.isascii() else text.translate(PRIVATE)
-
-
-PRIVATE = {0xF000 + code: character for code, character in SYMBOLS.items() if code > 0x7F}
 
 
 def prune(body: etree._Element, package: Package) -> int:
@@ -67,6 +35,8 @@ def prune(body: etree._Element, package: Package) -> int:
                 gone.append(element)
             elif properties is not None and _value(_child(properties, "vertAlign")) == "superscript":
                 _raise(element)
+            elif properties is not None:
+                _signs(element, properties)
         elif name == "tr" and _on(_child(_child(element, "trPr"), "hidden")):
             gone.append(element)
     for element in gone:
@@ -104,6 +74,26 @@ def _raise(run: etree._Element) -> None:
     for child in run:
         if _local(child) == "t":
             child.text = (child.text or "").translate(SUPERSCRIPT)
+
+
+def _signs(run: etree._Element, properties: etree._Element) -> None:
+    """Signs of a run that its font or a line under it makes of other characters."""
+    fonts = _child(properties, "rFonts")
+    names = [] if fonts is None else [str(v) for k, v in fonts.attrib.items() if str(k).endswith(("ascii", "hAnsi"))]
+    font, line = next(iter(names), ""), _child(properties, "u")
+    for child in run:
+        if _local(child) != "t" or not child.text:
+            continue
+        child.text = in_font(font, child.text)
+        if _on(line):
+            child.text = underlined(child.text, _behind(run))
+
+
+def _behind(run: etree._Element) -> str:
+    """Text of the next run of a paragraph where it is underlined too."""
+    later = next((one for one in run.itersiblings() if _local(one) == "r"), None)
+    lined = later is not None and _on(_child(_child(later, "rPr"), "u"))
+    return "".join(map(str, later.itertext())) if later is not None and lined else ""
 
 
 def _says(properties: etree._Element | None, styles: frozenset[str], *names: str) -> bool:

@@ -105,6 +105,7 @@ class Targets(Entry, frozen=True):
 
     level: str
     heading: str
+    part: str
     signs: str
     label: str
     needed: str
@@ -119,6 +120,7 @@ class Targets(Entry, frozen=True):
     ending: str
     crowded: str
     torn: str
+    order: tuple[str, ...]
 
 
 class Sheet(Entry, frozen=True):

@@ -41,6 +41,8 @@ LABELLED = re.compile(WORDS.packed.labelled)
 UNMARKED = re.compile(WORDS.packed.unmarked)
 """Where a level begins without a mark before it."""
 ITEM = re.compile(r"(?<=[^\d.])(?=\d{1,2}[、.．](?:\d{1,3}[-—–]|(?!\d)))|(?<![(（])(?=[(（]\d{1,2}[)）])|(?=[①-⑳])")
+TWOFOLD = re.compile(WORDS.packed.twofold)
+"""Both levels, the lower in brackets or both: 产出指标（数量指标）, [产出指标/数量指标]."""
 FRAMED = re.compile(WORDS.packed.framed)
 """A level in brackets: 【数量指标】."""
 JOINING = re.compile(WORDS.packed.joining)
@@ -66,12 +68,18 @@ def packed(text: str) -> tuple[Packed, ...]:
     if len(text) < LEAST or not pattern(LEVELS.mentioned).search(squeezed(text)):
         return ()
     reader = _Reader()
-    for piece in _pieces(FRAMED.sub(r"；\g<word>：", _lines(text))):
+    for piece in _pieces(FRAMED.sub(r"；\g<word>：", TWOFOLD.sub(_both, _lines(text)))):
         reader.take(piece)
     reader.close()
     found = tuple(reader.found)
     named = len(found) and all(one.level2 or one.level1 for one in found)
     return found if named and reader.dropped <= len(found) else ()
+
+
+def _both(match: re.Match[str]) -> str:
+    """Two levels as pieces of their own; what is none stays."""
+    fits = first(match["upper"]) and second(match["lower"])
+    return f"；{match['upper']}；{match['lower']}：" if fits else match.group()
 
 
 def drafts(grid: Matrix, done: Set[int]) -> tuple[Draft, ...]:

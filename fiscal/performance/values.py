@@ -165,6 +165,7 @@ def _without(plain: str, sign: tuple[Sign, int, int] | None) -> str:
 
 BETWEEN = re.compile("|".join(VALUES.between))
 KNOWN_UNIT = re.compile(composed(WORDS.values.unit, units=UNITS, unit=UNIT, periods="|".join(VALUES.periods)))
+RATE = re.compile(WORDS.values.rate)
 BEHIND = re.compile(f"^(?:{'|'.join(VALUES.behind)})+")
 """Words behind a unit that say nothing."""
 
@@ -182,6 +183,8 @@ def _unit(tail: str) -> tuple[str, str, Sign | None]:
         unit, rest = known.group(), compact[known.end() :]
     else:
         unit, rest = "", compact
+    if "/" in rest and RATE.fullmatch(rest):
+        unit, rest = unit + rest, ""
     after = _behind(rest)
     rest = BEHIND.sub("", rest)
     rest = re.sub(r"^\([^()\d]*\)$", "", rest)

@@ -235,6 +235,7 @@ class InPacked(Entry, frozen=True):
     outputs: tuple[str, ...]
     output: str
     label: str
+    twofold: str
     framed: str
     joining: str
 
@@ -277,6 +278,7 @@ class InValues(Entry, frozen=True):
     dated: str
     month: str
     unit: str
+    rate: str
     percent: tuple[str, ...]
 
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from parsers.symbols import in_font, underlined
+
 NAME = re.compile(r"\w+")
 BLOCKS = frozenset(
     NAME.findall(
@@ -44,6 +46,7 @@ UNITS = {"px": 0.75, "pt": 1.0, "em": 10.5}
 """Points of a unit."""
 CHARACTER = 10.5
 WIDEST = 300.0
+FAMILY = re.compile(r"(?<![\w-])font-family\s*:\s*([^;,]+)", re.IGNORECASE)
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -105,7 +108,22 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         elif shown(child):
             mark = "\v" if name in BLOCKS else ""
             yield mark
-            inner = _pieces(child)
-            yield from (piece.translate(SUPERSCRIPT) for piece in inner) if name == "sup" else inner
+            yield from _dressed(child, name)
             yield mark
         yield child.tail or ""
+
+
+def _dressed(element: etree._Element, name: str) -> Iterator[str]:
+    """Pieces of an element as they are seen: raised, set in a font of symbols, or a sign with a line under it."""
+    inner = _pieces(element)
+    font = (element.get("face") or "") if name == "font" else ""
+    if (style := element.get("style")) and (family := FAMILY.search(style)):
+        font = family[1]
+    if name == "sup":
+        yield from (piece.translate(SUPERSCRIPT) for piece in inner)
+    elif font:
+        yield from (in_font(font, piece) for piece in inner)
+    elif name == "u":
+        yield underlined("".join(inner), "")
+    else:
+        yield from inner

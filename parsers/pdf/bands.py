@@ -20,6 +20,7 @@ from parsers.words import WORDS
 
 LEVEL, HEADING = re.compile(WORDS.targets.level), re.compile(WORDS.targets.heading)
 VALUE, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
+PART = re.compile(f"{WORDS.targets.heading}|{WORDS.targets.part}")
 TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
 FEWEST = 3
 """Headings of a form of targets at least."""
@@ -57,6 +58,7 @@ class Region:
 def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
     """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
+    mains = [index for index in mains if len(lines[index]) >= FEWEST or index + 1 not in mains]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
         return []
@@ -131,7 +133,8 @@ def _headings(row: Row, main: Row, below: Sequence[Row]) -> bool:
     Where it is half of headings that wrap around the others, what stands under a piece in the lines below is its rest.
     """
     beside = main[0].baseline - row[0].baseline < BESIDE * row[0].size
-    alone = len(row) == 1 and not beside and not main[0].x0 < row[0].middle < main[-1].x1
+    groups = any(over(o, row[0]) and PART.search(o.text) for line in below[1:] for o in line)
+    alone = len(row) == 1 and not beside and not main[0].x0 < row[0].middle < main[-1].x1 and not groups
     if alone or any(TITLE.search(piece.text) for piece in row) or worded.captions(row):
         return False
     rest = [o for line in below for o in line if beside and o.baseline - row[0].baseline < LEAD * o.size]
@@ -147,6 +150,8 @@ def _wraps(row: Row, main: Row) -> bool:
     if gap < BESIDE * main[0].size:
         return True
     near = gap < LEAD * main[0].size and not any(piece.figure for piece in row)
+    if near and all(_apart(piece, main) for piece in row):
+        return True
     held = [next((one for one in main if over(one, piece)), None) for piece in row]
     if (
         near
@@ -158,6 +163,12 @@ def _wraps(row: Row, main: Row) -> bool:
         one is not None and not HEADING.search(one.text) and HEADING.search(one.text + piece.text)
         for one, piece in zip(held, row, strict=True)
     )
+
+
+def _apart(piece: Segment, main: Row) -> bool:
+    """Whether a piece is a heading that stands under none of the headings beside it, as those of a group do."""
+    brief = len(piece.text) <= BRIEF and PART.search(piece.text) and not VALUE.fullmatch("".join(piece.text.split()))
+    return bool(brief) and not any(over(piece, one) for one in main)
 
 
 def _rests(rows: Sequence[Row], above: Row) -> bool:

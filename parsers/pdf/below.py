@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parsers.pdf import segments
+from parsers.pdf import cycles, segments
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lattice import Span
@@ -39,9 +39,12 @@ def column_of(piece: Segment, xs: Floats) -> int:
 
 
 def body(
-    columns: Sequence[Column], seating: Seating, named: Sequence[str], top: int
+    columns: Sequence[Column], seating: Seating, named: Sequence[str], top: int, opens: bool = False
 ) -> list[tuple[Span, list[Segment], bool]]:
-    """The cells below the headings, each with its pieces and whether its row is untold."""
+    """The cells below the headings, each with its pieces and whether its row is untold.
+
+    ``opens``: whether the first row is the first of its form, so that no label above it holds for it.
+    """
     untold = set[int]()
     found: list[tuple[Span, list[Segment], bool]] = []
     starts = set[int]()
@@ -51,16 +54,27 @@ def body(
         for column, seats, name in zip(columns, seating.seats, named, strict=True)
         if LEVELS.search(name) and column
     ]
-    way = style(levels, seating)
+    way = style(levels, seating, opens)
+    rounds = cycles.rounds(levels[:1], seating, way)
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
         label = not named[number] or bool(LABEL.search(named[number]))
         mode = way if LEVELS.search(named[number]) else ""
         tiles = tiling(column, seats, seating, sorted(starts), mode) if label else None
+        whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
+        if whose and not (tiles and tiles.sure) and (inside := cycles.tiles(column, seating, rounds)):
+            for first, end, row, last in inside:
+                placed.append((number, row, last - row, [piece for one in column[first:end] for piece in one.pieces]))
+                starts.add(row)
+            begun = {row for _, _, row, _ in inside}
+            placed += [(number, row, last - row, []) for row, last in rounds if row not in begun]
+            continue
         if tiles is not None:
             for first, end, row, last in tiles.tiles:
                 pieces = [piece for one in column[first:end] for piece in one.pieces]
                 placed.append((number, row, last - row, pieces))
                 starts |= {row} if tiles.sure else set()
+            if whose and tiles.sure and tiles.tiles[-1][3] < seating.rows:
+                placed.append((number, tiles.tiles[-1][3], seating.rows - tiles.tiles[-1][3], []))
             if not tiles.sure and NEEDED.search(named[number]):
                 untold |= set(range(seating.rows)) - set(seats)
             continue

@@ -6,6 +6,7 @@ Figures are never cut; a heading or a total set across columns does not close th
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,6 +24,10 @@ STRADDLING = 0.08
 """Share of the lines whose text may run across a border."""
 
 DASH = re.compile(r"[-−–—]+")
+IDEOGRAPHS = 0x2E80
+"""First code of Chinese characters, radicals among them."""
+FEW = 2
+"""Words at most whose characters leave white at one place by chance."""
 NEIGHBOUR = 1.5
 """Sizes within which a text beside the white belongs to the column that would begin or end there."""
 
@@ -45,7 +50,8 @@ def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
     allowed = max(1.0 if len(body) >= 5 else 0.0, STRADDLING * len(body))
     white = (figures == 0) & (texts <= allowed)
     found = [_best(run, texts, left) for run in _runs(white, bins)]
-    return np.array([left, *(x for x in found if not _between_words(glyphs, body, x)), right])
+    kept = [left, *(x for x in found if not _between_words(glyphs, body, x)), right]
+    return np.array([left, *(x for x, end in pairwise(kept[1:]) if not _within(glyphs, body, x, end)), right])
 
 
 def telling(body: list[list[Segment]]) -> list[list[Segment]]:
@@ -101,6 +107,23 @@ def _between_words(glyphs: Glyphs, body: list[list[Segment]], x: float) -> bool:
         if starts and ended:
             return False
     return crossed > 0
+
+
+def _within(glyphs: Glyphs, body: list[list[Segment]], x: float, end: float) -> bool:
+    """Whether the white at x is only that between two Chinese characters of one or two words, and nothing else stands
+    in the column that would begin there and end at ``end``."""
+    crossed = 0
+    for row in body:
+        for piece in row:
+            if piece.x0 < x < piece.x1 - STEP and not piece.figure:
+                after = int(np.searchsorted(glyphs.boxes[piece.members, 0], x))
+                ends = glyphs.codes[piece.members[max(after - 1, 0) : after + 1]].tolist()
+                if len(ends) < 2 or min(ends) < IDEOGRAPHS:
+                    return False
+                crossed += 1
+            elif piece.x0 >= x and piece.x0 < end:
+                return False
+    return 0 < crossed <= FEW
 
 
 def _bins(x0: float, x1: float, left: float) -> slice:

@@ -33,11 +33,12 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
     between them that wrap around it."""
     found = [(piece.x0, piece.x1) for piece in lines[main]]
     left, right = found[0][0], found[-1][1]
-    others = [piece for number, row in enumerate(lines) if number != main for piece in row]
+    others = [piece for row in (*lines[main + 1 :], *lines[:main]) for piece in row]
     free = [piece for piece in others if not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found)]
     for piece in free:
         wraps = any(o is not piece and o.x0 < piece.x1 and piece.x0 < o.x1 for o in free)
         inside = left <= piece.x1 and piece.x0 <= right
+        wraps = wraps or any(piece is one for group in grouped(lines, main) for one in group)
         if inside and wraps and not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found):
             found.append((piece.x0, piece.x1))
     for piece in others:
@@ -47,6 +48,19 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
         elif not over and (piece.x1 < left or piece.x0 > right):
             found.append((piece.x0, piece.x1))
     return sorted(found)
+
+
+def grouped(lines: Sequence[Row], main: int) -> list[list[Segment]]:
+    """The headings below the main line that stand in groups of two or more between the same headings of it."""
+    sides = [piece.x0 for piece in lines[main]]
+    found = list[list[Segment]]()
+    for row in lines[main + 1 :]:
+        held: dict[int, list[Segment]] = {}
+        for piece in row:
+            if not any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in lines[main]):
+                held.setdefault(sum(x0 < piece.x0 for x0 in sides), []).append(piece)
+        found += [pieces for pieces in held.values() if len(pieces) > 1]
+    return found
 
 
 def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> Floats:

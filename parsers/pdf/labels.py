@@ -8,7 +8,7 @@ import numpy as np
 
 from parsers.pdf.bands import BESIDE, Region, over
 from parsers.pdf.frame import Floats
-from parsers.pdf.gutters import Extent
+from parsers.pdf.gutters import Extent, grouped
 from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
 from parsers.pdf.segments import Segment
@@ -65,12 +65,14 @@ def head(region: Region, xs: Floats, headings: Sequence[Extent]) -> tuple[list[P
     main = region.head[region.main]
     leaves: dict[int, list[Segment]] = {}
     groups: list[Segment] = []
+    below = grouped(region.head, region.main)
     for row in region.head:
         for piece in row:
             over = [number for number, (x0, x1) in enumerate(headings) if piece.x0 < x1 and x0 < piece.x1]
             high = main[0].baseline - piece.baseline > BESIDE * piece.size
             inside = main[0].x0 < piece.middle < main[-1].x1
-            if len(over) != 1 or (high and inside):
+            heads = piece.baseline < main[0].baseline and any(one[0].x0 < piece.middle < one[-1].x1 for one in below)
+            if len(over) != 1 or (high and inside) or heads:
                 groups.append(piece)
             else:
                 leaves.setdefault(over[0], []).append(piece)

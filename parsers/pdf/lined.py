@@ -118,7 +118,8 @@ def form(
             cells += _labels(block, pieces, ys, xs)
     for block, pieces in held:
         if pieces and begin <= block[0] <= last:
-            cells += _cells(glyphs, block, pieces, ys, xs)
+            over = block[1] <= last and len(labels.stacked(pieces)) == 1
+            cells += [_whole(block, pieces, ys, xs)] if over else _cells(glyphs, block, pieces, ys, xs)
     if headings:
         named = _named(cells, xs, float(ys[begin]) if begin >= 0 else top, float(ys[last + 1]))
     lower = [(block, pieces) for block, pieces in held if pieces and block[0] > last]
@@ -127,6 +128,9 @@ def form(
     alone = 2 * len(dense) > len(wide)
     for block, pieces in lower:
         cells += _rows(glyphs, block, pieces, ys, xs, named, alone)
+    for block, pieces in held:
+        if not pieces and block[0] > last and block[1] - block[0] > 1:
+            cells += _blanks(block, ys, xs)
     return (*_built(glyphs, cells), named, xs) if cells else None
 
 
@@ -320,6 +324,17 @@ def _lines(pieces: Sequence[Segment]) -> list[Row]:
         else:
             found.append([piece])
     return found
+
+
+def _whole(block: Block, pieces: list[Segment], ys: Floats, xs: Floats) -> Cell:
+    """A field that is one cell, as a heading over several others is."""
+    return Cell(float(ys[block[0]]), float(ys[block[1]]), float(xs[block[2]]), float(xs[block[3]]), pieces)
+
+
+def _blanks(block: Block, ys: Floats, xs: Floats) -> list[Cell]:
+    """The blank cells of a field over several rows: what they hold is not that of the cells above."""
+    top, end = float(ys[block[0]]), float(ys[block[1]])
+    return [Cell(top, end, float(xs[c]), float(xs[c + 1]), []) for c in range(block[2], block[3])]
 
 
 def _several(column: Column) -> bool:

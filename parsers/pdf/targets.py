@@ -228,7 +228,7 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
     above = max((row + rows for (row, _, rows, _), _ in upper), default=0)
     cells += [((row + above, *rest), pieces, False) for (row, *rest), pieces in head]  # type: ignore[misc]
     named = kept.named or tuple(labels.named(head, len(columns), levels))
-    cells += below.body(columns, seating, named, above + levels)
+    cells += below.body(columns, seating, named, above + levels, bool(region.above))
     last = above + levels + seating.rows
     for number, row in enumerate(totals):
         for column, line in enumerate(below.columns(glyphs, row, xs)):

@@ -40,16 +40,17 @@ class Tiling:
     """Whether the other readings were ruled out."""
 
 
-def style(columns: Sequence[tuple[Column, Sequence[int]]], seating: Seating) -> Style:
+def style(columns: Sequence[tuple[Column, Sequence[int]]], seating: Seating, opens: bool = False) -> Style:
     """How the columns of the levels of one form stand over their rows, each with the rows of its lines.
 
     Labels in the middle of two or four rows stand beside none of them; where all labels stand beside a row, either all
-    hold for one row or three, or each is printed once and the cells below it are blank.
+    hold for one row or three, or each is printed once and the cells below it are blank. A form that ``opens`` with a
+    row above its first label has that label in the middle.
     """
     held = [(column, seats) for column, seats in columns if len(set(seats)) > 1 or -1 in seats]
     if not held or seating.mode == "top":
         return "top" if held else ""
-    if any(-1 in seats for _, seats in held):
+    if any(-1 in seats or (opens and min(seats) > 0) for _, seats in held):
         return "middle"
     ways = [_middles(column, seating) for column, _ in held]
     if not all(ways):

@@ -12,6 +12,8 @@ from typing import TypeVar
 import xlrd
 from lxml import etree
 
+from parsers.symbols import in_font
+
 Item = TypeVar("Item")
 WHITE = ("FFFFFF", "FFFFFFFF")
 WHITE_INDEX, WHITE_THEME = "9", "0"
@@ -83,7 +85,7 @@ def seen(string: etree._Element) -> str | None:
         return None
     whole = all(_white(child(properties, "color")) for _, properties in kept)
     return "".join(
-        text.translate(SUPERSCRIPT) if _raised(properties) else text
+        text.translate(SUPERSCRIPT) if _raised(properties) else in_font(_font(properties), text)
         for text, properties in kept
         if not _on(child(properties, "strike")) and (whole or not _white(child(properties, "color")))
     )
@@ -94,7 +96,13 @@ def _text(run: etree._Element) -> str:
 
 
 def _special(properties: etree._Element | None) -> bool:
-    return _on(child(properties, "strike")) or _white(child(properties, "color")) or _raised(properties)
+    unseen = _on(child(properties, "strike")) or _white(child(properties, "color"))
+    return unseen or _raised(properties) or _font(properties).lower() == "symbol"
+
+
+def _font(properties: etree._Element | None) -> str:
+    named = child(properties, "rFont")
+    return "" if named is None else str(named.get("val"))
 
 
 def _raised(properties: etree._Element | None) -> bool:
@@ -112,7 +120,9 @@ def legacy_seen(book: xlrd.book.Book, text: str, first: int, runs: Iterable[tupl
     ends = [offset for offset, _ in changes[1:]] + [len(text)]
     pieces = [(text[at:end], legacy(book, font)) for (at, font), end in zip(changes, ends, strict=True)]
     shown = [
-        piece.translate(SUPERSCRIPT) if font is not None and font.escapement == RAISED else piece
+        piece.translate(SUPERSCRIPT)
+        if font is not None and font.escapement == RAISED
+        else in_font(font.name if font is not None else "", piece)
         for piece, font in pieces
         if font is None or not font.struck_out
     ]
