@@ -58,7 +58,7 @@ class Region:
 def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
     """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
-    mains = [index for index in mains if len(lines[index]) >= FEWEST or index + 1 not in mains]
+    mains = [i for i in mains if len(lines[i]) >= FEWEST or i + 1 not in mains or len(lines[i + 1]) < FEWEST]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
         return []

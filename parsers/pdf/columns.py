@@ -23,6 +23,8 @@ FEWEST = 3
 STRADDLING = 0.08
 """Share of the lines whose text may run across a border."""
 
+CODED = re.compile(r"\d{3,7}[ \u3000]?[\u2e80-\u9fff]")
+"""A code and the beginning of its name."""
 DASH = re.compile(r"[-−–—]+")
 IDEOGRAPHS = 0x2E80
 """First code of Chinese characters, radicals among them."""
@@ -83,6 +85,25 @@ def whole(xs: Floats, body: list[list[Segment]]) -> Floats:
         free = [border for beside, border in borders.items() if beside in figures and not held[beside] & held[column]]
         dropped.update(free[:1])
     return xs[[index not in dropped for index in range(len(xs))]]
+
+
+def joined(xs: Floats, body: list[list[Segment]], head: list[list[Segment]]) -> Floats:
+    """The borders without those between a code and its name in one cell: one blank parts them in every line, and they
+    have one heading."""
+    dropped = set[int]()
+    for number in range(1, len(xs) - 1):
+        x, left, right = float(xs[number]), float(xs[number - 1]), float(xs[number + 1])
+        if number - 1 in dropped:
+            continue
+        heads = [piece.middle - x for row in head for piece in row if left < piece.middle < right]
+        held = [piece for row in body for piece in row if piece.x0 < right - NARROWEST and piece.x1 > left + NARROWEST]
+        coded = [piece for piece in held if piece.x0 < x < piece.x1]
+        alone = all(CODED.match(piece.text) for piece in coded) and all(
+            piece.x1 < x for piece in held if not piece.x0 < x < piece.x1
+        )
+        if heads and len(coded) >= FEWEST and alone and (max(heads) < 0 or min(heads) > 0):
+            dropped.add(number)
+    return xs[[number not in dropped for number in range(len(xs))]]
 
 
 def _numbers(row: list[Segment], *, first: bool) -> bool:

@@ -81,12 +81,21 @@ def head(region: Region, xs: Floats, headings: Sequence[Extent]) -> tuple[list[P
     found: list[Placed] = []
     covered = set[int]()
     for piece in groups:
-        first, last = _under(piece, headings, groups)
+        first, last = _grouped(piece, headings, below) or _under(piece, headings, groups)
         covered |= set(range(first, last + 1))
         found.append(((0, first, 1, last - first + 1), [piece]))
     for column in sorted(leaves):
         found.append(((1, column, 1, 1) if column in covered else (0, column, 2, 1), leaves[column]))
     return found, 2
+
+
+def _grouped(piece: Segment, headings: Sequence[Extent], below: Sequence[Sequence[Segment]]) -> tuple[int, int] | None:
+    """First and last column of the group below a heading; None where no line of its own names the group."""
+    under = next((one for one in below if one[0].x0 < piece.middle < one[-1].x1), None)
+    if under is None or piece.baseline >= under[0].baseline:
+        return None
+    inside = [number for number, (x0, x1) in enumerate(headings) if any(one.x0 < x1 and x0 < one.x1 for one in under)]
+    return (inside[0], inside[-1]) if inside else None
 
 
 def _under(piece: Segment, headings: Sequence[Extent], groups: Sequence[Segment]) -> tuple[int, int]:

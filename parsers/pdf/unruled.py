@@ -199,6 +199,7 @@ def _table(
     head = _head(lines, first, begin, xs, horizontal)
     if few and not _named(head, body):
         return None
+    xs = columns.joined(xs, telling, head)
     inner = [piece for line in telling for piece in segments.cut(glyphs, line, xs)]
     parted = bool(heads) and not head and onward.first_on_page(lines[:first], height)
     named = heads if parted else narrow.parted(glyphs, segments.levelled(glyphs, head), xs)
