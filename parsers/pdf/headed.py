@@ -59,18 +59,24 @@ def merged(
         top, end = worded.reach(row, middle, ys, horizontal) if row >= levels else (row, row + rows)
         rows = end - top if top >= levels else rows
         wished.setdefault((max(top, levels) if row >= levels else row, column, rows, 0), []).append(number)
+    parted = {(top, rows) for (top, _, rows, _), numbers in wished.items() if not _one(numbers, pieces)}
     found: list[tuple[Span, list[int]]] = []
     for (top, column, rows, _), numbers in wished.items():
-        figures = [piece.figure for number in numbers for piece in pieces[number]]
-        whole = len(numbers) == 1 or 2 * sum(figures) <= len(figures)
         width = max(lattice.spans[number][3] for number in numbers)
         together = [((top, column, rows, width), numbers)]
+        whole = (top, rows) not in parted
         found += together if whole else [(lattice.spans[number], [number]) for number in numbers]
     found.sort()
     places = np.full(len(lattice.spans) + 1, -1, dtype=np.int64)
     for place, (_, numbers) in enumerate(found):
         places[numbers] = place
     return Lattice(lattice.xs, lattice.ys, tuple(span for span, _ in found)), places[owner]
+
+
+def _one(numbers: Sequence[int], pieces: Sequence[Sequence[Segment]]) -> bool:
+    """Whether cells that no rule parts may be one: those of figures are not, and then those beside them neither."""
+    figures = [piece.figure for number in numbers for piece in pieces[number]]
+    return len(numbers) == 1 or 2 * sum(figures) <= len(figures)
 
 
 def _ruled(ys: Floats, horizontal: Rulings) -> Floats:
