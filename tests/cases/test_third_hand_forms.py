@@ -85,8 +85,8 @@ GROUPED = """
 def test_headings_in_a_group_are_headings_each(form: str) -> None:
     lines = []
     for number, (name, amount, goal, promised) in enumerate(LISTS, 1):
-        for at, one in enumerate(promised):
-            *levels, sign, value, unit = one.split("|")
+        for at, told in enumerate(promised):
+            *levels, sign, value, unit = told.split("|")
             keys = [str(number), name, amount, amount, "0.00", goal] if at == 0 else ["^"] * 6
             lines.append("|".join([*keys, *levels, f"{sign}{value}{unit}"]))
     text = GROUPED.strip() + "\n" + "\n".join(lines)

@@ -83,12 +83,12 @@ def test_sign_of_a_page(markup: str) -> None:
 def test_sign_of_a_workbook() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (
+    for words in (
         [f"{NAME}项目支出绩效目标表"],
         ["项目名称", "国土绿化"],
         ["一级指标", "二级指标", "三级指标", "指标值"],
     ):
-        sheet.append(row)
+        sheet.append(words)
     for row, line in enumerate(LINES, 4):
         for column in range(3):
             sheet.cell(row, column + 1, line[column])
