@@ -17,6 +17,7 @@ from fiscal.direction import RATES, side_of
 from fiscal.document import Cell
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
+from fiscal.money import whole_unit
 from fiscal.performance.private import private_cells
 from fiscal.prices import priced
 from fiscal.recognise.apart import apart
@@ -155,7 +156,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         column=" / ".join(column.path),
         measure=_measure(setting, column, line),
         value=amount.value,
-        unit=amount.unit or _unit(column, table, line.label),
+        unit=whole_unit(amount.unit, _unit(column, table, line.label)),
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
@@ -198,8 +199,7 @@ def _unit(column: Column, table: Table, label: str) -> str:
 @lru_cache(maxsize=16384)
 def _label_unit(label: str) -> str | None:
     """Unit printed behind a label."""
-    match = caption("label_unit").search(label)
-    return match[1] or match[2] if match else None
+    return (match[1] or match[2]) if (match := caption("label_unit").search(label)) else None
 
 
 @lru_cache(maxsize=16384)

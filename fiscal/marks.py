@@ -17,17 +17,19 @@ class _Marks(Entry, frozen=True):
 
     always: tuple[str, ...]
     figure: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 _MARKS = loaded(Path(__file__).with_suffix(".toml"), _Marks)
 _ALWAYS = "|".join(_MARKS.always)
 _FIGURE = short(rf"(?<=[\d%])\s*(?:{_ALWAYS}|{'|'.join(_MARKS.figure)})$")
+_BEFORE = short(rf"^(?:{'|'.join(_MARKS.before)})\s*(?=-?[\d])")
 _WORD = short(rf"(?:(?<=[^\W\d_])\s*|(?<=[^\W\d_][)）]))(?:{_ALWAYS})+$")
 
 
 def figure_alone(text: str) -> str:
-    """A printed figure without the mark of a note behind it."""
-    return _FIGURE.sub("", text)
+    """A printed figure without the mark of a note behind it or before it."""
+    return _BEFORE.sub("", _FIGURE.sub("", text))
 
 
 @lru_cache(maxsize=16384)

@@ -22,6 +22,12 @@ FINEST = 4
 """Decimals that a step may need in English before the whole yuan are read more easily."""
 
 
+def whole_unit(printed: str, other: str) -> str:
+    """The unit printed in a cell, 万 alone as money where its table counts money; ``other`` where none is printed."""
+    of_money = printed + COMMON.yuan
+    return of_money if printed and other in YUAN and of_money in YUAN else printed or other
+
+
 def money(value: Decimal, unit: str, language: str) -> str:
     """An amount as people say it: ``461.49 万元``, ``4.61 million yuan``; other units follow the number as printed."""
     factor = YUAN.get(unit)

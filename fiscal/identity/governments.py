@@ -37,6 +37,7 @@ BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
 OWN = re.compile(WORDS.governments.own)
 ALONE = re.compile(WORDS.governments.alone)
+UNLISTED = re.compile(WORDS.governments.unlisted)
 SEATS = WORDS.governments.seats
 """What governs a part of a place: by the end of its name."""
 
@@ -130,8 +131,15 @@ def _zone(evidence: Evidence) -> Body | None:
 def _only(evidence: Evidence) -> Body | None:
     """The government of the only division whose name stands in a cell of its own: its debt is told in one line."""
     named = {cell.text for cell in evidence.cells if split_places(f"{cell.text}|") == ((cell.text,), "|")}
-    place = named.pop() if len(named) == 1 else ""
+    place = named.pop() if len(named) == 1 else _unlisted(evidence)
     return Body(place + GOVERNMENT, (place,), GOVERNMENT, "") if place else None
+
+
+def _unlisted(evidence: Evidence) -> str:
+    """The place before or behind the year of titles that no list of places knows; blank where they name several."""
+    texts = (*evidence.files, *evidence.titles, *_titles(evidence))
+    found = {match["place"] for text in texts if (match := UNLISTED.match(OPENING.sub("", text)))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def collected(evidence: Evidence) -> bool:

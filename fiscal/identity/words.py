@@ -170,6 +170,7 @@ class Governments(Entry, frozen=True):
     council: tuple[str, ...]
     collected: str
     alone: str
+    unlisted: str
     meeting: str
 
 

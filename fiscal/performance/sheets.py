@@ -135,7 +135,8 @@ def _headed(sheet: Sheet, before: Sheet, tables: Sequence[Table]) -> Sheet:
     between = (tables[place] for place in range(first, last))
     if any(table.title or table.place.document != before.table.place.document for table in between):
         return sheet
-    return replace(sheet, table=replace(sheet.table, table_id=before.kind, scope=before.scope))
+    own = replace(sheet.table, table_id=before.kind, scope=before.scope)
+    return replace(sheet, table=own, bodies=sheet.bodies or before.bodies[-1:])
 
 
 def _kind(table: Table, grid: Matrix, heads: Sequence[Header]) -> str:

@@ -112,7 +112,7 @@ def measure_of(path: Sequence[str], definition: Definition | None, fallback: str
     if group:
         return grouped(group, "" if base in GROUPS else base)
     order = definition.order if definition else ()
-    lone = fallback == "amount" and fallback in order and base not in order
+    lone = fallback == "amount" and fallback in order and base not in (*order, *STAGES)
     if base in STAGES and SUM.fullmatch(words[-1]):
         return "total"
     if base and (not lone or SUM.fullmatch(words[-1])):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Part, Place, Source, Unreadable
 from parsers.encoding import decode
-from parsers.html import placed, stacks, table, unseen
+from parsers.html import filled, placed, stacks, table, unseen
 from parsers.html.tree import tree
 from parsers.html.words import BLOCKS, collapse, shown, tag, text
 from parsers.sheet.blocks import cut
@@ -36,6 +36,7 @@ def parse(source: Source) -> Document:
     """Read a web page. Raises Unreadable ``empty``, ``not_text``, ``bomb`` or ``no_content``."""
     markup, _ = decode(source.data)
     root = tree(markup)
+    filled.fill(root)
     unseen.hide(root, markup)
     body = next((child for child in root if tag(child) == "body"), root)
     place = Place(source.name)

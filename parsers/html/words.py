@@ -32,7 +32,9 @@ HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration[\w-]*\s*:[^;]*line-through"
     r"|font-size\s*:\s*(?:0(?![\d.]*[1-9])|1(?:\.\d+)?p[xt])|opacity\s*:\s*0(?![\d.]*[1-9])|mso-hide\s*:\s*all"
     r"|(?:text-indent|(?<![\w-])(?:left|top))\s*:\s*-\d{3,}|overflow\s*:\s*hidden.*(?<![\w-])width\s*:\s*0(?![\d.]*[1-9])"
-    r"|(?<![\w-])width\s*:\s*0(?![\d.]*[1-9]).*overflow\s*:\s*hidden",
+    r"|(?<![\w-])width\s*:\s*0(?![\d.]*[1-9]).*overflow\s*:\s*hidden"
+    r"|(?<![\w-])clip\s*:\s*rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.IGNORECASE,
 )
 """Styles under which a text is not shown, or is crossed out."""
