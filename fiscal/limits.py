@@ -50,6 +50,8 @@ class _Site(Entry, frozen=True):
 
 class _Page(Entry, frozen=True):
     cells: int
+    statements: int
+    whole: int
 
 
 class _File(Entry, frozen=True):

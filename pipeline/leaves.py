@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 
 from fiscal.records import Fault
 from pipeline.cache import digest
@@ -24,13 +24,9 @@ from publish.catalog import DepartmentYear
 from publish.datasets.rows import Row, Rows
 from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
-from publish.exports import FORMS
+from publish.exports import EXPORTS
 from publish.folder import told
 from publish.leaf import Leaf, leaves
-from publish.outputs import gathered
-
-TOGETHER = 500
-"""Rows that are packed as one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,14 @@ class Block:
 
     name: str
     count: int
-    packed: Packed
-    texts: tuple[tuple[str, Packed], ...]
-    """The same rows in each format that is put together from texts."""
+    shard: str
+    forms: tuple[tuple[str, Packed], ...]
+    """What each format makes of them."""
 
     def open(self) -> Rows:
-        """The rows, unpacked as they are gone through."""
-        texts = {form: partial(unpack, packed) for form, packed in self.texts}
-        return Rows(partial(_unpacked, self.packed), self.count, texts)
+        """The rows as formats have them, unpacked as they are asked for; they cannot be gone through."""
+        forms = {form: partial(_first, packed) for form, packed in self.forms}
+        return Rows(_closed, self.count, forms, self.shard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +151,16 @@ def _held(key: str, department_id: str, leaf: Leaf) -> HeldLeaf:
 def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
     known = schemas()
     for name, some in rows.items():
-        texts = ((form, pack(filter(None, gathered(writer(known[name])(some))))) for form, writer in FORMS.items())
-        yield Block(name, len(some), pack(_together(some)), tuple(texts))
+        forms = ((form, pack((part(known[name], some),))) for form, _, _, part in EXPORTS)
+        yield Block(name, len(some), some.shard, tuple(forms))
 
 
-def _together(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
-    left = iter(rows)
-    while some := tuple(islice(left, TOGETHER)):
-        yield some
+def _first(packed: Packed) -> object:
+    return next(unpack(packed))
 
 
-def _unpacked(packed: Packed) -> Iterator[Row]:
-    return chain.from_iterable(unpack(packed))
+def _closed() -> Iterator[Row]:
+    raise LookupError("rows")
 
 
 def _key(task: LeafTask, means: Means) -> str:

@@ -39,6 +39,7 @@ from publish.press import Press
 from publish.site import Language
 
 WHOLE = SAID.whole_site
+NOTHING = pack(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class PageTask:
     faults: tuple[Fault, ...] = ()
     """What is missing of it already."""
     charts: bool = True
+    drawings: Packed | None = None
+    """The charts of this page as they were drawn when it was made last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Published:
     """The files of one department and year, and what is missing of them."""
 
     files: Packed
+    drawings: Packed
+    """Its charts, each with the hash of what it was drawn from, for the next time."""
     missing: str = ""
     """Characters in its charts that our font lacks."""
     faults: tuple[Fault, ...] = ()
@@ -86,9 +91,14 @@ class Job:
 def publish_page(task: PageTask) -> Published:
     """All files of one department and year."""
     missing: set[str] = set()
+    known: dict[str, Rendered] = dict(unpack(task.drawings)) if task.drawings else {}
+    drawings: dict[str, Rendered] = {}
 
     def draw(chart: Chart, language: Language) -> Rendered:
-        drawn = render(chart, language, png="png" in task.press.site.outputs)
+        png = "png" in task.press.site.outputs
+        key = pack((chart, language, png)).digest
+        drawn = known.get(key) or render(chart, language, png=png)
+        drawings[key] = drawn
         missing.update(drawn.missing)
         return drawn
 
@@ -96,7 +106,7 @@ def publish_page(task: PageTask) -> Published:
     one = replace(task.one, disclosures=opened(task.held), previous=opened(task.before))
     found, lost = attempted(one.disclosures) if task.charts else ((), ())
     made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost))
-    return Published(pack(made.outputs), "".join(sorted(missing)), made.faults)
+    return Published(pack(made.outputs), pack(drawings.items()), "".join(sorted(missing)), made.faults)
 
 
 class Making:
@@ -157,7 +167,7 @@ class Making:
         yield from unpack(made.files)
         self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
-    def _pages(self, tasks: Sequence[PageTask]) -> Iterator[tuple[int, Published]]:
+    def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published]]:
         """All pages of years with their numbers, as they are made; at the end the characters that no font has."""
         lacking: dict[int, str] = {}
         for index, published in self._published(tasks):
@@ -169,7 +179,11 @@ class Making:
             where = tasks[index].one.path
             self.warnings.append(SAID.no_glyphs.format(where=where, named=named))
 
-    def _published(self, tasks: Sequence[PageTask]) -> Iterator[tuple[int, Published]]:
+    def _drawings(self, task: PageTask) -> str:
+        """Under what the charts of a page are kept: they outlive a change of what the page says."""
+        return digest("drawings", self.job.means.publishing_version, self.job.press.theme.digest, task.one.path)
+
+    def _published(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published]]:
         """Pages by their number, those of the cache first, then the others as they are made."""
         cache, progress = self.job.means.cache, self.job.progress
         missing: list[int] = []
@@ -181,9 +195,14 @@ class Making:
                 yield index, pickle.loads(kept)
         done = len(tasks) - len(missing)
         progress(SAID.making_pages, done, len(tasks))
+        for index in missing:
+            kept = cache.get(self._drawings(tasks[index]))
+            tasks[index] = replace(tasks[index], drawings=pickle.loads(kept) if kept else None)
         for index, published in self._made(tasks, missing):
             if not any(fault.code in PASSING for fault in published.faults):
-                cache.put({_key(tasks[index], self.job.means): pickle.dumps(published)})
+                told = replace(published, drawings=NOTHING)
+                drawings = {self._drawings(tasks[index]): pickle.dumps(published.drawings)}
+                cache.put({_key(tasks[index], self.job.means): pickle.dumps(told), **drawings})
             done += 1
             progress(SAID.making_pages, done, len(tasks))
             yield index, published
@@ -225,7 +244,7 @@ def _stand_in(task: PageTask, failure: Failure) -> Published:
     lost = _fault("page", "year", failure)
     address, title = f"{task.one.path}index.html", f"{task.one.department.name} {task.one.year}"
     outputs, more = contained("page", "year", lambda: tuple(left_out.page(task.press, address, title, lost)), ())
-    return Published(pack(outputs), faults=(*task.faults, lost, *more))
+    return Published(pack(outputs), NOTHING, faults=(*task.faults, lost, *more))
 
 
 def _unprinted(one: DepartmentYear, failed: Mapping[str, Failure]) -> Iterator[Fault]:

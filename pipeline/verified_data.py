@@ -1,19 +1,23 @@
-"""Whether the files of a data folder are what its ``datapackage.json`` says: there, of that size and hash, with those
-columns; and whether the rows counted in ``disclosures`` are the rows that there are."""
+"""Whether the files of a data folder are what ``datapackage.json`` and ``index.json`` say: there, of that size and
+hash, with those columns; and whether the rows counted in ``disclosures`` are the rows that there are."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from zipfile import ZipFile
 
 COUNTING = "disclosures"
 """The data set with one column for each other data set: how many of its rows belong to a disclosure."""
 OWNER = "disclosure_id"
+INDEX = "index.json"
 Found = tuple[str, dict[str, object]]
 """Kind of a fault, and what fills its slots."""
 
@@ -32,16 +36,20 @@ class Rows:
 def package_faults(folder: Path, package: Mapping[str, Any]) -> Iterator[Found]:
     """Everything that a package says and that is not so. ``folder`` is where it stands."""
     read: dict[str, Rows] = {}
+    entries = _index(folder)
+    yield from _indexed(folder, entries)
+    shards = _shards(entries, "csv")
     for one in package.get("otherFiles", ()):
         yield from _held(folder, one)
     for resource in package.get("resources", ()):
         yield from _held(folder, resource)
         there = all((folder / path).is_file() for path in _paths(resource))
-        if there and _paths(resource)[0].endswith(".csv"):
-            rows = _rows(folder, _paths(resource))
+        pieces = _paths(resource) if _paths(resource)[0].endswith(".csv") else shards.get(resource["name"], [])
+        if there and pieces:
+            rows = _rows(folder, pieces)
             read[resource["name"]] = rows
             yield from _columns(resource, rows)
-            yield from _twin(folder, resource, rows)
+            yield from _twin(folder, resource["name"], rows, _shards(entries, "json"))
     yield from _counts(read)
 
 
@@ -70,7 +78,7 @@ def _rows(folder: Path, paths: Sequence[str]) -> Rows:
     sums: dict[str, int] = {}
     count = owned = 0
     for path in paths:
-        with (folder / path).open(encoding="utf-8-sig", newline="") as file:
+        with _opened(folder / path) as file:
             reader = csv.reader(file)
             header = tuple(next(reader, ()))
             for row in reader:
@@ -89,14 +97,57 @@ def _columns(resource: Mapping[str, Any], rows: Rows) -> Iterator[Found]:
         yield _differs(_paths(resource)[0], "rows", rows.count, resource["rows"])
 
 
-def _twin(folder: Path, resource: Mapping[str, Any], rows: Rows) -> Iterator[Found]:
+def _twin(folder: Path, name: str, rows: Rows, shards: Mapping[str, list[str]]) -> Iterator[Found]:
     """The same rows as JSON, where they stand beside."""
-    path = folder / f"{resource['name']}.json"
-    if not path.is_file():
+    paths = [path for path in shards.get(name, [f"{name}.json"]) if (folder / path).is_file()]
+    if not paths:
         return
-    data = json.loads(path.read_text(encoding="utf-8"))
-    if isinstance(data, list) and len(data) != rows.count:
-        yield _differs(path.name, "rows", len(data), rows.count)
+    count = 0
+    for path in paths:
+        with _opened(folder / path) as file:
+            data = json.load(file)
+        count += len(data) if isinstance(data, list) else 0
+    if count != rows.count:
+        yield _differs(paths[0], "rows", count, rows.count)
+
+
+def _index(folder: Path) -> list[dict[str, Any]]:
+    """Entries of the index of files; none where there is none."""
+    path = folder / INDEX
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+def _indexed(folder: Path, entries: Iterable[Mapping[str, Any]]) -> Iterator[Found]:
+    """Files of the index that are missing or are not of their size and hash, and formats that hold other rows."""
+    counts: dict[str, dict[str, int]] = {}
+    for entry in entries:
+        yield from _held(folder, {"path": entry["path"], "bytes": entry["bytes"], "hash": f"sha256:{entry['sha256']}"})
+        if entry["dataset"]:
+            found = counts.setdefault(entry["dataset"], {})
+            found[entry["format"]] = found.get(entry["format"], 0) + entry["rows"]
+    for name, found in sorted(counts.items()):
+        if len(set(found.values())) > 1:
+            yield _differs(name, "rows", min(found.values()), max(found.values()))
+
+
+def _shards(entries: Iterable[Mapping[str, Any]], form: str) -> dict[str, list[str]]:
+    """Files of each dataset in a format, by its name."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry["format"] == form:
+            found.setdefault(entry["dataset"], []).append(entry["path"])
+    return found
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
+    """The text of a file, or of the one file of an archive."""
+    if path.suffix != ".zip":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield file
+        return
+    with ZipFile(path) as archive, archive.open(archive.namelist()[0]) as inner:
+        yield TextIOWrapper(inner, encoding="utf-8-sig", newline="")
 
 
 def _counts(read: Mapping[str, Rows]) -> Iterator[Found]:

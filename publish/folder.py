@@ -51,7 +51,7 @@ def department_year_outputs(
     """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before."""
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
-    outputs: list[File] = [*_tables(one, lost)]
+    outputs: list[File] = [*_tables(press.site, one, lost)]
     data, failed = contained("export", "data", lambda: tuple(_share(press.site, told(one, lost))), ())
     lost += failed
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
@@ -88,14 +88,15 @@ def _chart(
     return picture, tuple(chart.page(press, one, picture))
 
 
-def _tables(one: DepartmentYear, lost: list[Fault]) -> Iterator[File]:
+def _tables(site: Site, one: DepartmentYear, lost: list[Fault]) -> Iterator[File]:
     """Each table as it is printed."""
+    mark = delimited.begins(site)
     stems = table_stems(one)
     for found in one.disclosures:
         for table in found.tables:
             base = one.path + stems[found.disclosure_id, table.number]
             files, faults = contained(
-                "export", f"printed {table.number}", partial(printed.files, found, table, base), ()
+                "export", f"printed {table.number}", partial(printed.files, found, table, base, mark), ()
             )
             lost += faults
             yield from files
@@ -105,8 +106,8 @@ def _share(site: Site, one: DepartmentYear) -> Iterator[File]:
     """The rows of one page as CSV, described like the whole; each table has its own JSON beside the page."""
     folder = one.path + DATA
     rows = datasets(one.disclosures)
-    written = list(delimited.export(rows, folder))
-    yield from written
+    written = list(delimited.export(rows, folder, site))
+    yield from (one.file for one in written)
     yield package.package(site, one.disclosures, rows, written, folder)
 
 

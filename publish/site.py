@@ -15,9 +15,12 @@ from fiscal.typed import Entry, Mistake, decoded
 from publish.said import SAID, WORDS
 
 Language = Literal["zh", "en"]
-Output = Literal["parquet", "sqlite", "excel", "english", "png", "feeds", "oembed", "prints"]
+Former = Literal["parquet"]
+"""What could be left out once and is always written now; a site's settings may still name it."""
+Output = Literal["sqlite", "excel", "english", "png", "feeds", "oembed", "prints"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
-"""Outputs that a publisher may leave out; pages, CSV, JSON and datapackage.json are always written."""
+"""What a publisher may leave out; pages, CSV, JSON, Parquet and their descriptions are always written. ``excel`` is the
+byte order mark that begins each CSV file."""
 
 
 class SiteError(Exception):
@@ -78,7 +81,7 @@ class _File(Entry, frozen=True):
     publisher: str = DEFAULT.publisher
     contact: str = DEFAULT.contact
     licence: _Licence = _Licence()
-    outputs: tuple[Output, ...] = OUTPUTS
+    outputs: tuple[Output | Former, ...] = OUTPUTS
 
 
 def read_site(text: str) -> Site:

@@ -19,6 +19,7 @@ from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Page
 from publish.datasets.rows import Dataset, Rows, gathered
 from publish.exports import EXPORTS, Export, package
+from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
@@ -52,7 +53,7 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     pages = (Part("page", name) for name, _, _ in PAGES)
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
-    exports = (Part("export", name) for name, asked, _ in EXPORTS if _asked(catalog.site, asked))
+    exports = (Part("export", name) for name, asked, _, _ in EXPORTS if _asked(catalog.site, asked))
     return (*pages, *departments, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
 
 
@@ -189,13 +190,14 @@ class Whole:
         """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
         known = len(self.lost)
         rows = self._rows()
-        names = [name for name, _, _ in EXPORTS]
+        names = [name for name, _, _, _ in EXPORTS]
         written = self._exported(rows, names)
         if len(self.lost) > known:
             rows, told = self._rows(), list(self.lost)
             written = self._exported(rows, names)
             self.lost = told
-        yield from (*written, *self._described(rows, written))
+        yield from (one.file for one in written)
+        yield from self._described(rows, written)
 
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
@@ -206,19 +208,21 @@ class Whole:
         )
         return made or ()
 
-    def _exported(self, rows: tuple[Dataset, ...], names: Collection[str]) -> list[File]:
+    def _exported(self, rows: tuple[Dataset, ...], names: Collection[str]) -> list[Resource]:
         """Files of some formats, where the site's settings ask for them."""
-        written: list[File] = []
-        for name, asked, export in EXPORTS:
+        written: list[Resource] = []
+        for name, asked, export, _ in EXPORTS:
             if name in names and _asked(self.catalog.site, asked):
-                written += self._contained(Part("export", name), partial(_drawn, export, rows)) or ()
+                written += self._contained(Part("export", name), partial(_drawn, export, rows, self.catalog.site)) or ()
         return written
 
-    def _described(self, rows: tuple[Dataset, ...], written: Sequence[File]) -> Iterator[File]:
-        """The description of the exports, and the page that lists them."""
+    def _described(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Iterator[File]:
+        """The description of the exports, their index, and the page that lists them."""
         site, members = self.catalog.site, self.catalog.disclosures
+        index = package.index(written, DATA)
+        yield index
         made = self._contained(PACKAGE, lambda: package.package(site, members, rows, written, DATA))
-        files = [*written, *([made] if made is not None else [])]
+        files = [*written, Resource(index), *([Resource(made)] if made is not None else [])]
         listed = self._contained(CATALOGUE, lambda: tuple(catalogue.page(self.press, rows, files)), LIMITS.part.seconds)
         yield from [made] if made is not None else []
         yield from listed if listed is not None else self._left_out("data/index.html", self.press.site.title)
@@ -228,8 +232,8 @@ class Whole:
         return self._contained(SITEMAP, lambda: tuple(sitemap.feed(self.press.site, paths))) or ()
 
 
-def _drawn(export: Export, rows: tuple[Dataset, ...]) -> tuple[File, ...]:
-    return tuple(export(rows, DATA))
+def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site) -> tuple[Resource, ...]:
+    return tuple(export(rows, DATA, site))
 
 
 def _part(members: Sequence[DepartmentYear]) -> Part:

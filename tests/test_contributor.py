@@ -71,7 +71,7 @@ def built(copy: Path) -> Path:
 
 
 def rows(public: Path, name: str) -> list[dict[str, str]]:
-    with (public / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (public / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -15,7 +15,7 @@ from itertools import takewhile
 from fiscal.folding import plain
 from fiscal.grid import Matrix
 from fiscal.recognise.figures import is_amount, is_figure
-from fiscal.recognise.header import Header, repeats_header, spanless
+from fiscal.recognise.header import Header, is_ordinals, repeats_header, spanless
 from fiscal.recognise.keys import keyed
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
@@ -55,8 +55,9 @@ class Survey:
 
 def survey(matrix: Matrix, header: Header) -> Survey:
     """Look at the columns of a grid once; ``resolve`` then asks table by table."""
-    contents = tuple(_content(matrix, header, column) for column in range(matrix.columns))
     rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
+    told = [row for row in rows if not is_ordinals(matrix, row)]
+    contents = tuple(_content(matrix, header, told, column) for column in range(matrix.columns))
     body = tuple(row for row in rows if not repeats_header(matrix, header, row))
     return Survey(matrix, header, contents, tuple(_shifted(matrix, header, contents)), _filled(matrix, header), body)
 
@@ -94,9 +95,8 @@ def _keyed(seen: Survey, columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def _content(matrix: Matrix, header: Header, column: int) -> str:
+def _content(matrix: Matrix, header: Header, rows: Sequence[int], column: int) -> str:
     """What the body of a column holds: amount, figure, text or blank; a dash or a header printed again is nothing."""
-    rows = range(header.first, min(matrix.rows, header.first + SAMPLE))
     heads = {plain(word) for word in header.paths[column]}
     texts = [cell.text for row in rows if (cell := matrix.own(row, column))]
     kinds = [kind for text in texts if (kind := _kind(text)) and plain(text) not in heads]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import chain
+from typing import Any, TypeVar
 
 from fiscal.document import Box, Place
 from fiscal.faults import said
@@ -25,8 +26,7 @@ Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
 
 
-Writer = Callable[[Iterable[Row]], Iterable[str]]
-"""Puts rows into a format, as texts to be joined."""
+Form = TypeVar("Form")
 
 
 class Rows:
@@ -36,15 +36,18 @@ class Rows:
         self,
         make: Callable[[], Iterable[Row]],
         count: int | None = None,
-        texts: Mapping[str, Callable[[], Iterable[str]]] | None = None,
+        forms: Mapping[str, Callable[[], Any]] | None = None,
+        shard: str = "",
     ) -> None:
         """Goes through them once where it is not told how many they are, so that what cannot be made is met here.
 
-        ``texts`` gives them in formats in which they are kept, by the name of the format.
+        ``forms`` gives what formats have made of them, by the name of the format; ``shard`` is the year and the
+        province they are of.
         """
         self._make = make
         self._count = sum(1 for _ in make()) if count is None else count
-        self._texts = texts or {}
+        self._forms = forms or {}
+        self.shard = shard
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._make())
@@ -52,10 +55,15 @@ class Rows:
     def __len__(self) -> int:
         return self._count
 
-    def written(self, form: str, write: Writer) -> Iterable[str]:
-        """The rows in a format: as they are kept in it, or as they are written now."""
-        kept = self._texts.get(form)
-        return kept() if kept else write(self)
+    @property
+    def parts(self) -> Sequence[Rows]:
+        """The rows, part by part."""
+        return (self,)
+
+    def form(self, name: str, make: Callable[[Rows], Form]) -> Form:
+        """What a format makes of the rows: as it is kept, or made now."""
+        kept = self._forms.get(name)
+        return kept() if kept else make(self)
 
 
 class Joined(Rows):
@@ -64,11 +72,12 @@ class Joined(Rows):
     def __init__(self, parts: Sequence[Rows]) -> None:
         """Goes through none of them."""
         super().__init__(lambda: chain(*parts), sum(map(len, parts)))
-        self._parts = parts
+        self._parts = tuple(parts)
 
-    def written(self, form: str, write: Writer) -> Iterable[str]:
-        """The rows of each in a format."""
-        return chain.from_iterable(part.written(form, write) for part in self._parts)
+    @property
+    def parts(self) -> Sequence[Rows]:
+        """The rows of each."""
+        return self._parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +268,15 @@ def datasets(
 
 def rows_of(one: Disclosure) -> dict[str, Rows]:
     """The rows of one disclosure by the name of the dataset."""
-    long = {source.__name__: Rows(partial(source, one)) for source in DATASETS}
+    shard = shard_of(one)
+    long = {source.__name__: Rows(partial(source, one), shard=shard) for source in DATASETS}
     wide = overview((one,))
-    return {**long, "overview": Rows(lambda: wide, len(wide))}
+    return {**long, "overview": Rows(lambda: wide, len(wide), shard=shard)}
+
+
+def shard_of(one: Disclosure) -> str:
+    """Where the rows of a disclosure stand among those of everything: its year, and its province in GB/T 2260."""
+    return f"{one.fiscal_year:04d}-{one.region.code[:2] or '00'}0000"
 
 
 def gathered(

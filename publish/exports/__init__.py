@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from typing import Any
 
-from publish.datasets.rows import Dataset, Writer
+from publish.datasets.rows import Dataset, Rows
 from publish.datasets.schema import Schema
 from publish.exports import delimited, json_rows, parquet, sqlite
-from publish.outputs import File
+from publish.exports.resources import Resource
+from publish.site import Site
 
-Export = Callable[[tuple[Dataset, ...], str], Iterable[File]]
-EXPORTS: tuple[tuple[str, str, Export], ...] = (
-    ("delimited", "", delimited.export),
-    ("json_rows", "", json_rows.export),
-    ("excel", "excel", delimited.excel),
-    ("parquet", "parquet", parquet.export),
-    ("sqlite", "sqlite", sqlite.export),
+Export = Callable[[tuple[Dataset, ...], str, Site], Iterable[Resource]]
+Part = Callable[[Schema, Rows], Any]
+EXPORTS: tuple[tuple[str, str, Export, Part], ...] = (
+    ("delimited", "", delimited.export, delimited.part),
+    ("json_rows", "", json_rows.export, json_rows.part),
+    ("parquet", "", parquet.export, parquet.part),
+    ("sqlite", "sqlite", sqlite.export, sqlite.part),
 )
-"""Name of each export of the whole, the output of the site's settings that asks for it (blank: always), and it."""
-
-FORMS: dict[str, Callable[[Schema], Writer]] = {
-    "csv": lambda _: delimited.lines,
-    "json": lambda schema: partial(json_rows.objects, schema.header),
-}
-"""Formats that are put together from the texts of their rows, and how the rows of a dataset are put into each."""
+"""Name of each export of the whole, the output of the site's settings that asks for it (blank: always), the export, and
+what it makes of the rows that one disclosure gives to a dataset, which is kept and asked for by the name."""

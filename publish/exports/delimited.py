@@ -1,4 +1,6 @@
-"""Datasets as CSV: RFC 4180, UTF-8, LF, safe to open in a spreadsheet; and a twin with a byte order mark for Excel.
+"""Datasets as CSV: RFC 4180, UTF-8, LF, safe to open in a spreadsheet.
+
+A byte order mark begins each file, since Excel needs one to read Chinese, unless the site's settings leave it out.
 
 A spreadsheet runs a cell that begins like a formula, whatever the quoting. Such text gets one apostrophe before it, and
 so does text that begins with an apostrophe, so that taking one leading apostrophe away restores every cell exactly.
@@ -10,10 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 
-from publish.datasets.rows import Dataset, Value
-from publish.outputs import File, poured
+from publish.datasets.rows import Dataset, Rows, Value
+from publish.datasets.schema import Schema
+from publish.exports.pieces import Piece, piece
+from publish.exports.resources import Form, Resource, resources
+from publish.outputs import gathered
+from publish.site import Site
 
 MARK = "\ufeff"
 _RISKY = re.compile("[=+\\-@\t\r\n\x00＝＋－＠']")
@@ -21,25 +28,30 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _QUOTED = re.compile('[",\r\n]')
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
-    """``<folder><name>.csv`` for every dataset."""
+def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
+    """``<folder><name>.csv`` for every dataset; a long one in shards."""
     for dataset in datasets:
-        yield poured(f"{folder}{dataset.schema.name}.csv", _content(dataset))
+        yield from resources(dataset, _form(dataset.schema, begins(site)), folder)
 
 
-def excel(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
-    """``<folder><name>.excel.csv``: the same with a byte order mark, which Excel needs to read Chinese."""
-    for dataset in datasets:
-        yield poured(f"{folder}{dataset.schema.name}.excel.csv", chain([MARK], _content(dataset)))
+def begins(site: Site) -> str:
+    """What a CSV file of a site begins with."""
+    return MARK if "excel" in site.outputs else ""
 
 
 def content(dataset: Dataset) -> str:
     """A dataset as the text of a CSV file, header first."""
-    return "".join(_content(dataset))
+    return "".join(chain(lines([dataset.schema.header]), lines(dataset.rows)))
 
 
-def _content(dataset: Dataset) -> Iterator[str]:
-    return chain(lines([dataset.schema.header]), dataset.rows.written("csv", lines))
+def part(schema: Schema, rows: Rows) -> Piece:
+    """Rows as lines of a CSV file, as they are kept."""
+    return piece(gathered(lines(rows)))
+
+
+def _form(schema: Schema, mark: str) -> Form:
+    opening = mark + "".join(lines([schema.header]))
+    return Form("csv", lambda rows: rows.form("delimited", partial(part, schema)), opening, "", "", opening)
 
 
 def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:

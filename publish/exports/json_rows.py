@@ -10,47 +10,52 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from publish.datasets.rows import Dataset, Value
-from publish.outputs import File, poured
+from publish.datasets.rows import Dataset, Rows, Value
+from publish.datasets.schema import Schema
+from publish.exports.pieces import Piece, piece
+from publish.exports.resources import Form, Resource, resources
+from publish.outputs import gathered
+from publish.site import Site
 
-BEHIND = ",\n"
+JOINT = ",\n"
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
-    """``<folder><name>.json`` for every dataset."""
+def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
+    """``<folder><name>.json`` for every dataset; a long one in shards."""
     for dataset in datasets:
-        yield poured(f"{folder}{dataset.schema.name}.json", _content(dataset))
+        yield from resources(dataset, _form(dataset.schema), folder)
 
 
 def content(dataset: Dataset) -> str:
     """A dataset as the text of a JSON file."""
-    return "".join(_content(dataset))
-
-
-def _content(dataset: Dataset) -> Iterator[str]:
-    return _listed(dataset.rows.written("json", partial(objects, dataset.schema.header)))
+    return "".join(listed(dataset.schema.header, dataset.rows))
 
 
 def listed(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     """Rows as a JSON list of objects with these names, one a line; texts to be joined."""
-    return _listed(objects(header, rows))
+    before = "[\n"
+    for one in objects(header, rows):
+        yield before + one
+        before = JOINT
+    yield "\n]\n" if before == JOINT else "[]\n"
 
 
 def objects(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """Rows as JSON objects with these names, a comma and a line break behind each."""
+    """Rows as JSON objects with these names."""
     names = [json.dumps(name, ensure_ascii=False) for name in header]
     for row in rows:
         pairs = ", ".join(f"{name}: {literal(value)}" for name, value in zip(names, row, strict=True))
-        yield f"{{{pairs}}}{BEHIND}"
+        yield f"{{{pairs}}}"
 
 
-def _listed(texts: Iterable[str]) -> Iterator[str]:
-    """Objects as a list, without the comma behind the last."""
-    last = ""
-    for one in texts:
-        yield last or "[\n"
-        last = one
-    yield last.removesuffix(BEHIND) + "\n]\n" if last else "[]\n"
+def part(schema: Schema, rows: Rows) -> Piece:
+    """Rows as objects with commas between them, as they are kept."""
+    return piece(gathered(f"{JOINT if number else ''}{one}" for number, one in enumerate(objects(schema.header, rows))))
+
+
+def _form(schema: Schema) -> Form:
+    write = partial(part, schema)
+    return Form("json", lambda rows: rows.form("json_rows", write), "[\n", JOINT, "\n]\n", "[]\n")
 
 
 def literal(value: Value) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from fiscal.records import Disclosure
 from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
+from publish.exports.resources import Resource
 from publish.outputs import File, Output
 from publish.site import Site
 
@@ -25,12 +26,20 @@ CSV_NOTE = (
 
 
 def package(
-    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[File], folder: str
+    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[Resource], folder: str
 ) -> Output:
-    """Describe the CSV files among ``written`` below ``folder``, and list the other files beside them."""
-    held = {one.path.removeprefix(folder): one for one in written}
-    described = [dataset for dataset in datasets if f"{dataset.schema.name}.csv" in held]
-    names = {dataset.schema.name for dataset in described}
+    """Describe one file of each dataset among ``written`` below ``folder``, and list the other files beside them.
+
+    That is its CSV, or, where that is cut into shards, its Parquet file.
+    """
+    held = {one.file.path.removeprefix(folder): one.file for one in written}
+    described = {
+        dataset.schema.name: (dataset, path)
+        for dataset in datasets
+        for path in (f"{dataset.schema.name}.parquet", f"{dataset.schema.name}.csv")
+        if path in held
+    }
+    names = set(described)
     content: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "mingzhang",
@@ -38,14 +47,32 @@ def package(
         "description": f"{site.tagline_en}. {CSV_NOTE}",
         "licenses": [{"name": site.licence.name, "title": site.licence.title, "path": site.licence.url}],
         "sources": _sources(disclosures),
-        "resources": [_resource(dataset, held[f"{dataset.schema.name}.csv"], names) for dataset in described],
+        "resources": [_resource(dataset, path, held[path], names) for dataset, path in described.values()],
     }
     if site.base_url:
         content["homepage"] = site.base_url
-    others = sorted(path for path in held if not path.endswith(".csv") or path.endswith(".excel.csv"))
+    others = sorted(held.keys() - {path for _, path in described.values()})
     if others:
         content["otherFiles"] = [{"path": path, **_measure(held[path])} for path in others]
     return Output(f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def index(written: Iterable[Resource], folder: str) -> Output:
+    """``index.json``: every file of data with what it holds, its rows, bytes and SHA-256."""
+    entries = [
+        {
+            "path": one.file.path.removeprefix(folder),
+            "dataset": one.dataset,
+            "format": one.form,
+            "shard": one.shard,
+            "rows": one.rows,
+            "bytes": one.file.size,
+            "sha256": one.file.sha256,
+        }
+        for one in written
+    ]
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    return Output(f"{folder}index.json", f"[\n{lines}\n]\n".encode())
 
 
 def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
@@ -58,20 +85,22 @@ def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     return sources
 
 
-def _resource(dataset: Dataset, written: File, names: set[str]) -> dict[str, Any]:
+def _resource(dataset: Dataset, path: str, written: File, names: set[str]) -> dict[str, Any]:
     schema = dataset.schema
+    delimited = path.endswith(".csv")
+    kind: dict[str, Any] = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    if delimited:
+        kind = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     return {
         "$schema": RESOURCE_PROFILE,
         "name": schema.name,
         "type": "table",
-        "path": f"{schema.name}.csv",
+        "path": path,
         "title": f"{schema.title} / {schema.title_en}",
         "description": f"{schema.meaning} / {schema.meaning_en}",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **kind,
         **_measure(written),
-        "dialect": {"lineTerminator": "\n"},
+        **({"dialect": {"lineTerminator": "\n"}} if delimited else {}),
         "schema": _schema(schema, names),
     }
 

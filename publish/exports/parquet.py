@@ -1,6 +1,7 @@
-"""Datasets as Parquet, with exact decimals and the meaning of every column in the file.
+"""Datasets as Parquet, whole, with exact decimals and the meaning of every column in the file.
 
-Analysts load it in one line, typed; nothing in it depends on the clock or the machine.
+Analysts load it in one line, typed; nothing in it depends on the clock or the machine. What a disclosure gives is kept
+as columns (Arrow), so that everything is put together without going through rows again.
 """
 
 from __future__ import annotations
@@ -9,82 +10,129 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from functools import partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from publish.datasets.rows import Dataset, Row, Value
-from publish.datasets.schema import Field
-from publish.outputs import File, kept
+from publish.datasets.rows import Dataset, Rows, Value
+from publish.datasets.schema import Schema
+from publish.exports.resources import Resource
+from publish.outputs import kept
+from publish.site import Site
 
 DIGITS = 38
 """Digits that a Parquet decimal of 16 bytes holds."""
 LEAST_SCALE = 6
 GROUP = 20_000
 """Rows that are packed together, and no more of them held at a time."""
+KNOWN = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
-def export(datasets: Iterable[Dataset], folder: str) -> Iterator[File]:
+def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
     """``<folder><name>.parquet`` for every dataset."""
     for dataset in datasets:
-        yield kept(f"{folder}{dataset.schema.name}.parquet", [content(dataset)])
+        name = dataset.schema.name
+        file = kept(f"{folder}{name}.parquet", [content(dataset)])
+        yield Resource(file, name, "parquet", len(dataset.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The rows of a part as columns."""
+
+    data: bytes
+    """An Arrow stream of one batch."""
+    widths: tuple[tuple[int, int], ...]
+    """Most digits before and after the point of each column of numbers, in their order."""
+
+
+def part(schema: Schema, rows: Rows) -> Columns:
+    """Rows as columns, as they are kept; a number that no decimal holds makes its column text."""
+    held = list(rows)
+    columns = list(zip(*held, strict=True)) or [()] * len(schema.fields)
+    numbers = [number for number, field in enumerate(schema.fields) if field.type == "number"]
+    widths = tuple(_width(columns[number]) for number in numbers)
+    typed = _schema(schema, widths)
+    arrays = [
+        pa.array([_plain(one) for one in values] if _texts(typed, number, numbers) else values, type=typed[number].type)
+        for number, values in enumerate(columns)
+    ]
+    sink = io.BytesIO()
+    batch = pa.record_batch(arrays, schema=typed)
+    with pa.ipc.new_stream(sink, typed, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_batch(batch)
+    return Columns(sink.getvalue(), widths)
 
 
 def content(dataset: Dataset) -> bytes:
     """A dataset as the bytes of a Parquet file, made and packed some rows at a time."""
-    schema = pa.schema(
-        pa.field(field.name, kind, metadata={"description": field.meaning_en})
-        for field, kind in zip(dataset.schema.fields, _kinds(dataset), strict=True)
-    )
+    make = partial(part, dataset.schema)
+    parts = dataset.rows.parts
+    least = [(1, LEAST_SCALE) for one in dataset.schema.fields if one.type == "number"]
+    schema = _schema(dataset.schema, _widest([least, *(rows.form("parquet", make).widths for rows in parts)]))
     buffer = io.BytesIO()
     with pq.ParquetWriter(buffer, schema, compression="zstd", store_schema=False) as writer:
-        rows = iter(dataset.rows)
-        some = list(islice(rows, GROUP))
-        writer.write_table(_table(some, dataset.schema.fields, schema))
-        while some := list(islice(rows, GROUP)):
-            writer.write_table(_table(some, dataset.schema.fields, schema))
+        waiting: list[pa.RecordBatch] = []
+        written = count = 0
+        for rows in parts:
+            for batch in pa.ipc.open_stream(rows.form("parquet", make).data):
+                waiting.append(_cast(batch, schema))
+                count += batch.num_rows
+            while count >= GROUP:
+                table = pa.Table.from_batches(waiting, schema)
+                writer.write_table(table.slice(0, GROUP))
+                waiting, count, written = table.slice(GROUP).to_batches(), count - GROUP, written + 1
+        if count or not written:
+            writer.write_table(pa.Table.from_batches(waiting, schema))
     return buffer.getvalue()
 
 
-def _table(rows: Sequence[Row], fields: Sequence[Field], schema: pa.Schema) -> pa.Table:
-    arrays = []
-    for number, (field, typed) in enumerate(zip(fields, schema, strict=True)):
-        values: list[Value] = [row[number] for row in rows]
-        plain = field.type == "number" and not pa.types.is_decimal(typed.type)
-        arrays.append(pa.array([_plain(one) for one in values] if plain else values, type=typed.type))
-    return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def _kinds(dataset: Dataset) -> Iterator[pa.DataType]:
+def _schema(schema: Schema, widths: Sequence[tuple[int, int]]) -> pa.Schema:
     """The type of each column."""
-    known = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
-    numbers = [number for number, field in enumerate(dataset.schema.fields) if field.type == "number"]
-    widths = {number: _Width() for number in numbers}
-    for row in dataset.rows:
-        for number in numbers:
-            widths[number].take(row[number])
-    for number, field in enumerate(dataset.schema.fields):
-        yield widths[number].kind if number in widths else known[field.type]
+    left = iter(widths)
+    return pa.schema(
+        pa.field(
+            one.name,
+            _decimal(next(left)) if one.type == "number" else KNOWN[one.type],
+            metadata={"description": one.meaning_en},
+        )
+        for one in schema.fields
+    )
 
 
-@dataclass(slots=True)
-class _Width:
-    """Most digits of a column of numbers before and after the point."""
+def _decimal(width: tuple[int, int]) -> pa.DataType:
+    """A decimal type that holds all of them exactly, or text where no such type does."""
+    whole, scale = width
+    return pa.decimal128(DIGITS, scale) if scale + whole <= DIGITS else pa.string()
 
-    whole: int = 1
-    scale: int = LEAST_SCALE
 
-    def take(self, value: Value) -> None:
-        """Meet one more value."""
+def _width(values: Iterable[Value]) -> tuple[int, int]:
+    whole, scale = 1, LEAST_SCALE
+    for value in values:
         if isinstance(value, Decimal):
-            self.scale = max(self.scale, -int(value.as_tuple().exponent))
-            self.whole = max(self.whole, value.adjusted() + 1 if value else 1)
+            scale = max(scale, -int(value.as_tuple().exponent))
+            whole = max(whole, value.adjusted() + 1 if value else 1)
+    return whole, scale
 
-    @property
-    def kind(self) -> pa.DataType:
-        """A decimal type that holds all of them exactly, or text where no such type does."""
-        return pa.decimal128(DIGITS, self.scale) if self.scale + self.whole <= DIGITS else pa.string()
+
+def _widest(widths: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    return [(max(one[0] for one in some), max(one[1] for one in some)) for some in zip(*widths, strict=True)]
+
+
+def _texts(typed: pa.Schema, number: int, numbers: Sequence[int]) -> bool:
+    """Whether a column of numbers is written as text."""
+    return number in numbers and not pa.types.is_decimal(typed[number].type)
+
+
+def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """A batch with the types of the whole: decimals of more digits, or the text of numbers."""
+    columns = [
+        column if column.type == field.type else pc.cast(column, field.type)
+        for column, field in zip(batch.columns, schema, strict=True)
+    ]
+    return pa.record_batch(columns, schema=schema)
 
 
 def _plain(value: Value) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from fiscal.document import Cell, Grid
@@ -26,9 +26,10 @@ def export(page: DepartmentYear) -> Iterator[File]:
             yield from files(disclosure, table, page.path + stems[disclosure.disclosure_id, table.number])
 
 
-def files(disclosure: Disclosure, table: Table, base: str) -> tuple[File, File]:
-    """The CSV and the JSON of one table; ``base`` is their address without suffix."""
-    return poured(f"{base}.csv", lines(matrix(table.grid))), poured(f"{base}.json", _described(disclosure, table))
+def files(disclosure: Disclosure, table: Table, base: str, mark: str = "") -> tuple[File, File]:
+    """The CSV, after ``mark``, and the JSON of one table; ``base`` is their address without suffix."""
+    texts = chain([mark], lines(matrix(table.grid)))
+    return poured(f"{base}.csv", texts), poured(f"{base}.json", _described(disclosure, table))
 
 
 def matrix(grid: Grid) -> Iterator[list[str]]:

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from fiscal.codes.regions import region_of
 from publish.datasets.rows import Dataset
+from publish.datasets.schema import Schema
+from publish.exports.delimited import begins
+from publish.exports.resources import OTHER, Resource
 from publish.outputs import File, Output
 from publish.press import Press, render
 
-FORMATS = (("csv", "CSV"), ("excel.csv", "CSV (Excel)"), ("json", "JSON"), ("parquet", "Parquet"))
+LABELS = {"parquet": "Parquet"}
+"""What formats are called that are not called by the capitals of their names."""
+Link = tuple[str, str, int]
+"""What a download is called, its address, its bytes."""
 
 
-def page(press: Press, datasets: Sequence[Dataset], written: Sequence[File]) -> Iterator[Output]:
+@dataclass(slots=True)
+class Entry:
+    """What there is of one dataset."""
+
+    schema: Schema
+    rows: int
+    files: list[Link] = field(default_factory=list)
+    """Files that hold all of it."""
+    shards: dict[str, list[Link]] = field(default_factory=dict)
+    """Files by year and province, by what these are called."""
+
+
+def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource]) -> Iterator[Output]:
     """The page in every language. ``written`` are the files of the data folder."""
-    sizes = {output.path: output.size for output in written}
-    entries = [
-        (
-            dataset.schema,
-            len(dataset.rows),
-            [
-                (name, path, sizes[path])
-                for suffix, name in FORMATS
-                if (path := f"data/{dataset.schema.name}.{suffix}") in sizes
-            ],
-        )
-        for dataset in datasets
-    ]
-    whole = [(path, size) for path, size in sizes.items() if path.endswith((".sqlite", "datapackage.json"))]
+    entries = {one.schema.name: Entry(one.schema, len(one.rows)) for one in datasets}
+    for one in written:
+        if one.dataset not in entries:
+            continue
+        link = (LABELS.get(one.form, one.form.upper()), one.file.path, one.file.size)
+        if one.shard:
+            entries[one.dataset].shards.setdefault(_called(one.shard), []).append(link)
+        else:
+            entries[one.dataset].files.append(link)
+    whole: list[File] = [one.file for one in written if not one.dataset]
+    context = {
+        "entries": list(entries.values()),
+        "whole": [(one.path, one.size) for one in whole],
+        "marked": bool(begins(press.site)),
+    }
     for language in press.languages:
-        yield render(press, language, "data.html", "data/index.html", {"entries": entries, "whole": whole})
+        yield render(press, language, "data.html", "data/index.html", context)
+
+
+def _called(shard: str) -> str:
+    """A shard by its year and the name of its province."""
+    if shard.startswith(OTHER):
+        return shard
+    year, code, *number = shard.split("-")
+    region = region_of(code)
+    return " ".join((year, region.province if region else code, *number))

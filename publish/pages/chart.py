@@ -13,13 +13,13 @@ from typing import Any
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import Value
-from publish.exports.delimited import lines
+from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import listed
 from publish.outputs import Output, text
 from publish.pages.chart_table import table
 from publish.pages.pictures import Picture
 from publish.press import Press, render
-from publish.site import Language
+from publish.site import Language, Site
 
 WIDTH = 640
 """Width, in pixels, at which an article is told to embed a chart."""
@@ -31,7 +31,7 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
     """Everything that is published of one chart."""
     chart = picture.chart
     base = one.path + chart.slug
-    yield from _data(base, chart)
+    yield from _data(press.site, base, chart)
     for language in press.languages:
         drawing = picture.drawings[language]
         here = press.prefix(language) + base
@@ -46,11 +46,11 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
             yield text(f"{here}/oembed.json", json.dumps(_oembed(press, shared, language), ensure_ascii=False) + "\n")
 
 
-def _data(base: str, chart: Chart) -> Iterator[Output]:
+def _data(site: Site, base: str, chart: Chart) -> Iterator[Output]:
     """The rows of a chart as CSV and JSON."""
     header = tuple(column.name for column in chart.columns)
     rows: tuple[tuple[Value, ...], ...] = chart.rows
-    yield text(f"{base}.csv", "".join(lines((header, *rows))))
+    yield text(f"{base}.csv", begins(site) + "".join(lines((header, *rows))))
     described = {
         "slug": chart.slug,
         **{name: {"zh": words.zh, "en": words.en} for name, words in _worded(chart)},

@@ -5,60 +5,33 @@ The order is that of a reader in a hurry who does not trust us yet.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from fiscal.findings.counts import inconsistent, misread
-from fiscal.records import Attribute, CheckCount, Disclosure, Fact, Finding, Indicator, Table
-from fiscal.tables import definition
+from fiscal.findings.counts import misread
+from fiscal.records import Attribute, Disclosure, Finding, Indicator
 from publish import words
-from publish.catalog import DepartmentYear, table_stems
+from publish.catalog import DepartmentYear
 from publish.citation import citation, dataset_card
 from publish.evidence.doubts import DOUBTING, anchor, doubts, questioned, ranked
 from publish.evidence.evidence import Evidence, first_of_rows
-from publish.evidence.sources import source
 from publish.evidence.strips import Strip
 from publish.outputs import Output
+from publish.pages import details
 from publish.pages.chart_table import led_to
 from publish.pages.pictures import Picture, grouped
+from publish.pages.sections import sections
 from publish.press import Press, render
 from publish.sentences import Sentence, Shown, sentences, summed, tested
 from publish.tables.long import level
-from publish.tables.tables import Notes, ShownTable, corrections, shown
+from publish.tables.tables import Notes, corrections
 
-DAMAGED = r"[\]\[{}|\\<>~^]"
-"""Characters that no printed title holds; a recogniser of images puts them in."""
 RATE = "staff.control_rate"
 """The one property of staff that is no count."""
 MOST_FINDINGS = 12
 """Findings shown at once; the rest are one click away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One printed table with its heading."""
-
-    stem: str
-    title: str
-    printed: str
-    """Title exactly as printed."""
-    english: str
-    disclosure: Disclosure
-    number: int
-    unit: str
-    note: str
-    where: str
-    source: str
-    """Address of the original, at its page; blank where it is not known."""
-    recognised: bool
-    counts: tuple[int, int, int, int]
-    """Identities that held, were rounding, broke, could not be tested."""
-    findings: int
-    view: ShownTable
 
 
 def page(
@@ -66,9 +39,12 @@ def page(
 ) -> Iterator[Output]:
     """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
     evidence = Evidence((one,), drawn)
+    notes = _notes(one, pictures)
     for language in press.languages:
-        shown = values(press, one, pictures, language, evidence)
+        shown = values(press, one, pictures, language, evidence, notes)
         yield render(press, language, "year.html", one.path + "index.html", shown)
+        if language == press.site.language:
+            yield from details.pages(press, one, notes, shown)
 
 
 def _told(item: Finding) -> bool:
@@ -76,41 +52,45 @@ def _told(item: Finding) -> bool:
     return item.verdict != "untestable" and not misread(item)
 
 
+def _notes(one: DepartmentYear, pictures: tuple[Picture, ...]) -> Notes:
+    """What the page knows about its figures, and how much room a table has on it."""
+    marks, led = doubts(one.disclosures), questioned(one.disclosures)
+    sizes = (len(table.grid.cells) for found in one.disclosures for table in found.tables)
+    wanted = {*marks, *_led_to(one, sentences(one), pictures)}
+    return Notes(marks, corrections(one.disclosures), led, _former(one), wanted, level(sizes))
+
+
 def values(
-    press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str, evidence: Evidence
+    press: Press,
+    one: DepartmentYear,
+    pictures: tuple[Picture, ...],
+    language: str,
+    evidence: Evidence,
+    notes: Notes,
 ) -> Mapping[str, Any]:
     """What the template of the page needs."""
-    marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    former = _former(one)
-    said = sentences(one)
-    sizes = (len(table.grid.cells) for found in one.disclosures for table in found.tables)
-    wanted = {*marks, *led, *_led_to(one, said, pictures)}
-    notes = Notes(marks, corrections(one.disclosures), led, former, wanted, level(sizes))
+    marks = notes.doubts
     findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
     return {
         "one": one,
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
-        "sentences": [spoken(press, language, item, marks) for item in said],
+        "sentences": [spoken(press, language, item, marks) for item in sentences(one)],
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),
         "register": _register(press, one, language),
         "goals": _goals(one),
-        "prose": [found for found in one.disclosures if found.statements],
+        "prose": [(found, details.first(found, notes)) for found in one.disclosures if found.statements],
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
-        "findings": [
-            (found, item, evidence.of(item))
-            for found, item in findings
-            if item.verdict != "untestable" and not misread(item)
-        ],
+        "findings": [(found, item, evidence.of(item)) for found, item in findings if _told(item)],
         "lacking": [(found, item) for found, item in findings if item.verdict == "untestable"],
         "doubting": DOUBTING,
         "most_findings": MOST_FINDINGS,
-        "sections": _sections(press, one, language, notes),
-        "marks": {**led, **marks},
+        "sections": sections(press, one, language, notes),
+        "marks": {**notes.questioned, **marks},
         "doubted": marks,
         "anchor": anchor,
-        "former": former,
+        "former": notes.former,
         "unread": sum(len(found.unread) for found in one.disclosures),
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
@@ -124,9 +104,12 @@ def _led_to(one: DepartmentYear, said: Iterable[Sentence], pictures: Iterable[Pi
         yield from (value.fact.fact_id for _, value in sentence.values if value.fact is not None)
     for picture in pictures:
         yield from led_to(picture.chart)
-    rows = {fact.fact_id: (fact.table_number, fact.row) for found in one.disclosures for fact in found.facts}
+    rows: dict[str, object] = {}
     for found in one.disclosures:
-        for finding in found.findings:
+        rows |= {fact.fact_id: (fact.table_number, fact.row) for fact in found.facts}
+        rows |= {said.statement_id: said.statement_id for said in found.statements}
+    for found in one.disclosures:
+        for finding in filter(_told, found.findings):
             yield from first_of_rows(finding, rows)
 
 
@@ -159,83 +142,6 @@ def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> M
     return link + Markup('<a class="doubt" href="#{}" title="{}"><span class="hide">{}</span></a>').format(
         to, doubt, doubt
     )
-
-
-def _sections(press: Press, one: DepartmentYear, language: str, notes: Notes) -> list[Section]:
-    stems = table_stems(one)
-    return [
-        _section(press, _Own(found, table, *own), stems[found.disclosure_id, table.number], language, notes)
-        for found in one.disclosures
-        for table, *own in zip(
-            found.tables,
-            *(_by_table(items, found.tables) for items in (found.facts, found.checks, found.findings)),
-            strict=True,
-        )
-    ]
-
-
-class _Numbered(Protocol):
-    @property
-    def table_number(self) -> int | None: ...
-
-
-Numbered = TypeVar("Numbered", bound=_Numbered)
-
-
-def _by_table(items: Iterable[Numbered], tables: Iterable[Table]) -> list[list[Numbered]]:
-    """Items of each table, in the order of the tables."""
-    found: dict[int | None, list[Numbered]] = {}
-    for item in items:
-        found.setdefault(item.table_number, []).append(item)
-    return [found.get(table.number, []) for table in tables]
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A table of a disclosure, and what is its own."""
-
-    disclosure: Disclosure
-    table: Table
-    facts: Sequence[Fact]
-    checks: Sequence[CheckCount]
-    findings: Sequence[Finding]
-
-
-def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) -> Section:
-    found, table = own.disclosure, own.table
-    return Section(
-        stem=stem,
-        title=titled(table) or press.word(language, "table.untitled", n=table.number),
-        printed=table.title,
-        english=_english(table.table_id),
-        disclosure=found,
-        number=table.number,
-        unit=table.unit,
-        note=table.note,
-        where=words.place_text(table.place, language),
-        source=source(found, table.place),
-        recognised=table.recognised,
-        counts=tested(own.checks),
-        findings=sum(map(inconsistent, own.findings)),
-        view=shown(found, table, own.facts, language, notes),
-    )
-
-
-def titled(table: Table) -> str:
-    """Heading of a table: its printed title, or its official name where that is missing or damaged; and its project.
-
-    Blank where there is none of them.
-    """
-    known = definition(table.table_id)
-    title = table.title
-    if known and (not title or re.search(DAMAGED, title)):
-        title = known.name
-    return f"{title}：{table.scope}" if table.scope and table.scope not in title else title
-
-
-def _english(table_id: str) -> str:
-    known = definition(table_id)
-    return known.name_en if known else ""
 
 
 def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:

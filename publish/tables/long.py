@@ -1,6 +1,6 @@
 """Tables that are too long for a page: their first rows stand on it, and those that something leads to.
 
-Nothing is lost: each table is published whole beside its page, and the page says so.
+Nothing is lost: each table has a page of its own and stands in files beside it, and the page says so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from fiscal.records import Fact, Table
 from publish.tables.headers import header_rows
 
 MOST_CELLS = LIMITS.page.cells
-LEAST_ROWS = 10
+LEAST_ROWS = 2
+FEW = 2
+"""Rows that are not worth leaving out."""
+SMALL = 40
+"""Cells up to which a table is shown whole wherever it stands."""
 
 
 def level(sizes: Iterable[int], most: int | None = None) -> int:
@@ -35,12 +39,14 @@ def cut(table: Table, own: Sequence[Fact], cells: int, wanted: Collection[str]) 
     ``wanted`` are ids of figures that something on the page or elsewhere leads to: their rows stay.
     """
     rows = sorted({cell.row for cell in table.grid.cells})
-    if len(table.grid.cells) <= cells:
+    if len(table.grid.cells) <= max(cells, SMALL):
         return table, frozenset(rows)
     head = set(header_rows(table))
     body = [row for row in rows if row not in head]
     first = body[: max(LEAST_ROWS, cells * len(rows) // len(table.grid.cells))]
     kept = frozenset(head.union(first, (fact.row for fact in own if fact.fact_id in wanted)))
+    if len(kept) + FEW >= len(rows):
+        return table, frozenset(rows)
     shown = tuple(moved for cell in table.grid.cells if (moved := _kept(cell, kept)) is not None)
     return replace(table, grid=replace(table.grid, cells=shown)), kept
 

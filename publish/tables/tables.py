@@ -91,7 +91,7 @@ class Notes:
     """Anchors that a figure had once, by its anchor."""
     wanted: Collection[str] = ()
     """Figures that something on the page or elsewhere leads to: their rows stay where a table is cut."""
-    cells: int = LIMITS.page.cells
+    cells: int = LIMITS.page.whole
     """How many cells one table may show."""
 
 

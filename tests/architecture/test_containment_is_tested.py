@@ -60,7 +60,7 @@ def test_every_stage_meets_every_fault() -> None:
 def test_every_unit_has_words() -> None:
     own = {module.__name__.rpartition(".")[2] for module in CHARTS}
     units = {unit for _, unit in met()} | {one[0] for held in WHOLE.values() for one in held}
-    assert {unit for unit in units - own if not named(unit)} == set()
+    assert {unit for unit in units - own if not named(str(unit))} == set()
 
 
 def test_the_stages_that_are_told_are_those_that_are_tested() -> None:

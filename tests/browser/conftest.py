@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from publish.catalog import catalog
 from publish.graphics import render
 from publish.press import Press
 from publish.site import Site
+from publish.tables import long
 from publish.theme import read_theme
 from publish.whole import publish
 from tests.publish.samples import demonstration, sample_catalog
@@ -87,6 +89,25 @@ def _write(root: Path) -> None:
 @pytest.fixture(scope="session")
 def server(folder: Path) -> Iterator[str]:
     """Address at which the site is served."""
+    with serving(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shortened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the sample site whose pages of a year have room for next to nothing."""
+    root = tmp_path_factory.mktemp("shortened")
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        patch.setattr(long, "MOST_CELLS", 0)
+        patch.setattr(long, "SMALL", 0)
+        pool.submit(_write, root).result()
+    with serving(root / "a" / "b") as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder, and give its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=served.serve_forever, daemon=True)

@@ -49,7 +49,7 @@ def test_every_figure_on_the_page_equals_its_csv(browser: Browser, server: str, 
         "Object.fromEntries([...document.querySelectorAll('table.printed td[id]')]"
         ".map(cell => [cell.id, cell.firstChild.textContent.trim()]))"
     )
-    with (folder / YEAR / "data" / "facts.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / YEAR / "data" / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
         printed = {row["fact_id"].removeprefix("tongchuan-yibao-2023-"): row["value"] for row in csv.DictReader(file)}
     assert {name: text.replace(",", "") for name, text in shown.items()} == printed
 

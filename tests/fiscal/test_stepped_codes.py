@@ -53,6 +53,24 @@ def text(form: str) -> str:
     return "\n".join((head, *body, f"{blanks}|合计|98.70|98.70|"))
 
 
+def numbered(form: str) -> str:
+    """The same table as pages print it: each begins with the header and the row that numbers its columns."""
+    lines = text(form).split("\n")
+    head = lines[: 2 if "^" in lines[1] else 1]
+    width = lines[-1].count("|") + 1
+    marks = "|".join(["栏次", *("" for _ in range(width - 4)), "1", "2", "3"])
+    pages = [[*head, marks, line] for line in lines[len(head) :]]
+    return "\n".join(line for page in pages for line in page)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_that_number_the_columns_tell_nothing_of_what_a_column_holds(form: str, kind: str) -> None:
+    found = drawn(numbered(form), "部门支出总表", kind)
+    assert [fact.code for fact in rows(found)] == [*CODES, ""]
+    assert not breaks(found)
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("form", FORMS)
 def test_one_code_is_read_from_every_form(form: str, kind: str) -> None:

@@ -50,7 +50,7 @@ def built(folder: Path, work: Path) -> Path:
 def kept(path: str) -> bool:
     """Whether a file is expected as a file, so that a difference can be read."""
     parts = path.split("/")
-    return (path.endswith(".csv") and len(parts) == 4 and parts[2] == "data" and "excel" not in path) or (
+    return (path.endswith(".csv") and len(parts) == 4 and parts[2] == "data") or (
         path.endswith("/index.html") and len(parts) == 3 and parts[0] != "en"
     )
 

@@ -50,7 +50,7 @@ def site(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_site_says_what_was_printed(site: Path) -> None:
-    with (site / "data" / "facts.csv").open(encoding="utf-8", newline="") as file:
+    with (site / "data" / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     total = [row for row in rows if row["table_id"] == "bg_expenditure" and row["label"] == "合计"]
     assert {(row["measure"], row["value"], row["unit"], row["value_yuan"]) for row in total} == {
@@ -105,7 +105,7 @@ def test_a_bad_file_gets_one_line_and_the_others_are_built(tmp_path: Path, name:
     assert len(lines) == 1
     assert f"a/{name}" in lines[0]
     assert words in lines[0]
-    with (tmp_path / "public" / "data" / "findings.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "public" / "data" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = (row for row in csv.DictReader(file) if not row["disclosure_id"])
     assert (row["document"], row["check"], row["level"]) == (f"a/{name}", "read", "error")
     assert words in row["message"]

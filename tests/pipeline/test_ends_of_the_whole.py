@@ -38,17 +38,19 @@ OWN: dict[str, tuple[str, ...]] = {
     "rows": ("data/*",),
     "delimited": ("data/*.csv",),
     "json_rows": ("data/*.json",),
-    "excel": ("data/*.excel.csv",),
     "parquet": ("data/*.parquet",),
     "sqlite": ("data/*.sqlite",),
-    "package": ("data/datapackage.json",),
+    "package": (
+        "data/datapackage.json",
+        "data/index.json",
+    ),
     "catalogue": ("data/index.html",),
     "sitemap": ("robots.txt",),
 }
 """Files of each part; one of them at least is missing or says so."""
 UNTOLD = ("rows", "delimited", "package", "catalogue", "sitemap")
 """Parts that are made of the data when they are written, or are these themselves: the terminal alone tells them."""
-TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.html")
+TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.json", "data/index.html")
 """Files that tell of what is missing elsewhere."""
 CODES = {
     "killed": "crashed",

@@ -69,7 +69,7 @@ FAULTS = [
     (edited("data/facts.csv", "\n", ",x\n"), "csv"),
     (edited("data/facts.csv", "\n", '\n"'), "unreadable_csv"),
     (edited("data/facts.csv", "合计", "合讣"), "size"),
-    (without("data/facts.excel.csv"), "listed"),
+    (without("data/facts.json"), "listed"),
     (edited("data/datapackage.json", '"fact_id"', '"fact"'), "size"),
     (edited("data/datapackage.json", "{", ""), "bad_json"),
 ]

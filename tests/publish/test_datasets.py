@@ -158,7 +158,7 @@ def test_parquet_tells_the_same_rows(held: dict[str, Dataset]) -> None:
 
 
 def test_sqlite_tells_the_same_rows(held: dict[str, Dataset], tmp_path: Path) -> None:
-    (output,) = sqlite.export(held.values(), "data/")
+    (output,) = (one.file for one in sqlite.export(held.values(), "data/", Site()))
     path = tmp_path / "data.sqlite"
     path.write_bytes(output.data)
     with sqlite3.connect(path) as connection:
@@ -177,9 +177,9 @@ def test_sqlite_tells_the_same_rows(held: dict[str, Dataset], tmp_path: Path) ->
 def test_the_data_package_is_valid(tmp_path: Path) -> None:
     catalog = sample_catalog(Site(base_url="https://example.org/a/"))
     held = datasets(catalog.disclosures)
-    written = [*delimited.export(held, "data/"), *delimited.excel(held, "data/"), *json_rows.export(held, "data/")]
+    written = [*delimited.export(held, "data/", catalog.site), *json_rows.export(held, "data/", catalog.site)]
     described = package.package(catalog.site, catalog.disclosures, held, written, "data/")
-    for output in (*written, described):
+    for output in (*(one.file for one in written), described):
         path = tmp_path / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
@@ -195,9 +195,9 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     formats = (delimited.export, json_rows.export, parquet.export, sqlite.export)
     first, second = (
         {
-            output.path: output.data
+            one.file.path: one.file.data
             for export in formats
-            for output in export(datasets(sample_catalog().disclosures), "data/")
+            for one in export(datasets(sample_catalog().disclosures), "data/", Site())
         }
         for _ in range(2)
     )

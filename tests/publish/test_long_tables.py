@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from benchmarks.pages import SPENDING, TITLE
 from fiscal.checks import check
 from fiscal.document import Cell, Place, Source
 from fiscal.read import read
-from fiscal.records import Disclosure
+from fiscal.records import Disclosure, Statement
 from publish.catalog import catalog
 from publish.folder import Folder, department_year_outputs
+from publish.pages import details
 from publish.press import Press
 from publish.site import read_site
 from publish.tables import long
@@ -29,6 +31,9 @@ from tests.publish.samples import budget, grid, table
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = 60
+PLACE = Place("1.txt", "", 1)
+NOTED = 35
+"""A line far down whose code is none, as a note says."""
 WRONG = 50
 """The line whose parts do not add up."""
 
@@ -60,18 +65,20 @@ def published(one: Disclosure) -> tuple[Folder, str, dict[str, str]]:
 
 def test_a_long_table_says_how_many_rows_it_has_and_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     one = disclosed()
+    monkeypatch.setattr(long, "MOST_CELLS", 10**6)
     whole = published(one)[2]
     monkeypatch.setattr(long, "MOST_CELLS", 100)
     made, path, texts = published(one)
     assert made.faults == ()
-    for address, words in ((path, f"这张表有 {LINES + 1} 行"), (f"en/{path}", f"This table has {LINES + 1} rows")):
+    for address, words in ((path, f"整张表（{LINES + 1} 行）"), (f"en/{path}", f"The whole table ({LINES + 1} rows)")):
         page = texts[f"{address}index.html"]
-        told = re.search(r'<p class="cut">(.*?) <a href="([^"]*)" download>', page)
-        assert told is not None and words in told[1]
-        target = told[2].rpartition("/")[2]
-        assert len(list(csv.reader(io.StringIO(texts[path + target])))) == LINES + 2
-        assert page.count('class="cut"') == 1 and 'class="cut"' not in whole[f"{address}index.html"]
-        assert "第0类工作" in page and f"第{WRONG}类工作" in page and f"第{LINES - 1}类工作" not in page
+        told = re.search(r'<a class="whole-table" href="([^"]*)">(.*?)</a>', page)
+        assert told is not None and words == told[2]
+        target = told[1].rpartition("/")[2]
+        assert texts[path + target].count("类工作") == LINES and 'class="cut"' not in texts[path + target]
+        assert len(list(csv.reader(io.StringIO(texts[path + target.replace(".html", ".csv")])))) == LINES + 2
+        assert page.count('class="whole-table"') == 1 and 'class="whole-table"' not in whole[f"{address}index.html"]
+        assert "第0类工作" in page and f"第{NOTED}类工作" in page and f"第{LINES - 1}类工作" not in page
         assert len(page) < len(whole[f"{address}index.html"])
     assert {name: text for name, text in texts.items() if name.endswith(".csv")} == {
         name: text for name, text in whole.items() if name.endswith(".csv")
@@ -85,6 +92,30 @@ def test_every_link_to_a_figure_still_finds_it(monkeypatch: pytest.MonkeyPatch) 
     names = set(re.findall(r'id="([^"]*)"', page))
     links = set(re.findall(r'href="#([^"]*)"', page))
     assert len(links) > 20 and links <= names
+
+
+def test_a_table_too_long_for_a_page_of_its_own_says_where_all_of_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long, "MOST_CELLS", 100)
+    monkeypatch.setattr(details, "WHOLE", 150)
+    _, path, texts = published(disclosed())
+    page = next(texts[name] for name in texts if name.startswith(path) and name.endswith("expenditure.html"))
+    told = re.search(r'<p class="cut">(.*?) <a href="([^"]*)" download>', page)
+    assert told is not None and f"这张表有 {LINES + 1} 行" in told[1] and told[2].endswith(".csv")
+
+
+def test_figures_in_prose_beyond_the_first_have_a_page_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = disclosed()
+    said = tuple(
+        Statement(f"{one.disclosure_id}-s{number}", f"第{number}项", Decimal(number), "万元", 2023, "amount", "", PLACE)
+        for number in range(1, 20)
+    )
+    doubted = replace(one.findings[0], facts=(said[-1].statement_id,), place=PLACE)
+    _, path, texts = published(replace(one, statements=said, findings=(*one.findings, doubted)))
+    for page in (texts[f"{path}index.html"], texts[f"en/{path}index.html"]):
+        assert [number for number in range(1, 20) if f"第{number}项<" in page] == [*range(1, 13), 19]
+        assert f'{path}statements.html"' in page or 'href="statements.html"' in page
+    whole = texts[f"{path}statements.html"]
+    assert all(f"第{number}项<" in whole for number in range(1, 20))
 
 
 def test_small_tables_never_give_way() -> None:

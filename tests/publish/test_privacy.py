@@ -23,7 +23,7 @@ def test_no_file_names_a_person(render: Render) -> None:
 
 def test_the_rest_of_the_form_stays(render: Render) -> None:
     site = render(catalog([with_person()], Site()))
-    printed = site["tongchuan-yibao/2023/project_target-2.csv"].decode()
+    printed = site["tongchuan-yibao/2023/project_target-2.csv"].decode("utf-8-sig")
     assert printed.splitlines() == [
         "项目名称,信息平台建设,,",
         "项目负责人,***,联系电话,***",

@@ -25,7 +25,7 @@ def site(render: Render) -> dict[str, bytes]:
 
 
 def test_each_file_is_a_finding_of_no_disclosure(site: dict[str, bytes]) -> None:
-    rows = list(csv.DictReader(io.StringIO(site["data/findings.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(site["data/findings.csv"].decode("utf-8-sig"))))
     found = [row for row in rows if row["check"] == "read" and not row["disclosure_id"]]
     assert [(row["document"], row["level"], row["verdict"], row["message"]) for row in found] == [
         (FILES[0].file, "error", "note", FILES[0].reason),

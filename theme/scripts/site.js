@@ -183,13 +183,48 @@
     return next;
   }
 
+  // A table that has a page of its own is put into its place here, where a reader asks for it.
+  function whole(link) {
+    var place = link.closest("article").querySelector(".paper-table");
+    return fetch(link.href)
+      .then(function (answer) { if (!answer.ok) throw answer; return answer.text(); })
+      .then(function (text) {
+        var table = new DOMParser().parseFromString(text, "text/html").querySelector(".paper-table > *");
+        place.replaceChildren(document.adoptNode(table));
+        link.remove();
+      });
+  }
+
+  function wholes(links) {
+    links.forEach(function (link) {
+      link.addEventListener("click", function (event) {
+        event.preventDefault();
+        whole(link).catch(function () { location.href = link.href; });
+      });
+    });
+  }
+
+  // A figure that a shortened table does not show: the whole tables are fetched until it is there.
+  function seek(links) {
+    if (!links.length) return;
+    whole(links[0]).then(function () { if (!sought()) seek(links.slice(1)); else unfold(); }, function () {});
+  }
+
+  function sought() {
+    return location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  }
+
   // A link into something folded opens it.
   function unfold() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
+    var target = sought();
+    if (!target) {
+      if (location.hash.length > 1) seek(Array.prototype.slice.call(document.querySelectorAll("a.whole-table")));
+      return;
+    }
     for (var fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     var table = target.closest(".folds");
-    if (table && target.closest(".deep")) table.querySelector("input").checked = true;
+    var box = table && target.closest(".deep") && table.querySelector("input");
+    if (box) box.checked = true;
     target.scrollIntoView();
   }
 
@@ -216,6 +251,7 @@
     part.querySelectorAll(".paper").forEach(centre);
   }
 
+  wholes(document.querySelectorAll("a.whole-table"));
   document.querySelectorAll("form.search").forEach(search);
   document.querySelectorAll("form.filters").forEach(filter);
   var card = document.getElementById("place-card");

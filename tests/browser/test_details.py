@@ -1,0 +1,43 @@
+"""A table that a page has no room for comes whole where a reader asks for it, with scripts and without."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visit
+
+YEAR = "tongchuan-yibao/2023/"
+TABLE = "#bg_expenditure"
+ROWS = f"{TABLE} table.printed tbody tr"
+
+
+def test_a_whole_table_is_put_in_the_place_of_its_first_rows(browser: Browser, shortened: str) -> None:
+    for path in (YEAR, f"en/{YEAR}"):
+        seen = visit(browser, shortened)
+        page = seen.open(path)
+        few = page.locator(ROWS).count()
+        page.click(f"{TABLE} a.whole-table")
+        page.wait_for_function(f"document.querySelectorAll('{ROWS}').length > {few}")
+        assert page.locator(f"{TABLE} a.whole-table").count() == 0
+        assert page.url == shortened + path and seen.complaints == []
+        page.context.close()
+
+
+def test_a_link_to_a_figure_that_is_not_shown_brings_its_table(browser: Browser, shortened: str) -> None:
+    seen = visit(browser, shortened)
+    whole = seen.open(f"{YEAR}bg_expenditure.html")
+    names: list[str] = whole.evaluate("[...document.querySelectorAll('table.printed td[id]')].map(one => one.id)")
+    page = seen.open(YEAR)
+    shown: list[str] = page.evaluate("[...document.querySelectorAll('td[id]')].map(one => one.id)")
+    hidden = next(name for name in names if name not in shown)
+    page = visit(browser, shortened).open(f"{YEAR}#{hidden}")
+    page.wait_for_selector(f'[id="{hidden}"]', state="attached")
+    assert page.locator(f'{TABLE} [id="{hidden}"]').count() == 1
+
+
+def test_without_scripts_the_link_leads_to_the_page_of_the_table(browser: Browser, shortened: str) -> None:
+    page = visit(browser, shortened, script=False).open(YEAR)
+    few = page.locator(ROWS).count()
+    page.click(f"{TABLE} a.whole-table")
+    assert page.url.endswith("/bg_expenditure.html") and page.locator("table.printed tbody tr").count() > few
+    assert page.locator("nav.crumbs a").last.get_attribute("href") == "./"
