@@ -24,6 +24,7 @@ from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
 from pipeline.showing import Showing
+from pipeline.standing import Standing, Standings, Stood
 from pipeline.whole import WholeTask, make_whole
 from pipeline.workers import Failure
 from publish import addresses
@@ -112,16 +113,23 @@ def publish_page(task: PageTask) -> Published:
 class Making:
     """Makes the files of a site; ``warnings`` and ``lost`` grow meanwhile."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, standings: Standings) -> None:
         self.job = job
+        self._standings = standings
+        self._noted: list[tuple[str, tuple[str, ...], str, tuple[Fault, ...]]] = []
         self.warnings: list[str] = []
         """What a publisher should know, a line each."""
         self.lost: list[Lost] = []
         """What is missing because this program failed at it."""
 
-    def outputs(self) -> Iterator[File]:
+    def note(self) -> None:
+        """Remember what was written of each page, once it stands in its place."""
+        self._standings.note(self._noted)
+
+    def outputs(self) -> Iterator[File | Standing]:
         """All files."""
-        job, paths, drawn = self.job, [], set[Strip]()
+        job, drawn = self.job, set[Strip]()
+        paths: list[str] = []
         pages = job.showing.catalog.department_years
         there = addresses.moved(job.earlier, job.showing.addresses) if job.earlier else addresses.Moved()
         former: list[File] = []
@@ -142,10 +150,18 @@ class Making:
         lacking: dict[int, tuple[Fault, ...]] = {}
         for index, published in self._pages(tasks):
             lacking[index] = published.faults
+            if isinstance(published, Stood):
+                paths += (path for path, _ in published.files)
+                yield from (Standing(path, size) for path, (size, *_) in published.files)
+                continue
+            own: list[str] = []
             for output in unpack(published.files):
-                paths.append(output.path)
+                own.append(output.path)
                 former += addresses.copies(output, there, job.press)
                 yield output
+            paths += own
+            if not _passing(published):
+                self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
         for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths):
             former += addresses.copies(output, there, job.press)
             yield output
@@ -167,7 +183,7 @@ class Making:
         yield from unpack(made.files)
         self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
-    def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published]]:
+    def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published | Stood]]:
         """All pages of years with their numbers, as they are made; at the end the characters that no font has."""
         lacking: dict[int, str] = {}
         for index, published in self._published(tasks):
@@ -183,13 +199,17 @@ class Making:
         """Under what the charts of a page are kept: they outlive a change of what the page says."""
         return digest("drawings", self.job.means.publishing_version, self.job.press.theme.digest, task.one.path)
 
-    def _published(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published]]:
-        """Pages by their number, those of the cache first, then the others as they are made."""
+    def _published(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published | Stood]]:
+        """Pages by their number: those that stand, those of the cache, then the others as they are made."""
         cache, progress = self.job.means.cache, self.job.progress
         missing: list[int] = []
         for index, task in enumerate(tasks):
-            kept = cache.get(_key(task, self.job.means))
-            if kept is None:
+            key = _key(task, self.job.means)
+            stood = None if self.job.earlier else self._standings.of(key)
+            kept = None if stood else cache.get(key)
+            if stood is not None:
+                yield index, stood
+            elif kept is None:
                 missing.append(index)
             else:
                 yield index, pickle.loads(kept)
@@ -199,7 +219,7 @@ class Making:
             kept = cache.get(self._drawings(tasks[index]))
             tasks[index] = replace(tasks[index], drawings=pickle.loads(kept) if kept else None)
         for index, published in self._made(tasks, missing):
-            if not any(fault.code in PASSING for fault in published.faults):
+            if not _passing(published):
                 told = replace(published, drawings=NOTHING)
                 drawings = {self._drawings(tasks[index]): pickle.dumps(published.drawings)}
                 cache.put({_key(tasks[index], self.job.means): pickle.dumps(told), **drawings})
@@ -219,6 +239,11 @@ class Making:
         for position, result in self.job.means.executor.map(publish_page, plain):
             index = again[position][0]
             yield index, _stand_in(tasks[index], result) if isinstance(result, Failure) else result
+
+
+def _passing(published: Published) -> bool:
+    """Whether a page lacks what it need not lack another time."""
+    return any(fault.code in PASSING for fault in published.faults)
 
 
 def _leaf(task: PageTask, faults: tuple[Fault, ...], drawn: Mapping[str, frozenset[Strip]]) -> LeafTask:

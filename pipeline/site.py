@@ -9,6 +9,7 @@ from fiscal.containment import fault
 from pipeline.discover import Lost
 from pipeline.making import Job, Making
 from pipeline.said import SAID
+from pipeline.standing import Standing, Standings
 from pipeline.unchanged import listing
 from pipeline.write import WARN_BYTES, Clash, Tree
 
@@ -33,14 +34,18 @@ def write_site(public: Path, job: Job) -> Written:
     What cannot be made is left out and told. Raises WriteError or OSError and then changes nothing.
     """
     tree = Tree(public)
-    making = Making(job)
+    making = Making(job, Standings(public, job.means.cache))
     try:
         for output in making.outputs():
             try:
-                tree.write(output.path, output.pieces())
+                if isinstance(output, Standing):
+                    tree.link(output.path, output.size)
+                else:
+                    tree.write(output.path, output.pieces())
             except Clash as error:
                 making.lost.append(Lost(output.path, fault("page", f"address {output.path}", error)))
         tree.publish()
+        making.note()
     except BaseException:
         tree.discard()
         raise

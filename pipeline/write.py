@@ -76,8 +76,29 @@ class Tree:
         """How many files were written."""
         return len(self._seen)
 
+    def link(self, path: str, size: int) -> None:
+        """Take over a file of the old site. Raises WriteError as ``write`` does, and OSError where it is gone."""
+        target = self._target(path)
+        self._count(size)
+        os.link(self.public.joinpath(path), target)
+
     def write(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
+        target = self._target(path)
+        old, fresh = self.public.joinpath(path), iter(pieces)
+        same, piece = _same(old, fresh)
+        self._count(same)
+        if not piece and _linked(old, target, same):
+            return
+        with target.open("wb") as file:
+            if same:
+                file.write(_beginning(old, same))
+            for one in chain([piece], fresh):
+                file.write(one)
+                self._count(len(one))
+
+    def _target(self, path: str) -> Path:
+        """Where a file is to be written, its folder made."""
         key = path.casefold()
         if key in self._seen:
             raise Clash(SAID.clash.format(first=self._seen[key], second=path))
@@ -89,17 +110,7 @@ class Tree:
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
-        old, fresh = self.public.joinpath(*parts), iter(pieces)
-        same, piece = _same(old, fresh)
-        self._count(same)
-        if not piece and _linked(old, target, same):
-            return
-        with target.open("wb") as file:
-            if same:
-                file.write(_beginning(old, same))
-            for one in chain([piece], fresh):
-                file.write(one)
-                self._count(len(one))
+        return target
 
     def _count(self, size: int) -> None:
         self.bytes += size

@@ -81,7 +81,7 @@ def _reduced(colours: NDArray[np.uint32]) -> tuple[Pixels, NDArray[np.uint32]]:
     starts = np.flatnonzero(np.diff(flat, prepend=~flat[:1]))
     lengths = np.diff(starts, append=len(flat))
     exact, which = np.unique(flat[starts], return_inverse=True)
-    counts = np.bincount(which, lengths)
+    counts = np.bincount(which, lengths).astype(np.float64)
     home, palette, apart = _nearest(exact, counts, FEW)
     if apart > NEAR:
         home, palette, _ = _nearest(exact, counts, MANY)
@@ -118,10 +118,9 @@ def _written(indices: Pixels, palette: NDArray[np.uint32]) -> bytes:
     height, width = indices.shape
     entries = _channels(palette).astype(np.uint8)
     depth = 4 if len(palette) <= FEW else 8
-    if depth == 4:
-        even = np.pad(indices, ((0, 0), (0, width % 2)))
-        indices = even[:, 0::2] << 4 | even[:, 1::2]
-    rows = np.concatenate([np.zeros((height, 1), np.uint8), indices], axis=1)
+    even = np.pad(indices, ((0, 0), (0, width % 2)))
+    packed = np.left_shift(even[:, 0::2], 4) | even[:, 1::2] if depth == 4 else indices
+    rows = np.concatenate([np.zeros((height, 1), np.uint8), packed], axis=1)
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, depth, 3, 0, 0, 0)),
         (b"PLTE", entries.tobytes()),

@@ -1,0 +1,74 @@
+"""Files of the old site that need not be made again: those of pages that are made from the same as when it was written.
+
+A page is known by the hash of all that it is made from. Its files are trusted where size, inode and time are still those
+that they had when they were written; then they are linked into the new site without being looked into.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiscal.records import Fault
+from pipeline.cache import Cache, digest
+
+State = tuple[int, int, int]
+"""Size, inode, time of the last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file that stands in the old site as it would be written."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What was written of one page."""
+
+    files: tuple[tuple[str, State], ...]
+    missing: str
+    """Characters in its charts that our font lacks."""
+    faults: tuple[Fault, ...]
+
+
+class Standings:
+    """What an old site holds of pages, by what these are made from."""
+
+    def __init__(self, public: Path, cache: Cache) -> None:
+        self.public = public
+        self._cache = cache
+        self._site = str(public.absolute())
+
+    def of(self, key: str) -> Stood | None:
+        """What stands of a page, all of it untouched; None where anything of it has changed or nothing is known."""
+        kept = self._cache.get(self._key(key))
+        if kept is None:
+            return None
+        stood: Stood = pickle.loads(kept)
+        return stood if all(_state(self.public / path) == state for path, state in stood.files) else None
+
+    def note(self, pages: Iterable[tuple[str, Iterable[str], str, tuple[Fault, ...]]]) -> None:
+        """Keep what was just written of pages: their keys, the addresses of their files, and what was said of them."""
+        held = {}
+        for key, paths, missing, faults in pages:
+            states = [(path, _state(self.public / path)) for path in paths]
+            files = tuple((path, state) for path, state in states if state is not None)
+            if len(files) == len(states):
+                held[self._key(key)] = pickle.dumps(Stood(files, missing, faults))
+        self._cache.put(held)
+
+    def _key(self, key: str) -> str:
+        return digest("stood", self._site, key)
+
+
+def _state(path: Path) -> State | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size, found.st_ino, found.st_mtime_ns
