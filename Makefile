@@ -10,7 +10,7 @@ OUT ?= public
 EARLIER ?= .cache/addresses.csv
 SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
-.PHONY: docs site test serve check verify init corpus ocr benchmarks soak goldens lock clean help
+.PHONY: docs site test serve check verify init corpus cluster scheduler worker ocr benchmarks soak goldens lock clean help
 
 site: $(VENV)/.site ## Build content/ into public/
 	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(SAID) \
@@ -33,6 +33,14 @@ check: $(VENV)/.site ## Check the figures of content/ and print what does not ad
 
 ocr: $(VENV)/.ocr ## Add the reader of scanned pages (about 200 MB)
 
+cluster: $(VENV)/.cluster ## Add what builds on a cluster (Dask)
+
+scheduler: $(VENV)/.cluster ## Start a scheduler: make scheduler PORT=8786
+	$(BIN)/python -m distributed.cli.dask_scheduler --port $(or $(PORT),8786) --no-dashboard
+
+worker: $(VENV)/.cluster ## Start a worker of a scheduler: make worker SCHEDULER=tcp://127.0.0.1:8786
+	$(BIN)/python -m distributed.cli.dask_worker $(SCHEDULER) --no-nanny --no-dashboard --nthreads 1
+
 corpus: $(VENV)/.site ## Write the report on a folder of documents: make corpus CONTENT=../documents
 	$(BIN)/python -m benchmarks.corpus --content "$(CONTENT)"
 
@@ -51,8 +59,12 @@ docs: $(VENV)/.site ## Write docs/domain.md anew from the tables and checks
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
 	$(PIP) uv
-	for name in site dev ocr; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	for name in site dev ocr cluster; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+$(VENV)/.cluster: requirements/cluster.txt | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/cluster.txt
+	@touch $@
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) .cache public

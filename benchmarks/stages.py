@@ -63,7 +63,7 @@ def alone(work: Callable[[Any], Value], task: object) -> Cost | Failure:
 def steps(path: Path) -> tuple[list[Cost], str]:
     """The steps of a file as far as they go, and what came of it."""
     costs: list[Cost] = []
-    parsed = alone(parse_file, ParseTask(str(path), path.name, SIDECAR))
+    parsed = alone(parse_file, ParseTask(path=str(path), name=path.name, sidecar=SIDECAR))
     if isinstance(parsed, Failure):
         return costs, f"ended: {parsed.reason}"
     costs.append(parsed)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.limits import LIMITS
 from pipeline.cache import Cache, code_version, digest
+from pipeline.said import SAID
 from pipeline.unchanged import available
 from pipeline.wording import word
-from pipeline.workers import Executor, Processes, Serial
+from pipeline.workers import Executor, Processes, Serial, Unavailable
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: theme, site.toml and code stand here."""
 SECONDS = LIMITS.worker.seconds
 MEGABYTES = LIMITS.worker.megabytes
+ENGINES = ("processes", "serial", "dask")
 
 
 def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
@@ -27,6 +29,9 @@ def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
     if out:
         parser.add_argument("--out", type=Path, default=ROOT / "public", metavar=folder, help=word("options.out"))
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help=word("options.jobs"))
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=word("options.engine"))
+    address = word("command.address")
+    parser.add_argument("--scheduler", default="", metavar=address, help=word("options.scheduler"))
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache", metavar=folder, help=word("options.cache"))
     parser.add_argument("--no-cache", action="store_true", help=word("options.no_cache"))
     parser.add_argument("--debug", action="store_true", help=word("options.debug"))
@@ -54,15 +59,26 @@ class Means:
 
 @contextmanager
 def means(arguments: argparse.Namespace) -> Iterator[Means]:
-    """Executor and cache as the options say, closed at the end."""
+    """Executor and cache as the options say, closed at the end. Raises Unavailable where there is no such executor."""
     cache = Cache(None if arguments.no_cache else arguments.cache / "results.sqlite")
     reading = digest(code_version(ROOT, ("parsers", "fiscal")), available())
     publishing = digest(code_version(ROOT, ("fiscal", "publish", "theme")), available())
     try:
-        if arguments.jobs == 1:
-            yield Means(Serial(), cache, reading, publishing)
-        else:
-            with Processes(arguments.jobs or None, seconds=SECONDS, megabytes=MEGABYTES) as executor:
-                yield Means(executor, cache, reading, publishing)
+        with _executor(arguments) as executor:
+            yield Means(executor, cache, reading, publishing)
     finally:
         cache.close()
+
+
+def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]:
+    """What does the work."""
+    count = arguments.jobs or None
+    if arguments.scheduler or arguments.engine == "dask":
+        try:
+            from pipeline.cluster import Cluster
+        except ImportError as error:
+            raise Unavailable(SAID.no_dask) from error
+        return Cluster(arguments.scheduler, count, seconds=SECONDS, megabytes=MEGABYTES)
+    if count == 1 or arguments.engine == "serial":
+        return nullcontext(Serial())
+    return Processes(count, seconds=SECONDS, megabytes=MEGABYTES)

@@ -14,15 +14,14 @@ from pipeline.cache import digest
 from pipeline.options import Means
 from pipeline.reading import Progress
 from pipeline.said import SAID
-from pipeline.workers import Failure
+from pipeline.workers import Failure, OfFile
 from publish.evidence.strips import GAP, SCALE, Strip
 
 
-@dataclass(frozen=True, slots=True)
-class StripTask:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripTask(OfFile):
     """Pieces of one document, to be drawn in a worker."""
 
-    path: str
     sha256: str
     strips: tuple[Strip, ...]
 
@@ -32,7 +31,7 @@ def draw_strips(task: StripTask) -> tuple[bytes, ...]:
     from fiscal.document import Unreadable
     from parsers.pdf.strip import strips
 
-    data = Path(task.path).read_bytes()
+    data = task.read()
     if hashlib.sha256(data).hexdigest() != task.sha256:
         return (b"",) * len(task.strips)
     pieces = [(one.page, one.left, one.right, one.bands) for one in task.strips]
@@ -64,7 +63,11 @@ def prints(
         done += 1
         if kept:
             yield one, kept
-    tasks = [StripTask(str(files[sha256]), sha256, tuple(ones)) for sha256, ones in missing.items() if sha256 in files]
+    tasks = [
+        StripTask(path=str(files[sha256]), sha256=sha256, strips=tuple(ones))
+        for sha256, ones in missing.items()
+        if sha256 in files
+    ]
     progress(SAID.drawing_print, done, total)
     for index, result in means.executor.map(draw_strips, tasks):
         done += len(tasks[index].strips)

@@ -25,7 +25,7 @@ from pipeline.discover import Entry, Problem
 from pipeline.held import Held, hold
 from pipeline.packing import Packed, pack, unpack
 from pipeline.said import SAID
-from pipeline.workers import Executor, Failure
+from pipeline.workers import Executor, Failure, OfFile
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -40,11 +40,10 @@ Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParseTask:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseTask(OfFile):
     """A file to parse in a worker."""
 
-    path: str
     name: str
     sidecar: Sidecar
 
@@ -91,7 +90,7 @@ class Reading:
 def parse_file(task: ParseTask) -> Parsed:
     """Parse one file and identify it. A file that cannot be read gives its code and reason."""
     try:
-        document = parsers.parse(Source(task.name, Path(task.path).read_bytes()))
+        document = parsers.parse(Source(task.name, task.read()))
     except Unreadable as error:
         return Parsed(code=error.code, reason=error.reason, passing=error.code in PASSING)
     except OSError as error:
@@ -141,7 +140,7 @@ class Reader:
         return digest("read", self.version, repr(group[0][0].sidecar), *documents)
 
     def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:
-        tasks = [ParseTask(str(entry.path), entry.name, entry.sidecar) for entry in entries]
+        tasks = [ParseTask(path=str(entry.path), name=entry.name, sidecar=entry.sidecar) for entry in entries]
         keys = [digest("parse", self.version, entry.name, repr(entry.sidecar), _bytes(entry.path)) for entry in entries]
         results = self._run(SAID.reading_files, parse_file, tasks, keys)
         found: list[tuple[Entry, Parsed]] = []

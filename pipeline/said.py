@@ -44,6 +44,10 @@ class Said(Entry, frozen=True):
     too_slow: str
     ended: str
     locked: str
+    no_dask: str
+    no_scheduler: str
+    no_workers: str
+    other_code: str
     clash: str
     outside_folder: str
     too_large: str

@@ -1,7 +1,7 @@
 """Files of the old site that need not be made again: those of pages that are made from the same as when it was written.
 
-A page is known by the hash of all that it is made from. Its files are trusted where size, inode and time are still those
-that they had when they were written; then they are linked into the new site without being looked into.
+A page is known by the hash of all that it is made from. Its files are trusted where size, inode and time are still
+those that they had when they were written; then they are linked into the new site without being looked into.
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
@@ -59,6 +60,26 @@ class Failure:
         """What happened, in one line."""
         lines = self.message.strip().splitlines()
         return lines[-1] if lines else self.code
+
+
+class Unavailable(Exception):
+    """What should do the work cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfFile:
+    """An item that is about a file; where a worker sees no files of this machine, the item carries its bytes."""
+
+    path: str
+    data: bytes | None = None
+
+    def carried(self) -> Self:
+        """The item with the bytes of its file. Raises OSError."""
+        return replace(self, data=Path(self.path).read_bytes())
+
+    def read(self) -> bytes:
+        """The bytes of the file. Raises OSError."""
+        return Path(self.path).read_bytes() if self.data is None else self.data
 
 
 class Executor(Protocol):

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     files = [path for path in arguments.files if path.is_file()]
     problems = [word("command.no_file", path=path) for path in arguments.files if not path.is_file()]
-    tasks = [ParseTask(str(path), path.name, Sidecar()) for path in files]
+    tasks = [ParseTask(path=str(path), name=path.name, sidecar=Sidecar()) for path in files]
     with options.means(arguments) as means, progress() as bars:
         results: dict[int, Parsed | Failure] = {}
         for index, result in means.executor.map(parse_file, tasks):

@@ -106,6 +106,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
     from fiscal.typed import Mistake
     from pipeline.console import FAILED
     from pipeline.discover import ContentError
+    from pipeline.workers import Unavailable
     from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError
@@ -117,7 +118,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
         return _failed(f"{arguments.site}：{error}", FAILED)
     except ThemeError as error:
         return _failed(f"{arguments.theme}：{error}", FAILED)
-    except (ContentError, DuplicateAddress, WriteError, Mistake) as error:
+    except (ContentError, DuplicateAddress, WriteError, Mistake, Unavailable) as error:
         return _failed(str(error), FAILED)
 
 

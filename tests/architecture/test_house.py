@@ -39,6 +39,8 @@ HOMES = {
     "watchfiles": ("pipeline",),
     "pypinyin": ("fiscal/identity",),
     "multiprocessing": ("pipeline",),
+    "dask": ("pipeline/cluster.py",),
+    "distributed": ("pipeline/cluster.py",),
 }
 MOST_LINES = 400
 

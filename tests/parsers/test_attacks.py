@@ -41,7 +41,7 @@ def outcomes(executor: Processes, folder: Path, files: dict[str, bytes]) -> dict
     tasks = []
     for name, data in files.items():
         (folder / name).write_bytes(data)
-        tasks.append(ParseTask(str(folder / name), name, Sidecar()))
+        tasks.append(ParseTask(path=str(folder / name), name=name, sidecar=Sidecar()))
     names = list(files)
     return {names[index]: (_code(result), result) for index, result in executor.map(parse_file, tasks)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import making
+from pipeline import making, packing
 from pipeline.packing import Packed
 from publish.outputs import File
 from tests.pipeline.building import build_here, snapshot
@@ -28,7 +28,7 @@ def work(tmp_path: Path) -> Path:
 def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Addresses of the files of pages that are unpacked."""
     found: list[str] = []
-    plain = making.unpack
+    plain = packing.unpack
 
     def unpack(packed: Packed) -> list[File]:
         values = list(plain(packed))
