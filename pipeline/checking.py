@@ -10,7 +10,6 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fiscal.checks import check
 from fiscal.faults import with_faults
 from fiscal.findings.series import checks
 from fiscal.limits import LIMITS
@@ -36,6 +35,8 @@ class CheckTask:
 
 def check_department(task: CheckTask) -> tuple[Held, ...]:
     """Check the disclosures of one department."""
+    from fiscal.checks import check
+
     return tuple(hold(_told(one, task.faults)) for one in check(opened(task.disclosures)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from fiscal.records import Fault
 from pipeline.cache import digest
@@ -24,9 +25,9 @@ from publish.catalog import DepartmentYear
 from publish.datasets.rows import Row, Rows
 from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
-from publish.exports import EXPORTS
-from publish.folder import told
-from publish.leaf import Leaf, leaves
+
+if TYPE_CHECKING:
+    from publish.leaf import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class HeldLeaf:
     rows: tuple[Block, ...] | None
 
     def open(self) -> Leaf:
-        """What it gives; its rows are unpacked as they are gone through."""
+        """What it gives; its rows are unpacked as they are asked for."""
+        from publish.leaf import Leaf
+
         short = None if self.brief is None else next(unpack(self.brief))
         if self.rows is None:
             return Leaf(short, None)
@@ -88,6 +91,9 @@ class Grown:
 
 def grow(task: LeafTask) -> Grown:
     """What the disclosures of one page give."""
+    from publish.folder import told
+    from publish.leaf import leaves
+
     page = replace(task.page, disclosures=opened(task.held), previous=opened(task.before))
     if page.disclosures:
         page = told(page, task.faults)
@@ -149,6 +155,8 @@ def _held(key: str, department_id: str, leaf: Leaf) -> HeldLeaf:
 
 
 def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
+    from publish.exports import EXPORTS
+
     known = schemas()
     for name, some in rows.items():
         forms = ((form, pack((part(known[name], some),))) for form, _, _, part in EXPORTS)

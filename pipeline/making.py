@@ -30,12 +30,8 @@ from pipeline.workers import Failure
 from publish import addresses
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
-from publish.charts import attempted
 from publish.evidence.strips import Strip
-from publish.folder import department_year_outputs
-from publish.graphics import render
 from publish.outputs import File, Output
-from publish.pages import left_out
 from publish.press import Press
 from publish.site import Language
 
@@ -91,6 +87,10 @@ class Job:
 
 def publish_page(task: PageTask) -> Published:
     """All files of one department and year."""
+    from publish.charts import attempted
+    from publish.folder import department_year_outputs
+    from publish.graphics import render
+
     missing: set[str] = set()
     known: dict[str, Rendered] = dict(unpack(task.drawings)) if task.drawings else {}
     drawings: dict[str, Rendered] = {}
@@ -266,6 +266,8 @@ def _fault(stage: str, unit: str, failure: Failure) -> Fault:
 
 def _stand_in(task: PageTask, failure: Failure) -> Published:
     """A page that says that the page is missing."""
+    from publish.pages import left_out
+
     lost = _fault("page", "year", failure)
     address, title = f"{task.one.path}index.html", f"{task.one.department.name} {task.one.year}"
     outputs, more = contained("page", "year", lambda: tuple(left_out.page(task.press, address, title, lost)), ())

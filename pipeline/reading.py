@@ -11,14 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import parsers
 from fiscal.document import Document, Source, Unreadable
 from fiscal.faults import explained
-from fiscal.identity import Identity, identify
 from fiscal.limits import LIMITS, TooLong, within
-from fiscal.read import FAILED_PAGE, read
 from fiscal.sidecar import Sidecar
 from pipeline.cache import Cache, digest
 from pipeline.discover import Entry, Problem
@@ -26,6 +23,9 @@ from pipeline.held import Held, hold
 from pipeline.packing import Packed, pack, unpack
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure, OfFile
+
+if TYPE_CHECKING:
+    from fiscal.identity import Identity
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -89,6 +89,10 @@ class Reading:
 
 def parse_file(task: ParseTask) -> Parsed:
     """Parse one file and identify it. A file that cannot be read gives its code and reason."""
+    import parsers
+    from fiscal.identity import identify
+    from fiscal.read import FAILED_PAGE
+
     try:
         document = parsers.parse(Source(task.name, task.read()))
     except Unreadable as error:
@@ -107,6 +111,8 @@ def parse_file(task: ParseTask) -> Parsed:
 def read_disclosure(task: ReadTask) -> Held:
     """Read the documents of one disclosure."""
     documents: tuple[Document, ...] = tuple(document for packed in task.documents for document in unpack(packed))
+    from fiscal.read import read
+
     return hold(read(documents, task.sidecar))
 
 

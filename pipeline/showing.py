@@ -21,7 +21,6 @@ from pipeline.said import SAID
 from pipeline.workers import Failure
 from publish.addresses import Address, published
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
-from publish.evidence.evidence import wanted
 from publish.evidence.strips import Strip
 from publish.site import Site
 
@@ -81,6 +80,8 @@ class Showing:
 
 def show_page(task: ShowTask) -> Shown:
     """What may be published of one page."""
+    from publish.evidence.evidence import wanted
+
     public, faults = publishable(opened(task.held))
     strips: tuple[Strip, ...] = ()
     lost: tuple[Fault, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
@@ -16,7 +17,9 @@ from pipeline.packing import Packed, pack
 from pipeline.workers import Failure
 from publish.catalog import Catalog
 from publish.press import Press
-from publish.whole import SITEMAP, Part, Whole, parts
+
+if TYPE_CHECKING:
+    from publish.whole import Part
 
 SECONDS = LIMITS.site.whole_seconds
 
@@ -50,6 +53,8 @@ class Made:
 
 def publish_whole(task: WholeTask) -> Made:
     """All files of the whole; none where one part is tried."""
+    from publish.whole import Whole
+
     widen(LIMITS.worker.whole_megabytes)
     leaves = {one.disclosure_id: one.open() for one in task.leaves}
     whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking))
@@ -64,6 +69,8 @@ def make_whole(task: WholeTask, means: Means) -> Made:
     made = _made(task, means)
     if not isinstance(made, Failure):
         return made
+    from publish.whole import SITEMAP, parts
+
     again = _made(replace(task, ended=dict(_ending(task, means))), means)
     if not isinstance(again, Failure):
         return again
@@ -78,6 +85,8 @@ def _made(task: WholeTask, means: Means) -> Made | Failure:
 
 def _ending(task: WholeTask, means: Means) -> Iterator[tuple[Part, Fault]]:
     """The parts that end their worker."""
+    from publish.whole import parts
+
     tasks = [_only(task, part) for part in parts(task.catalog)]
     for index, result in means.executor.map(publish_whole, tasks, SECONDS):
         part = tasks[index].part

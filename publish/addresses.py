@@ -22,7 +22,6 @@ from fiscal.document import Place
 from fiscal.records import Disclosure
 from publish.catalog import DepartmentYear, table_stems
 from publish.evidence.doubts import anchor
-from publish.exports.delimited import lines
 from publish.outputs import File, Output, poured
 from publish.press import Press, render
 from publish.site import Language
@@ -162,6 +161,8 @@ def _language(path: str, press: Press) -> Language:
 def encoded(now: Iterable[Address], others: Iterable[Address]) -> File:
     """The file of all addresses: those of the site as they come, then the charts and the former ones in order."""
     rows = ((one.address, one.kind, one.print) for one in chain(now, sorted(set(others))))
+    from publish.exports.delimited import lines
+
     return poured(FILE, lines(chain((COLUMNS,), rows)))
 
 

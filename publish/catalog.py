@@ -13,7 +13,6 @@ from itertools import groupby
 
 from fiscal.containment import contained
 from fiscal.records import Disclosure, Fault, Region, Table
-from publish.privacy import public
 from publish.said import SAID
 from publish.site import Site
 
@@ -134,6 +133,8 @@ def _order(disclosure: Disclosure) -> tuple[str, str, int, int, str]:
 
 def publishable(disclosures: Iterable[Disclosure]) -> tuple[tuple[Disclosure, ...], tuple[Fault, ...]]:
     """Disclosures without what is private, and a fault for each in which that could not be told."""
+    from publish.privacy import public
+
     faults: list[Fault] = []
     shown: list[Disclosure] = []
     for each in disclosures:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fiscal.document import Box, Cell
-from fiscal.performance.private import MASK, is_private, masked
 from fiscal.records import Table
 
 MARGIN = 3.0
@@ -133,6 +132,8 @@ def _tall(bands: Sequence[Band]) -> float:
 
 def _private(cells: Iterable[Cell], bands: Iterable[Band]) -> bool:
     """Whether a band touches a cell that was masked, that would be, or that asks for a person."""
+    from fiscal.performance.private import MASK, is_private, masked
+
     shown = tuple(bands)
     for cell in cells:
         box = cell.place.bbox

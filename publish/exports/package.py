@@ -54,7 +54,9 @@ def package(
     others = sorted(held.keys() - {path for _, path in described.values()})
     if others:
         content["otherFiles"] = [{"path": path, **_measure(held[path])} for path in others]
-    return Output(f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+    return Output(
+        f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    )
 
 
 def index(written: Iterable[Resource], folder: str) -> Output:

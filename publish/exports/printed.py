@@ -67,7 +67,7 @@ def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
     }
     yield json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield ',\n "rows": '
-    rows = map(_indented, matrix(table.grid))
+    rows = (json.dumps(row, ensure_ascii=False) for row in matrix(table.grid))
     yield from _listed(rows, "[\n  ", ",\n  ", "\n ]") if table.grid.rows else ["[]"]
     names = '["row", "column", "row_span", "column_span", "part", "line", "bbox"]'
     yield f',\n "cell_fields": {names},\n "cells": '
@@ -81,12 +81,6 @@ def _listed(texts: Iterable[str], start: str, joint: str, end: str) -> Iterator[
         yield before + one
         before = joint
     yield end if before == joint else start + end
-
-
-def _indented(row: list[str]) -> str:
-    """A row as the writer of JSON sets it within a list of an object, one space a level."""
-    cells = ",\n   ".join(json.dumps(text, ensure_ascii=False) for text in row)
-    return f"[\n   {cells}\n  ]" if row else "[]"
 
 
 def _cell(cell: Cell) -> str:

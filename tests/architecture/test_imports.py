@@ -18,6 +18,18 @@ LAYERS = ("fiscal.books", "fiscal.judgement", "fiscal.findings", "fiscal.checks"
 """Each may see those before it, none those behind it."""
 HEAVY = ("pandas", "altair", "lxml.etree", "jinja2", "pyarrow", "fontTools.ttLib", "rich.console", "pypdfium2")
 """Libraries loaded once before modules are tried, so that each costs only itself."""
+WORKERS = (
+    "parsers",
+    "fiscal.read",
+    "fiscal.checks",
+    "publish.folder",
+    "publish.charts",
+    "publish.pages",
+    "pyarrow",
+    "altair",
+    "lxml",
+)
+"""What only workers need."""
 FRESH = """
 import importlib, os, sys
 for name in {heavy!r}:
@@ -106,3 +118,11 @@ def test_every_module_can_be_imported_first() -> None:
     script = FRESH.format(heavy=HEAVY, modules=sorted(graph().modules))
     tried = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (tried.returncode, tried.stdout) == (0, ""), tried.stdout + tried.stderr
+
+
+def test_the_first_process_of_a_build_loads_nothing_that_only_workers_need() -> None:
+    """What reads, checks, draws and publishes is loaded where it runs; one edit should not wait for it twice."""
+    first = "import pipeline.commands.build, pipeline.gather, pipeline.making, pipeline.showing, pipeline.site, sys"
+    told = f"{first}; print(*(name for name in {WORKERS!r} if name in sys.modules))"
+    result = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == []

@@ -19,7 +19,6 @@ import fiscal.read
 import publish.catalog
 from fiscal.ids import identified
 from fiscal.records import Fact
-from pipeline import making
 from pipeline.verification import verify
 from publish.addresses import FILE, Address, decoded
 from tests.pipeline.building import build_here, snapshot
@@ -158,7 +157,7 @@ def test_a_table_that_is_recognised_later_is_found_under_both_names(
 def test_a_chart_that_is_no_longer_drawn_leads_to_its_page(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = built(work, "old")
     charts = [one.address for one in addresses(old) if one.kind == "chart"]
-    monkeypatch.setattr(making, "attempted", lambda disclosures: ((), ()))
+    monkeypatch.setattr("publish.charts.attempted", lambda disclosures: ((), ()))
     new = built(work, "new", "old")
     assert charts and dead(old, new) == []
     assert {led(new, address)[0] for address in charts} == {f"{DEPARTMENT}/2023"}

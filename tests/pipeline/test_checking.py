@@ -110,7 +110,7 @@ def test_a_department_that_cannot_be_checked_is_published_unchecked(
 
 def test_what_was_checked_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = checked(Serial(), tmp_path / "c.sqlite")
-    monkeypatch.setattr(checking, "check", lambda disclosures: 1 / 0)
+    monkeypatch.setattr("fiscal.checks.check", lambda disclosures: 1 / 0)
     assert checked(Serial(), tmp_path / "c.sqlite") == first
 
 

@@ -21,7 +21,7 @@ from fiscal.limits import TooLong
 from fiscal.records import Fault
 from parsers import ofd
 from parsers.sheet import sheet
-from pipeline import console, making, reading, wording
+from pipeline import console, making, wording
 from pipeline.cache import Cache
 from pipeline.discover import Lost, Problem, discover
 from pipeline.reading import Reader
@@ -96,7 +96,7 @@ def test_a_file_that_takes_too_long_to_identify_is_told_in_our_words(
     def endless(*_: object) -> object:
         raise TooLong("20 s")
 
-    monkeypatch.setattr(reading, "identify", endless)
+    monkeypatch.setattr("fiscal.identity.identify", endless)
     write(tmp_path, "a/1.txt", budget())
     in_our_words(refused(tmp_path))
 
