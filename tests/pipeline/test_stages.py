@@ -42,7 +42,7 @@ FORMS: dict[tuple[str, str], tuple[str, Callable[[tuple[Sheet, ...]], bytes]]] =
 }
 """Formats in which alone a stage is met."""
 WHOLE = {"PAGES": pages.PAGES, "FEEDS": feeds.FEEDS, "EXPORTS": exports.EXPORTS}
-"""Tuples of what is made of the whole, the function last."""
+"""Tuples of what is made of the whole, the function third."""
 
 
 def concerns(arguments: tuple[Any, ...]) -> bool:
@@ -156,8 +156,8 @@ def test_a_page_or_export_of_the_whole_fails_alone(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     held: list[tuple[Any, ...]] = list(getattr(whole, kind))
-    *before, function = held[number]
-    held[number] = (*before, failing(function))
+    name, asked, function, *rest = held[number]
+    held[number] = (name, asked, failing(function), *rest)
     monkeypatch.setattr(whole, kind, tuple(held))
     lost = tuple(path for path in without if path.startswith("data/")) if held[number][0] == "delimited" else ()
     contained(folder(tmp_path, (WELL[0], WELL[1], ILL)), without, capfd, lacking=lost)
