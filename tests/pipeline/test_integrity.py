@@ -63,7 +63,7 @@ def test_readers_of_a_killed_build_see_the_old_site_or_the_new(work: Path) -> No
 
 def _no_large_files() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (34_000, 34_000))
 
 
 def test_a_full_disk_changes_nothing(work: Path) -> None:
