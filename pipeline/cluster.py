@@ -19,8 +19,9 @@ from distributed.scheduler import KilledWorker
 
 from fiscal.typed import Mistake
 from pipeline.cache import code_version
+from pipeline.ending import Unavailable
 from pipeline.said import SAID
-from pipeline.workers import Failure, Item, OfFile, Processes, Result, Unavailable
+from pipeline.workers import Failure, Item, OfFile, Processes, Result
 
 _dask: Any = distributed
 """Its functions have no types."""

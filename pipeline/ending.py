@@ -22,6 +22,10 @@ INTERRUPTED = 130
 """As shells tell an end by Ctrl+C: 128 and the number of the signal."""
 
 
+class Unavailable(Exception):
+    """What should do the work cannot be used; the message says why."""
+
+
 def ended(arguments: argparse.Namespace) -> int:
     """Run a parsed command. Gives its exit status."""
     try:
@@ -33,7 +37,7 @@ def ended(arguments: argparse.Namespace) -> int:
         return FAILED
     except ModuleNotFoundError as error:
         return lacking(error)
-    except Mistake as error:
+    except (Mistake, Unavailable) as error:
         print(f"✗ {told(str(error))}", file=sys.stderr, flush=True)
         return FAILED
     except Exception as error:

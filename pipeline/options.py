@@ -10,10 +10,11 @@ from pathlib import Path
 
 from fiscal.limits import LIMITS
 from pipeline.cache import Cache, code_version, digest
+from pipeline.ending import Unavailable
 from pipeline.said import SAID
 from pipeline.unchanged import available
 from pipeline.wording import word
-from pipeline.workers import Executor, Processes, Serial, Unavailable
+from pipeline.workers import Executor, Processes, Serial
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: theme, site.toml and code stand here."""

@@ -62,10 +62,6 @@ class Failure:
         return lines[-1] if lines else self.code
 
 
-class Unavailable(Exception):
-    """What should do the work cannot be used; the message says why."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfFile:
     """An item that is about a file; where a worker sees no files of this machine, the item carries its bytes."""

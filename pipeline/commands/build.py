@@ -106,7 +106,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
     from fiscal.typed import Mistake
     from pipeline.console import FAILED
     from pipeline.discover import ContentError
-    from pipeline.workers import Unavailable
+    from pipeline.ending import Unavailable
     from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import build
-from pipeline.workers import Failure, Unavailable
+from pipeline.ending import Unavailable
+from pipeline.workers import Failure
 from tests.pipeline.building import LEAN, snapshot
 from tests.pipeline.clustered import Named, end, slow, told
 from tests.pipeline.samples import budget, write
@@ -132,3 +133,5 @@ def test_without_dask_the_command_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pipeline.cluster", None)
     assert built(work, "none", "--engine", "dask") == (2, {})
     assert "make cluster" in capfd.readouterr().err
+    assert build.main(["check", "--content", str(work / "content"), "--no-cache", "--engine", "dask"]) == 2
+    assert capfd.readouterr().err.splitlines() == ["✗ 没有安装 Dask；请先运行 make cluster"]
