@@ -17,8 +17,8 @@ def test_a_whole_table_is_put_in_the_place_of_its_first_rows(browser: Browser, s
         page = seen.open(path)
         few = page.locator(ROWS).count()
         page.click(f"{TABLE} a.whole-table")
-        page.wait_for_function(f"document.querySelectorAll('{ROWS}').length > {few}")
-        assert page.locator(f"{TABLE} a.whole-table").count() == 0
+        page.wait_for_selector(f"{TABLE} a.whole-table", state="detached")
+        assert page.locator(ROWS).count() > few
         assert page.url == shortened + path and seen.complaints == []
         page.context.close()
 
@@ -33,6 +33,18 @@ def test_a_link_to_a_figure_that_is_not_shown_brings_its_table(browser: Browser,
     page = visit(browser, shortened).open(f"{YEAR}#{hidden}")
     page.wait_for_selector(f'[id="{hidden}"]', state="attached")
     assert page.locator(f'{TABLE} [id="{hidden}"]').count() == 1
+
+
+def test_a_former_address_of_a_hidden_figure_brings_its_row(browser: Browser, shortened: str) -> None:
+    seen = visit(browser, shortened)
+    whole = seen.open(f"{YEAR}bg_expenditure.html")
+    names: list[str] = whole.evaluate("[...document.querySelectorAll('table.printed tr[id]')].map(one => one.id)")
+    page = seen.open(YEAR)
+    shown: list[str] = page.evaluate("[...document.querySelectorAll('tr[id]')].map(one => one.id)")
+    row = next(name for name in names if name not in shown)
+    page = visit(browser, shortened).open(f"{YEAR}#{row}c99")
+    page.wait_for_selector(f'{TABLE} [id="{row}"]', state="attached")
+    assert page.evaluate("window.scrollY") > 0
 
 
 def test_without_scripts_the_link_leads_to_the_page_of_the_table(browser: Browser, shortened: str) -> None:

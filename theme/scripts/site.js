@@ -9,13 +9,6 @@
     return node;
   }
 
-  // An address of a figure that was made of its row and column leads to that row.
-  var former = /^#(.*t\d+r\d+)c\d+$/.exec(decodeURI(location.hash));
-  if (former && !document.getElementById(location.hash.slice(1))) {
-    var moved = document.getElementById(former[1]);
-    if (moved) moved.scrollIntoView();
-  }
-
   // Search by name over a static index.
   function search(form) {
     var input = form.querySelector("input");
@@ -210,8 +203,11 @@
     whole(links[0]).then(function () { if (!sought()) seek(links.slice(1)); else unfold(); }, function () {});
   }
 
+  // What the address asks for; one of a figure that was made of its row and column leads to that row.
   function sought() {
-    return location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var name = decodeURIComponent(location.hash.slice(1));
+    var former = /^(.*t\d+r\d+)c\d+$/.exec(name);
+    return name && (document.getElementById(name) || (former && document.getElementById(former[1])));
   }
 
   // A link into something folded opens it.
