@@ -22,7 +22,7 @@ from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
 from pipeline.workers import Failure
 from publish.catalog import DepartmentYear
-from publish.datasets.rows import Row, Rows
+from publish.datasets.rows import Kept, Row, Rows
 from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
 
@@ -53,12 +53,12 @@ class Block:
     name: str
     count: int
     shard: str
-    forms: tuple[tuple[str, Packed], ...]
-    """What each format makes of them."""
+    forms: tuple[tuple[str, Packed, int], ...]
+    """What each format makes of them, and the bytes that it comes to."""
 
     def open(self) -> Rows:
         """The rows as formats have them, unpacked as they are asked for; they cannot be gone through."""
-        forms = {form: partial(_first, packed) for form, packed in self.forms}
+        forms = {form: Kept(partial(_first, packed), size, packed.digest) for form, packed, size in self.forms}
         return Rows(_closed, self.count, forms, self.shard)
 
 
@@ -75,10 +75,9 @@ class HeldLeaf:
         """What it gives; its rows are unpacked as they are asked for."""
         from publish.leaf import Leaf
 
-        short = None if self.brief is None else next(unpack(self.brief))
-        if self.rows is None:
-            return Leaf(short, None)
-        return Leaf(short, {block.name: block.open() for block in self.rows})
+        short, mark = (None, "") if self.brief is None else (next(unpack(self.brief)), self.brief.digest)
+        rows = None if self.rows is None else {block.name: block.open() for block in self.rows}
+        return Leaf(short, rows, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +158,8 @@ def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
 
     known = schemas()
     for name, some in rows.items():
-        forms = ((form, pack((part(known[name], some),))) for form, _, _, part in EXPORTS)
-        yield Block(name, len(some), some.shard, tuple(forms))
+        made = ((form, part(known[name], some)) for form, _, _, part in EXPORTS)
+        yield Block(name, len(some), some.shard, tuple((form, pack((one,)), one.size) for form, one in made))
 
 
 def _first(packed: Packed) -> object:

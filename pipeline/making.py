@@ -24,14 +24,15 @@ from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
 from pipeline.showing import Showing
-from pipeline.standing import Standing, Standings, Stood
+from pipeline.standing import Standings, Stood
 from pipeline.whole import WholeTask, make_whole
 from pipeline.workers import Failure
 from publish import addresses
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.evidence.strips import Strip
-from publish.outputs import File, Output
+from publish.memory import Known
+from publish.outputs import File, Output, Placed, Standing
 from publish.press import Press
 from publish.site import Language
 
@@ -117,6 +118,7 @@ class Making:
         self.job = job
         self._standings = standings
         self._noted: list[tuple[str, tuple[str, ...], str, tuple[Fault, ...]]] = []
+        self._told: Known = {}
         self.warnings: list[str] = []
         """What a publisher should know, a line each."""
         self.lost: list[Lost] = []
@@ -125,8 +127,15 @@ class Making:
     def note(self) -> None:
         """Remember what was written of each page, once it stands in its place."""
         self._standings.note(self._noted)
+        self._standings.note_whole(self._version, self._told)
 
-    def outputs(self) -> Iterator[File | Standing]:
+    @property
+    def _version(self) -> str:
+        """Stands for all that the whole is made from beside what it speaks of."""
+        press = self.job.press
+        return digest(self.job.means.publishing_version, repr(press.site), press.theme.digest)
+
+    def outputs(self) -> Iterator[Placed]:
         """All files."""
         job, drawn = self.job, set[Strip]()
         paths: list[str] = []
@@ -163,12 +172,13 @@ class Making:
             if not _passing(published):
                 self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
         for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths):
-            former += addresses.copies(output, there, job.press)
+            if not isinstance(output, Standing):
+                former += addresses.copies(output, there, job.press)
             yield output
         yield from _free((*former, *addresses.vanished(there, frozenset(paths), job.press)), paths)
         yield addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
 
-    def _whole(self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str]) -> Iterator[File]:
+    def _whole(self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str]) -> Iterator[Placed]:
         """What speaks of everything, with what the pages are known to lack."""
         catalog, progress = self.job.showing.catalog, self.job.progress
         for task, faults in pages:
@@ -176,11 +186,13 @@ class Making:
             self.lost += (Lost(task.one.path, fault) for fault in (*private, *faults))
         drawn = {task.one.path: task.drawn for task, _ in pages}
         grown = make_leaves([_leaf(task, faults, drawn) for task, faults in pages], self.job.means, progress)
-        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {})
+        known = {} if self.job.earlier else self._standings.whole(self._version)
+        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {}, known)
         progress(SAID.making_whole, 0, 1)
         made = make_whole(asked, self.job.means)
         progress(SAID.making_whole, 1, 1)
         yield from unpack(made.files)
+        self._told = made.told
         self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
     def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published | Stood]]:

@@ -9,9 +9,10 @@ from fiscal.containment import fault
 from pipeline.discover import Lost
 from pipeline.making import Job, Making
 from pipeline.said import SAID
-from pipeline.standing import Standing, Standings
+from pipeline.standing import Standings
 from pipeline.unchanged import listing
 from pipeline.write import WARN_BYTES, Clash, Tree
+from publish.outputs import Standing
 
 
 @dataclass(frozen=True, slots=True)

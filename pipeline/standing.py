@@ -13,17 +13,11 @@ from pathlib import Path
 
 from fiscal.records import Fault
 from pipeline.cache import Cache, digest
+from publish.memory import Known
+from publish.outputs import Standing
 
 State = tuple[int, int, int]
 """Size, inode, time of the last change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A file that stands in the old site as it would be written."""
-
-    path: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,25 @@ class Standings:
             return None
         stood: Stood = pickle.loads(kept)
         return stood if all(_state(self.public / path) == state for path, state in stood.files) else None
+
+    def whole(self, version: str) -> Known:
+        """What stands of all that speaks of the whole site, by what it is made from; ``version`` is part of that."""
+        kept = self._cache.get(self._key(digest("whole", version)))
+        noted: list[tuple[str, tuple[tuple[Standing, State], ...]]] = pickle.loads(kept) if kept else []
+        return {
+            key: tuple(one for one, _ in files)
+            for key, files in noted
+            if all(_state(self.public / one.path) == state for one, state in files)
+        }
+
+    def note_whole(self, version: str, told: Known) -> None:
+        """Keep what was just written of that."""
+        noted = []
+        for key, files in told.items():
+            states = [(one, _state(self.public / one.path)) for one in files]
+            if all(state is not None for _, state in states):
+                noted.append((key, tuple(states)))
+        self._cache.put({self._key(digest("whole", version)): pickle.dumps(noted)})
 
     def note(self, pages: Iterable[tuple[str, Iterable[str], str, tuple[Fault, ...]]]) -> None:
         """Keep what was just written of pages: their keys, the addresses of their files, and what was said of them."""

@@ -6,7 +6,7 @@ Which these are is found by giving each part to a worker of its own. What is los
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fiscal.limits import LIMITS, widen
@@ -16,6 +16,7 @@ from pipeline.options import Means
 from pipeline.packing import Packed, pack
 from pipeline.workers import Failure
 from publish.catalog import Catalog
+from publish.memory import Known, Memory
 from publish.press import Press
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class WholeTask:
     """Addresses of all other files."""
     ended: Mapping[Part, Fault]
     """Parts that are not tried."""
+    known: Known = field(default_factory=dict)
+    """What stands of the old site, by what it is made from."""
     part: Part | None = None
     """The one part that is tried, and not kept."""
 
@@ -49,6 +52,8 @@ class Made:
 
     files: Packed
     faults: tuple[Fault, ...] = ()
+    told: Known = field(default_factory=dict)
+    """All files that are known by what they are made from."""
 
 
 def publish_whole(task: WholeTask) -> Made:
@@ -57,11 +62,12 @@ def publish_whole(task: WholeTask) -> Made:
 
     widen(LIMITS.worker.whole_megabytes)
     leaves = {one.disclosure_id: one.open() for one in task.leaves}
-    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking))
+    memory = Memory(task.known)
+    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory)
     if task.part is not None:
         whole.try_part(task.part, task.paths)
         return Made(pack(()))
-    return Made(pack(whole.outputs(task.paths)), tuple(whole.lost))
+    return Made(pack(whole.outputs(task.paths)), tuple(whole.lost), memory.told)
 
 
 def make_whole(task: WholeTask, means: Means) -> Made:
@@ -75,7 +81,7 @@ def make_whole(task: WholeTask, means: Means) -> Made:
     if not isinstance(again, Failure):
         return again
     lost = {part: _fault(part, again) for part in parts(task.catalog) if part != SITEMAP}
-    return publish_whole(replace(task, leaves=(), ended=lost))
+    return publish_whole(replace(task, leaves=(), ended=lost, known={}))
 
 
 def _made(task: WholeTask, means: Means) -> Made | Failure:
@@ -97,9 +103,9 @@ def _ending(task: WholeTask, means: Means) -> Iterator[tuple[Part, Fault]]:
 def _only(task: WholeTask, part: Part) -> WholeTask:
     """The task to try one part, with no more than the page of a department needs."""
     if not part.document:
-        return replace(task, part=part)
+        return replace(task, part=part, known={})
     leaves = tuple(one for one in task.leaves if one.department_id == part.document)
-    return replace(task, leaves=leaves, part=part)
+    return replace(task, leaves=leaves, part=part, known={})
 
 
 def _fault(part: Part, failure: Failure) -> Fault:

@@ -19,7 +19,7 @@ from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.evidence.strips import Strip
 from publish.exports import delimited, package, printed
-from publish.outputs import File, Output
+from publish.outputs import File, Output, fresh
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
 from publish.press import Press
@@ -107,7 +107,7 @@ def _share(site: Site, one: DepartmentYear) -> Iterator[File]:
     folder = one.path + DATA
     rows = datasets(one.disclosures)
     written = list(delimited.export(rows, folder, site))
-    yield from (one.file for one in written)
+    yield from fresh(one.file for one in written)
     yield package.package(site, one.disclosures, rows, written, folder)
 
 

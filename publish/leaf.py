@@ -26,6 +26,8 @@ class Leaf:
     """None where it could not be made."""
     rows: Mapping[str, Rows] | None
     """By the name of the dataset; None where they could not be made."""
+    mark: str = ""
+    """Hash of the brief, where it is kept."""
 
 
 def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[str, Leaf], tuple[Fault, ...]]:

@@ -62,7 +62,24 @@ class Deflated:
         yield inflate.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One file that stands in the old site as it would be written."""
+
+    path: str
+    size: int
+    sha256: str = ""
+    """Blank where nobody asks for it."""
+
+
 File = Output | Deflated
+Placed = File | Standing
+"""A file in its place: to be written, or as it stands."""
+
+
+def fresh(files: Iterable[Placed]) -> Iterator[File]:
+    """Those of some files that are to be written."""
+    return (one for one in files if not isinstance(one, Standing))
 
 
 def text(path: str, content: str) -> Output:

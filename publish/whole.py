@@ -23,7 +23,8 @@ from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
-from publish.outputs import File, Output
+from publish.memory import Memory, mark
+from publish.outputs import File, Output, Placed, fresh
 from publish.pages import PAGES, catalogue, department, left_out
 from publish.pages import Page as Maker
 from publish.press import Press
@@ -70,7 +71,7 @@ def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> It
         for output in department_year_outputs(press, one, charts(one.disclosures), draw).outputs:
             paths.append(output.path)
             yield output
-    yield from Whole(press, catalog, found).outputs(paths)
+    yield from fresh(Whole(press, catalog, found).outputs(paths))
 
 
 @dataclass(slots=True)
@@ -84,6 +85,8 @@ class Whole:
     ended: Mapping[Part, Fault] = field(default_factory=dict)
     """Parts that end whatever process makes them: they are not tried, and their faults are told."""
     lost: list[Fault] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    """What stands of an earlier site."""
 
     @property
     def briefs(self) -> Briefs:
@@ -95,7 +98,7 @@ class Whole:
         """The rows of the disclosures by disclosure_id and dataset."""
         return {key: one.rows for key, one in self.leaves.items() if one.rows is not None}
 
-    def outputs(self, paths: Iterable[str]) -> Iterator[File]:
+    def outputs(self, paths: Iterable[str]) -> Iterator[Placed]:
         """All files; ``paths`` are those of the other files, which the sitemap names too."""
         met = list(paths)
         for output in self._outputs():
@@ -122,8 +125,8 @@ class Whole:
             if part in (PACKAGE, CATALOGUE):
                 tuple(self._described(rows, written))
 
-    def _outputs(self) -> Iterator[File]:
-        pages = [output for name, address, make in PAGES for output in self._page(name, address, make)]
+    def _outputs(self) -> Iterator[Placed]:
+        pages: list[Placed] = [output for name, address, make in PAGES for output in self._page(name, address, make)]
         for members in _by_department(self.catalog):
             pages += self._department(members)
         for name, asked, feed in FEEDS:
@@ -156,37 +159,41 @@ class Whole:
         self.lost += (fault for fault in faults if fault not in self.lost)
         return made
 
-    def _some(self, part: Part, make: Maker) -> tuple[Output, ...] | None:
+    def _some(self, part: Part, make: Maker) -> tuple[Placed, ...] | None:
         """What is made of a catalog, without the disclosures it cannot be made of; None where that does not help."""
         whole, briefs = self.catalog, self.briefs
-        return self._survivors(
-            part,
-            briefs,
-            lambda some: tuple(
-                make(self.press, whole if some == whole.disclosures else replace(whole, disclosures=some), briefs)
-            ),
-        )
 
-    def _page(self, name: str, address: str, make: Maker) -> tuple[Output, ...]:
+        def made(some: tuple[Disclosure, ...]) -> tuple[Placed, ...]:
+            catalog = whole if some == whole.disclosures else replace(whole, disclosures=some)
+            marks = [self.leaves[one.disclosure_id].mark for one in some]
+            told = _told(catalog) if all(marks) else ""
+            return self.memory.files((repr(part), told, *marks), lambda: make(self.press, catalog, briefs))
+
+        return self._survivors(part, briefs, made)
+
+    def _page(self, name: str, address: str, make: Maker) -> tuple[Placed, ...]:
         """A page of the whole, or one that says that it is missing."""
         made = self._some(Part("page", name), make)
         return made if made is not None else self._left_out(address, self.press.site.title)
 
-    def _department(self, members: Sequence[DepartmentYear]) -> tuple[Output, ...]:
+    def _department(self, members: Sequence[DepartmentYear]) -> tuple[Placed, ...]:
         part, name, told = _part(members), members[0].department.name, self.briefs
         briefs = {one.disclosure_id: told[one.disclosure_id] for one in _of(members) if one.disclosure_id in told}
         shown = [
             replace(one, disclosures=tuple(found for found in one.disclosures if found.disclosure_id in briefs))
             for one in members
         ]
-        made = self._contained(part, lambda: tuple(department.page(self.press, shown, briefs)), LIMITS.part.seconds)
+        marks = [self.leaves[key].mark for key in briefs]
+        parts = (repr(part), repr(shown) if all(marks) else "", *marks)
+        make = partial(department.page, self.press, shown, briefs)
+        made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
         return made if made is not None else self._left_out(f"{part.document}/index.html", name)
 
     def _left_out(self, address: str, title: str) -> tuple[Output, ...]:
         fault = self.lost[-1]
         return contained("page", "left_out", lambda: tuple(left_out.page(self.press, address, title, fault)), ())[0]
 
-    def _data(self) -> Iterator[File]:
+    def _data(self) -> Iterator[Placed]:
         """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
         known = len(self.lost)
         rows = self._rows()
@@ -213,17 +220,20 @@ class Whole:
         written: list[Resource] = []
         for name, asked, export, _ in EXPORTS:
             if name in names and _asked(self.catalog.site, asked):
-                written += self._contained(Part("export", name), partial(_drawn, export, rows, self.catalog.site)) or ()
+                make = partial(_drawn, export, rows, self.catalog.site, self.memory)
+                written += self._contained(Part("export", name), make) or ()
         return written
 
-    def _described(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Iterator[File]:
+    def _described(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Iterator[Placed]:
         """The description of the exports, their index, and the page that lists them."""
         site, members = self.catalog.site, self.catalog.disclosures
         index = package.index(written, DATA)
         yield index
         made = self._contained(PACKAGE, lambda: package.package(site, members, rows, written, DATA))
         files = [*written, Resource(index), *([Resource(made)] if made is not None else [])]
-        listed = self._contained(CATALOGUE, lambda: tuple(catalogue.page(self.press, rows, files)), LIMITS.part.seconds)
+        make = partial(catalogue.page, self.press, rows, files)
+        parts = (repr(CATALOGUE), *(repr(one) for one in map(_measured, files)), *(str(len(one.rows)) for one in rows))
+        listed = self._contained(CATALOGUE, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
         yield from [made] if made is not None else []
         yield from listed if listed is not None else self._left_out("data/index.html", self.press.site.title)
 
@@ -232,8 +242,17 @@ class Whole:
         return self._contained(SITEMAP, lambda: tuple(sitemap.feed(self.press.site, paths))) or ()
 
 
-def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site) -> tuple[Resource, ...]:
-    return tuple(export(rows, DATA, site))
+def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site, memory: Memory) -> tuple[Resource, ...]:
+    return tuple(export(rows, DATA, site, memory))
+
+
+def _told(catalog: Catalog) -> str:
+    """Hash of a catalog without what the disclosures say."""
+    return mark(*map(repr, (catalog.disclosures, catalog.site, catalog.prose, catalog.unusable, catalog.faults)))
+
+
+def _measured(one: Resource) -> tuple[str, int, str, str, int, str]:
+    return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard
 
 
 def _part(members: Sequence[DepartmentYear]) -> Part:

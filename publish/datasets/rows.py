@@ -29,6 +29,17 @@ Row = tuple[Value, ...]
 Form = TypeVar("Form")
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a format has made of some rows."""
+
+    open: Callable[[], Any]
+    size: int
+    """Bytes that it comes to in a file."""
+    mark: str
+    """Hash that tells it from what it made of other rows."""
+
+
 class Rows:
     """Rows that are made each time they are gone through: kept, they would take as much room as what they tell."""
 
@@ -36,12 +47,12 @@ class Rows:
         self,
         make: Callable[[], Iterable[Row]],
         count: int | None = None,
-        forms: Mapping[str, Callable[[], Any]] | None = None,
+        forms: Mapping[str, Kept] | None = None,
         shard: str = "",
     ) -> None:
         """Goes through them once where it is not told how many they are, so that what cannot be made is met here.
 
-        ``forms`` gives what formats have made of them, by the name of the format; ``shard`` is the year and the
+        ``forms`` are what formats have made of them, by the name of the format; ``shard`` is the year and the
         province they are of.
         """
         self._make = make
@@ -63,7 +74,16 @@ class Rows:
     def form(self, name: str, make: Callable[[Rows], Form]) -> Form:
         """What a format makes of the rows: as it is kept, or made now."""
         kept = self._forms.get(name)
-        return kept() if kept else make(self)
+        return kept.open() if kept else make(self)
+
+    def kept(self, name: str) -> Kept | None:
+        """What a format has made of the rows, where it is kept."""
+        return self._forms.get(name)
+
+    def mark(self, name: str) -> str:
+        """Hash of what a format has made of the rows; blank where nothing is kept and there is something to make."""
+        kept = self._forms.get(name)
+        return kept.mark if kept else "" if self._count else "none"
 
 
 class Joined(Rows):

@@ -9,9 +9,10 @@ from publish.datasets.rows import Dataset, Rows
 from publish.datasets.schema import Schema
 from publish.exports import delimited, json_rows, parquet, sqlite
 from publish.exports.resources import Resource
+from publish.memory import Memory
 from publish.site import Site
 
-Export = Callable[[tuple[Dataset, ...], str, Site], Iterable[Resource]]
+Export = Callable[[tuple[Dataset, ...], str, Site, Memory], Iterable[Resource]]
 Part = Callable[[Schema, Rows], Any]
 EXPORTS: tuple[tuple[str, str, Export, Part], ...] = (
     ("delimited", "", delimited.export, delimited.part),

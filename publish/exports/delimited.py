@@ -19,6 +19,7 @@ from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.pieces import Piece, piece
 from publish.exports.resources import Form, Resource, resources
+from publish.memory import Memory
 from publish.outputs import gathered
 from publish.site import Site
 
@@ -28,10 +29,10 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _QUOTED = re.compile('[",\r\n]')
 
 
-def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
+def export(datasets: Iterable[Dataset], folder: str, site: Site, memory: Memory | None = None) -> Iterator[Resource]:
     """``<folder><name>.csv`` for every dataset; a long one in shards."""
     for dataset in datasets:
-        yield from resources(dataset, _form(dataset.schema, begins(site)), folder)
+        yield from resources(dataset, _form(dataset.schema, begins(site)), folder, memory or Memory())
 
 
 def begins(site: Site) -> str:
@@ -51,7 +52,7 @@ def part(schema: Schema, rows: Rows) -> Piece:
 
 def _form(schema: Schema, mark: str) -> Form:
     opening = mark + "".join(lines([schema.header]))
-    return Form("csv", lambda rows: rows.form("delimited", partial(part, schema)), opening, "", "", opening)
+    return Form("csv", "delimited", partial(part, schema), opening, "", "", opening)
 
 
 def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:

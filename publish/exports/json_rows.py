@@ -14,16 +14,17 @@ from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.pieces import Piece, piece
 from publish.exports.resources import Form, Resource, resources
+from publish.memory import Memory
 from publish.outputs import gathered
 from publish.site import Site
 
 JOINT = ",\n"
 
 
-def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
+def export(datasets: Iterable[Dataset], folder: str, site: Site, memory: Memory | None = None) -> Iterator[Resource]:
     """``<folder><name>.json`` for every dataset; a long one in shards."""
     for dataset in datasets:
-        yield from resources(dataset, _form(dataset.schema), folder)
+        yield from resources(dataset, _form(dataset.schema), folder, memory or Memory())
 
 
 def content(dataset: Dataset) -> str:
@@ -54,8 +55,7 @@ def part(schema: Schema, rows: Rows) -> Piece:
 
 
 def _form(schema: Schema) -> Form:
-    write = partial(part, schema)
-    return Form("json", lambda rows: rows.form("json_rows", write), "[\n", JOINT, "\n]\n", "[]\n")
+    return Form("json", "json_rows", partial(part, schema), "[\n", JOINT, "\n]\n", "[]\n")
 
 
 def literal(value: Value) -> str:

@@ -13,7 +13,7 @@ from fiscal.records import Disclosure
 from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
 from publish.exports.resources import Resource
-from publish.outputs import File, Output
+from publish.outputs import Output, Placed
 from publish.site import Site
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -87,7 +87,7 @@ def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     return sources
 
 
-def _resource(dataset: Dataset, path: str, written: File, names: set[str]) -> dict[str, Any]:
+def _resource(dataset: Dataset, path: str, written: Placed, names: set[str]) -> dict[str, Any]:
     schema = dataset.schema
     delimited = path.endswith(".csv")
     kind: dict[str, Any] = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
@@ -107,7 +107,7 @@ def _resource(dataset: Dataset, path: str, written: File, names: set[str]) -> di
     }
 
 
-def _measure(file: File) -> dict[str, str | int]:
+def _measure(file: Placed) -> dict[str, str | int]:
     return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
 
 

@@ -19,7 +19,8 @@ import pyarrow.parquet as pq
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.resources import Resource
-from publish.outputs import kept
+from publish.memory import Memory
+from publish.outputs import File, kept
 from publish.site import Site
 
 DIGITS = 38
@@ -30,12 +31,19 @@ GROUP = 20_000
 KNOWN = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
-def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
+def export(datasets: Iterable[Dataset], folder: str, site: Site, memory: Memory | None = None) -> Iterator[Resource]:
     """``<folder><name>.parquet`` for every dataset."""
+    known = memory or Memory()
     for dataset in datasets:
         name = dataset.schema.name
-        file = kept(f"{folder}{name}.parquet", [content(dataset)])
+        path = f"{folder}{name}.parquet"
+        marks = (rows.mark("parquet") for rows in dataset.rows.parts)
+        (file,) = known.files((path, *marks), partial(_file, path, dataset))
         yield Resource(file, name, "parquet", len(dataset.rows))
+
+
+def _file(path: str, dataset: Dataset) -> list[File]:
+    return [kept(path, [content(dataset)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,11 @@ class Columns:
     """An Arrow stream of one batch."""
     widths: tuple[tuple[int, int], ...]
     """Most digits before and after the point of each column of numbers, in their order."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
 
 
 def part(schema: Schema, rows: Rows) -> Columns:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from publish.datasets.rows import Dataset, Rows
 from publish.exports.pieces import Piece, archive, inflated, piece
-from publish.outputs import File, kept
+from publish.memory import Memory
+from publish.outputs import Placed, kept
 
 PLAIN = 2 * 2**20
 """Bytes up to which a dataset is one plain file."""
@@ -22,7 +23,7 @@ OTHER = "other"
 class Resource:
     """A file of data."""
 
-    file: File
+    file: Placed
     dataset: str = ""
     """Name of the dataset; blank where it holds several."""
     form: str = ""
@@ -36,6 +37,8 @@ class Form:
     """A format that is put together from the texts of parts."""
 
     name: str
+    kept: str
+    """What it is called among the formats that rows are kept in."""
     write: Callable[[Rows], Piece]
     opening: str
     joint: str
@@ -43,19 +46,31 @@ class Form:
     empty: str
     """What stands there where no row does."""
 
+    def piece(self, rows: Rows) -> Piece:
+        """The text of some rows, as it is kept or made now."""
+        return rows.form(self.kept, self.write)
 
-def resources(dataset: Dataset, form: Form, folder: str) -> Iterator[Resource]:
+    def size(self, rows: Rows) -> int:
+        """The bytes of that text."""
+        known = rows.kept(self.kept)
+        return known.size if known else self.write(rows).size
+
+
+def resources(dataset: Dataset, form: Form, folder: str, memory: Memory) -> Iterator[Resource]:
     """A dataset as one plain file, or, where it is long, as ZIP archives by year and province."""
     name = dataset.schema.name
-    parts = [(rows, form.write(rows)) for rows in dataset.rows.parts if len(rows)]
-    if sum(one.size for _, one in parts) <= PLAIN:
-        file = kept(f"{folder}{name}.{form.name}", inflated(_framed(form, [one for _, one in parts])))
-        yield Resource(file, name, form.name, len(dataset.rows))
-        return
-    for shard, some in _shards(parts):
-        inner = f"{name}-{shard}.{form.name}"
-        file = kept(f"{folder}{name}/{shard}.{form.name}.zip", archive(inner, _framed(form, [one for _, one in some])))
-        yield Resource(file, name, form.name, sum(len(rows) for rows, _ in some), shard)
+    parts = [(rows, form.size(rows)) for rows in dataset.rows.parts if len(rows)]
+    whole = sum(size for _, size in parts) <= PLAIN
+    for shard, some in [("", [rows for rows, _ in parts])] if whole else shards(parts, SHARD):
+        stem = f"{name}/{shard}" if shard else name
+        path, inner = f"{folder}{stem}.{form.name}{'.zip' if shard else ''}", f"{name}-{shard}.{form.name}"
+
+        def write(path: str = path, inner: str = inner, some: Sequence[Rows] = some) -> list[Placed]:
+            pieces = _framed(form, [form.piece(rows) for rows in some])
+            return [kept(path, archive(inner, pieces) if path.endswith(".zip") else inflated(pieces))]
+
+        (file,) = memory.files((path, form.opening, *(rows.mark(form.kept) for rows in some)), write)
+        yield Resource(file, name, form.name, sum(map(len, some)), shard)
 
 
 def _framed(form: Form, pieces: Sequence[Piece]) -> list[Piece]:
@@ -69,17 +84,17 @@ def _framed(form: Form, pieces: Sequence[Piece]) -> list[Piece]:
     return [*framed, piece([form.closing])]
 
 
-def _shards(parts: Sequence[tuple[Rows, Piece]]) -> Iterator[tuple[str, list[tuple[Rows, Piece]]]]:
-    """Parts by year and province in order, those of more bytes than a shard holds cut between disclosures."""
+def shards(parts: Sequence[tuple[Rows, int]], most: int) -> Iterator[tuple[str, list[Rows]]]:
+    """Rows with their bytes, by year and province in order, those of more than ``most`` cut between disclosures."""
     ordered = sorted(parts, key=lambda part: part[0].shard or OTHER)
     for shard, some in groupby(ordered, key=lambda part: part[0].shard or OTHER):
-        cuts: list[list[tuple[Rows, Piece]]] = [[]]
+        cuts: list[list[Rows]] = [[]]
         size = 0
-        for part in some:
-            if cuts[-1] and size + part[1].size > SHARD:
+        for rows, more in some:
+            if cuts[-1] and size + more > most:
                 cuts.append([])
                 size = 0
-            cuts[-1].append(part)
-            size += part[1].size
+            cuts[-1].append(rows)
+            size += more
         for number, cut in enumerate(cuts, 1):
             yield (f"{shard}-{number}" if len(cuts) > 1 else shard), cut

@@ -6,41 +6,77 @@ Made in memory and handed over as bytes; the same rows give the same pages.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.pieces import archive, deflated
-from publish.exports.resources import PLAIN, Resource
-from publish.outputs import Output, kept
+from publish.exports.resources import OTHER, PLAIN, Resource
+from publish.memory import Memory
+from publish.outputs import File, Output, Placed, kept
 from publish.site import Site
 
 NAME = "mingzhang.sqlite"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 MOST_INTEGER = 2**63 - 1
+UNCUT = 48 * 2**20
+"""Bytes of its parts up to which everything is in one database; beyond, each year and province has its own."""
 
 
-def export(datasets: Iterable[Dataset], folder: str, site: Site) -> Iterator[Resource]:
-    """One file that holds every dataset as a table of its name; a large one in a ZIP archive."""
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database that is kept."""
+
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
+
+
+def export(datasets: Iterable[Dataset], folder: str, site: Site, memory: Memory | None = None) -> Iterator[Resource]:
+    """One file that holds every dataset as a table of its name; a large one in a ZIP archive, a larger one cut."""
+    known, some = memory or Memory(), tuple(datasets)
+    parts = [rows for one in some for rows in one.rows.parts]
+    large = sum(held.size for rows in parts if (held := rows.kept("sqlite"))) > UNCUT
+    for shard in sorted({rows.shard or OTHER for rows in parts}) if large else [""]:
+        yield Resource(_known(known, some, folder, shard), form="sqlite", shard=shard)
+
+
+def _known(memory: Memory, datasets: Sequence[Dataset], folder: str, shard: str) -> Placed:
+    """The file of all rows, or of those of a shard, where it is not known already."""
+    held = [
+        (one.schema, [rows for rows in one.rows.parts if not shard or (rows.shard or OTHER) == shard])
+        for one in datasets
+    ]
+    marks = (rows.mark("sqlite") for _, parts in held for rows in parts)
+    (file,) = memory.files((f"{folder}{NAME}", shard or NAME, *marks), partial(_file, folder, shard, held))
+    return file
+
+
+def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]) -> list[File]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        for dataset in datasets:
-            schema = dataset.schema
+        for schema, parts in held:
             connection.execute(_definition(schema))
-            for rows in dataset.rows.parts:
-                _take(connection, schema, rows.form("sqlite", partial(part, schema)))
+            for rows in parts:
+                _take(connection, schema, rows.form("sqlite", partial(part, schema)).data)
         connection.commit()
         connection.execute("VACUUM")
         data = connection.serialize()
-    if len(data) <= PLAIN:
-        yield Resource(Output(folder + NAME, data), form="sqlite")
-    else:
-        yield Resource(kept(f"{folder}{NAME}.zip", archive(NAME, [deflated([data])])), form="sqlite")
+    if len(data) <= PLAIN and not shard:
+        return [Output(folder + NAME, data)]
+    stem, _, suffix = NAME.partition(".")
+    name = f"{stem}-{shard}.{suffix}" if shard else NAME
+    path = f"{folder}{stem}/{shard}.{suffix}.zip" if shard else f"{folder}{NAME}.zip"
+    return [kept(path, archive(name, [deflated([data])]))]
 
 
-def part(schema: Schema, rows: Rows) -> bytes:
+def part(schema: Schema, rows: Rows) -> Database:
     """Rows as a database of one table without keys, as they are kept."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA page_size = 1024")
@@ -49,7 +85,7 @@ def part(schema: Schema, rows: Rows) -> bytes:
         stored = (tuple(_stored(value) for value in row) for row in rows)
         connection.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", stored)
         connection.commit()
-        return connection.serialize()
+        return Database(connection.serialize())
 
 
 def _take(connection: sqlite3.Connection, schema: Schema, held: bytes) -> None:

@@ -10,7 +10,7 @@ from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
 from publish.exports.delimited import begins
 from publish.exports.resources import OTHER, Resource
-from publish.outputs import File, Output
+from publish.outputs import Output, Placed
 from publish.press import Press, render
 
 LABELS = {"parquet": "Parquet"}
@@ -42,7 +42,7 @@ def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource])
             entries[one.dataset].shards.setdefault(_called(one.shard), []).append(link)
         else:
             entries[one.dataset].files.append(link)
-    whole: list[File] = [one.file for one in written if not one.dataset]
+    whole: list[Placed] = [one.file for one in written if not one.dataset]
     context = {
         "entries": list(entries.values()),
         "whole": [(one.path, one.size) for one in whole],

@@ -19,6 +19,7 @@ from publish.datasets.overview import FIGURES
 from publish.datasets.rows import DATASETS, Dataset, Value, datasets
 from publish.datasets.schema import schemas
 from publish.exports import delimited, json_rows, package, parquet, sqlite
+from publish.outputs import fresh
 from publish.site import Site
 from tests.publish.samples import sample_catalog
 
@@ -158,7 +159,7 @@ def test_parquet_tells_the_same_rows(held: dict[str, Dataset]) -> None:
 
 
 def test_sqlite_tells_the_same_rows(held: dict[str, Dataset], tmp_path: Path) -> None:
-    (output,) = (one.file for one in sqlite.export(held.values(), "data/", Site()))
+    (output,) = fresh(one.file for one in sqlite.export(held.values(), "data/", Site()))
     path = tmp_path / "data.sqlite"
     path.write_bytes(output.data)
     with sqlite3.connect(path) as connection:
@@ -179,7 +180,7 @@ def test_the_data_package_is_valid(tmp_path: Path) -> None:
     held = datasets(catalog.disclosures)
     written = [*delimited.export(held, "data/", catalog.site), *json_rows.export(held, "data/", catalog.site)]
     described = package.package(catalog.site, catalog.disclosures, held, written, "data/")
-    for output in (*(one.file for one in written), described):
+    for output in (*fresh(one.file for one in written), described):
         path = tmp_path / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.data)
@@ -195,9 +196,9 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     formats = (delimited.export, json_rows.export, parquet.export, sqlite.export)
     first, second = (
         {
-            one.file.path: one.file.data
+            one.path: one.data
             for export in formats
-            for one in export(datasets(sample_catalog().disclosures), "data/", Site())
+            for one in fresh(one.file for one in export(datasets(sample_catalog().disclosures), "data/", Site()))
         }
         for _ in range(2)
     )

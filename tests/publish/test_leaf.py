@@ -9,9 +9,11 @@ import pytest
 from pipeline.held import CONTENTS, hold
 from pipeline.leaves import LeafTask, grow
 from publish.brief import checked
-from publish.datasets.rows import Dataset, Joined, Rows, datasets, gathered, rows_of
+from publish.datasets.rows import Dataset, Joined, Kept, Rows, datasets, gathered, rows_of
 from publish.exports import EXPORTS
 from publish.leaf import leaves
+from publish.memory import Memory
+from publish.outputs import fresh
 from publish.press import Press
 from publish.sentences import summed
 from publish.site import Site
@@ -35,7 +37,7 @@ def test_the_whole_is_made_of_leaves_without_what_disclosures_say(theme: Theme) 
     found = {key: leaf for page in catalog.department_years for key, leaf in leaves(page)[0].items()}
     blank = dict.fromkeys(CONTENTS, ())
     bare = replace(catalog, disclosures=tuple(replace(one, **blank) for one in catalog.disclosures))  # type: ignore[arg-type]
-    made = [{one.path: one.data for one in Whole(press, some, found).outputs(())} for some in (catalog, bare)]
+    made = [{one.path: one.data for one in fresh(Whole(press, some, found).outputs(()))} for some in (catalog, bare)]
     assert made[0] == made[1]
     assert sum(len(one.facts) for one in catalog.disclosures) + 1 == made[1]["data/facts.csv"].count(b"\n")
 
@@ -61,7 +63,7 @@ def test_a_disclosure_without_rows_or_brief_is_missing_there_and_named(monkeypat
 
 
 def test_rows_that_a_format_has_kept_are_not_gone_through_again() -> None:
-    kept = Rows(lambda: [("a",), ("b",)], 2, {"csv": lambda: "a b"})
+    kept = Rows(lambda: [("a",), ("b",)], 2, {"csv": Kept(lambda: "a b", 3, "m")})
     both = Joined([kept, Rows(lambda: [("c",)])])
     made: list[list[tuple[object, ...]]] = []
 
@@ -90,7 +92,7 @@ def test_a_leaf_comes_back_with_what_every_format_makes_of_its_rows() -> None:
 
 def written(held: tuple[Dataset, ...]) -> dict[str, bytes]:
     """Every file of every export."""
-    found = (one.file for _, _, export, _ in EXPORTS for one in export(held, "", Site()))
+    found = fresh(one.file for _, _, export, _ in EXPORTS for one in export(held, "", Site(), Memory()))
     return {one.path: one.data for one in found}
 
 
