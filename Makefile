@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CONTENT ?= content
 OUT ?= public
-EARLIER ?= .cache/addresses.csv
+EARLIER ?= .cache/addresses.csv.gz
 SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
 .PHONY: docs site test serve check verify init corpus cluster scheduler worker ocr benchmarks soak goldens lock clean help

@@ -140,7 +140,11 @@ class Making:
         job, drawn = self.job, set[Strip]()
         paths: list[str] = []
         pages = job.showing.catalog.department_years
-        there = addresses.moved(job.earlier, job.showing.addresses) if job.earlier else addresses.Moved()
+        there = (
+            addresses.moved(job.earlier, addresses.unlisted(job.showing.addresses))
+            if job.earlier
+            else addresses.Moved()
+        )
         former: list[File] = []
         shown = [job.showing.pages[one.path] for one in pages]
         failed: dict[str, Failure] = {}

@@ -19,9 +19,10 @@ from pipeline.packing import Packed, pack, unpack
 from pipeline.reading import PASSING, Progress
 from pipeline.said import SAID
 from pipeline.workers import Failure
-from publish.addresses import Address, published
+from publish.addresses import listed
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.strips import Strip
+from publish.exports.pieces import Piece
 from publish.site import Site
 
 NOTHING = pack(())
@@ -50,7 +51,7 @@ class Shown:
     unprinted: tuple[Fault, ...] = ()
     """What the page lacks already."""
     addresses: Packed = NOTHING
-    """Its addresses, and those of its tables and figures."""
+    """Its addresses, and those of its tables and figures, as lines of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Showing:
     """By the path of the page."""
 
     @property
-    def addresses(self) -> Iterator[Address]:
-        """The addresses of all pages but those of charts."""
+    def addresses(self) -> Iterator[Piece]:
+        """The addresses of all pages but those of charts, as lines of their file."""
         return (one for shown in self.pages.values() for one in unpack(shown.addresses))
 
     def of(self, page: DepartmentYear) -> tuple[Held, ...]:
@@ -88,7 +89,7 @@ def show_page(task: ShowTask) -> Shown:
     page = replace(task.page, disclosures=public, previous=())
     if task.prints:
         strips, lost = contained("print", "wanted", lambda: wanted(page), ())
-    addresses, unlisted = contained("page", "addresses", lambda: pack(published(page)), NOTHING)
+    addresses, unlisted = contained("page", "addresses", lambda: pack((listed(page),)), NOTHING)
     return Shown(tuple(map(hold, public)), faults, strips, (*lost, *unlisted), addresses)
 
 

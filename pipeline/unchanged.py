@@ -81,24 +81,37 @@ def write_record(path: Path, record: Record) -> None:
 
 def _lines(path: Path) -> Iterator[str]:
     """One line a file: its name, inode, size, times of change of its content and of its entry."""
-    for file in _files(path):
-        try:
-            state = file.stat()
-        except OSError:
+    for file, state in _files(path):
+        if state is None:
             yield f"{file} missing"
         else:
             yield f"{file} {state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_mode}"
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[tuple[str, os.stat_result | None]]:
+    """A file, or all files below a folder, each with its state; None where it is missing."""
+    waiting = [str(path)]
     if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(folder, name) for name in names)
+        yield waiting.pop(), _state(path)
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if not entry.is_dir():
+                        yield entry.path, _state(entry)
+                    elif entry.name != "__pycache__" and not entry.is_symlink():
+                        waiting.append(entry.path)
+        except OSError:
+            continue
+
+
+def _state(file: Path | os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
 
 
 def _changed(path: Path) -> float:
     """Latest change of any file of a path, in seconds."""
-    return max((file.stat().st_ctime for file in _files(path) if file.exists()), default=0.0)
+    return max((state.st_ctime for _, state in _files(path) if state), default=0.0)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from fiscal.limits import LIMITS, MEGABYTE, system
@@ -69,7 +69,7 @@ class Tree:
         self.folder.chmod(0o755)
         self.bytes = 0
         self._seen: dict[str, str] = {}
-        self._folders: set[Path] = {self.folder}
+        self._folders = {""}
 
     @property
     def files(self) -> int:
@@ -80,7 +80,7 @@ class Tree:
         """Take over a file of the old site. Raises WriteError as ``write`` does, and OSError where it is gone."""
         target = self._target(path)
         self._count(size)
-        os.link(self.public.joinpath(path), target)
+        os.link(f"{self.public}/{path}", target)
 
     def write(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
@@ -90,27 +90,26 @@ class Tree:
         self._count(same)
         if not piece and _linked(old, target, same):
             return
-        with target.open("wb") as file:
+        with Path(target).open("wb") as file:
             if same:
                 file.write(_beginning(old, same))
             for one in chain([piece], fresh):
                 file.write(one)
                 self._count(len(one))
 
-    def _target(self, path: str) -> Path:
+    def _target(self, path: str) -> str:
         """Where a file is to be written, its folder made."""
         key = path.casefold()
         if key in self._seen:
             raise Clash(SAID.clash.format(first=self._seen[key], second=path))
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\x00" in path:
+        folder, _, name = path.rpartition("/")
+        if name in ("", ".") or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\x00" in path:
             raise Clash(SAID.outside_folder.format(path=path))
         self._seen[key] = path
-        target = self.folder.joinpath(*parts)
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        return target
+        if folder not in self._folders:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.folder}/{path}"
 
     def _count(self, size: int) -> None:
         self.bytes += size
@@ -149,7 +148,7 @@ def _opened(path: Path) -> BinaryIO:
         return BytesIO()
 
 
-def _linked(old: Path, target: Path, size: int) -> bool:
+def _linked(old: Path, target: str, size: int) -> bool:
     """Whether an old file of exactly this size could be linked."""
     try:
         if not size or old.stat().st_size != size:

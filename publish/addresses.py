@@ -1,6 +1,6 @@
 """Addresses that were published, and where each leads now: an address outlives a better reading.
 
-Every site writes ``addresses.csv``: each page, table, chart and figure with a digest of the print that it shows. The
+Every site writes ``addresses.csv.gz``: each page, table, chart and figure with a digest of the print that it shows. The
 next build may be handed that file. What is then found under another address, as the same print of the same document,
 keeps its former one: a figure as an anchor beside the new one, a page as a page that leads on, a table as a copy. What
 cannot be told without guessing, since two figures of one place look the same, is left alone; what no document shows any
@@ -10,24 +10,28 @@ more is forgotten.
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
+import zlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Literal, get_args
 
 from fiscal.document import Place
 from fiscal.records import Disclosure
 from publish.catalog import DepartmentYear, table_stems
 from publish.evidence.doubts import anchor
-from publish.outputs import File, Output, poured
+from publish.exports.delimited import lines
+from publish.exports.pieces import Piece, gzipped, inflated, piece
+from publish.outputs import File, Output, gathered, kept
 from publish.press import Press, render
 from publish.site import Language
 
-FILE = "addresses.csv"
+FILE = "addresses.csv.gz"
 Kind = Literal["page", "table", "chart", "figure"]
+GZIP = b"\x1f\x8b"
 COLUMNS = ("address", "kind", "print")
 BYTES = 6
 """Length of a digest of print: 48 bits tell the figures of a site apart."""
@@ -58,6 +62,16 @@ class Moved:
     """All charts there were of pages that are still published, with the present address of the page."""
     kept: tuple[Address, ...] = ()
     """Former addresses that lead somewhere, to be remembered further."""
+
+
+def listed(one: DepartmentYear) -> Piece:
+    """The lines of a page in the file of all addresses."""
+    return piece(gathered(_lines(published(one))))
+
+
+def unlisted(pieces: Iterable[Piece]) -> Iterator[Address]:
+    """The addresses that such lines tell."""
+    return _addresses(csv.reader(io.StringIO(b"".join(inflated(pieces)).decode("utf-8"))))
 
 
 def published(one: DepartmentYear) -> Iterator[Address]:
@@ -158,21 +172,31 @@ def _language(path: str, press: Press) -> Language:
     return next((one for one in others if path.startswith(press.prefix(one))), press.languages[0])
 
 
-def encoded(now: Iterable[Address], others: Iterable[Address]) -> File:
-    """The file of all addresses: those of the site as they come, then the charts and the former ones in order."""
-    rows = ((one.address, one.kind, one.print) for one in chain(now, sorted(set(others))))
-    from publish.exports.delimited import lines
-
-    return poured(FILE, lines(chain((COLUMNS,), rows)))
+def encoded(now: Iterable[Piece], others: Iterable[Address]) -> File:
+    """The file of all addresses: those of the pages as they come, then the charts and the former ones in order."""
+    ends = (piece(lines((COLUMNS,))), piece(gathered(_lines(sorted(set(others))))))
+    return kept(FILE, gzipped([ends[0], *now, ends[1]]))
 
 
-def decoded(content: str) -> tuple[Address, ...]:
-    """The addresses of such a file. Raises ValueError for another one."""
-    header, *rows = csv.reader(io.StringIO(content), strict=True) if content else ([],)
+def decoded(content: bytes) -> tuple[Address, ...]:
+    """The addresses of such a file, packed or not. Raises ValueError for another one."""
+    try:
+        text = (gzip.decompress(content) if content.startswith(GZIP) else content).decode("utf-8")
+    except (EOFError, OSError, zlib.error) as error:
+        raise ValueError(str(error)) from error
+    header, *rows = csv.reader(io.StringIO(text), strict=True) if text else ([],)
     kinds = frozenset(get_args(Kind))
     if tuple(header) != COLUMNS or any(len(row) != len(COLUMNS) or row[1] not in kinds for row in rows):
         raise ValueError(", ".join(COLUMNS))
-    return tuple(Address(address, kind, shown) for address, kind, shown in rows)  # type: ignore[arg-type]
+    return tuple(_addresses(rows))
+
+
+def _lines(some: Iterable[Address]) -> Iterator[str]:
+    return lines((one.address, one.kind, one.print) for one in some)
+
+
+def _addresses(rows: Iterable[list[str]]) -> Iterator[Address]:
+    return (Address(address, kind, shown) for address, kind, shown in rows)  # type: ignore[arg-type]
 
 
 def _figures(found: Disclosure) -> Iterator[tuple[str, Place, str]]:

@@ -180,7 +180,7 @@ def _earlier(path: Path | None) -> tuple[tuple[Address, ...], tuple[str, ...]]:
     if path is None:
         return (), ()
     try:
-        return decoded(path.read_text(encoding="utf-8")), ()
+        return decoded(path.read_bytes()), ()
     except (OSError, ValueError, csv.Error):
         return (), (word("build.not_earlier", file=path),)
 

@@ -75,6 +75,16 @@ def archive(name: str, pieces: Sequence[Piece]) -> Iterator[bytes]:
     yield entry + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(entry), 30 + len(called) + packed, 0)
 
 
+def gzipped(pieces: Sequence[Piece]) -> Iterator[bytes]:
+    """A gzip file (RFC 1952), without name and time, of pieces in a row."""
+    crc = size = 0
+    yield struct.pack("<2s2BL2B", b"\x1f\x8b", 8, 0, 0, 0, 255)
+    for one in pieces:
+        crc, size = joined(crc, one.crc, one.size), size + one.size
+        yield one.data
+    yield CLOSING + struct.pack("<2L", crc, size & 0xFFFFFFFF)
+
+
 def joined(first: int, second: int, size: int) -> int:
     """The CRC-32 of two texts in a row from those of each, where the second has ``size`` bytes."""
     return _times(_shift(size), first) ^ second

@@ -61,12 +61,12 @@ def _known(memory: Memory, datasets: Sequence[Dataset], folder: str, shard: str)
 
 def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]) -> list[File]:
     with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA user_version = 1")  # a database that holds nothing at all has no bytes
         for schema, parts in held:
             connection.execute(_definition(schema))
             for rows in parts:
                 _take(connection, schema, rows.form("sqlite", partial(part, schema)).data)
         connection.commit()
-        connection.execute("VACUUM")
         data = connection.serialize()
     if len(data) <= PLAIN and not shard:
         return [Output(folder + NAME, data)]

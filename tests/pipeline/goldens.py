@@ -5,8 +5,8 @@
 The disclosures stand in ``tests/sites/content``: what a publisher puts into ``content/`` or takes out of it changes no
 test. The expected CSV files and the Chinese page stand as files under ``tests/sites``; every other file of a site is
 held by its hash in ``manifest.txt``. Pictures and binary databases are held by their presence: their bytes may differ
-between processors, and other tests compare them with themselves. So is ``addresses.csv``, which repeats ids and places
-of the other data; ``test_addresses.py`` holds what it is for.
+between processors, and other tests compare them with themselves. So is ``addresses.csv.gz``, which repeats ids and
+places of the other data; ``test_addresses.py`` holds what it is for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SITES = ROOT / "tests" / "sites"
 BINARY = (".png", ".parquet", ".sqlite")
-REPEATED = ("addresses.csv",)
+REPEATED = ("addresses.csv.gz",)
 CONTENT = SITES / "content"
 SETTINGS = SITES / "site.toml"
 RENEW = "MINGZHANG_RENEW_GOLDENS"

@@ -46,7 +46,7 @@ def built(work: Path, name: str, earlier: str = "") -> Path:
 
 
 def addresses(site: Path) -> tuple[Address, ...]:
-    return decoded((site / FILE).read_text(encoding="utf-8"))
+    return decoded((site / FILE).read_bytes())
 
 
 def led(site: Path, page: str) -> tuple[str, str]:
@@ -235,4 +235,4 @@ def test_the_workflow_fetches_what_was_published(
     done = subprocess.run(["bash", "-e", "-c", shell], cwd=tmp_path, env=environment, check=False)
     assert done.returncode == code
     if kept is not None:
-        assert (tmp_path / ".cache" / "addresses.csv").exists() == kept
+        assert (tmp_path / ".cache" / FILE).exists() == kept
