@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from fiscal.document import Document, Source, Unreadable
 from fiscal.faults import explained
@@ -23,9 +23,6 @@ from pipeline.held import Held, hold
 from pipeline.packing import Packed, pack, unpack
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure, OfFile
-
-if TYPE_CHECKING:
-    from fiscal.identity import Identity
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -49,12 +46,21 @@ class ParseTask(OfFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """What puts the files of one disclosure together; blank or 0 where it is not told."""
+
+    department_id: str
+    fiscal_year: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """A file, parsed: its document packed, since the parent only passes it on; or why there is none."""
 
     document: Packed | None = None
     sha256: str = ""
-    identity: Identity | None = None
+    whose: Whose | None = None
     code: str = ""
     reason: str = ""
     passing: bool = False
@@ -101,11 +107,12 @@ def parse_file(task: ParseTask) -> Parsed:
         return Parsed(code="damaged", reason=SAID.cannot_open.format(reason=error.strerror))
     try:
         with within():
-            identity = identify((document,), task.sidecar)
+            found = identify((document,), task.sidecar)
     except TooLong:
         return Parsed(code="timeout", reason=SAID.identifying_slow.format(seconds=LIMITS.part.seconds), passing=True)
     hurried = any(FAILED_PAGE.get(notice.code) in PASSING for notice in document.notices)
-    return Parsed(pack((document,)), document.sha256, identity, passing=hurried)
+    whose = Whose(found.department_id, found.fiscal_year, found.kind)
+    return Parsed(pack((document,)), document.sha256, whose, passing=hurried)
 
 
 def read_disclosure(task: ReadTask) -> Held:
@@ -208,15 +215,15 @@ def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> 
     groups: dict[tuple[str, int, str], list[tuple[Entry, Parsed]]] = {}
     seen: dict[str, Entry] = {}
     for entry, result in parsed:
-        identity = result.identity
+        whose = result.whose
         if result.sha256 in seen:
             problems.append(Problem(entry.shown, "duplicate", SAID.duplicate.format(other=seen[result.sha256].shown)))
             continue
         seen[result.sha256] = entry
-        if identity is None or not identity.department_id or not identity.fiscal_year:
-            problems.append(Problem(entry.shown, "unidentified", unidentified(identity)))
+        if whose is None or not whose.department_id or not whose.fiscal_year:
+            problems.append(Problem(entry.shown, "unidentified", unidentified(whose)))
             continue
-        groups.setdefault((identity.department_id, identity.fiscal_year, identity.kind), []).append((entry, result))
+        groups.setdefault((whose.department_id, whose.fiscal_year, whose.kind), []).append((entry, result))
     return (tuple(group) for group in groups.values())
 
 
@@ -232,12 +239,12 @@ def _apart(read: Iterable[tuple[Held, Group]], problems: list[Problem]) -> Itera
         problems.extend(Problem(entry.shown, "same_address", reason) for entry, _ in group)
 
 
-def unidentified(identity: Identity | None) -> str:
+def unidentified(whose: Whose | None) -> str:
     missing = [
         name
         for name, value in (
-            (SAID.department, identity and identity.department_id),
-            (SAID.year, identity and identity.fiscal_year),
+            (SAID.department, whose and whose.department_id),
+            (SAID.year, whose and whose.fiscal_year),
         )
         if not value
     ]

@@ -22,7 +22,7 @@ from pipeline.workers import Failure
 from publish.addresses import listed
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.strips import Strip
-from publish.exports.pieces import Piece
+from publish.pieces import Piece
 from publish.site import Site
 
 NOTHING = pack(())

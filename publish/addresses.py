@@ -23,9 +23,8 @@ from fiscal.document import Place
 from fiscal.records import Disclosure
 from publish.catalog import DepartmentYear, table_stems
 from publish.evidence.doubts import anchor
-from publish.exports.delimited import lines
-from publish.exports.pieces import Piece, gzipped, inflated, piece
-from publish.outputs import File, Output, gathered, kept
+from publish.outputs import File, Output, kept
+from publish.pieces import Piece, gzipped, inflated, piece
 from publish.press import Press, render
 from publish.site import Language
 
@@ -66,7 +65,7 @@ class Moved:
 
 def listed(one: DepartmentYear) -> Piece:
     """The lines of a page in the file of all addresses."""
-    return piece(gathered(_lines(published(one))))
+    return piece([_lines(published(one))])
 
 
 def unlisted(pieces: Iterable[Piece]) -> Iterator[Address]:
@@ -174,7 +173,7 @@ def _language(path: str, press: Press) -> Language:
 
 def encoded(now: Iterable[Piece], others: Iterable[Address]) -> File:
     """The file of all addresses: those of the pages as they come, then the charts and the former ones in order."""
-    ends = (piece(lines((COLUMNS,))), piece(gathered(_lines(sorted(set(others))))))
+    ends = (piece([",".join(COLUMNS), "\n"]), piece([_lines(sorted(set(others)))]))
     return kept(FILE, gzipped([ends[0], *now, ends[1]]))
 
 
@@ -191,8 +190,10 @@ def decoded(content: bytes) -> tuple[Address, ...]:
     return tuple(_addresses(rows))
 
 
-def _lines(some: Iterable[Address]) -> Iterator[str]:
-    return lines((one.address, one.kind, one.print) for one in some)
+def _lines(some: Iterable[Address]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows((one.address, one.kind, one.print) for one in some)
+    return text.getvalue()
 
 
 def _addresses(rows: Iterable[list[str]]) -> Iterator[Address]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 
-from pypinyin import Style, lazy_pinyin
-
 from fiscal.identity.bodies import BODY, split_places
 from fiscal.identity.words import WORDS
 
@@ -48,6 +46,8 @@ def _parts(name: str) -> list[str]:
 
 
 def _spell(part: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # a quarter of a second, for those only who name a body
+
     letters = "".join(lazy_pinyin(part, style=Style.NORMAL, errors=lambda text: text.lower(), v_to_u=False))
     return re.sub(r"[^a-z0-9]+", "", letters)
 

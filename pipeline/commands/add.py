@@ -39,11 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
             problems.append(f"{path}：{describe_failure(result)}")
         elif result.code:
             problems.append(f"{path}：{result.reason}")
-        elif result.identity is None or not result.identity.department_id or not result.identity.fiscal_year:
-            problems.append(f"{path}：{unidentified(result.identity)}")
+        elif result.whose is None or not result.whose.department_id or not result.whose.fiscal_year:
+            problems.append(f"{path}：{unidentified(result.whose)}")
         else:
-            identity = result.identity
-            folder = arguments.content / identity.department_id / str(identity.fiscal_year)
+            folder = arguments.content / result.whose.department_id / str(result.whose.fiscal_year)
             problems.extend(_place(path, folder / path.name, dry=arguments.dry_run))
     complain(problems)
     return PARTIAL if problems else OK

@@ -17,10 +17,10 @@ from itertools import chain
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
-from publish.exports.pieces import Piece, piece
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
 from publish.outputs import gathered
+from publish.pieces import Piece, piece
 from publish.site import Site
 
 MARK = "\ufeff"

@@ -12,10 +12,10 @@ from functools import partial
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
-from publish.exports.pieces import Piece, piece
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
 from publish.outputs import gathered
+from publish.pieces import Piece, piece
 from publish.site import Site
 
 JOINT = ",\n"

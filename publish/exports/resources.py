@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from publish.datasets.rows import Dataset, Rows
-from publish.exports.pieces import Piece, archive, inflated, piece
 from publish.memory import Memory
 from publish.outputs import Placed, kept
+from publish.pieces import Piece, archive, inflated, piece
 
 PLAIN = 2 * 2**20
 """Bytes up to which a dataset is one plain file."""

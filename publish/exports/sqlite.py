@@ -14,10 +14,10 @@ from functools import partial
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
-from publish.exports.pieces import archive, deflated
 from publish.exports.resources import OTHER, PLAIN, Resource
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, kept
+from publish.pieces import archive, deflated
 from publish.site import Site
 
 NAME = "mingzhang.sqlite"

@@ -17,9 +17,9 @@ from fiscal.codes.regions import region_of
 from fiscal.records import Disclosure
 from publish.datasets.rows import Dataset, datasets
 from publish.exports import delimited, json_rows, package, resources
-from publish.exports.pieces import archive, inflated, joined, piece
 from publish.exports.resources import Resource
 from publish.outputs import fresh
+from publish.pieces import archive, inflated, joined, piece
 from publish.site import OUTPUTS, Output, Site
 from tests.publish.samples import sample_catalog
 
