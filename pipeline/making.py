@@ -33,8 +33,9 @@ from publish.chart import Chart, Rendered
 from publish.evidence.strips import Strip
 from publish.memory import Known
 from publish.outputs import File, Output, Placed, Standing
-from publish.press import Press
+from publish.press import Press, compiled
 from publish.site import Language
+from publish.theme import Theme
 
 WHOLE = SAID.whole_site
 NOTHING = pack(())
@@ -109,6 +110,19 @@ def publish_page(task: PageTask) -> Published:
     found, lost = attempted(one.disclosures) if task.charts else ((), ())
     made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost))
     return Published(pack(made.outputs), pack(drawings.items()), "".join(sorted(missing)), made.faults)
+
+
+def ready(theme: Theme, means: Means) -> Theme:
+    """A theme with its templates compiled, from the cache where it has them; as it is where that cannot be done."""
+    key = digest("compiled", means.publishing_version, theme.digest)
+    kept = means.cache.get(key)
+    if kept is None:
+        ((_, made),) = means.executor.map(compiled, [theme])
+        if isinstance(made, Failure):
+            return theme
+        kept = pickle.dumps(made)
+        means.cache.put({key: kept})
+    return replace(theme, compiled=pickle.loads(kept))
 
 
 class Making:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.limits import LIMITS
+from pipeline.ahead import PUBLISHING, READING
 from pipeline.cache import Cache, code_version, digest
 from pipeline.ending import Unavailable
 from pipeline.said import SAID
@@ -71,8 +72,19 @@ def means(arguments: argparse.Namespace) -> Iterator[Means]:
         cache.close()
 
 
+@contextmanager
+def lasting(arguments: argparse.Namespace) -> Iterator[None]:
+    """Keeps the workers of one command over several builds. Raises Unavailable as ``means`` does."""
+    with _executor(arguments) as executor:
+        arguments.executor = executor
+        yield
+
+
 def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]:
     """What does the work."""
+    held: Executor | None = getattr(arguments, "executor", None)
+    if held is not None:
+        return nullcontext(held)
     count = arguments.jobs or None
     if arguments.scheduler or arguments.engine == "dask":
         try:
@@ -82,4 +94,5 @@ def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]
         return Cluster(arguments.scheduler, count, seconds=SECONDS, megabytes=MEGABYTES)
     if count == 1 or arguments.engine == "serial":
         return nullcontext(Serial())
-    return Processes(count, seconds=SECONDS, megabytes=MEGABYTES)
+    ahead = ((*READING, *PUBLISHING), (*PUBLISHING, *READING))
+    return Processes(count, seconds=SECONDS, megabytes=MEGABYTES, ahead=ahead)

@@ -24,6 +24,8 @@ from fiscal.limits import (
     LIMITS,
     TooLong,
     bound,
+    data_megabytes,
+    narrow,
     patience,
     peak_megabytes,
     processor_seconds,
@@ -32,6 +34,7 @@ from fiscal.limits import (
     within,
 )
 from fiscal.typed import Mistake
+from pipeline.ahead import load
 from pipeline.said import SAID
 
 Item = TypeVar("Item")
@@ -134,23 +137,39 @@ class _Worker:
 class Processes:
     """A pool of worker processes. ``seconds`` of the processor bound one item, ``megabytes`` the data of a worker.
 
-    Where the system does not tell what a process has used, the seconds are of the clock.
+    Where the system does not tell what a process has used, the seconds are of the clock. Workers load the modules
+    ``ahead`` while they wait, the first from the beginning, the next from the end of them; then one is begun before
+    there is a task, and another as soon as there is one.
     """
 
-    def __init__(self, count: int | None = None, *, seconds: float = 300.0, megabytes: int = 0) -> None:
+    def __init__(
+        self,
+        count: int | None = None,
+        *,
+        seconds: float = 300.0,
+        megabytes: int = 0,
+        ahead: Sequence[tuple[str, ...]] = (),
+    ) -> None:
         self.count = max(1, count or os.cpu_count() or 1)
         self.seconds = seconds
         self.megabytes = megabytes
+        self._ahead = deque(ahead)
         self._idle: list[_Worker] = []
         self._context = multiprocessing.get_context("spawn")
 
     def __enter__(self) -> Self:
+        self._prepare(0)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _prepare(self, busy: int) -> None:
+        """Begin a worker beside those that are busy, where there is none and it has something to load."""
+        if self._ahead and not self._idle and busy < self.count:
+            self._idle.append(self._start())
 
     def close(self) -> None:
         """End all idle workers."""
@@ -176,6 +195,8 @@ class Processes:
                     worker.index, worker.used = index, None
                     worker.last = worker.deadline = time.monotonic() + most + LIMITS.worker.starting_seconds
                     busy[worker.connection] = worker
+                if busy and not waiting:
+                    self._prepare(len(busy))
                 if busy:
                     yield from self._collect(busy, most)
         finally:
@@ -251,7 +272,9 @@ class Processes:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self.megabytes), daemon=True)
+        names = self._ahead[0] if self._ahead else ()
+        self._ahead.rotate(-1)
+        process = self._context.Process(target=_serve, args=(theirs, self.megabytes, names), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -291,12 +314,13 @@ def _end(worker: _Worker) -> None:
     worker.process.join(5)
 
 
-def _serve(connection: Connection, megabytes: int) -> None:
+def _serve(connection: Connection, megabytes: int, ahead: tuple[str, ...] = ()) -> None:
     """Life of a worker: receive a function and an item, send back the result, until the pipe closes."""
     bound(megabytes)
     gc.set_threshold(PATIENCE)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
+        ahead = load(ahead, connection.poll)
         try:
             function, item = connection.recv()
         except (EOFError, OSError, KeyboardInterrupt):
@@ -314,6 +338,8 @@ def _serve(connection: Connection, megabytes: int) -> None:
         ) as error:  # native code raises panics that are no Exception; the parent must hear of every one
             answer = _answer(error)
         renew = peak_megabytes() > LIMITS.worker.renew_megabytes
+        if room() > megabytes > 2 * data_megabytes():
+            narrow(megabytes)
         raised = room() > megabytes > 0
         try:
             connection.send((answer, renew, raised))

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publish import words
@@ -127,11 +129,37 @@ def _namer(press: Press, language: str) -> Callable[..., str]:
     return name
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before, by the names that Jinja keeps them under."""
+
+    def __init__(self, held: dict[str, bytes]) -> None:
+        self._held = held
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template over, where it is there and its source is the same."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled(theme: Theme) -> dict[str, bytes]:
+    """All templates of a theme that compile, as ``Theme.compiled`` holds them; the others are met at their pages."""
+    made = environment(theme)
+    for name in theme.templates:
+        with suppress(TemplateError):
+            made.get_template(name)
+    return theme.compiled
+
+
 @lru_cache(maxsize=4)
 def environment(theme: Theme) -> Environment:
     """Jinja with the templates of a theme."""
     made = Environment(
         loader=DictLoader(theme.templates),
+        bytecode_cache=_Compiled(theme.compiled),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

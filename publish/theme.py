@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,6 +58,8 @@ class Theme:
     glossary: tuple[Term, ...]
     assets: dict[str, Output]
     """By path within the theme (``styles/site.css``); the outputs carry hashed names under ``assets/``."""
+    compiled: dict[str, bytes] = field(default_factory=dict)
+    """Templates as they were compiled before, which takes as long as to fill them in for ten pages."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Theme) and other.digest == self.digest

@@ -125,7 +125,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
 def _build(arguments: argparse.Namespace, state: str) -> Record:
     from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, progress, say, shortcomings
     from pipeline.gather import gather
-    from pipeline.making import Job
+    from pipeline.making import Job, ready
     from pipeline.reading import PASSING
     from pipeline.showing import show
     from pipeline.site import write_site
@@ -136,6 +136,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
     site = _site(arguments)
     theme = read_theme(arguments.theme)
     with options.means(arguments) as means, progress() as bars:
+        theme = ready(theme, means)
         gathered = gather(arguments.content, means, bars)
         problems = described(gathered.problems, debug=arguments.debug)
         unread = (*problems, *losses(gathered.lost, debug=arguments.debug))

@@ -24,6 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, serve, and build again on every change, until interrupted."""
+    with options.lasting(arguments):
+        return _served(arguments)
+
+
+def _served(arguments: argparse.Namespace) -> int:
     from pipeline.console import FAILED, OK, complain, say
     from pipeline.server import Server
 
