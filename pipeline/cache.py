@@ -9,9 +9,16 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import zstandard
 
+from pipeline.packing import joined, parted
+from pipeline.shelf import thrown_away
+
+Value = TypeVar("Value")
+FORMAT = 2
+"""Of what is kept; a cache of another format is thrown away."""
 SOURCES = {".py", ".toml", ".csv", ".html", ".css", ".js", ".xml", ".txt", ".otf", ".ttf", ".woff2"}
 
 
@@ -46,10 +53,16 @@ class Cache:
         assert self.path is not None
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._connect()
+            connection = self._connect()
+            if connection.execute("PRAGMA user_version").fetchone() == (FORMAT,):
+                return connection
+            connection.close()
         except sqlite3.DatabaseError:
-            self.path.unlink(missing_ok=True)
-            return self._connect()
+            pass
+        thrown_away(self.path)
+        connection = self._connect()
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         assert self.path is not None
@@ -82,6 +95,20 @@ class Cache:
         except sqlite3.DatabaseError:
             self._connection.close()
             self._connection = None
+
+    def keep(self, key: str, value: Value) -> Value:
+        """Keep a value of any kind; gives it as it is recalled, what is packed in it left in the file."""
+        if self._connection is None:
+            return value
+        data, packed = parted(value)
+        self.put({key: data, **packed})
+        kept: Value | None = self.recall(key)
+        return value if kept is None else kept
+
+    def recall(self, key: str) -> Any:
+        """A value that was kept; None where it is unknown or damaged."""
+        data = self.get(key)
+        return None if data is None else joined(data, str(self.path))
 
     def close(self) -> None:
         """Close the file."""

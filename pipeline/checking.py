@@ -6,9 +6,9 @@ passes, and a check that fails takes no figure with it.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fiscal.faults import with_faults
 from fiscal.findings.series import checks
@@ -17,6 +17,7 @@ from fiscal.records import CheckCount, Disclosure, Fault
 from pipeline.cache import Cache, digest
 from pipeline.held import Held, hold, opened
 from pipeline.reading import Progress, passing
+from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
 
@@ -79,25 +80,17 @@ class Checker:
 
     def _run(self, tasks: Sequence[CheckTask], keys: Mapping[str, str]) -> list[tuple[Held, ...] | Failure]:
         """Checked groups, from the cache where it has them."""
-        results: dict[int, tuple[Held, ...] | Failure] = {}
         names = [self._key(task, keys) for task in tasks]
-        for index, name in enumerate(names):
-            kept = self.cache.get(name)
-            if kept is not None:
-                results[index] = pickle.loads(kept)
-        missing = [index for index in range(len(tasks)) if index not in results]
-        self.progress(SAID.checking, len(results), len(tasks))
-        for position, result in self.executor.map(check_department, [tasks[index] for index in missing], SECONDS):
-            index = missing[position]
-            results[index] = result
-            if not isinstance(result, Failure) and not any(map(passing, result)):
-                self.cache.put({names[index]: pickle.dumps(result)})
-            self.progress(SAID.checking, len(results), len(tasks))
-        return [results[index] for index in range(len(tasks))]
+        told = partial(self.progress, SAID.checking)
+        return remembered(self.executor, self.cache, check_department, tasks, names, _lasting, told, SECONDS)
 
     def _key(self, task: CheckTask, keys: Mapping[str, str]) -> str:
         members = (keys[one.head.disclosure_id] for one in task.disclosures)
         return digest(STAGE, self.version, str(len(task.faults)), *members)
+
+
+def _lasting(checked: tuple[Held, ...]) -> bool:
+    return not any(map(passing, checked))
 
 
 def _departments(disclosures: Iterable[Held]) -> list[CheckTask]:

@@ -20,6 +20,7 @@ from distributed.scheduler import KilledWorker
 from fiscal.typed import Mistake
 from pipeline.cache import code_version
 from pipeline.ending import Unavailable
+from pipeline.packing import carried
 from pipeline.said import SAID
 from pipeline.workers import Failure, Item, OfFile, Processes, Result
 
@@ -120,7 +121,7 @@ class Cluster:
 
 def _carried(item: object) -> object:
     """An item with the bytes of the file that it is about."""
-    return item.carried() if isinstance(item, OfFile) else item
+    return carried(item.carried() if isinstance(item, OfFile) else item)
 
 
 def _result(future: Any) -> Any:

@@ -6,7 +6,6 @@ pages of the whole, and named.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +18,7 @@ from pipeline.held import Held, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
 from pipeline.reading import PASSING, Progress
+from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Failure
 from publish.catalog import DepartmentYear
@@ -103,24 +103,15 @@ def grow(task: LeafTask) -> Grown:
 def make_leaves(tasks: Sequence[LeafTask], means: Means, progress: Progress) -> Grown:
     """What all disclosures give, in the order of the pages, from the cache where it has it."""
     keys = [_key(task, means) for task in tasks]
-    done: dict[int, Grown] = {}
-    for index, key in enumerate(keys):
-        kept = means.cache.get(key)
-        if kept is not None:
-            done[index] = pickle.loads(kept)
-    missing = [index for index in range(len(tasks)) if index not in done]
-    progress(SAID.gathering, len(done), len(tasks))
-    failed: dict[int, Failure] = {}
-    for position, result in means.executor.map(grow, [tasks[index] for index in missing]):
-        index = missing[position]
-        if isinstance(result, Failure):
-            failed[index] = result
-            continue
-        done[index] = result
-        if not any(fault.code in PASSING for fault in result.faults):
-            means.cache.put({keys[index]: pickle.dumps(result)})
-        progress(SAID.gathering, len(done), len(tasks))
-    return _joined(done[index] if index in done else _apart(task, means) for index, task in enumerate(tasks))
+    told = partial(progress, SAID.gathering)
+    found = remembered(means.executor, means.cache, grow, tasks, keys, _lasting, told)
+    return _joined(
+        _apart(task, means) if isinstance(one, Failure) else one for task, one in zip(tasks, found, strict=True)
+    )
+
+
+def _lasting(grown: Grown) -> bool:
+    return not any(fault.code in PASSING for fault in grown.faults)
 
 
 def _apart(task: LeafTask, means: Means) -> Grown:

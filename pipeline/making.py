@@ -5,7 +5,6 @@ A page that ends its worker is made again without charts; one that cannot be mad
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,6 +21,7 @@ from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
 from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
+from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.showing import Showing
 from pipeline.standing import Standings, Stood
@@ -115,14 +115,10 @@ def publish_page(task: PageTask) -> Published:
 def ready(theme: Theme, means: Means) -> Theme:
     """A theme with its templates compiled, from the cache where it has them; as it is where that cannot be done."""
     key = digest("compiled", means.publishing_version, theme.digest)
-    kept = means.cache.get(key)
-    if kept is None:
-        ((_, made),) = means.executor.map(compiled, [theme])
-        if isinstance(made, Failure):
-            return theme
-        kept = pickle.dumps(made)
-        means.cache.put({key: kept})
-    return replace(theme, compiled=pickle.loads(kept))
+    (made,) = remembered(
+        *(means.executor, means.cache, compiled, [theme], [key], lambda _: True, lambda done, total: None)
+    )
+    return theme if isinstance(made, Failure) else replace(theme, compiled=made)
 
 
 class Making:
@@ -236,23 +232,21 @@ class Making:
         for index, task in enumerate(tasks):
             key = _key(task, self.job.means)
             stood = None if self.job.earlier else self._standings.of(key)
-            kept = None if stood else cache.get(key)
+            kept = None if stood else cache.recall(key)
             if stood is not None:
                 yield index, stood
             elif kept is None:
                 missing.append(index)
             else:
-                yield index, pickle.loads(kept)
+                yield index, kept
         done = len(tasks) - len(missing)
         progress(SAID.making_pages, done, len(tasks))
         for index in missing:
-            kept = cache.get(self._drawings(tasks[index]))
-            tasks[index] = replace(tasks[index], drawings=pickle.loads(kept) if kept else None)
+            tasks[index] = replace(tasks[index], drawings=cache.recall(self._drawings(tasks[index])))
         for index, published in self._made(tasks, missing):
             if not _passing(published):
-                told = replace(published, drawings=NOTHING)
-                drawings = {self._drawings(tasks[index]): pickle.dumps(published.drawings)}
-                cache.put({_key(tasks[index], self.job.means): pickle.dumps(told), **drawings})
+                cache.keep(self._drawings(tasks[index]), published.drawings)
+                published = cache.keep(_key(tasks[index], self.job.means), replace(published, drawings=NOTHING))
             done += 1
             progress(SAID.making_pages, done, len(tasks))
             yield index, published

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from fiscal.limits import LIMITS
 from pipeline.ahead import PUBLISHING, READING
 from pipeline.cache import Cache, code_version, digest
 from pipeline.ending import Unavailable
 from pipeline.said import SAID
+from pipeline.shelf import Damaged, thrown_away
 from pipeline.unchanged import available
 from pipeline.wording import word
 from pipeline.workers import Executor, Processes, Serial
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: theme, site.toml and code stand here."""
 SECONDS = LIMITS.worker.seconds
@@ -62,7 +65,7 @@ class Means:
 @contextmanager
 def means(arguments: argparse.Namespace) -> Iterator[Means]:
     """Executor and cache as the options say, closed at the end. Raises Unavailable where there is no such executor."""
-    cache = Cache(None if arguments.no_cache else arguments.cache / "results.sqlite")
+    cache = Cache(None if arguments.no_cache else _cache_file(arguments))
     reading = digest(code_version(ROOT, ("parsers", "fiscal")), available())
     publishing = digest(code_version(ROOT, ("fiscal", "publish", "theme")), available())
     try:
@@ -70,6 +73,20 @@ def means(arguments: argparse.Namespace) -> Iterator[Means]:
             yield Means(executor, cache, reading, publishing)
     finally:
         cache.close()
+
+
+def undamaged(arguments: argparse.Namespace, work: Callable[[], Result]) -> Result:
+    """What work gives; where it meets damage in the cache, that is thrown away and the work begins again."""
+    try:
+        return work()
+    except Damaged:
+        thrown_away(_cache_file(arguments))
+        return work()
+
+
+def _cache_file(arguments: argparse.Namespace) -> Path:
+    folder: Path = arguments.cache
+    return folder / "results.sqlite"
 
 
 @contextmanager

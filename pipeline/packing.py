@@ -20,6 +20,8 @@ from typing import Any
 
 import zstandard
 
+from pipeline.shelf import taken
+
 LEVEL = 1
 EXTENSION = 0xF0
 """Number of ``_made`` among the pickle extensions; those from 0xF0 on are for private use (PEP 307)."""
@@ -33,6 +35,13 @@ class Packed:
     data: bytes
     digest: str
     """Hash of what is packed."""
+    shelf: str = ""
+    """File of the cache that keeps the data, where they are not here."""
+
+    @property
+    def key(self) -> str:
+        """What they are kept under there."""
+        return f"packed {self.digest}"
 
 
 class _Reducers(dict[type, Callable[[Any], Reduced]]):
@@ -83,10 +92,68 @@ def pack(values: Iterable[object]) -> Packed:
 
 def unpack(packed: Packed) -> Iterator[Any]:
     """The values, one at a time."""
-    with zstandard.ZstdDecompressor().stream_reader(packed.data) as reader:
+    data = taken(packed.shelf, packed.key) if packed.shelf else packed.data
+    with zstandard.ZstdDecompressor().stream_reader(data) as reader:
         source = io.BufferedReader(reader, 2**20)
         while source.peek(1):
             yield pickle.load(source)
+
+
+class _Keeper(pickle.Pickler):
+    """Writes values without the data that are packed in them, which it gathers."""
+
+    def __init__(self, sink: io.BytesIO) -> None:
+        super().__init__(sink, protocol=5)
+        self.found: dict[str, bytes] = {}
+
+    def persistent_id(self, value: object) -> str | None:
+        """What stands for packed data."""
+        if type(value) is not Packed:
+            return None
+        if not value.shelf:
+            self.found[value.key] = value.data
+        return value.digest
+
+
+class _Finder(pickle.Unpickler):
+    """Reads them again; ``found`` gives what is packed from its digest."""
+
+    def __init__(self, source: io.BytesIO, found: Callable[[str], Packed]) -> None:
+        super().__init__(source)
+        self._found = found
+
+    def persistent_load(self, digest: str) -> Packed:
+        """What is packed."""
+        return self._found(digest)
+
+
+def parted(value: object) -> tuple[bytes, dict[str, bytes]]:
+    """A value as bytes without the data that are packed in it, and these by their keys."""
+    sink = io.BytesIO()
+    keeper = _Keeper(sink)
+    keeper.dump(value)
+    return sink.getvalue(), keeper.found
+
+
+def joined(data: bytes, shelf: str) -> Any:
+    """The value of such bytes, its packed data left on a shelf."""
+    return _Finder(io.BytesIO(data), lambda digest: Packed(b"", digest, shelf)).load()
+
+
+def carried(value: object) -> Any:
+    """A value with all that is packed in it, for those who cannot reach the shelf. Raises Damaged."""
+    held: dict[str, Packed] = {}
+
+    class _Carrier(_Keeper):
+        def persistent_id(self, value: object) -> str | None:
+            if type(value) is Packed:
+                data = taken(value.shelf, value.key) if value.shelf else value.data
+                held[value.digest] = Packed(data, value.digest)
+            return super().persistent_id(value)
+
+    sink = io.BytesIO()
+    _Carrier(sink).dump(value)
+    return _Finder(io.BytesIO(sink.getvalue()), held.__getitem__).load()
 
 
 _classes: dict[str, type] = {}

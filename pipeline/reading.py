@@ -6,10 +6,10 @@ cannot be used becomes a Problem that names it and the reason.
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from pipeline.cache import Cache, digest
 from pipeline.discover import Entry, Problem
 from pipeline.held import Held, hold
 from pipeline.packing import Packed, pack, unpack
+from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure, OfFile
 
@@ -190,20 +191,8 @@ class Reader:
         self, stage: str, function: Callable[[Task], Result], tasks: Sequence[Task], keys: Sequence[str]
     ) -> list[Result | Failure]:
         """Results of tasks, from the cache where it has them."""
-        results: dict[int, Result | Failure] = {}
-        for index, key in enumerate(keys):
-            kept = self.cache.get(key)
-            if kept is not None:
-                results[index] = pickle.loads(kept)
-        missing = [index for index in range(len(tasks)) if index not in results]
-        self.progress(stage, len(results), len(tasks))
-        for position, result in self.executor.map(function, [tasks[index] for index in missing]):
-            index = missing[position]
-            results[index] = result
-            if not isinstance(result, Failure) and not passing(result):
-                self.cache.put({keys[index]: pickle.dumps(result)})
-            self.progress(stage, len(results), len(tasks))
-        return [results[index] for index in range(len(tasks))]
+        told = partial(self.progress, stage)
+        return remembered(self.executor, self.cache, function, tasks, keys, lambda one: not passing(one), told)
 
 
 def _documents(group: Group) -> tuple[Packed, ...]:

@@ -44,6 +44,7 @@ class Said(Entry, frozen=True):
     too_slow: str
     ended: str
     locked: str
+    damaged_cache: str
     no_dask: str
     no_scheduler: str
     no_workers: str

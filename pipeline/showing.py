@@ -6,9 +6,9 @@ published at all, and named.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fiscal.containment import contained
 from fiscal.records import Fault
@@ -17,6 +17,7 @@ from pipeline.held import Held, hold, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
 from pipeline.reading import PASSING, Progress
+from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Failure
 from publish.addresses import listed
@@ -116,24 +117,15 @@ def show(
 def _run(tasks: Sequence[ShowTask], means: Means, progress: Progress) -> list[Shown]:
     """What may be published of each page, from the cache where it has it."""
     keys = [_key(task, means) for task in tasks]
-    done: dict[int, Shown] = {}
-    for index, key in enumerate(keys):
-        kept = means.cache.get(key)
-        if kept is not None:
-            done[index] = pickle.loads(kept)
-    missing = [index for index in range(len(tasks)) if index not in done]
-    progress(SAID.showing, len(done), len(tasks))
-    failed: dict[int, Failure] = {}
-    for position, result in means.executor.map(show_page, [tasks[index] for index in missing]):
-        index = missing[position]
-        if isinstance(result, Failure):
-            failed[index] = result
-            continue
-        done[index] = result
-        if not any(fault.code in PASSING for fault in (*result.faults, *result.unprinted)):
-            means.cache.put({keys[index]: pickle.dumps(result)})
-        progress(SAID.showing, len(done), len(tasks))
-    return [done[index] if index in done else _apart(task, failed[index], means) for index, task in enumerate(tasks)]
+    told = partial(progress, SAID.showing)
+    found = remembered(means.executor, means.cache, show_page, tasks, keys, _lasting, told)
+    return [
+        _apart(task, one, means) if isinstance(one, Failure) else one for task, one in zip(tasks, found, strict=True)
+    ]
+
+
+def _lasting(shown: Shown) -> bool:
+    return not any(fault.code in PASSING for fault in (*shown.faults, *shown.unprinted))
 
 
 def _apart(task: ShowTask, failure: Failure, means: Means) -> Shown:

@@ -40,16 +40,15 @@ class Standings:
 
     def of(self, key: str) -> Stood | None:
         """What stands of a page, all of it untouched; None where anything of it has changed or nothing is known."""
-        kept = self._cache.get(self._key(key))
-        if kept is None:
+        stood: Stood | None = self._cache.recall(self._key(key))
+        if stood is None:
             return None
-        stood: Stood = pickle.loads(kept)
         return stood if all(_state(self.public / path) == state for path, state in stood.files) else None
 
     def whole(self, version: str) -> Known:
         """What stands of all that speaks of the whole site, by what it is made from; ``version`` is part of that."""
-        kept = self._cache.get(self._key(digest("whole", version)))
-        noted: list[tuple[str, tuple[tuple[Standing, State], ...]]] = pickle.loads(kept) if kept else []
+        noted: list[tuple[str, tuple[tuple[Standing, State], ...]]]
+        noted = self._cache.recall(self._key(digest("whole", version))) or []
         return {
             key: tuple(one for one, _ in files)
             for key, files in noted

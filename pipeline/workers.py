@@ -36,6 +36,7 @@ from fiscal.limits import (
 from fiscal.typed import Mistake
 from pipeline.ahead import load
 from pipeline.said import SAID
+from pipeline.shelf import Damaged
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -289,6 +290,8 @@ def _failure(error: BaseException) -> Failure:
 
 def _answer(error: BaseException) -> Failure | Mistake:
     """What a worker sends of an exception; a mistake in the program's own files, which is no item's, as it is."""
+    if isinstance(error, Damaged):
+        return Damaged(str(error))
     return Mistake(str(error)) if isinstance(error, Mistake) else _failure(error)
 
 
@@ -318,6 +321,7 @@ def _serve(connection: Connection, megabytes: int, ahead: tuple[str, ...] = ()) 
     """Life of a worker: receive a function and an item, send back the result, until the pipe closes."""
     bound(megabytes)
     gc.set_threshold(PATIENCE)
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # its own sets a gigabyte aside, of which it uses little
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
         ahead = load(ahead, connection.poll)

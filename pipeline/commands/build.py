@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         with locked(arguments.out):
-            made = _made(arguments)
+            made = options.undamaged(arguments, lambda: _made(arguments))
     except Locked as error:
         made = _failed(str(error), BUSY)
     except OSError as error:
@@ -107,6 +107,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
     from pipeline.console import FAILED
     from pipeline.discover import ContentError
     from pipeline.ending import Unavailable
+    from pipeline.shelf import Damaged
     from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError
@@ -114,6 +115,8 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
 
     try:
         return _build(arguments, state)
+    except Damaged:
+        raise
     except SiteError as error:
         return _failed(f"{arguments.site}：{error}", FAILED)
     except ThemeError as error:

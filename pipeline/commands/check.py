@@ -27,18 +27,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, check and report."""
-    from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, progress, say
+    from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, say
     from pipeline.discover import ContentError
-    from pipeline.gather import gather
     from publish.report import report
 
     try:
-        with options.means(arguments) as means, progress() as bars:
-            gathered = gather(arguments.content, means, bars)
+        found, gathered = options.undamaged(arguments, lambda: _checked(arguments))
     except ContentError as error:
         complain([str(error)])
         return FAILED
-    found = outcome(gathered, arguments.content)
     text = report(found, arguments.format)
     if arguments.to:
         try:
@@ -55,6 +52,15 @@ def run(arguments: argparse.Namespace) -> int:
     if not found.disclosures:
         return FAILED
     return PARTIAL if gathered.problems or gathered.lost or (arguments.strict and found.doubtful) else OK
+
+
+def _checked(arguments: argparse.Namespace) -> tuple[Outcome, Gathered]:
+    from pipeline.console import progress
+    from pipeline.gather import gather
+
+    with options.means(arguments) as means, progress() as bars:
+        gathered = gather(arguments.content, means, bars)
+    return outcome(gathered, arguments.content), gathered
 
 
 def outcome(gathered: Gathered, content: Path) -> Outcome:
