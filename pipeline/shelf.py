@@ -7,6 +7,8 @@ command begins again.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager, closing, nullcontext
+from multiprocessing import parent_process
 from pathlib import Path
 
 import zstandard
@@ -15,7 +17,7 @@ from fiscal.typed import Mistake
 from pipeline.said import SAID
 
 _open: dict[str, tuple[int, sqlite3.Connection]] = {}
-"""Connections of this process by path, each with the inode it was opened for."""
+"""Connections of a worker by path, each with the inode it was opened for."""
 
 
 class Damaged(Mistake):
@@ -25,7 +27,8 @@ class Damaged(Mistake):
 def taken(path: str, key: str) -> bytes:
     """What a cache keeps under a key. Raises Damaged."""
     try:
-        row = _connection(path).execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
+        with _connected(path) as connection:
+            row = connection.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
         if row is not None:
             return zstandard.ZstdDecompressor().decompress(row[0])
     except (OSError, sqlite3.DatabaseError, zstandard.ZstdError) as error:
@@ -33,16 +36,17 @@ def taken(path: str, key: str) -> bytes:
     raise Damaged(SAID.damaged_cache.format(path=path))
 
 
-def _connection(path: str) -> sqlite3.Connection:
+def _connected(path: str) -> AbstractContextManager[sqlite3.Connection]:
+    """A connection; one that lasts in workers only, since who cuts off an open file ends the process that reads it."""
     number = Path(path).stat().st_ino
+    if parent_process() is None:
+        return closing(sqlite3.connect(path, timeout=30))
     held = _open.get(path)
     if held is None or held[0] != number:
         if held is not None:
             held[1].close()
-        connection = sqlite3.connect(path, timeout=30)
-        connection.execute("PRAGMA query_only=1")
-        held = _open[path] = (number, connection)
-    return held[1]
+        held = _open[path] = (number, sqlite3.connect(path, timeout=30))
+    return nullcontext(held[1])
 
 
 def thrown_away(path: Path) -> None:

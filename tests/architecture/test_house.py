@@ -33,7 +33,7 @@ HOMES = {
     "markdown_it": ("publish",),
     "pandas": ("publish",),
     "pyarrow": ("publish/exports",),
-    "sqlite3": ("publish/exports", "pipeline/cache.py"),
+    "sqlite3": ("publish/exports", "pipeline/cache.py", "pipeline/shelf.py"),
     "zstandard": ("pipeline",),
     "rich": ("pipeline", "publish/report"),
     "watchfiles": ("pipeline",),

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import making, packing
 from pipeline.packing import Packed
-from publish.outputs import File
+from publish.outputs import Deflated, File, Output
 from tests.pipeline.building import build_here, snapshot
 from tests.pipeline.samples import budget, write
 
@@ -26,13 +26,13 @@ def work(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Addresses of the files of pages that are unpacked."""
+    """Addresses of the files that are unpacked to be written."""
     found: list[str] = []
     plain = packing.unpack
 
     def unpack(packed: Packed) -> list[File]:
         values = list(plain(packed))
-        found.extend(one.path for one in values if hasattr(one, "path"))
+        found.extend(one.path for one in values if isinstance(one, Output | Deflated))
         return values
 
     monkeypatch.setattr(making, "unpack", unpack)
@@ -71,3 +71,24 @@ def test_a_file_that_somebody_touched_is_made_again(work: Path, unpacked: list[s
 def test_another_folder_is_written_in_full(work: Path) -> None:
     assert build_here(work, work / "other") == 0
     assert snapshot(work / "other") == snapshot(work / "public")
+
+
+def test_an_edit_makes_again_only_what_of_the_whole_speaks_of_it(
+    work: Path, unpacked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.exports.resources.PLAIN", 0)
+    monkeypatch.setattr("publish.exports.sqlite.UNCUT", 0)
+    (work / "site.toml").write_text('outputs = ["sqlite", "feeds"]\n', encoding="utf-8")
+    write(work / "content", "b/2023/预算.txt", budget(BODIES["b"]).replace("2023", "2022"))
+    assert build_here(work, work / "public") == 0
+    unpacked.clear()
+    edit(work)
+    assert build_here(work, work / "public") == 0
+    whole = {path for path in unpacked if not path.startswith((SAME, OTHER))}
+    assert {"data/disclosures/2023-440000.csv.zip", "data/mingzhang/2023-440000.sqlite.zip", "index.html"} <= whole
+    assert "data/facts/2023-440000.csv.zip" not in whole  # the document is another, its figures are not
+    assert OTHER.removesuffix("2023/") + "index.html" in whole
+    alone = [path for path in whole if "2022" in path or path.startswith(SAME.split("/")[0])]
+    assert alone == []
+    assert build_here(work, work / "clean" / "public", "--no-cache") == 0
+    assert snapshot(work / "public") == snapshot(work / "clean" / "public")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from fiscal.limits import queued_seconds
+from pipeline.ahead import load
 from pipeline.workers import Failure, Processes, Serial
 
 
@@ -144,3 +146,23 @@ def test_what_cannot_be_sent_is_a_failure_of_its_item() -> None:
 def turn(item: str) -> object:
     """Something that cannot be pickled, for a."""
     return (lambda: item) if item == "a" else item
+
+
+def loaded(name: str) -> bool:
+    """Whether a module is loaded in this process."""
+    return name in sys.modules
+
+
+def test_workers_load_modules_while_they_wait() -> None:
+    names = ("wave", "no_such_module", "colorsys")
+    with Processes(1, ahead=(names,)) as executor:
+        time.sleep(1.5)
+        assert dict(executor.map(loaded, names)) == {0: True, 1: False, 2: True}
+    with Processes(1) as executor:
+        assert dict(executor.map(loaded, ["colorsys"])) == {0: False}
+
+
+def test_a_module_that_is_loaded_ahead_never_holds_up_a_task() -> None:
+    calls = iter([False, True])
+    assert load(("wave", "colorsys", "chunk"), lambda: next(calls)) == ("colorsys", "chunk")
+    assert load((), lambda: False) == ()
