@@ -91,7 +91,7 @@ def publish_page(task: PageTask) -> Published:
     """All files of one department and year."""
     from publish.charts import attempted
     from publish.folder import department_year_outputs
-    from publish.graphics import render
+    from publish.graphics import render, take
 
     missing: set[str] = set()
     known: dict[str, Rendered] = dict(unpack(task.drawings)) if task.drawings else {}
@@ -105,6 +105,7 @@ def publish_page(task: PageTask) -> Published:
         missing.update(drawn.missing)
         return drawn
 
+    take(task.press.theme.drawings)
     widen(LIMITS.worker.drawing_megabytes)
     one = replace(task.one, disclosures=opened(task.held), previous=opened(task.before))
     found, lost = attempted(one.disclosures) if task.charts else ((), ())
@@ -113,12 +114,20 @@ def publish_page(task: PageTask) -> Published:
 
 
 def ready(theme: Theme, means: Means) -> Theme:
-    """A theme with its templates compiled, from the cache where it has them; as it is where that cannot be done."""
+    """A theme with its templates compiled, from the cache where it has them; as it is where they cannot be."""
     key = digest("compiled", means.publishing_version, theme.digest)
     (made,) = remembered(
-        *(means.executor, means.cache, compiled, [theme], [key], lambda _: True, lambda done, total: None)
+        *(means.executor, means.cache, prepared, [theme], [key], lambda _: True, lambda done, total: None)
     )
-    return theme if isinstance(made, Failure) else replace(theme, compiled=made)
+    return theme if isinstance(made, Failure) else replace(theme, compiled=made[0], drawings=made[1])
+
+
+def prepared(theme: Theme) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Templates of pages and of charts, compiled."""
+    from publish.graphics import drawings
+
+    widen(LIMITS.worker.drawing_megabytes)
+    return compiled(theme), drawings()
 
 
 class Making:

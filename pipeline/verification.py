@@ -9,12 +9,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
 
 from pipeline.verified_data import package_faults
 
@@ -29,6 +32,8 @@ OWN = re.compile(
 )
 """Where a page says its own address, which must be whole."""
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+ARCHIVE = "data.zip"
+"""All data of a page of a year."""
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -77,6 +82,8 @@ def verify(public: Path, base_url: str = "") -> Verified:
 
 def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> None:
     kind = name.rpartition(".")[2]
+    if name.endswith(f"/{ARCHIVE}"):
+        made.faults.extend(_archive(public, name, made))
     if kind not in ("html", "xml", "txt", "css", "csv", "json"):
         return
     try:
@@ -109,6 +116,20 @@ def _table(name: str, text: str, made: Verified) -> Iterator[Fault]:
     except csv.Error as error:
         yield fault("unreadable_csv", page=name, reason=error)
     made.rows -= width > 0
+
+
+def _archive(public: Path, name: str, made: Verified) -> Iterator[Fault]:
+    """The archive of a page of a year: its tables, and whether they are what it says of them."""
+    with TemporaryDirectory() as folder:
+        inside = Path(folder)
+        try:
+            with ZipFile(public / name) as archive:
+                archive.extractall(inside)
+            for path in sorted(inside.glob("*.csv")):
+                yield from _table(f"{name}/{path.name}", path.read_text(encoding="utf-8-sig"), made)
+            yield from _json(inside, "datapackage.json", (inside / "datapackage.json").read_text(encoding="utf-8"))
+        except (BadZipFile, OSError, UnicodeDecodeError, zlib.error) as error:
+            yield fault("bad_archive", page=name, reason=error)
 
 
 def _json(public: Path, name: str, text: str) -> Iterator[Fault]:

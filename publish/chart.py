@@ -113,6 +113,7 @@ class Rendered:
     png: bytes
     """The wide drawing for articles and social cards: 1280 px wide, light; blank when no PNG was asked for."""
     vega: dict[str, object]
-    """``{"wide": spec, "narrow": spec, "classes": {colour: class}}`` for interaction in a reader's browser."""
+    """``{"template": address, "wide": {signals, data}, "narrow": …}`` for interaction in a reader's browser: what is
+    put into a template that all charts share, which stands at an address below the root of the site."""
     missing: str = ""
     """Characters of the drawing that our font lacks: each machine draws them with another font, or as a box."""

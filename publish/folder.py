@@ -19,15 +19,19 @@ from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.evidence.strips import Strip
 from publish.exports import delimited, package, printed
-from publish.outputs import File, Output, fresh
+from publish.exports.resources import Resource
+from publish.outputs import File, Output, kept, text
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
+from publish.pieces import archive, deflated
 from publish.press import Press
 from publish.said import SAID
 from publish.site import Language, Site
 
 Drawer = Callable[[Chart, Language], Rendered]
 DATA = "data/"
+ARCHIVE = "data.zip"
+"""All rows of a page of a year, beside it."""
 SHOWN = ("findings", "tables", "indicators", "statements", "attributes")
 """What a page of a year is made of, in the order in which it is tried without it."""
 
@@ -52,7 +56,7 @@ def department_year_outputs(
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
     outputs: list[File] = [*_tables(press.site, one, lost)]
-    data, failed = contained("export", "data", lambda: tuple(_share(press.site, told(one, lost))), ())
+    data, failed = contained("export", "data", lambda: (_share(press.site, told(one, lost)),), ())
     lost += failed
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
     for _, files in shown:
@@ -102,13 +106,13 @@ def _tables(site: Site, one: DepartmentYear, lost: list[Fault]) -> Iterator[File
             yield from files
 
 
-def _share(site: Site, one: DepartmentYear) -> Iterator[File]:
-    """The rows of one page as CSV, described like the whole; each table has its own JSON beside the page."""
-    folder = one.path + DATA
-    rows = datasets(one.disclosures)
-    written = list(delimited.export(rows, folder, site))
-    yield from fresh(one.file for one in written)
-    yield package.package(site, one.disclosures, rows, written, folder)
+def _share(site: Site, one: DepartmentYear) -> File:
+    """The rows of one page as CSV in an archive, described like the whole; each table has its own files beside it."""
+    rows, mark = datasets(one.disclosures), delimited.begins(site)
+    held = [text(f"{each.schema.name}.csv", mark + delimited.content(each)) for each in rows]
+    described = package.package(site, one.disclosures, rows, map(Resource, held), "")
+    files = ((each.path, [deflated([each.data])]) for each in (*held, described))
+    return kept(one.path + ARCHIVE, archive(*files))
 
 
 def _page(

@@ -59,20 +59,30 @@ def inflated(pieces: Iterable[Piece]) -> Iterator[bytes]:
             yield inflate.decompress(one.data[start : start + ROOM])
 
 
-def archive(name: str, pieces: Sequence[Piece]) -> Iterator[bytes]:
-    """A ZIP archive of one file of this name, made of pieces in a row."""
-    size = sum(one.size for one in pieces)
+def archive(*files: tuple[str, Sequence[Piece]]) -> Iterator[bytes]:
+    """A ZIP archive of files of these names, each made of pieces in a row."""
+    entries: list[bytes] = []
+    start = 0
+    for name, pieces in files:
+        told, called = _told(name, pieces)
+        yield struct.pack("<4s5H3L2H", b"PK\x03\x04", *told) + called
+        yield from (one.data for one in pieces)
+        yield CLOSING
+        entries.append(struct.pack("<4sH5H3L5H2L", b"PK\x01\x02", 20, *told, 0, 0, 0, 0, start) + called)
+        start += 30 + len(called) + told[6]
+    directory = b"".join(entries)
+    count = len(entries)
+    yield directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
+
+
+def _told(name: str, pieces: Sequence[Piece]) -> tuple[tuple[int, ...], bytes]:
+    """What an archive says of a file, twice: version, flags, method, time, date, CRC, sizes, lengths; and its name."""
     packed = sum(len(one.data) for one in pieces) + len(CLOSING)
-    crc = 0
+    crc = size = 0
     for one in pieces:
-        crc = joined(crc, one.crc, one.size)
+        crc, size = joined(crc, one.crc, one.size), size + one.size
     called = name.encode("utf-8")
-    told = (20, _UTF8, zlib.DEFLATED, _TIME, _DATE, crc, packed, size, len(called), 0)
-    yield struct.pack("<4s5H3L2H", b"PK\x03\x04", *told) + called
-    yield from (one.data for one in pieces)
-    yield CLOSING
-    entry = struct.pack("<4sH5H3L5H2L", b"PK\x01\x02", 20, *told, 0, 0, 0, 0, 0) + called
-    yield entry + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(entry), 30 + len(called) + packed, 0)
+    return (20, _UTF8, zlib.DEFLATED, _TIME, _DATE, crc, packed, size, len(called), 0), called
 
 
 def gzipped(pieces: Sequence[Piece]) -> Iterator[bytes]:

@@ -60,6 +60,8 @@ class Theme:
     """By path within the theme (``styles/site.css``); the outputs carry hashed names under ``assets/``."""
     compiled: dict[str, bytes] = field(default_factory=dict)
     """Templates as they were compiled before, which takes as long as to fill them in for ten pages."""
+    drawings: dict[str, str] = field(default_factory=dict)
+    """Templates of charts as they were compiled before, which takes two seconds."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Theme) and other.digest == self.digest

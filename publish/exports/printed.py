@@ -65,14 +65,16 @@ def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
         "header_rows": list(table.header_rows),
         "columns": [_column(one) for one in table.columns],
     }
-    yield json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
-    yield ',\n "rows": '
-    rows = (json.dumps(row, ensure_ascii=False) for row in matrix(table.grid))
-    yield from _listed(rows, "[\n  ", ",\n  ", "\n ]") if table.grid.rows else ["[]"]
-    names = '["row", "column", "row_span", "column_span", "part", "line", "bbox"]'
-    yield f',\n "cell_fields": {names},\n "cells": '
-    yield from _listed(map(_cell, table.grid.cells), "[\n", ",\n", "\n ]")
+    yield _compact(content).removesuffix("}")
+    yield ',\n"rows":'
+    yield from _listed(map(_compact, matrix(table.grid)), "[\n", ",\n", "\n]") if table.grid.rows else ["[]"]
+    yield ',\n"cell_fields":["row","column","row_span","column_span","part","line","bbox"],\n"cells":'
+    yield from _listed(map(_cell, table.grid.cells), "[\n", ",\n", "\n]")
     yield "\n}\n"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _listed(texts: Iterable[str], start: str, joint: str, end: str) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _listed(texts: Iterable[str], start: str, joint: str, end: str) -> Iterator[
 def _cell(cell: Cell) -> str:
     place = cell.place
     span = cell.row, cell.column, cell.row_span, cell.column_span
-    return "  " + json.dumps([*span, place.part, place.line, box_text(place.bbox)], ensure_ascii=False)
+    return _compact([*span, place.part, place.line, box_text(place.bbox)])
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from publish.memory import Memory
 from publish.outputs import Placed, kept
 from publish.pieces import Piece, archive, inflated, piece
 
-PLAIN = 2 * 2**20
+PLAIN = 2**20
 """Bytes up to which a dataset is one plain file."""
 SHARD = 10 * 10**6
 """Bytes, unpacked, that a shard has at most, unless a single disclosure has more."""
@@ -67,7 +67,7 @@ def resources(dataset: Dataset, form: Form, folder: str, memory: Memory) -> Iter
 
         def write(path: str = path, inner: str = inner, some: Sequence[Rows] = some) -> list[Placed]:
             pieces = _framed(form, [form.piece(rows) for rows in some])
-            return [kept(path, archive(inner, pieces) if path.endswith(".zip") else inflated(pieces))]
+            return [kept(path, archive((inner, pieces)) if path.endswith(".zip") else inflated(pieces))]
 
         (file,) = memory.files((path, form.opening, *(rows.mark(form.kept) for rows in some)), write)
         yield Resource(file, name, form.name, sum(map(len, some)), shard)

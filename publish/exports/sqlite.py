@@ -73,7 +73,7 @@ def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]
     stem, _, suffix = NAME.partition(".")
     name = f"{stem}-{shard}.{suffix}" if shard else NAME
     path = f"{folder}{stem}/{shard}.{suffix}.zip" if shard else f"{folder}{NAME}.zip"
-    return [kept(path, archive(name, [deflated([data])]))]
+    return [kept(path, archive((name, [deflated([data])])))]
 
 
 def part(schema: Schema, rows: Rows) -> Database:

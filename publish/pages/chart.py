@@ -18,7 +18,7 @@ from publish.exports.json_rows import listed
 from publish.outputs import Output, text
 from publish.pages.chart_table import table
 from publish.pages.pictures import Picture
-from publish.press import Press, render
+from publish.press import Press, relative, render
 from publish.site import Language, Site
 
 WIDTH = 640
@@ -38,7 +38,8 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
         yield text(f"{here}.svg", drawing.file)
         if drawing.png:
             yield Output(f"{here}.png", drawing.png)
-        yield text(f"{here}.vega.json", json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":")) + "\n")
+        vega = {**drawing.vega, "template": relative(f"{here}.vega.json", str(drawing.vega["template"]))}
+        yield text(f"{here}.vega.json", json.dumps(vega, ensure_ascii=False, separators=(",", ":")) + "\n")
         shared = _values(press, one, chart, drawing, language)
         yield render(press, language, "chart.html", f"{base}/index.html", shared)
         yield render(press, language, "embed.html", f"{base}/embed.html", shared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,28 @@ def edited(name: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def packed(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Edit a file in the archive of a page of a year."""
+
+    def edit(public: Path) -> None:
+        (path,) = public.rglob("data.zip")
+        with zipfile.ZipFile(path) as archive:
+            files = {one: archive.read(one).decode("utf-8") for one in archive.namelist()}
+        assert old in files[name]
+        files[name] = files[name].replace(old, new, 1)
+        with zipfile.ZipFile(path, "w") as archive:
+            for one, text in files.items():
+                archive.writestr(one, text)
+
+    return edit
+
+
+def cut(public: Path) -> None:
+    """Cut the archive of a page of a year in half."""
+    (path,) = public.rglob("data.zip")
+    path.write_bytes(path.read_bytes()[:1000])
+
+
 def without(name: str) -> Callable[[Path], None]:
     return lambda public: (public / name).unlink()
 
@@ -72,6 +95,10 @@ FAULTS = [
     (without("data/facts.json"), "listed"),
     (edited("data/datapackage.json", '"fact_id"', '"fact"'), "size"),
     (edited("data/datapackage.json", "{", ""), "bad_json"),
+    (packed("facts.csv", "合计", "合讣"), "size"),
+    (packed("facts.csv", "\n", ",x\n"), "csv"),
+    (packed("datapackage.json", "{", ""), "bad_json"),
+    (cut, "bad_archive"),
 ]
 
 

@@ -31,7 +31,7 @@ def test_pieces_in_a_row_are_their_texts_in_a_row(texts: list[str]) -> None:
     pieces = [piece([text, text]) for text in texts]
     data = "".join(text * 2 for text in texts).encode()
     assert b"".join(inflated(pieces)) == data
-    with zipfile.ZipFile(io.BytesIO(b"".join(archive("数.csv", pieces)))) as opened:
+    with zipfile.ZipFile(io.BytesIO(b"".join(archive(("数.csv", pieces))))) as opened:
         assert opened.testzip() is None and opened.namelist() == ["数.csv"] and opened.read("数.csv") == data
 
 

@@ -34,14 +34,30 @@
     };
   }
 
-  function show(box, given) {
+  // Puts the words and rows of a chart into the drawing that it shares with others.
+  function filled(template, given) {
+    var spec = JSON.parse(JSON.stringify(template));
+    spec.signals.forEach(function (one) {
+      if (one.name in given.signals) one.value = given.signals[one.name];
+    });
+    spec.data.forEach(function (one) {
+      if (one.name in given.data) one.values = given.data[one.name];
+    });
+    return spec;
+  }
+
+  function json(address) {
+    return fetch(address).then(function (answer) { return answer.json(); });
+  }
+
+  function show(box, given, shared) {
     var old = box.querySelector("svg");
     var name = old.getAttribute("aria-label");
     var form = box.clientWidth < 600 ? "narrow" : "wide";
     var drawing = document.createElement("div");
     box.textContent = "";
     box.append(drawing);
-    var view = new vega.View(vega.parse(given[form], null, { ast: true }), {
+    var view = new vega.View(vega.parse(filled(shared[form], given[form]), null, { ast: true }), {
       expr: vega.expressionInterpreter,
       container: drawing,
       renderer: "svg",
@@ -54,7 +70,7 @@
       svg.style.background = "none"; // the page's own paper, light or dark
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", name);
-      colour(box, given.classes);
+      colour(box, shared.classes);
     });
   }
 
@@ -66,9 +82,12 @@
     button.addEventListener("click", function () {
       button.disabled = true;
       var files = load(figure.dataset.vega).then(function () { return load(figure.dataset.interpreter); });
-      var specification = fetch(figure.dataset.chart).then(function (answer) { return answer.json(); });
+      var address = new URL(figure.dataset.chart, location.href);
+      var specification = json(address).then(function (given) {
+        return json(new URL(given.template, address)).then(function (shared) { return [given, shared]; });
+      });
       Promise.all([specification, files])
-        .then(function (got) { return show(box, got[0]); })
+        .then(function (got) { return show(box, got[0][0], got[0][1]); })
         .then(function () { button.hidden = true; }, function () { button.disabled = false; });
     });
   }
