@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
-from publish.pages.chart_table import ShownChart, table
-from publish.site import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +17,6 @@ class Picture:
 
     chart: Chart
     drawings: dict[str, Rendered]
-
-    def table(self, one: DepartmentYear, language: Language) -> ShownChart:
-        """Its rows as a table of a page."""
-        return table(self.chart, one, language)
 
 
 def grouped(pictures: Iterable[Picture]) -> dict[str, list[Picture]]:

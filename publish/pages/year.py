@@ -197,14 +197,11 @@ def _goals(one: DepartmentYear) -> list[tuple[Disclosure, str, list[Indicator]]]
     return [(owners[owner], scope, items) for (owner, scope), items in ordered]
 
 
-def _checks(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, tuple[int, int, int, int]]]:
-    """Counts by check: id, name, and how it came out."""
-    ids = sorted({count.check for found in one.disclosures for count in found.checks})
-    return [
-        (
-            check,
-            press.name(language, "check", check),
-            tested(count for found in one.disclosures for count in found.checks if count.check == check),
-        )
-        for check in ids
-    ]
+def _checks(press: Press, one: DepartmentYear, language: str) -> dict[str, list[tuple[str, str, tuple[int, ...]]]]:
+    """Id, name and counts of each check: those that hold throughout, those never tested, and the others."""
+    found: dict[str, list[tuple[str, str, tuple[int, ...]]]] = {"even": [], "untested": [], "uneven": []}
+    for check in sorted({count.check for each in one.disclosures for count in each.checks}):
+        counts = tested(count for each in one.disclosures for count in each.checks if count.check == check)
+        kind = "even" if not any(counts[1:]) else "uneven" if any(counts[:3]) else "untested"
+        found[kind].append((check, press.name(language, "check", check), counts))
+    return found

@@ -17,7 +17,7 @@ MOST_CELLS = LIMITS.page.cells
 LEAST_ROWS = 2
 FEW = 2
 """Rows that are not worth leaving out."""
-SMALL = 40
+SMALL = 24
 """Cells up to which a table is shown whole wherever it stands."""
 
 
