@@ -110,6 +110,8 @@ class Rendered:
     """The same for a page 320 px wide; the style sheet shows one of the two."""
     file: str
     """The wide drawing as a file that stands alone, with its own light and dark style."""
+    file_narrow: str
+    """The narrow one."""
     png: bytes
     """The wide drawing for articles and social cards: 1280 px wide, light; blank when no PNG was asked for."""
     vega: dict[str, object]

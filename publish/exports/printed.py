@@ -17,6 +17,9 @@ from publish.datasets.rows import box_text
 from publish.exports.delimited import lines
 from publish.outputs import File, poured
 
+FIELDS = ("row", "column", "row_span", "column_span", "part", "line", "bbox")
+"""What is told of each cell; what is the same of all of them is told once (``cell_common``)."""
+
 
 def export(page: DepartmentYear) -> Iterator[File]:
     """``<department>/<year>/<table>.csv`` and ``.json`` for every table of a page."""
@@ -68,8 +71,12 @@ def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
     yield _compact(content).removesuffix("}")
     yield ',\n"rows":'
     yield from _listed(map(_compact, matrix(table.grid)), "[\n", ",\n", "\n]") if table.grid.rows else ["[]"]
-    yield ',\n"cell_fields":["row","column","row_span","column_span","part","line","bbox"],\n"cells":'
-    yield from _listed(map(_cell, table.grid.cells), "[\n", ",\n", "\n]")
+    cells = list(map(_cell, table.grid.cells))
+    varied = [place for place in range(len(FIELDS)) if place < 2 or len({one[place] for one in cells}) > 1]
+    same = {name: cells[0][place] for place, name in enumerate(FIELDS) if cells and place not in varied}
+    names = [FIELDS[place] for place in varied]
+    yield f',\n"cell_common":{_compact(same)},\n"cell_fields":{_compact(names)},\n"cells":'
+    yield from _listed((_compact([one[place] for place in varied]) for one in cells), "[\n", ",\n", "\n]")
     yield "\n}\n"
 
 
@@ -85,10 +92,10 @@ def _listed(texts: Iterable[str], start: str, joint: str, end: str) -> Iterator[
     yield end if before == joint else start + end
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell) -> tuple[str | int | None, ...]:
     place = cell.place
     span = cell.row, cell.column, cell.row_span, cell.column_span
-    return _compact([*span, place.part, place.line, box_text(place.bbox)])
+    return (*span, place.part, place.line, box_text(place.bbox))
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from publish.memory import Memory
 from publish.outputs import Placed, kept
 from publish.pieces import Piece, archive, inflated, piece
 
-PLAIN = 2**20
-"""Bytes up to which a dataset is one plain file."""
+PLAIN = 2**18
+"""Bytes up to which a dataset is one plain file; beyond, it is a file in a ZIP archive."""
 SHARD = 10 * 10**6
-"""Bytes, unpacked, that a shard has at most, unless a single disclosure has more."""
+"""Bytes, unpacked, that such a file has at most, unless a single disclosure has more; beyond, it is cut."""
 OTHER = "other"
 """The shard of rows that belong to no disclosure."""
 
@@ -57,13 +57,13 @@ class Form:
 
 
 def resources(dataset: Dataset, form: Form, folder: str, memory: Memory) -> Iterator[Resource]:
-    """A dataset as one plain file, or, where it is long, as ZIP archives by year and province."""
+    """A dataset as one plain file, as one in a ZIP archive, or, where it is long, as several by year and province."""
     name = dataset.schema.name
     parts = [(rows, form.size(rows)) for rows in dataset.rows.parts if len(rows)]
-    whole = sum(size for _, size in parts) <= PLAIN
-    for shard, some in [("", [rows for rows, _ in parts])] if whole else shards(parts, SHARD):
-        stem = f"{name}/{shard}" if shard else name
-        path, inner = f"{folder}{stem}.{form.name}{'.zip' if shard else ''}", f"{name}-{shard}.{form.name}"
+    size = sum(size for _, size in parts)
+    for shard, some in [("", [rows for rows, _ in parts])] if size <= SHARD else shards(parts, SHARD):
+        stem, called = (f"{name}/{shard}", f"{name}-{shard}") if shard else (name, name)
+        path, inner = f"{folder}{stem}.{form.name}{'.zip' if size > PLAIN else ''}", f"{called}.{form.name}"
 
         def write(path: str = path, inner: str = inner, some: Sequence[Rows] = some) -> list[Placed]:
             pieces = _framed(form, [form.piece(rows) for rows in some])

@@ -14,7 +14,7 @@ from functools import partial
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
-from publish.exports.resources import OTHER, PLAIN, Resource
+from publish.exports.resources import OTHER, Resource
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, kept
 from publish.pieces import archive, deflated
@@ -22,6 +22,8 @@ from publish.site import Site
 
 NAME = "mingzhang.sqlite"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
+PLAIN = 2**21
+"""Bytes up to which a database is not packed."""
 MOST_INTEGER = 2**63 - 1
 UNCUT = 48 * 2**20
 """Bytes of its parts up to which everything is in one database; beyond, each year and province has its own."""

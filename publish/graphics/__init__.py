@@ -43,6 +43,7 @@ def render(chart: Chart, language: Language, *, engine: Engine = "v8", png: bool
         svg=drawn["wide"],
         svg_narrow=drawn["narrow"],
         file=standalone(drawn["wide"], name, chosen),
+        file_narrow=standalone(drawn["narrow"], name, chosen),
         png=_picture(drawn["wide"]) if png else b"",
         vega=specs,
         missing="".join(sorted(lacking)),

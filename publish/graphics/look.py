@@ -115,7 +115,8 @@ def stylesheet(chosen: Look) -> str:
         _rules(chosen.light),
         "@media (prefers-color-scheme:dark){" + _rules(chosen.dark) + "}",
         ".chart-drawing.narrow{display:none;max-width:440px}",
-        "@media (max-width:600px){.chart-drawing.wide{display:none}.chart-drawing.narrow{display:block}}",
+        "@media (max-width:600px){.chart-drawing.wide{display:none}.chart-drawing.narrow{display:block}"
+        "img.chart-drawing{max-width:440px}}",
         "@media print{" + _rules(chosen.light) + "}",
         ".drawing{position:relative}",
         f".chart-tip{{position:absolute;max-width:18em;padding:.3em .6em;font-size:14px;pointer-events:none;"

@@ -36,6 +36,7 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
         drawing = picture.drawings[language]
         here = press.prefix(language) + base
         yield text(f"{here}.svg", drawing.file)
+        yield text(f"{here}.narrow.svg", drawing.file_narrow)
         if drawing.png:
             yield Output(f"{here}.png", drawing.png)
         vega = {**drawing.vega, "template": relative(f"{here}.vega.json", str(drawing.vega["template"]))}
@@ -74,12 +75,14 @@ def _worded(chart: Chart) -> Iterator[tuple[str, Any]]:
 def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, language: Language) -> dict[str, Any]:
     base = press.prefix(language) + one.path + chart.slug
     embed = f"{base}/embed.html"
-    height = round(ratio(drawing.svg) * WIDTH) + BESIDE
+    width, high = size(drawing.svg)
+    height = round(high / width * WIDTH) + BESIDE
     title = chart.title.of(language)
     return {
         "one": one,
         "chart": chart,
         "drawing": drawing,
+        "sizes": {"wide": size(drawing.svg), "narrow": size(drawing.svg_narrow)},
         "table": table(chart, one, language),
         "title": title,
         "base": base,
@@ -92,10 +95,10 @@ def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, 
     }
 
 
-def ratio(svg: str) -> float:
-    """Height of a drawing by its width."""
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing."""
     found = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', svg)
-    return float(found.group(2)) / float(found.group(1)) if found else 0.75
+    return (float(found.group(1)), float(found.group(2))) if found else (WIDTH, 0.75 * WIDTH)
 
 
 def _oembed(press: Press, values: dict[str, Any], language: str) -> dict[str, Any]:

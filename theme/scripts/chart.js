@@ -51,8 +51,7 @@
   }
 
   function show(box, given, shared) {
-    var old = box.querySelector("svg");
-    var name = old.getAttribute("aria-label");
+    var name = box.querySelector("img").alt;
     var form = box.clientWidth < 600 ? "narrow" : "wide";
     var drawing = document.createElement("div");
     box.textContent = "";
