@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.chart import Chart, Language, Mark, Template, Text
-from publish.graphics import fonts, render
+from publish.graphics import drawings, fonts, render, shared, take
 from publish.graphics.layout import lay_out
 from publish.graphics.lines import ELLIPSIS, FORBIDDEN, scrub, wrap
 from publish.graphics.look import FORMS, look
@@ -75,10 +75,24 @@ def test_every_colour_is_a_class_of_the_theme() -> None:
                 assert 'class="c-' in attributes
 
 
-def test_the_specification_draws_itself_without_the_build() -> None:
-    vega = render(chart(), "en", png=False).vega
-    assert json.loads(json.dumps(vega)).keys() == {"wide", "narrow", "classes"}
-    assert '"value": ["Where the money goes"]' in json.dumps(vega["wide"])
+def test_what_all_charts_share_and_what_is_their_own_is_the_specification() -> None:
+    vega = json.loads(json.dumps(render(chart(), "en", png=False).vega))
+    assert vega.keys() == {"template", "wide", "narrow"}
+    assert vega["wide"]["signals"]["heading"] == ["Where the money goes"]
+    common = shared(chart().template)
+    template = json.loads(common.data)
+    assert vega["template"] == common.path and template.keys() == {"classes", "wide", "narrow"}
+    for form in FORMS:
+        names = {one["name"] for one in template[form]["signals"]}, {one["name"] for one in template[form]["data"]}
+        assert vega[form]["signals"].keys() <= names[0] and vega[form]["data"].keys() <= names[1]
+
+
+def test_templates_that_another_process_compiled_are_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = drawings()
+    monkeypatch.setattr("publish.graphics._taken", {})
+    take(held)
+    monkeypatch.setattr("publish.graphics.templates.compiled", lambda *_: 1 / 0)
+    assert drawings() == held
 
 
 def luminance(colour: str) -> float:
