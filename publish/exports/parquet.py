@@ -28,6 +28,8 @@ DIGITS = 38
 LEAST_SCALE = 6
 GROUP = 20_000
 """Rows that are packed together, and no more of them held at a time."""
+LEVEL = 9
+"""Of compression."""
 KNOWN = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -86,7 +88,7 @@ def content(dataset: Dataset) -> bytes:
     least = [(1, LEAST_SCALE) for one in dataset.schema.fields if one.type == "number"]
     schema = _schema(dataset.schema, _widest([least, *(rows.form("parquet", make).widths for rows in parts)]))
     buffer = io.BytesIO()
-    with pq.ParquetWriter(buffer, schema, compression="zstd", store_schema=False) as writer:
+    with pq.ParquetWriter(buffer, schema, compression="zstd", compression_level=LEVEL, store_schema=False) as writer:
         waiting: list[pa.RecordBatch] = []
         written = count = 0
         for rows in parts:

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-COLOURS = {8: 40.0, 16: 64.0, 256: 442.0}
-"""Colours of a palette, for fills and inks of a chart and the shades at edges of letters, and how far, in steps of the
-three channels, a few pixels at an edge may be from the nearest of them. The fewest that come near enough are taken."""
+COLOURS = (8, 16, 256)
+"""Colours of a palette, for fills and inks of a chart and the shades at edges of letters. The fewest that come near
+enough are taken: eight for most charts, a sixth smaller than sixteen."""
+NEAR, USUAL = 64.0, 2.0
+"""How far, in steps of the three channels, a few pixels at an edge may be from the nearest colour; all on average."""
 FEW = 16
 """Colours that half a byte tells apart."""
 LEVEL = 8
@@ -83,17 +85,17 @@ def _reduced(colours: NDArray[np.uint32]) -> tuple[Pixels, NDArray[np.uint32]]:
     lengths = np.diff(starts, append=len(flat))
     exact, which = np.unique(flat[starts], return_inverse=True)
     counts = np.bincount(which, lengths).astype(np.float64)
-    for most, near in COLOURS.items():
-        home, palette, apart = _nearest(exact, counts, most)
-        if apart <= near:
+    for most in COLOURS:
+        home, palette, apart, usual = _nearest(exact, counts, most)
+        if apart <= NEAR and usual <= USUAL:
             break
     return np.repeat(home[which].astype(np.uint8), lengths).reshape(colours.shape), palette
 
 
 def _nearest(
     colours: NDArray[np.uint32], counts: NDArray[np.float64], most: int
-) -> tuple[NDArray[np.intp], NDArray[np.uint32], float]:
-    """For each colour the nearest of a palette, the palette, and how far the farthest colour is from it.
+) -> tuple[NDArray[np.intp], NDArray[np.uint32], float, float]:
+    """For each colour the nearest of a palette, the palette, and how far from it the farthest and the average pixel is.
 
     Each entry is the colour whose pixels all together are farthest from those before it.
     """
@@ -107,7 +109,8 @@ def _nearest(
         home[fresh < apart] = len(chosen) - 1
         apart = np.minimum(apart, fresh)
         if len(chosen) == most or not apart.any():
-            return home, colours[chosen], float(np.sqrt(apart.max()))
+            away = np.sqrt(apart)
+            return home, colours[chosen], float(away.max()), float(np.average(away, weights=counts))
         chosen.append(int(np.argmax(apart * counts)))
 
 
