@@ -45,7 +45,6 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("print", "wanted"): ("publish.evidence.evidence", "wanted"),
     **{("chart", module.__name__.rpartition(".")[2]): (module.__name__, "chart") for module in CHARTS},
     ("chart", "drawing"): ("publish.graphics", "render"),
-    ("chart", "drawings"): ("publish.graphics", "shared"),
     ("chart", "page"): ("publish.pages.chart", "page"),
     ("export", "printed"): ("publish.exports.printed", "files"),
     ("export", "data"): ("publish.folder", "_share"),
@@ -64,7 +63,6 @@ STAGES: dict[Stage, tuple[str, str]] = {
 OF_THE_WHOLE = {
     ("page", "department"),
     ("page", "catalogue"),
-    ("chart", "drawings"),
     ("export", "rows"),
     ("export", "package"),
     ("feed", "sitemap"),

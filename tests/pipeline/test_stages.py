@@ -26,11 +26,12 @@ ILL = "河源市紫金县民政局"
 WELL = ("河源市紫金县医疗保障局", "河源市紫金县教育局")
 TELLING = ("没有做成", "没能用上", "读取时出错")
 
-LATE = {("page", "catalogue"), ("feed", "sitemap"), ("chart", "drawings")}
+LATE = {("page", "catalogue"), ("feed", "sitemap")}
 """What is made of the data when they are written: its loss is told at its address and in the terminal."""
 ELSEWHERE = {
     ("print", "wanted"),
     ("chart", "charts"),
+    ("chart", "drawings"),
     ("page", "left_out"),
     ("page", "address"),
 }
