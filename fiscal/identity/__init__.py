@@ -13,10 +13,10 @@ from fiscal.codes.regions import UNKNOWN, region_of
 from fiscal.document import Document, Notice
 from fiscal.folding import narrow
 from fiscal.identity.address import slug
-from fiscal.identity.bodies import TOWN_OF, Body, body
+from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import TOLD, collected, government, whole
+from fiscal.identity.governments import TOLD, collected, government, of_treasury, whole
 from fiscal.identity.kinds import kind, phase
 from fiscal.identity.places import prefixed, region
 from fiscal.identity.words import WORDS
@@ -55,15 +55,17 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     evidence = gather(documents)
     template = is_template(evidence) and not sidecar.department
     found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
-    kind_id = sidecar.kind or kind(evidence, found.qualifier if found else "")
+    kind_id = sidecar.kind or kind(evidence, found)
     treasury = any(found.core.endswith(word) for word in TOLD.treasury) if found else True
     kept = treasury and not (found and TOWN_OF.search(found.core))
     council = found is not None and found.core.endswith(WORDS.governments.council)
     governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
-    governs = governs or (kind_id == "budget_adjust" and council)
+    governs = governs or (
+        kind_id == "budget_adjust" and (council or (found is not None and bool(ZONE.search(found.core))))
+    )
     governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:
-        found = government(evidence) or found
+        found = government(evidence) or (of_treasury(found) if found and kind_id.startswith("gov_") else found)
     told = whole(evidence) if kind_id.startswith("gov_") else None
     year = sidecar.fiscal_year or (told.year if told and told.kind == kind_id else 0) or fiscal_year(evidence)
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))

@@ -24,6 +24,7 @@ def _either(words: Sequence[str]) -> str:
 
 QUALIFIER = re.compile(composed(WORDS.bodies.qualifier, qualifiers=_either(BODY.qualifiers)))
 ENDING = re.compile(rf"(?:{_either(BODY.endings)})$")
+PART_ENDING = re.compile(_either(BODY.endings))
 NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
 YEAR = re.compile(WORDS.bodies.year)
 BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
@@ -38,7 +39,8 @@ LONGEST = 40
 """Characters of the longest name and the longest word around it."""
 ALIAS = re.compile(r"(?P<name>[^()]+)\((?P<other>[^()]+)\)")
 """A body with its second name in brackets: 综合行政执法局(城市管理局)."""
-NATIONAL = re.compile(rf"(?:{_either(BODY.national)})$")
+NATIONAL_IN = re.compile(_either(BODY.national))
+NATIONAL = re.compile(rf"(?:{NATIONAL_IN.pattern})$")
 NUMBER = re.compile(WORDS.bodies.number)
 LEVEL = re.compile(WORDS.bodies.level)
 DIVISION = re.compile(WORDS.bodies.division)
@@ -52,6 +54,8 @@ GENERIC = re.compile(WORDS.bodies.generic + "|".join(BODY.not_body))
 OPENING = re.compile(f"^(?:{_either(BODY.verbs)})")
 """Words that begin no name, unless it is the name of a place: 和平区, 本溪市."""
 TOWN_OF_ONE = re.compile(WORDS.bodies.town_of_one)
+SEATED, OFFICE = re.compile(WORDS.bodies.seated), re.compile(WORDS.bodies.office)
+UNDERTAKEN = re.compile(WORDS.bodies.undertaken)
 RUN = re.compile(r"[\u4e00-\u9fff]+")
 PLACE_SIGN = re.compile(WORDS.bodies.place_sign)
 """Last signs of names of places, at which the name of a body inside a sentence goes on."""
@@ -147,6 +151,24 @@ def bodies(text: str) -> Iterator[Body]:
             position = match.end() if match else end
 
 
+def leading(text: str) -> Body | None:
+    """The body with its place that a title begins with and goes on behind: …市水利局河道整治项目支出绩效评价报告.
+
+    It ends where its name first can, unless an office of whoever governs goes on there: …区人民政府…街道办事处.
+    """
+    if not UNDERTAKEN.search(text):
+        return None
+    found: Body | None = None
+    for end in PART_ENDING.finditer(text[:LONGEST]):
+        longer = body(text[: end.end()])
+        if not longer or not longer.places:
+            continue
+        if found and not (SEATED.search(found.core) and OFFICE.search(longer.core)):
+            break
+        found = longer
+    return found
+
+
 def bodies_in_text(text: str) -> Iterator[Body]:
     """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
     for start, end in _placed(text):
@@ -190,10 +212,16 @@ def glue(lines: Sequence[str]) -> str:
     text = ""
     for line in lines:
         again = body(text.rpartition("|")[2]) and any(line.startswith(short) for short in _shortened(line[:2]))
-        begins = text and (split_places(line)[0] or again) and not NATIONAL.search(text)
+        begins = text and (split_places(line)[0] or again) and not _unended(text)
         begins = begins or (_begins(line, text.rpartition("|")[2]) and body(text.rpartition("|")[2]))
         text += ("|" if begins and split_places(text)[1:] != ("",) else "") + line
     return text
+
+
+def _unended(text: str) -> bool:
+    """Whether a text ends with the name of a national body, or with that and the first of its places."""
+    parts = NATIONAL_IN.split(text)
+    return len(parts) > 1 and split_places(f"{parts[-1]}|")[1] == "|"
 
 
 def _begins(line: str, before: str) -> bool:

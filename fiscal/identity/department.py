@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from fiscal.identity.bodies import BODY, TOWN, Body, bodies, bodies_in_text, body, glue, split_places, subjects
-from fiscal.identity.evidence import SAID, Evidence
+from fiscal.identity.bodies import (
+    BODY,
+    LEVEL,
+    TOWN,
+    TOWN_OF,
+    Body,
+    bodies,
+    bodies_in_text,
+    body,
+    glue,
+    leading,
+    split_places,
+    subjects,
+)
+from fiscal.identity.evidence import EVALUATOR, SAID, Evidence
 from fiscal.identity.words import WORDS
 from fiscal.patterns import composed
 
@@ -36,7 +49,11 @@ SHARE = re.compile(composed(WORDS.bodies.share, qualifiers="|".join(BODY.qualifi
 """What a title says behind its kind: 部门决算(本级)."""
 PLACES = 24
 """Characters of the longest places before a name."""
+PARTY_BEFORE = re.compile(WORDS.bodies.party.lstrip("^") + "$")
 GLUED = re.compile(WORDS.bodies.glued)
+OPENING = re.compile(WORDS.governments.opening)
+GOVERNMENT = WORDS.governments.government
+GOVERNED_ZONE = re.compile(WORDS.bodies.governed_zone)
 PUT, SPEAKER = re.compile(WORDS.pages.put), re.compile(WORDS.pages.speaker)
 ITEM = re.compile(WORDS.bodies.item)
 TITLED = re.compile(WORDS.bodies.titled)
@@ -57,21 +74,84 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     """The body that disclosed, in its fullest printed form; None when nothing names one."""
     votes = list(_votes(evidence))
     if all(vote.source in ("heading", "cell", "file", "publisher") for vote in votes):
-        votes += [Vote(found, "text") for line in evidence.text for found in bodies_in_text(line.text)]
-    votes = votes or [Vote(found, "text") for line in evidence.text for found in subjects(line.text)]
+        votes += [Vote(found, "text") for line in evidence.text for found in _in_text(line.text)]
     if all(vote.source in ("publisher", "text", "heading") for vote in votes):
         votes += [Vote(found, "title") for found in _titled(evidence)]
+    if all(vote.source not in ("cover", "title", "caption") for vote in votes):
+        votes += [Vote(found, "title") for text in _headed(evidence) if (found := leading(text))]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.body.core].append(vote)
     for short, full in [pair for core in groups for pair in _longer(core) if pair[1] in groups]:
-        groups[full] += groups.pop(short)
-    core = max(groups, key=lambda core: (_score(groups[core]), _with_place(groups[core]), len(core)))
+        groups[full] += groups.pop(short, [])
+    core = _most(groups)
+    if called := _in_full(core, groups[core], evidence):
+        groups[called.core] = [*groups.pop(core), Vote(called, "text")]
+        core = called.core
     if not any(vote.body.places for vote in groups[core]):
         groups[core] += [Vote(found, "text") for found in _placed(core, evidence)]
-    return _fullest(groups[core], "".join(line.text for line in evidence.cover))
+    best = _fullest(groups[core], "".join(line.text for line in evidence.cover))
+    return _within(best, evidence) if TOWN_OF.search(core) or GOVERNED_ZONE.search(core) else best
+
+
+def _in_text(text: str) -> list[Body]:
+    """Bodies that a sentence names: first whoever it is about, then those whose place stands before them."""
+    return list({found.name: found for found in (*subjects(text), *bodies_in_text(text))}.values())
+
+
+def _most(groups: Mapping[str, Sequence[Vote]]) -> str:
+    """The body that most speaks for; of several the one named in full, then in sentences the first, else the longest.
+
+    One that is called by its level only (区教育局) is in short what a cover names with its place.
+    """
+    order = {core: -at for at, core in enumerate(groups)}
+    text = all(vote.source == "text" for votes in groups.values() for vote in votes)
+    rank = {
+        core: (_score(votes), _is_whole(core, votes), order[core] if text else len(core))
+        for core, votes in groups.items()
+    }
+    best = max(groups, key=rank.__getitem__)
+    level = LEVEL.match(best)
+    if not level or any(vote.body.places for vote in groups[best]):
+        return best
+    called = (best[level.end() :], *(full for _, full in _longer(best[level.end() :])))
+    named = (core for core in called for vote in groups.get(core, ()) if _is_of(level.group(), vote.body))
+    return next(named, best)
+
+
+def _is_of(level: str, body: Body) -> bool:
+    """Whether the place before a name is of a level: a 区 for 区教育局."""
+    return bool(body.places) and body.places[-1].endswith(level)
+
+
+def _in_full(core: str, votes: Sequence[Vote], evidence: Evidence) -> Body | None:
+    """The body as it is called in full, where the text prints that too; of the same place, if that is printed."""
+    ends = {vote.body.places[-1] for vote in votes if vote.body.places}
+    for _, full in _longer(core):
+        if found := next((one for one in _placed(full, evidence) if not ends or one.places[-1] in ends), None):
+            return found
+        if TOWN.search(core) and any(full in line.text for line in evidence.text):
+            return Body(full, (), full, "")
+    return None
+
+
+def _within(best: Body, evidence: Evidence) -> Body:
+    """A town's or a zone's body with the places between that the text names: 某市某区某镇…, not 某市某镇…."""
+    start = len(best.places)
+    fuller = (found for found in _placed(best.core, evidence) if found.places[:start] == best.places)
+    places = (
+        next((found.places for found in fuller if len(found.places) > start), best.places) if start else best.places
+    )
+    name = best.name.replace("".join(best.places), "".join(places), 1) if start else best.name
+    return replace(best, name=name, places=places)
+
+
+def _headed(evidence: Evidence) -> Iterator[str]:
+    """Titles that may begin with whose paper it is, without what stands before a name there."""
+    for text in (*(line.text for line in evidence.cover if not _around(line.text)), *evidence.titles, *evidence.files):
+        yield OPENING.sub("", text)
 
 
 def _longer(core: str) -> Iterator[tuple[str, str]]:
@@ -79,21 +159,27 @@ def _longer(core: str) -> Iterator[tuple[str, str]]:
     if core.endswith(WORDS.bodies.committee_short):
         yield core, core + WORDS.bodies.committee_rest
     if TOWN.search(core):
-        yield core, core + WORDS.governments.government
+        yield core, core + GOVERNMENT
+    yield from ((core, full) for short, full in WORDS.bodies.short_names if core == short)
 
 
-def _with_place(votes: list[Vote]) -> bool:
-    """Whether a place stands before the name somewhere, as it does before names, not before lines of navigation."""
-    return any(vote.body.places for vote in votes)
+def _is_whole(core: str, votes: Sequence[Vote]) -> bool:
+    """Whether a place stands before the name somewhere, as it does before names, not before lines of navigation.
+
+    A body of the whole country needs none.
+    """
+    return any(vote.body.places for vote in votes) or any(re.match(word, core) for word in BODY.sovereign)
 
 
 def _placed(core: str, evidence: Evidence) -> Iterator[Body]:
     """The body where the text prints its place before it: 某某镇人民政府 is 某省某县某某镇人民政府 there."""
     for line in evidence.text:
         end = line.text.find(core)
-        parted = (split_places(line.text[start : end + len(core)]) for start in range(max(end - PLACES, 0), end))
-        if places := next((places for places, rest in parted if places and rest == core), ()):
-            yield Body("".join(places) + core, places, core, "")
+        for start in range(max(end - PLACES, 0), end):
+            places, rest = split_places(line.text[start : end + len(core)])
+            if places and rest == core:
+                yield Body("".join(places) + core, places, core, "", bool(PARTY_BEFORE.search(line.text[:start])))
+                break
 
 
 def _titled(evidence: Evidence) -> Iterator[Body]:
@@ -121,8 +207,12 @@ def _votes(evidence: Evidence) -> Iterator[Vote]:
         yield from (Vote(found, source) for found in _named(caption.value))
     said = [line.text for line in evidence.cover if SAID.search(line.text) and not _around(line.text)]
     for title in (*evidence.titles, *said):
-        yield from (Vote(found, "title") for found in bodies(title))
+        yield from (
+            Vote(found, "title" if title != found.name or found.core != GOVERNMENT else "publisher")
+            for found in bodies(title)
+        )
     headings = (line.text for line in evidence.headings if "。" not in line.text and not _around(line.text))
+    headings = (EVALUATOR.split(text)[0] for text in headings)
     for text, times in Counter(headings).items():
         for found in bodies(text):
             if found.places or not _listed(text, found):
@@ -155,7 +245,7 @@ def _named(value: str) -> Iterator[Body]:
         yield from bodies(bare)
 
 
-def _score(votes: list[Vote]) -> float:
+def _score(votes: Sequence[Vote]) -> float:
     total = 0.0
     for source, (each, most) in WEIGHTS.items():
         total += min(most, each * sum(vote.source == source for vote in votes))

@@ -22,6 +22,7 @@ LONGEST_TITLE = 80
 TITLE_ENDS = re.compile(WORDS.evidence.title_ends)
 NOISE = re.compile("|".join(WORDS.pages.noise))
 PATH = re.compile(WORDS.pages.path)
+EVALUATOR = re.compile(WORDS.pages.evaluator)
 LABEL = re.compile(WORDS.pages.label)
 """What a page's own data are called, on a line of its own: the line behind it is the answer and no cover's."""
 SAID = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
@@ -102,7 +103,7 @@ def _cover(document: Document) -> tuple[Line, ...]:
     lines: list[Line] = []
     told = False
     for text, place in _first_lines(document):
-        head = COVER_ENDS.split(text)[0]
+        head = EVALUATOR.split(COVER_ENDS.split(text)[0])[0]
         told, answers = bool(LABEL.fullmatch(text)), told and not SAID.search(head)
         if PATH.search(text):
             if not any(SAID.search(line.text) for line in lines):

@@ -119,9 +119,17 @@ def government(evidence: Evidence) -> Body | None:
     return Body("".join(chain) + core, chain, core, "")
 
 
+def of_treasury(found: Body) -> Body:
+    """The government whose books the treasury of its place put up; any other body is whose they are."""
+    if not found.places or not found.core.endswith(TOLD.treasury):
+        return found
+    return Body("".join(found.places) + GOVERNMENT, found.places, GOVERNMENT, "")
+
+
 def _zone(evidence: Evidence) -> Body | None:
     """Who governs the zone that publishes its books under its bare name: 河北雄安新区2024年财政预算."""
-    titles = (*(line.text for line in evidence.cover), *evidence.titles, *evidence.files)
+    lines = (*evidence.cover, *evidence.headings)
+    titles = (*(line.text for line in lines), *evidence.titles, *evidence.files)
     zones = (found for text in titles for found in bodies(OPENING.sub("", text)) if ZONE.search(found.core))
     found = next(zones, None)
     core = found.core + SEATS[0][1] if found else ""

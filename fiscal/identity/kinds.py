@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fiscal.identity.bodies import Body
 from fiscal.identity.evidence import Evidence, Line
 from fiscal.identity.governments import drafted, of_place, whole
 from fiscal.identity.words import WORDS
@@ -19,6 +20,7 @@ WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.whole
 UNTOLD = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.untold)
 UNIT = re.compile(WORDS.kinds.unit)
 DEPARTMENT = re.compile(WORDS.kinds.department)
+UNIT_BODY = re.compile(WORDS.kinds.unit_body)
 HEADINGS, OPENING = 400, 6
 """Lines asked at most: headings or cells, and sentences where there are neither."""
 SINGLE = WORDS.kinds.single
@@ -29,14 +31,16 @@ PLAN, ACCOUNT = "gov_budget", "gov_final"
 TARGETS = ("project_target", "whole_target")
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
+ANNOUNCED = re.compile(WORDS.kinds.announced)
 YEAR = re.compile(WORDS.kinds.year)
 DRAFT = re.compile(WORDS.phases.draft)
 
 
-def kind(evidence: Evidence, share: str = "") -> str:
+def kind(evidence: Evidence, body: Body | None = None) -> str:
     """Kind id; blank when nothing speaks of a budget, an account or performance.
 
-    ``share`` is what the body's name says of itself: (本级), (汇总), 机关.
+    The body whose it is may say of itself that it is one unit: (本级), 机关, and so does what it is, where nothing else
+    tells: 某县第三小学.
     """
     cover = "".join(line.text for line in evidence.cover)
     first = _first(cover)
@@ -46,15 +50,25 @@ def kind(evidence: Evidence, share: str = "") -> str:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
-            return _of_place(found, evidence) or _owned(found, evidence, text, share)
+            return _of_place(found, evidence) or _owned(found, evidence, text, body)
     headings = [line for line in evidence.headings if "。" not in line.text]
     found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
     found = found or next((name for name in map(_first, evidence.files) if name), "")
+    if found in GENERAL and (told := _announced(evidence, body)):
+        return told
     untold = [name for line in headings for name, told in UNTOLD if told.search(line.text)]
     if found in TARGETS and "budget" in untold:
         found = "budget"  # a budget holds its targets, targets no budget
     found = found or next(iter(untold), "")
-    return _owned(found, evidence, "", share) if found else ""
+    return _owned(found, evidence, "", body) if found else ""
+
+
+def _announced(evidence: Evidence, body: Body | None) -> str:
+    """A whole government's, where the treasury or nobody says so in the first sentences: 现将…财政总决算…说明如下."""
+    if body and not body.core.endswith(WORDS.government.treasury):
+        return ""
+    said = (match["what"] for line in evidence.text[:OPENING] for match in ANNOUNCED.finditer(line.text))
+    return next((name for name in map(_first, said) if name in (PLAN, ACCOUNT)), "")
 
 
 def _of_place(found: str, evidence: Evidence) -> str:
@@ -128,17 +142,17 @@ def _by_text(lines: Sequence[Line]) -> str:
     return next((name for name, _ in RULES if name in found), "")
 
 
-def _owned(found: str, evidence: Evidence, title: str, share: str) -> str:
-    """A department's or a unit's: the title says which, else the body's name, else headings and captions vote."""
+def _owned(found: str, evidence: Evidence, title: str, body: Body | None) -> str:
+    """A department's or a unit's: the title says which, else the body's share, headings and captions, what it is."""
     if found not in ("budget", "final"):
         return found
     lines = [line.text for line in evidence.headings]
     dated = [line for line in lines if YEAR.search(line)]
     captions = [f"{caption.key}:{caption.value}" for caption in evidence.captions]
-    named = [UNIT_SHARE if share.strip("()") in SINGLE else ""]
+    named = [UNIT_SHARE if body and body.qualifier.strip("()") in SINGLE else ""]
     for voters in ([title], named, dated, lines + captions):
         unit = sum(len(UNIT.findall(line)) for line in voters)
         department = sum(len(DEPARTMENT.findall(line)) for line in voters)
         if unit != department:
             return f"{'unit' if unit > department else 'dept'}_{found}"
-    return f"dept_{found}"
+    return f"{'unit' if body and UNIT_BODY.search(body.core) else 'dept'}_{found}"

@@ -19,7 +19,9 @@ from fiscal.patterns import composed
 from fiscal.records import Region
 
 DIVISION = re.compile(WORDS.places.division)
+PART = re.compile(WORDS.places.part)
 ZONED = re.compile(WORDS.places.zoned)
+LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
 GOVERNED = re.compile(WORDS.places.governed)
 NATIONAL_OFFICE = re.compile(
     "|".join(map(re.escape, sorted((*WORDS.body.national, WORDS.places.nation), key=len, reverse=True)))
@@ -31,7 +33,7 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     """The division; all its fields blank when the documents do not say."""
     chain = (body.places or national_places(body.name)) if body else ()
     if chain:
-        return _resolve(chain, evidence, year)
+        return _school(body, year) or _branched(body, _resolve(chain, evidence, year), year)
     if body and sovereign(body):
         return _inside(body.core, evidence, year)
     if body and (level := LEVEL.match(body.core)) and (told := _of_level(level.group(), evidence, year)):
@@ -44,9 +46,33 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     return short or _most_named(evidence, year)
 
 
+def _branched(body: Body | None, place: Region, year: int) -> Region:
+    """The part of a city that a branch of the city's body is in: 某市公安局某区分局; else the place itself."""
+    part = PART.search(body.core) if body and place.city and not place.county else None
+    if not part:
+        return place
+    alive = (inner for inner, last in regions() if inner.county and (last is None or year <= last))
+    own = (inner for inner in alive if within(inner, place))
+    return next((inner for inner in own if part["place"].endswith(inner.county)), place)
+
+
+def _school(body: Body | None, year: int) -> Region | None:
+    """The city whose short name begins that of a school behind its province: 四川省遂宁中学."""
+    if not body or len(body.places) != 1 or not LOCAL_SCHOOL.search(body.core):
+        return None
+    own = (place for short, place in _short_names() if place.city and body.core.startswith(short))
+    return next((place for place in own if place.province == body.places[0]), None)
+
+
 def prefixed(body: Body, place: Region) -> Body:
     """A body whose printed name lacks its place gets it: 医疗保障局 in 东西湖区 is 东西湖区医疗保障局."""
-    if body.places or sovereign(body) or not place.code or short_name(own_name(place)) in body.core:
+    if (
+        body.places
+        or sovereign(body)
+        or WHOLE_NAME.search(body.core)
+        or not place.code
+        or short_name(own_name(place)) in body.core
+    ):
         return body
     if DIVISION.search(body.core):
         return body  # the corps is the place of its divisions
@@ -57,7 +83,7 @@ def prefixed(body: Body, place: Region) -> Body:
     if level := LEVEL.match(core):
         if not own.endswith(level.group()):
             return body  # the place that governs whoever is meant
-        core = core[1:]
+        core = core[level.end() :]
     return Body(own + core + body.qualifier, (own,), core, body.qualifier, body.party)
 
 

@@ -49,6 +49,8 @@ class Kinds(Entry, frozen=True):
     whole: tuple[tuple[str, str], ...]
     single: tuple[str, ...]
     unit_share: str
+    unit_body: str
+    announced: str
     year: str
 
 
@@ -83,6 +85,7 @@ class Pages(Entry, frozen=True):
     noise: tuple[str, ...]
     put: str
     speaker: str
+    evaluator: str
     path: str
     label: str
 
@@ -147,6 +150,13 @@ class Bodies(Entry, frozen=True):
     loose: str
     level: str
     division: str
+    governed_zone: str
+    seated: str
+    office: str
+    undertaken: str
+    local_school: str
+    whole_name: str
+    short_names: tuple[tuple[str, str], ...]
 
 
 class Evidence(Entry, frozen=True):
@@ -183,6 +193,7 @@ class Places(Entry, frozen=True):
     short: str
     governed: str
     zoned: str
+    part: str
     branch: str
     divisions: dict[str, str]
     seat: str
@@ -198,6 +209,7 @@ class Years(Entry, frozen=True):
     whole: str
     half: str
     corner: str
+    column: str
     compared: str
     span: str
     spanned: str

@@ -22,6 +22,7 @@ DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
 WHOLE = re.compile(composed(WORDS.years.whole, arabic=ARABIC))
 HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
+COLUMN = re.compile(composed(WORDS.years.column, arabic=ARABIC))
 CORNER = re.compile(composed(WORDS.years.corner, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
@@ -61,8 +62,13 @@ def fiscal_year(evidence: Evidence) -> int:
     for year, count in counts.items():
         votes[year] += min(8.0, 8 * count / most) if most >= 1 else count
     halves = (int(half["year"]) for line in (*evidence.cover, *evidence.headings) if (half := HALF.search(line.text)))
-    corners = (int(corner["year"]) for cell in evidence.cells if (corner := CORNER.fullmatch(cell.text)))
-    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0) or max(corners, default=0))
+    cells = (max(_named(pattern, evidence), default=0) for pattern in (CORNER, COLUMN))
+    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0) or next(filter(None, cells), 0))
+
+
+def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:
+    """Years of cells that are nothing but what the pattern says."""
+    return (int(found["year"]) for cell in evidence.cells if (found := pattern.fullmatch(cell.text)))
 
 
 def years(text: str) -> Iterator[int]:
