@@ -23,7 +23,7 @@ EXECUTED = re.compile(TOLD.executed)
 BOTH = re.compile(TOLD.both)
 """A table of what was carried out last year and of the plan for this one."""
 DEBT = re.compile(TOLD.debt)
-DRAFT = re.compile(TOLD.draft)
+DRAFT, RESOLVED = re.compile(TOLD.draft), re.compile(TOLD.resolved)
 SECTION = re.compile(TOLD.section)
 ABOUT = re.compile(TOLD.about)
 LONGEST = 48
@@ -87,8 +87,10 @@ def _budgets(evidence: Evidence) -> list[str]:
 
 
 def drafted(evidence: Evidence) -> bool:
-    """Whether cover or titles call themselves a draft, or put together on behalf of others."""
+    """Whether cover or titles call themselves a draft, or put together on behalf of others, and no resolution."""
     lines = [line.text for line in evidence.cover]
+    if any(map(RESOLVED.search, (*lines, *evidence.titles))):
+        return False
     return any(DRAFT.search(text) for text in (*lines, *(title for title in _titles(evidence) if TITLE.search(title))))
 
 

@@ -19,6 +19,7 @@ from fiscal.patterns import composed
 from fiscal.records import Region
 
 DIVISION = re.compile(WORDS.places.division)
+RECLAIMED = re.compile(WORDS.places.reclaimed)
 PART = re.compile(WORDS.places.part)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
@@ -139,9 +140,12 @@ def _by_short_name(core: str, evidence: Evidence, year: int) -> Region | None:
     full = (found.group() for found in _any_name().finditer(rest) if len(found.group()) > 2)
     if inner := next((own for name in full for own in named(name, year) if own.county and within(own, place)), None):
         return inner
+    own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
+    if land := RECLAIMED.search(rest):
+        seats = (inner for inner in own if within(inner, place) and land["seat"].endswith(short_name(own_name(inner))))
+        return next(seats, place)
     if not ZONED.search(rest):
         return place
-    own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
     fits = {inner for inner in own if within(inner, place) and rest.startswith(short_name(own_name(inner)))}
     return fits.pop() if len(fits) == 1 else place
 

@@ -65,6 +65,7 @@ class Government(Entry, frozen=True):
     about: str
     debt: str
     draft: str
+    resolved: str
     section: str
     treasury: tuple[str, ...]
 
@@ -194,6 +195,7 @@ class Places(Entry, frozen=True):
     governed: str
     zoned: str
     part: str
+    reclaimed: str
     branch: str
     divisions: dict[str, str]
     seat: str

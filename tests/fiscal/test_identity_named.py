@@ -88,6 +88,8 @@ def test_a_town_or_a_zone_lies_where_the_text_says(cover: str, text: str, name: 
         ("四川省成都监狱", "510000"),
         ("广州市公安局从化区分局", "440117"),
         ("广州市公安局交通警察支队", "440100"),
+        ("新疆生产建设兵团芳草湖垦区人民法院", "650000"),  # no division is called so
+        ("新疆生产建设兵团图木舒克垦区人民检察院", "659003"),
     ],
 )
 def test_a_part_of_a_place_inside_a_name(name: str, code: str) -> None:
@@ -170,3 +172,27 @@ def test_of_bodies_that_only_sentences_name_the_first_is_meant(text: str, name: 
 def test_the_books_of_a_place_without_a_title_of_their_own(lines: tuple[str, ...], name: str, kind: str) -> None:
     found = known(*lines)
     assert (found.department, found.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "phase"),
+    [
+        ("南宫市第八届人民代表大会第三次会议关于南宫市2023年财政预算执行情况和2024年财政预算的决议", "approved"),
+        ("南宫市人民代表大会关于批准2024年市本级预算草案的决议", "approved"),
+        ("关于南宫市2023年财政预算执行情况和2024年财政预算草案的报告", "proposed"),
+        ("关于提请审议批准南宫市2024年预算草案决议的议案", "proposed"),
+    ],
+)
+def test_a_resolution_on_a_draft_is_its_approval(title: str, phase: str) -> None:
+    found = known(title, "会议审查了市人民政府提出的2024年财政预算草案。")
+    assert (found.department, found.fiscal_year, found.kind, found.phase) == (
+        "南宫市人民政府",
+        2024,
+        "gov_budget",
+        phase,
+    )
+
+
+@pytest.mark.parametrize("said", ["属一级预算单位", "属财政全额拨款单位", "属于群团组织"])
+def test_a_sentence_says_what_a_body_belongs_to(said: str) -> None:
+    assert known("目录", "第八部分 2022年部门预算公开表", f"宁强县工商联{said}，编制8名。").department == "宁强县工商联"
