@@ -150,7 +150,8 @@ def _owned(found: str, evidence: Evidence, title: str, body: Body | None) -> str
     dated = [line for line in lines if YEAR.search(line)]
     captions = [f"{caption.key}:{caption.value}" for caption in evidence.captions]
     named = [UNIT_SHARE if body and body.qualifier.strip("()") in SINGLE else ""]
-    for voters in ([title], named, dated, lines + captions):
+    opening = [line.text for line in evidence.text[:OPENING]]  # contents may run on in one line, too long for a heading
+    for voters in ([title], named, dated, lines + captions, opening):
         unit = sum(len(UNIT.findall(line)) for line in voters)
         department = sum(len(DEPARTMENT.findall(line)) for line in voters)
         if unit != department:

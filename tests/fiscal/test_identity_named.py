@@ -196,3 +196,21 @@ def test_a_resolution_on_a_draft_is_its_approval(title: str, phase: str) -> None
 @pytest.mark.parametrize("said", ["属一级预算单位", "属财政全额拨款单位", "属于群团组织"])
 def test_a_sentence_says_what_a_body_belongs_to(said: str) -> None:
     assert known("目录", "第八部分 2022年部门预算公开表", f"宁强县工商联{said}，编制8名。").department == "宁强县工商联"
+
+
+def test_a_court_is_the_one_that_a_sentence_is_about_not_one_above_it() -> None:
+    said = "天津市东丽区人民法院作为国家审判机关，受天津市高级人民法院、天津市第三中级人民法院的监督。"
+    found = known("目录", "第一部分 2023年度部门预算情况说明", said)
+    assert (found.department, found.region.code) == ("天津市东丽区人民法院", "120110")
+
+
+def test_the_column_of_a_page_that_holds_budgets_and_accounts_makes_no_account() -> None:
+    cells = ("名称", "关于洪泽区2022年预算执行情况和2023年预算草案的报告", "分类", "财政预决算报告")
+    found = known(cells=cells)
+    assert (found.kind, found.phase) == ("gov_budget", "proposed")
+
+
+@pytest.mark.parametrize(("named", "kind"), [("单位", "unit_final"), ("部门", "dept_final")])
+def test_contents_in_one_long_line_say_whose_they_are(named: str, kind: str) -> None:
+    contents = f"目录第一部分{named}概况一、{named}职责二、机构设置第二部分2020年决算情况说明第三部分名词解释附件"
+    assert known("霸州市农业农村局", "2020年度决算公开文本", contents).kind == kind
