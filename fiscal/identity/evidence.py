@@ -19,6 +19,7 @@ from fiscal.pieces import LONGEST, pieces
 COVER_LINES = 16
 COVER_ENDS = re.compile(WORDS.evidence.cover_ends)
 LONGEST_TITLE = 80
+ANNEX = re.compile(WORDS.evidence.annex)
 TITLE_ENDS = re.compile(WORDS.evidence.title_ends)
 NOISE = re.compile("|".join(WORDS.pages.noise))
 PATH = re.compile(WORDS.pages.path)
@@ -103,6 +104,8 @@ def _cover(document: Document) -> tuple[Line, ...]:
     lines: list[Line] = []
     told = False
     for text, place in _first_lines(document):
+        if ANNEX.fullmatch(text) and any(SAID.search(line.text) for line in lines):
+            break  # what stands behind it is another paper's title
         head = EVALUATOR.split(COVER_ENDS.split(text)[0])[0]
         told, answers = bool(LABEL.fullmatch(text)), told and not SAID.search(head)
         if PATH.search(text):

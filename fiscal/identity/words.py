@@ -165,6 +165,7 @@ class Evidence(Entry, frozen=True):
 
     cover_ends: str
     title_ends: str
+    annex: str
     stop: str
     next_caption: str
 

@@ -214,3 +214,22 @@ def test_the_column_of_a_page_that_holds_budgets_and_accounts_makes_no_account()
 def test_contents_in_one_long_line_say_whose_they_are(named: str, kind: str) -> None:
     contents = f"目录第一部分{named}概况一、{named}职责二、机构设置第二部分2020年决算情况说明第三部分名词解释附件"
     assert known("霸州市农业农村局", "2020年度决算公开文本", contents).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("annex", "kind"),
+    [
+        (("附件一", "2023年度部门整体支出绩效自评报告"), "dept_final"),
+        (("附件2：", "2024年项目支出绩效目标表"), "dept_final"),
+        (("2023年度部门整体支出绩效评价基础数据表",), "dept_final"),
+        (("2023年度部门整体支出绩效评价报告",), "evaluation"),
+    ],
+)
+def test_an_annex_is_not_what_the_paper_is(annex: tuple[str, ...], kind: str) -> None:
+    found = known("通道侗族自治县牙屯堡镇人民政府", "2023年部门决算公开", *annex, "预算部门")
+    assert (found.kind, found.department) == (kind, "通道侗族自治县牙屯堡镇人民政府")
+
+
+def test_a_paper_that_is_an_annex_itself_has_its_title_behind_that() -> None:
+    found = known("附件1：", "平和县九峰镇人民政府2023年部门预算", "目录")
+    assert (found.kind, found.department) == ("dept_budget", "平和县九峰镇人民政府")
