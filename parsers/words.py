@@ -106,6 +106,7 @@ class Targets(Entry, frozen=True):
     level: str
     heading: str
     part: str
+    of_which: str
     signs: str
     label: str
     needed: str
@@ -117,7 +118,9 @@ class Targets(Entry, frozen=True):
     value: str
     total: str
     closing: str
+    opening: str
     ending: str
+    compared: str
     crowded: str
     torn: str
     order: tuple[str, ...]

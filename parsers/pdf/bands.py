@@ -21,6 +21,7 @@ from parsers.words import WORDS
 LEVEL, HEADING = re.compile(WORDS.targets.level), re.compile(WORDS.targets.heading)
 VALUE, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
 PART = re.compile(f"{WORDS.targets.heading}|{WORDS.targets.part}")
+OF_WHICH = re.compile(WORDS.targets.of_which)
 TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
 FEWEST = 3
 """Headings of a form of targets at least."""
@@ -40,6 +41,10 @@ HALF = 0.5
 """Share of the width of the headings from which on a rule is one of the form."""
 STEP = 2.6
 """Line distance, in sizes, of the rows of a heading at most."""
+MIRRORED = 0.15
+"""Share of the size by which lines may stand farther above others than below."""
+AROUND = 3
+"""Lines above a line of headings, and below it, over which those that wrap reach at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Region:
 def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
     """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
-    mains = [i for i in mains if len(lines[i]) >= FEWEST or i + 1 not in mains or len(lines[i + 1]) < FEWEST]
+    mains = [i for i in mains if len(lines[i]) >= FEWEST or not _wraps_around(lines, i, mains)]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
         return []
@@ -72,6 +77,15 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
         Region(list(lines[top:first]), list(lines[first : last + 1]), main - first, list(lines[last + 1 : end]), top)
         for main, (first, last), top, end in zip(mains, bands, tops, ends, strict=True)
     ]
+
+
+def _wraps_around(lines: Sequence[Row], index: int, mains: Sequence[int]) -> bool:
+    """Whether a line of few headings is the upper part of those that wrap around a fuller line below it."""
+    return any(
+        other in mains and len(lines[other]) >= FEWEST
+        and lines[other][0].baseline - lines[index][0].baseline < STEP * lines[other][0].size
+        for other in range(index + 1, min(index + 1 + AROUND, len(lines)))
+    )  # fmt: skip
 
 
 def _heads(lines: Sequence[Row], index: int) -> bool:
@@ -115,16 +129,36 @@ def over(one: Segment, other: Segment) -> bool:
 
 def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
     """First and last line of the headings around the one that names the levels."""
-    first = last = main
+    first, last = mirrored(lines, main)
     while first and lines[first][0].baseline - lines[first - 1][0].baseline < STEP * lines[main][0].size:
         if not _headings(lines[first - 1], lines[main], lines[first : main + 2]):
             break
         first -= 1
-    while last + 1 < len(lines) and (
-        _wraps(lines[last + 1], lines[main]) or _rests(lines[last + 1 : last + 3], lines[last])
-    ):
+    while last + 1 < len(lines) and (_wraps(lines, last + 1, main) or _rests(lines[last + 1 : last + 3], lines[last])):
         last += 1
     return first, last
+
+
+def mirrored(lines: Sequence[Row], main: int) -> tuple[int, int]:
+    """First and last line of headings that wrap around a line of others: set in the middle of their row, each of them
+    has lines as far above it as below, whatever they say."""
+    first = last = main
+    middle, size = lines[main][0].baseline, lines[main][0].size
+    while first and last + 1 < len(lines) and main - first < AROUND:
+        upper, lower = lines[first - 1], lines[last + 1]
+        uneven = (upper[0].baseline + lower[0].baseline) / 2 - middle
+        near = max(lines[first][0].baseline - upper[0].baseline, lower[0].baseline - lines[last][0].baseline)
+        caption = len(upper) == 1 and _titles(upper[0])
+        if abs(uneven) > MIRRORED * size or near > LEAD * size or caption or not paired(upper, lower):
+            break
+        first, last = first - 1, last + 1
+    return first, last
+
+
+def paired(upper: Row, lower: Row) -> bool:
+    """Whether each piece of a line stands over one of another and each of that under one of the first."""
+    pairs = [(a, b) for a, one in enumerate(upper) for b, other in enumerate(lower) if over(one, other)]
+    return len(upper) == len(lower) == len(pairs) == len({a for a, _ in pairs}) == len({b for _, b in pairs})
 
 
 def _headings(row: Row, main: Row, below: Sequence[Row]) -> bool:
@@ -135,40 +169,60 @@ def _headings(row: Row, main: Row, below: Sequence[Row]) -> bool:
     beside = main[0].baseline - row[0].baseline < BESIDE * row[0].size
     groups = any(over(o, row[0]) and PART.search(o.text) for line in below[1:] for o in line)
     alone = len(row) == 1 and not beside and not main[0].x0 < row[0].middle < main[-1].x1 and not groups
-    if alone or any(TITLE.search(piece.text) for piece in row) or worded.captions(row):
+    opens = any(OF_WHICH.match(piece.text) for piece in row)
+    if alone or any(map(_titles, row)) or (worded.captions(row) and not opens):
         return False
     rest = [o for line in below for o in line if beside and o.baseline - row[0].baseline < LEAD * o.size]
     texts = [piece.text + "".join(o.text for o in rest if over(o, piece)) for piece in row]
-    brief = all(len(text) <= BRIEF and HEADING.search(text) for text in texts)
+    brief = all(len(text) <= BRIEF and (HEADING.search(text) or OF_WHICH.match(text)) for text in texts)
     brief = brief and not any(mark in piece.text for piece in row for mark in SENTENCE)
     return brief and not any(piece.figure for piece in row)
 
 
-def _wraps(row: Row, main: Row) -> bool:
-    """Whether a line below the headings is the rest of some of them."""
-    gap = row[0].baseline - main[0].baseline
-    if gap < BESIDE * main[0].size:
+def _titles(piece: Segment) -> bool:
+    """Whether a piece says whose a table is or what it holds, and opens no group of headings."""
+    return bool(TITLE.search(piece.text)) and not OF_WHICH.match(piece.text)
+
+
+def _wraps(lines: Sequence[Row], number: int, main: int) -> bool:
+    """Whether a line below the headings is the rest of some of them, or of a group between them."""
+    row, main_row = lines[number], lines[main]
+    gap = row[0].baseline - main_row[0].baseline
+    if gap < BESIDE * main_row[0].size:
         return True
-    near = gap < LEAD * main[0].size and not any(piece.figure for piece in row)
-    if near and all(_apart(piece, main) for piece in row):
-        return True
+    figures = any(piece.figure for piece in row)
+    if not figures and row[0].baseline - lines[number - 1][0].baseline < LEAD * row[0].size:
+        around = lines[max(main + 1, number - AROUND) : number + AROUND]
+        if all(_apart(piece, main_row, around) for piece in row):
+            return True
+    return gap < LEAD * main_row[0].size and not figures and _rest(row, main_row)
+
+
+def _rest(row: Row, main: Row) -> bool:
+    """Whether pieces close below headings make whole headings with them."""
     held = [next((one for one in main if over(one, piece)), None) for piece in row]
-    if (
-        near
-        and all(held)
-        and any(_level(one.text + piece.text) > _level(one.text) for one, piece in zip(held, row, strict=True) if one)
+    if all(held) and any(
+        _level(one.text + piece.text) > _level(one.text) for one, piece in zip(held, row, strict=True) if one
     ):
         return True
-    return near and all(
+    return all(
         one is not None and not HEADING.search(one.text) and HEADING.search(one.text + piece.text)
         for one, piece in zip(held, row, strict=True)
     )
 
 
-def _apart(piece: Segment, main: Row) -> bool:
-    """Whether a piece is a heading that stands under none of the headings beside it, as those of a group do."""
-    brief = len(piece.text) <= BRIEF and PART.search(piece.text) and not VALUE.fullmatch("".join(piece.text.split()))
-    return bool(brief) and not any(over(piece, one) for one in main)
+def _apart(piece: Segment, main: Row, around: Sequence[Row]) -> bool:
+    """Whether a piece is a heading, or a line of one, that stands under none of the headings beside it, as those of a
+    group do."""
+    if any(over(piece, one) for one in main):
+        return False
+    text, last = "", piece.baseline
+    for row in around:
+        for one in row:
+            near = abs(one.baseline - last) < LEAD * one.size or one is piece
+            if over(one, piece) and near and not one.figure:
+                text, last = text + "".join(one.text.split()), one.baseline
+    return len(text) <= BRIEF and bool(PART.search(text)) and not VALUE.fullmatch(text)
 
 
 def _rests(rows: Sequence[Row], above: Row) -> bool:

@@ -14,7 +14,7 @@ from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
 from parsers.pdf.seated import Column, Line, Seating, line
 from parsers.pdf.segments import Segment
-from parsers.pdf.tiled import style, tiling
+from parsers.pdf.tiled import Style, style, tiling
 from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
@@ -56,10 +56,13 @@ def body(
     ]
     way = style(levels, seating, opens)
     rounds = cycles.rounds(levels[:1], seating, way)
+    first = tiling(*levels[0], seating, (), way) if levels else None
+    centred: Style = "middle" if way == "middle" and any(-1 in seats for _, seats in levels) else ""
+    of_level = [(row, last) for _, _, row, last in first.tiles] if first and first.sure else []
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
         label = not named[number] or bool(LABEL.search(named[number]))
-        mode = way if LEVELS.search(named[number]) else ""
-        tiles = tiling(column, seats, seating, sorted(starts), mode) if label else None
+        mode, whole = (way, []) if LEVELS.search(named[number]) else (centred, of_level)
+        tiles = tiling(column, seats, seating, sorted(starts), mode, whole) if label else None
         whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
         if whose and not (tiles and tiles.sure) and (inside := cycles.tiles(column, seating, rounds)):
             for first, end, row, last in inside:

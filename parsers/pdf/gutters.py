@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.pdf import segments
+from parsers.pdf.bands import mirrored
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
@@ -35,13 +36,20 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
     left, right = found[0][0], found[-1][1]
     others = [piece for row in (*lines[main + 1 :], *lines[:main]) for piece in row]
     free = [piece for piece in others if not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found)]
+    inner = grouped(lines, main)
     for piece in free:
+        high = piece.baseline < lines[main][0].baseline
+        if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
+            continue
         wraps = any(o is not piece and o.x0 < piece.x1 and piece.x0 < o.x1 for o in free)
         inside = left <= piece.x1 and piece.x0 <= right
-        wraps = wraps or any(piece is one for group in grouped(lines, main) for one in group)
+        wraps = wraps or any(piece is one for group in inner for one in group)
         if inside and wraps and not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found):
             found.append((piece.x0, piece.x1))
     for piece in others:
+        high = piece.baseline < lines[main][0].baseline
+        if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
+            continue
         over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
         if len(over) == 1:
             found[found.index(over[0])] = min(over[0][0], piece.x0), max(over[0][1], piece.x1)
@@ -51,16 +59,16 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
 
 
 def grouped(lines: Sequence[Row], main: int) -> list[list[Segment]]:
-    """The headings below the main line that stand in groups of two or more between the same headings of it."""
+    """The headings below the main line that stand in groups of two or more between the same headings of it, each group
+    from left to right."""
     sides = [piece.x0 for piece in lines[main]]
-    found = list[list[Segment]]()
-    for row in lines[main + 1 :]:
-        held: dict[int, list[Segment]] = {}
+    held: dict[int, list[Segment]] = {}
+    for row in lines[mirrored(lines, main)[1] + 1 :]:
         for piece in row:
             if not any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in lines[main]):
                 held.setdefault(sum(x0 < piece.x0 for x0 in sides), []).append(piece)
-        found += [pieces for pieces in held.values() if len(pieces) > 1]
-    return found
+    groups = [sorted(pieces, key=lambda piece: piece.x0) for pieces in held.values()]
+    return [pieces for pieces in groups if any(one.x1 < other.x0 for one in pieces for other in pieces)]
 
 
 def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> Floats:
@@ -77,24 +85,26 @@ def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> 
     for x0, x1 in headings:
         covered[int((x0 - left) / STEP + 0.9) : int((x1 - left) / STEP)] += 1
     parts = [[part for piece in row for part in segments.finer(glyphs, piece, CLOSE)] for row in body]
-    inner = [_between(covered, left, one, other, parts) for one, other in pairwise(headings)]
+    inner: list[float] = []
+    for one, other in pairwise(headings):
+        inner.append(_between(covered, left, one, other, parts, inner[-1] if inner else left))
     return np.maximum.accumulate(np.array([left, *inner, right]))
 
 
-def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Sequence[Row]) -> float:
-    """x of the border between two headings."""
+def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Sequence[Row], before: float) -> float:
+    """x of the border between two headings; ``before`` is that at the left of the first."""
     first, last = int((sum(one) / 2 - left) / STEP), int((sum(other) / 2 - left) / STEP)
     part = covered[first : last + 1]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], part == part.min(), [False]]).astype(np.int8)))
     runs = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
     wide = [run for run in runs if (run[1] - run[0]) * STEP >= NARROWEST] or runs
     places = [(left + (first + (a + b) / 2) * STEP, (b - a) * STEP) for a, b in wide]
-    low, high = sum(one) / 2, sum(other) / 2
+    low, high = before, sum(other) / 2
     return float(min(places, key=lambda place: (_doubled(place[0], low, high, body), -place[1]))[0])
 
 
 def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
-    """Lines that hold two texts on one side of a border, between the middles of two headings."""
+    """Lines that hold two texts on one side of a border, from the border before it to the middle of the next heading."""
     count = 0
     for row in body:
         inside = [piece for piece in row if piece.x1 > low and piece.x0 < high]

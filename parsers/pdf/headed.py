@@ -57,7 +57,7 @@ def merged(
     for number, (row, column, rows, _) in enumerate(lattice.spans):
         middle = float(lattice.xs[column] + lattice.xs[column + 1]) / 2
         top, end = worded.reach(row, middle, ys, horizontal) if row >= levels else (row, row + rows)
-        rows = end - top if top >= levels else rows
+        rows = max(rows, end - top) if top >= levels else rows
         wished.setdefault((max(top, levels) if row >= levels else row, column, rows, 0), []).append(number)
     parted = {(top, rows) for (top, _, rows, _), numbers in wished.items() if not _one(numbers, pieces)}
     found: list[tuple[Span, list[int]]] = []

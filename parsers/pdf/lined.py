@@ -21,7 +21,7 @@ from parsers.pdf.gutters import Extent
 from parsers.pdf.lattice import Bools, Lattice, Span
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
-from parsers.pdf.seated import STEADY, WRAP, Column, chained, seated
+from parsers.pdf.seated import COMPARED, STEADY, WRAP, Column, Seating, chained, seated
 from parsers.pdf.segments import Segment
 
 ON = 1.5
@@ -293,7 +293,7 @@ def _rows(
         return whole
     edges = [float(ys[block[0]]), *made.borders[1:-1], float(ys[block[1]])]
     heads = named[block[2] : block[3]]
-    over = {number for number, column in enumerate(columns) if _holds(column, made.lead, heads[number])}
+    over = {number for number, column in enumerate(columns) if _holds(column, made, made.seats[number], heads[number])}
     rest = [() if number in over else column for number, column in enumerate(columns)]
     seats = tuple(() if number in over else places for number, places in enumerate(made.seats))
     cells = [
@@ -306,9 +306,15 @@ def _rows(
     ]
 
 
-def _holds(column: Column, lead: float, name: str) -> bool:
-    """Whether a column of labels has one text in a field, which then holds for all its rows."""
-    return bool(column) and (not name or bool(below.LABEL.search(name))) and len(chained(column, lead)) == 1
+def _holds(column: Column, made: Seating, seats: Sequence[int], name: str) -> bool:
+    """Whether a column of labels has one text in a field, which then holds for all its rows.
+
+    Lines that follow each other closely are one text where some of them stand beside no row.
+    """
+    if not column or (name and not below.LABEL.search(name)):
+        return False
+    wraps = -1 in seats and not below.LEVELS.search(name) and not _several(column)
+    return wraps or len(chained(column, made.lead)) == 1
 
 
 def _all(column: Column) -> list[Segment]:
@@ -338,7 +344,10 @@ def _blanks(block: Block, ys: Floats, xs: Floats) -> list[Cell]:
 
 
 def _several(column: Column) -> bool:
-    """Whether the lines of a column are more than one text: they do not follow each other steadily and closely."""
+    """Whether the lines of a column are more than one text: they do not follow each other steadily and closely, or
+    each is a figure or a sign."""
+    if len(column) > 1 and all(one.text.strip() in COMPARED or all(p.figure for p in one.pieces) for one in column):
+        return True
     gaps = [lower.y - upper.y for upper, lower in pairwise(column)]
     return bool(gaps) and (max(gaps) > WRAP * column[0].size or max(gaps) - min(gaps) > STEADY)
 

@@ -22,8 +22,8 @@ from parsers.words import WORDS
 Mode = Literal["middle", "top"]
 SAME = 1.2
 """Points by which the middles of cells of one row may differ: browsers set each line on a whole pixel."""
-STEADY = 0.6
-"""Points by which the distance of the lines of a text may differ."""
+STEADY = 0.8
+"""Points by which the distance of the lines of a text may differ: a pixel of a browser."""
 WRAP = 1.75
 """Line distance, in sizes, within which lines may be those of one text."""
 LONGEST = 40
@@ -36,6 +36,10 @@ LINES = 6
 """Lines of such a name at most."""
 CLOSING = frozenset(WORDS.targets.closing)
 """Marks that begin no text."""
+OPENING = frozenset(WORDS.targets.opening)
+"""Marks that end no text."""
+COMPARED = frozenset(WORDS.targets.compared)
+"""Signs that stand before a target."""
 ABOVE, BELOW = 0.8, 0.2
 """Shares of the size by which a line reaches over and under its baseline."""
 UNEVEN, LONELY, SPLIT, MARKED, LACKING = 0.6, 1.5, 0.5, 2.0, 0.5
@@ -115,8 +119,12 @@ def chained(column: Column, lead: float) -> list[list[Line]]:
 
 def bonds(column: Column) -> list[int]:
     """What holds between each two lines of a column: 1 where the name of a level goes on, -1 where one ends or begins,
-    0 where neither tells."""
-    found = _bonds(tuple("".join(one.text.split()) for one in column))
+    0 where neither tells. Where cells begin with the sign that a target is compared by, each such line begins one."""
+    texts = tuple("".join(one.text.split()) for one in column)
+    found = _bonds(texts)
+    compared = [text[:1] in COMPARED for text in texts]
+    if len(texts) > 1 and compared[0] and 2 * sum(compared) >= len(texts):
+        found = tuple(-1 if begins else bond for bond, begins in zip(found, compared[1:], strict=True))
     near = [lower.y - upper.y <= WRAP * upper.size for upper, lower in pairwise(column)]
     return [bond if close else min(bond, 0) for bond, close in zip(found, near, strict=True)]
 
@@ -145,19 +153,26 @@ def seated(columns: Sequence[Column], size: float) -> Seating | None:
     """The best reading of the columns of a table, or None where no line stands beside another."""
     fullest = sorted((index for index, column in enumerate(columns) if column), key=lambda index: -len(columns[index]))
     best: Seating | None = None
-    tried = set[tuple[float, tuple[float, ...]]]()
+    tried = set[tuple[float, Mode, tuple[float, ...]]]()
     for lead in (0.0, *leads(columns, size)):
         order = sorted(fullest, key=lambda index: -len(chained(columns[index], lead)))[:TRIED]
         for mode in MODES:
             for index in order:
                 places = tuple(place(cell, mode) for cell in chained(columns[index], lead))
-                if (lead, places) in tried:
+                if (lead, mode, places) in tried:
                     continue
-                tried.add((lead, places))
+                tried.add((lead, mode, places))
                 made = _reading(columns, index, lead, mode)
-                if made is not None and (best is None or made.worth > best.worth + (1e-6 if best.lead else -1e-6)):
+                if made is not None and (best is None or _better(made, best)):
                     best = made
     return best
+
+
+def _better(made: Seating, best: Seating) -> bool:
+    """Whether a reading is worth more than the best before it, or as much: with texts that wrap, and in the middle."""
+    if abs(made.worth - best.worth) > 1e-6:
+        return made.worth > best.worth
+    return (made.lead > 0, made.mode == "middle") > (best.lead > 0, best.mode == "middle")
 
 
 TRIED = 3

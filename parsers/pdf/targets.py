@@ -14,7 +14,23 @@ from statistics import median
 import numpy as np
 
 from parsers.pdf import below, gutters, labels, lined, opening, segments, worded
-from parsers.pdf.bands import BESIDE, FEWEST, HEADING, LEAD, REACH, TABLE, TOTAL, VALUE, Region, caption, regions
+from parsers.pdf.bands import (
+    AROUND,
+    BESIDE,
+    BRIEF,
+    FEWEST,
+    HEADING,
+    LEAD,
+    PART,
+    REACH,
+    TABLE,
+    TOTAL,
+    VALUE,
+    Region,
+    caption,
+    over,
+    regions,
+)
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
@@ -22,7 +38,7 @@ from parsers.pdf.lattice import Lattice, Span
 from parsers.pdf.prose import MARGIN, UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
-from parsers.pdf.seated import Seating, seated
+from parsers.pdf.seated import CLOSING, OPENING, Seating, seated
 from parsers.pdf.segments import Segment
 from parsers.words import WORDS
 
@@ -30,6 +46,8 @@ SIGNS = re.compile(f"[{WORDS.targets.signs}]")
 """Without one of which no page holds the headings or the first label of a form."""
 CLOSE = 0.22
 """Share of the size that parts two headings at least."""
+MARKED = 0.6
+"""Share of the size that stands beside a mark which takes half of its place."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
 STRAIGHT = 0.75
@@ -73,7 +91,12 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
         return []
     rows = segments.rows(level, segments.LEVEL)
     loose = segments.loose(level, rows, CLOSE)
-    printed = [_headings(level, row, loose[number]) if number in loose else row for number, row in enumerate(rows)]
+    printed = [
+        _headings(level, row, loose[number], rows[max(number - AROUND, 0) : number + AROUND + 1])
+        if number in loose
+        else row
+        for number, row in enumerate(rows)
+    ]
     lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
         lines.pop()
@@ -81,7 +104,7 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     made = (
         [_next_page(level, lines[: found[0].begin] if found else lines, before, height, horizontal)] if before else []
     )
-    made += [_form(level, region, horizontal) for region in found]
+    made += [_form(level, region, horizontal, number > 0 or before is None) for number, region in enumerate(found)]
     whole = [_widened(form, upright, len(glyphs)) for form in made if form is not None]
     ends = [form for form in made if form is not None]
     if ends and lines:
@@ -97,13 +120,42 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     return whole
 
 
-def _headings(glyphs: Glyphs, row: Row, loose: Set[int]) -> Row:
-    """A line with the headings apart that narrow columns set close to each other; ``loose`` pieces may be several."""
+def _headings(glyphs: Glyphs, row: Row, loose: Set[int], around: Sequence[Row]) -> Row:
+    """A line with the headings apart that narrow columns set close to each other; ``loose`` pieces may be several.
+
+    Headings that wrap are told by all their lines ``around``, each cut alike.
+    """
     found: Row = []
     for number, piece in enumerate(row):
-        parts = segments.finer(glyphs, piece, CLOSE) if number in loose else [piece]
-        heads = all(HEADING.search(_word(part)) and not VALUE.fullmatch(_word(part)) for part in parts)
+        parts = _parts(glyphs, piece) if number in loose else [piece]
+        heads = all(map(_heads, parts)) or (len(parts) > 1 and _wrapped(glyphs, parts, around))
         found += parts if heads else [piece]
+    return found
+
+
+def _wrapped(glyphs: Glyphs, parts: Row, around: Sequence[Row]) -> bool:
+    """Whether each part of a piece is a line of a heading, with what stands above and below it."""
+    here, size = parts[0].baseline, parts[0].size
+    if any(piece.figure or VALUE.search(_word(piece)) for piece in parts):
+        return False
+    near = [piece for row in around for piece in row if abs(piece.baseline - here) < LEAD * size * 2]
+    lines = [part for piece in near for part in _parts(glyphs, piece)]
+    texts = [
+        "".join(_word(one) for one in sorted(lines, key=lambda one: one.baseline) if over(one, part)) for part in parts
+    ]
+    return all(PART.search(text) and len(text) <= BRIEF and not VALUE.search(text) for text in texts)
+
+
+def _parts(glyphs: Glyphs, piece: Segment) -> Row:
+    """A piece cut at its white, but not at that which a mark brings with it."""
+    found: Row = []
+    for part in segments.finer(glyphs, piece, CLOSE):
+        marked = bool(found) and (found[-1].text[-1:] in CLOSING or part.text[:1] in OPENING)
+        if marked and part.x0 - found[-1].x1 < MARKED * part.size:
+            members = np.concatenate([found[-1].members, part.members])
+            found[-1] = segments.segment(glyphs, members)
+        else:
+            found.append(part)
     return found
 
 
@@ -136,7 +188,7 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
         return _lined(glyphs, Region([], [], 0, body), drawn, (), before)
     if _ruled(horizontal, before.xs, body) > RULED * len(full):
         return None
-    return _made(glyphs, Region([], [], 0, body), before, [])
+    return _made(glyphs, Region([], [], 0, body), before, [], False)
 
 
 def _runs(lines: Sequence[Row], number: int, height: float) -> bool:
@@ -146,8 +198,11 @@ def _runs(lines: Sequence[Row], number: int, height: float) -> bool:
     return len(row) == 1 and row[0].baseline < MARGIN * height and not near
 
 
-def _form(glyphs: Glyphs, region: Region, horizontal: Rulings) -> Form | None:
-    """The form of a region, or None where rules tell its rows or nothing stands below its headings."""
+def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool) -> Form | None:
+    """The form of a region, or None where rules tell its rows or nothing stands below its headings.
+
+    ``opens``: whether its first row is the first of a table.
+    """
     headings = gutters.leaves(region.head, region.main)
     body = _near(region.body, region.head[-1], region.head[region.main][0].size)
     full = [row for row in body if len(row) >= FEWEST]
@@ -164,7 +219,7 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings) -> Form | None:
         return _lined(glyphs, near, drawn, headings, kept)
     if _ruled(horizontal, xs, body) > RULED * len(full):
         return None
-    return _made(glyphs, replace(region, body=body), replace(kept, xs=xs), headings)
+    return _made(glyphs, replace(region, body=body), replace(kept, xs=xs), headings, opens)
 
 
 def _ruled(horizontal: Rulings, xs: Floats, body: Sequence[Row]) -> int:
@@ -214,7 +269,7 @@ def _lined(glyphs: Glyphs, region: Region, drawn: Rulings, headings: Sequence[Ex
     return Form(lattice, owner, untold, replace(kept, xs=xs, named=named))
 
 
-def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]) -> Form | None:
+def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent], opens: bool) -> Form | None:
     """The form with its rows: labels above, headings, indicators, totals; None where no text stands beside another."""
     xs = kept.xs
     body, totals = _totalled(region.body)
@@ -228,7 +283,7 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
     above = max((row + rows for (row, _, rows, _), _ in upper), default=0)
     cells += [((row + above, *rest), pieces, False) for (row, *rest), pieces in head]  # type: ignore[misc]
     named = kept.named or tuple(labels.named(head, len(columns), levels))
-    cells += below.body(columns, seating, named, above + levels, bool(region.above))
+    cells += below.body(columns, seating, named, above + levels, opens or bool(region.above))
     last = above + levels + seating.rows
     for number, row in enumerate(totals):
         for column, line in enumerate(below.columns(glyphs, row, xs)):

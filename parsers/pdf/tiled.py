@@ -52,7 +52,7 @@ def style(columns: Sequence[tuple[Column, Sequence[int]]], seating: Seating, ope
         return "top" if held else ""
     if any(-1 in seats or (opens and min(seats) > 0) for _, seats in held):
         return "middle"
-    ways = [_middles(column, seating) for column, _ in held]
+    ways = [middles(column, seating) for column, _ in held]
     if not all(ways):
         return "top"
     several = sum(last - row > 1 for way in ways for _, _, row, last in way[0])
@@ -60,16 +60,24 @@ def style(columns: Sequence[tuple[Column, Sequence[int]]], seating: Seating, ope
 
 
 def tiling(
-    column: Column, seats: Sequence[int], seating: Seating, starts: Sequence[int], style: Style = ""
+    column: Column,
+    seats: Sequence[int],
+    seating: Seating,
+    starts: Sequence[int],
+    style: Style = "",
+    whole: Sequence[tuple[int, int]] = (),
 ) -> Tiling | None:
     """The rows of each cell of a column of labels, or None where they cannot be told.
 
-    ``starts``: rows with which cells of the columns to the left begin, which no cell may cross.
+    ``starts``: rows with which cells of the columns to the left begin, which no cell may cross; ``whole``: first row
+    and the one behind the last of what one cell may not end within.
     """
     if not column:
         return None
-    middle = _middles(column, seating) if seating.mode == "middle" and style != "top" else []
+    middle = middles(column, seating) if seating.mode == "middle" and style != "top" else []
+    middle = [tiles for tiles in middle if not _within(tiles, whole)]
     top = _printed_once(column, seats, seating) if style != "middle" else ()
+    top = () if _within(top, whole) else top
     inside = [tiles for tiles in middle if not _cross(tiles, starts)]
     headed = [top] if top and not _cross(top, starts) else []
     found = inside or middle
@@ -85,18 +93,29 @@ def _cross(tiles: Sequence[Tile], starts: Sequence[int]) -> bool:
     return any(first < start < end for _, _, first, end in tiles for start in starts)
 
 
+def _within(tiles: Sequence[Tile], whole: Sequence[tuple[int, int]]) -> bool:
+    return any(first < row < end for _, _, *rows in tiles for row in rows for first, end in whole)
+
+
 def _printed_once(column: Column, seats: Sequence[int], seating: Seating) -> tuple[Tile, ...]:
-    """Cells that stand in the row which they begin with; none where one stands beside no row."""
-    if any(row < 0 for row in seats):
+    """Cells that stand in the row which they begin with; none where one stands beside no row, nor goes on with one."""
+    held = list(seats)
+    for index in range(1, len(held)):
+        if held[index] < 0 and column[index].y - column[index - 1].y <= WRAP * column[index].size:
+            held[index] = held[index - 1]
+    if any(row < 0 for row in held):
         return ()
-    rows = list(dict.fromkeys(seats))
-    lines = [[index for index, row in enumerate(seats) if row == wanted] for wanted in rows]
+    rows = list(dict.fromkeys(held))
+    lines = [[index for index, row in enumerate(held) if row == wanted] for wanted in rows]
     ends = [*rows[1:], seating.rows]
-    return tuple((held[0], held[-1] + 1, row, end) for held, row, end in zip(lines, rows, ends, strict=True))
+    return tuple((inside[0], inside[-1] + 1, row, end) for inside, row, end in zip(lines, rows, ends, strict=True))
 
 
-def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
-    """At most two ways in which the cells of a column cover all rows, each in the middle of its own."""
+def middles(column: Column, seating: Seating, spared: Sequence[tuple[int, int]] = SPARED) -> list[tuple[Tile, ...]]:
+    """At most two ways in which the cells of a column cover all rows, each in the middle of its own.
+
+    ``spared`` are the rows above the first cell and below the last that may be left out, as they are tried in turn.
+    """
     borders = seating.borders
     cells = chained(column, seating.lead) if seating.lead else []
     tied = bonds(column)
@@ -136,7 +155,7 @@ def _middles(column: Column, seating: Seating) -> list[tuple[Tile, ...]]:
                     found += [(abs(off) + cost, ((first, end, row, last), *tiles)) for cost, tiles in rest]
         return tuple(sorted(found)[:2])
 
-    for begin, spare in SPARED:
+    for begin, spare in spared:
         if found := ways(0, begin, spare):
             return [tiles for cost, tiles in found if cost < found[0][0] + CLEARLY]
     return []

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, headed, headings, narrow, onward, records, segments, spanned
+from parsers.pdf import columns, grouped, headed, headings, narrow, onward, records, segments, spanned
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
@@ -209,7 +209,7 @@ def _table(
     above_break, titles = (titles, []) if parted else ([], titles)
     body = [segments.cut(glyphs, line, xs) for line in body]
     open_end = onward.opened(body, xs, head, titles)
-    made = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
+    made = _built(glyphs, xs, titles, *_rows(body, xs, horizontal), horizontal)
     above = lines[begin : first - len(head)]
     return *headed.raised(glyphs, above, [*head, *body], made, horizontal), open_end, above_break
 
@@ -230,16 +230,18 @@ def _next_page(
     if body is None:
         return None
     titles = titles or headings.headings(head, [], before.xs, drawn=True)[1]
-    lattice, owner = _built(glyphs, xs, titles, _rows(body, xs, horizontal), horizontal)
+    lattice, owner = _built(glyphs, xs, titles, *_rows(body, xs, horizontal), horizontal)
     if titles:
         lattice, owner = headed.raised(glyphs, lines[:top], lines[top : last + 1], (lattice, owner), horizontal)
     return replace(lattice, xs=before.xs), owner, before if anew else onward.longer(before, body, xs), []
 
 
-def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> list[Row]:
-    """Rows of lines that are cut to columns."""
+def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> tuple[list[Row], list[grouped.Label]]:
+    """Rows of lines that are cut to columns, and the labels that hold for several of them."""
     top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
-    return records.records(body, xs, _rules(horizontal, xs, top, bottom))
+    rules = _rules(horizontal, xs, top, bottom)
+    labels = grouped.labels(body, xs, rules)
+    return records.records(grouped.without(body, labels) if labels else body, xs, rules), labels
 
 
 def _columnar(body: Sequence[Row], xs: Floats) -> bool:
@@ -317,9 +319,14 @@ def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats
 
 
 def _built(
-    glyphs: Glyphs, xs: Floats, titles: Sequence[Heading], rows: Sequence[Row], horizontal: Rulings
+    glyphs: Glyphs,
+    xs: Floats,
+    titles: Sequence[Heading],
+    rows: Sequence[Row],
+    labels: Sequence[grouped.Label],
+    horizontal: Rulings,
 ) -> tuple[Lattice, Ints]:
-    """Skeleton and owners from heading cells and rows."""
+    """Skeleton and owners from heading cells, rows, and labels over several rows."""
     levels = max((title.level + 1 for title in titles), default=0)
     owner = np.full(len(glyphs), -1, dtype=np.int64)
     spans: dict[tuple[int, int], tuple[Span, list[Segment]]] = {}
@@ -333,6 +340,8 @@ def _built(
             first, last = _across(piece, row, rows, xs)
             place = (levels + number, first)
             spans.setdefault(place, ((*place, 1, last - first + 1), []))[1].append(piece)
+    for first, column, deep, told in grouped.spans(labels, rows):
+        spans[levels + first, column] = ((levels + first, column, deep, 1), list(told))
     ordered = sorted(spans)
     for number, place in enumerate(ordered):
         for piece in spans[place][1]:
