@@ -56,12 +56,14 @@ def body(
     ]
     way = style(levels, seating, opens)
     rounds = cycles.rounds(levels[:1], seating, way)
-    first = tiling(*levels[0], seating, (), way) if levels else None
-    centred: Style = "middle" if way == "middle" and any(-1 in seats for _, seats in levels) else ""
-    of_level = [(row, last) for _, _, row, last in first.tiles] if first and first.sure else []
+    upper = tiling(*levels[0], seating, (), way) if levels else None
+    begins = opens and any(0 in seats for _, seats in levels)
+    of_level = [(row, last) for _, _, row, last in upper.tiles] if upper and upper.sure else []
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
         label = not named[number] or bool(LABEL.search(named[number]))
-        mode, whole = (way, []) if LEVELS.search(named[number]) else (centred, of_level)
+        mode, whole = (way, []) if LEVELS.search(named[number]) else ("", of_level)
+        late = begins and not LEVELS.search(named[number]) and bool(column) and seats[0] > 0
+        mode = "middle" if late else mode
         tiles = tiling(column, seats, seating, sorted(starts), mode, whole) if label else None
         whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
         if whose and not (tiles and tiles.sure) and (inside := cycles.tiles(column, seating, rounds)):

@@ -91,6 +91,31 @@ def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> 
     return np.maximum.accumulate(np.array([left, *inner, right]))
 
 
+def moved(glyphs: Glyphs, xs: Floats, body: Sequence[Row]) -> Floats:
+    """The borders of the page before, each that a text of this page crosses moved to the nearest white beside it."""
+    boxes = np.concatenate([glyphs.boxes[piece.members] for row in body for piece in row])
+    found = xs.copy()
+    for number in range(1, len(xs) - 1):
+        x = float(xs[number])
+        if not any(crossed(piece, x) for row in body for piece in row):
+            continue
+        low, high = float(xs[number - 1]), float(xs[number + 1])
+        near = boxes[(boxes[:, 2] > low) & (boxes[:, 0] < high)]
+        places = [float(place) for place in np.arange(low, high, STEP) if _white(near, place)]
+        if places:
+            found[number] = min(places, key=lambda place: abs(place - x))
+    return found if (np.diff(found) > 0).all() else xs
+
+
+def crossed(piece: Segment, x: float) -> bool:
+    """Whether a piece stands on both sides of a border, by more than a character."""
+    return piece.x0 + piece.size < x < piece.x1 - piece.size
+
+
+def _white(boxes: Floats, x: float) -> bool:
+    return not bool(((boxes[:, 0] < x + NARROWEST / 2) & (boxes[:, 2] > x - NARROWEST / 2)).any())
+
+
 def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Sequence[Row], before: float) -> float:
     """x of the border between two headings; ``before`` is that at the left of the first."""
     first, last = int((sum(one) / 2 - left) / STEP), int((sum(other) / 2 - left) / STEP)
@@ -104,7 +129,7 @@ def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Seq
 
 
 def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
-    """Lines that hold two texts on one side of a border, from the border before it to the middle of the next heading."""
+    """Lines that hold two texts on one side of a border, from the one before it to the middle of the next heading."""
     count = 0
     for row in body:
         inside = [piece for piece in row if piece.x1 > low and piece.x0 < high]

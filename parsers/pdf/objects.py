@@ -68,6 +68,15 @@ CLOSES = direct(pdfium.FPDFPathSegment_GetClose)
 POINT = direct(pdfium.FPDFPathSegment_GetPoint)
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Objects of one list: when each is painted, and the matrix of their form."""
+
+    items: list[Handle]
+    orders: Floats
+    matrix: Matrix
+
+
 @dataclass(slots=True)
 class Drawn:
     """What one page draws, in PDF coordinates."""
@@ -84,6 +93,10 @@ class Drawn:
     clips: dict[int | None, Corners] = field(default_factory=dict)
     """Rectangles of the clip paths met, by the address of their first point."""
     texts: int = 0
+    written: list[Layer] = field(default_factory=list)
+    """Painted texts of each list of objects."""
+    fills: list[Layer] = field(default_factory=list)
+    """What is filled with the colour of paper, of each list of objects."""
 
     def rulings(self) -> Floats:
         """The lines as an array of four columns."""
@@ -94,7 +107,7 @@ def drawn(page: Any) -> Drawn:
     """All that a page draws, forms within forms included."""
     found = Drawn()
     count = pdfium.FPDFPage_CountObjects(page)
-    _visit(list(map(OBJECT, repeat(handle_of(page)), range(count))), IDENTITY, found, 0)
+    _visit(list(map(OBJECT, repeat(handle_of(page)), range(count))), IDENTITY, found, 0, (0.0, 1.0))
     found.hidden.update(address for address, box in found.pale if not _lies_on(box, [*found.panels, *found.pictures]))
     return found
 
@@ -105,27 +118,36 @@ def _lies_on(box: Corners, panels: Sequence[Corners]) -> bool:
     return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in panels)
 
 
-def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int) -> None:
-    """Sort objects by what they are; forms are opened. What has a way of painting letters is text."""
+def _visit(items: list[Handle], matrix: Matrix, found: Drawn, depth: int, when: tuple[float, float]) -> None:
+    """Sort objects by what they are; forms are opened. What has a way of painting letters is text.
+
+    ``when`` the first is painted, and how long after each the next.
+    """
     modes = list(map(MODE, items))
-    painted = list(compress(items, map(PAINTED.__contains__, modes)))
+    lettered = list(map(PAINTED.__contains__, modes))
+    painted = list(compress(items, lettered))
+    orders = (when[0] + when[1] * np.arange(len(items))).astype(np.float64)
+    found.written.append(Layer(painted, orders[lettered], matrix))
     _texts(painted, found)
     _note_pale(list(compress(items, map(FILLED.__contains__, modes))), matrix, found)
     if not INVISIBLE.isdisjoint(modes):
         unseen = [item.value or 0 for item in compress(items, map(INVISIBLE.__contains__, modes))]
         found.texts += len(unseen)
         found.hidden.update(unseen)
-    others = [item for item, mode in zip(items, modes, strict=True) if mode < 0]
+    places = [place for place, mode in enumerate(modes) if mode < 0]
+    others = [items[place] for place in places]
     kinds = list(map(KIND, others))
-    _paths([item for item, kind in zip(others, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], matrix, found)
-    for item, kind in zip(others, kinds, strict=True):
+    drawn = [kind == pdfium.FPDF_PAGEOBJ_PATH for kind in kinds]
+    _paths(Layer(list(compress(others, drawn)), orders[list(compress(places, drawn))], matrix), found)
+    for item, kind, place in zip(others, kinds, places, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _boxes([item], matrix)
             found.pictures += box.tolist()
             found.lines += box[_thin(box)].tolist()
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = list(map(INNER_OBJECT, repeat(item), range(INNER_COUNT(item))))
-            _visit(inner, _times(_matrix(item), matrix), found, depth + 1)
+            inside = when[1] / (len(inner) + 1)
+            _visit(inner, _times(_matrix(item), matrix), found, depth + 1, (float(orders[place]), inside))
 
 
 def _texts(items: list[Handle], found: Drawn) -> None:
@@ -141,7 +163,7 @@ def _texts(items: list[Handle], found: Drawn) -> None:
     starts = list(map(CLIP_START, clips, last, repeat(0)))
     for start, clip, index in zip(starts, clips, last, strict=True):
         if start not in found.clips:
-            found.clips[start] = _clip_box(clip, index)
+            found.clips[start] = clip_box(clip, index) or EVERYWHERE
     left, bottom, right, top = BOXES.filled(BOUNDS, chosen).T
     numbers = {start: number for number, start in enumerate(found.clips)}
     x0, y0, x1, y1 = np.array(list(found.clips.values()))[list(map(numbers.__getitem__, starts))].T
@@ -161,10 +183,10 @@ def _note_pale(items: list[Handle], matrix: Matrix, found: Drawn) -> None:
         found.pale += zip([item.value or 0 for item in chosen], boxes, strict=True)
 
 
-def _clip_box(clip: Handle, index: int) -> Corners:
-    """The rectangle of a clip path, or all for another shape. Objects with one clip share its points in memory."""
+def clip_box(clip: Handle, index: int) -> Corners | None:
+    """The rectangle of a clip path, or none for another shape. Objects with one clip share its points in memory."""
     if not 4 <= CLIP_SEGMENTS(clip, index) <= 5:
-        return EVERYWHERE
+        return None
     POINT(CLIP_SEGMENT(clip, index, 0), SIDES[0], SIDES[1])
     POINT(CLIP_SEGMENT(clip, index, 2), SIDES[2], SIDES[3])
     x0, y0, x1, y1 = BUFFER[:]
@@ -194,7 +216,11 @@ def _mapped(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 def _boxes(items: Sequence[Handle], matrix: Matrix) -> Floats:
     """Left, bottom, right and top of objects on the page, a row each."""
-    boxes = BOXES.filled(BOUNDS, items).astype(np.float64)
+    return placed(BOXES.filled(BOUNDS, items).astype(np.float64), matrix)
+
+
+def placed(boxes: Floats, matrix: Matrix) -> Floats:
+    """Boxes of a form on the page."""
     if matrix is IDENTITY:
         return boxes
     a, b, c, d, e, f = matrix
@@ -209,21 +235,27 @@ def _bounds(points: Sequence[tuple[float, float]]) -> Corners:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> Bools:
-    """Which of the objects that are drawn at all are drawn dark and opaque enough to be seen on white paper."""
+def _seen(items: Sequence[Handle], drawn: Ints, colour: Any) -> tuple[Bools, Bools]:
+    """Which of the objects that are drawn at all are drawn dark and opaque enough to be seen on white paper, and which
+    have its colour and let nothing through."""
     seen: Bools = drawn != 0
+    white = seen.copy()
     red, green, blue, alpha = COLOURS.filled(colour, list(compress(items, drawn.tolist()))).T
     luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    white[seen] = (alpha == 255) & (np.minimum(np.minimum(red, green), blue) >= WHITE)
     seen[seen] = (alpha >= FAINTEST) & (luminance <= LIGHTEST)
-    return seen
+    return seen, white
 
 
-def _paths(items: Sequence[Handle], matrix: Matrix, found: Drawn) -> None:
+def _paths(layer: Layer, found: Drawn) -> None:
     """Add the visible lines of paths: a path itself when it is thin and simple, else its segments."""
+    items, matrix = layer.items, layer.matrix
     if not items:
         return
     fill, stroke = MODES.filled(DRAW_MODE, items).T
-    filled, stroked = _seen(items, fill, FILL_COLOUR), _seen(items, stroke, STROKE_COLOUR)
+    (filled, white), (stroked, _) = _seen(items, fill, FILL_COLOUR), _seen(items, stroke, STROKE_COLOUR)
+    if white.any():
+        found.fills.append(Layer(list(compress(items, white.tolist())), layer.orders[white], matrix))
     seen = filled | stroked
     items = list(compress(items, seen.tolist()))
     boxes, counts = _boxes(items, matrix), list(map(SEGMENTS, items))

@@ -18,6 +18,7 @@ from fiscal.limits import recognising
 from parsers import ocr
 from parsers.pdf import (
     cells,
+    covered,
     frayed,
     glyphs,
     halves,
@@ -107,10 +108,14 @@ def read(page: Any, number: int, name: str, before: Left = Left()) -> Page:
 
 def _visible(text: Any, found: glyphs.Raw, drawn: objects.Drawn) -> glyphs.Raw:
     """Characters without those of text objects that are not painted."""
-    if not drawn.hidden:
+    covers = covered.covers(drawn)
+    if not drawn.hidden and not covers:
         return found
-    objects_of = map(TEXT_OBJECT, repeat(library.handle_of(text)), found.indices)
-    shown = [position for position, item in enumerate(objects_of) if (item.value or 0) not in drawn.hidden]
+    objects_of = [item.value or 0 for item in map(TEXT_OBJECT, repeat(library.handle_of(text)), found.indices)]
+    shown = [position for position, item in enumerate(objects_of) if item not in drawn.hidden]
+    if covers:
+        middles = [(x0 + x1, y0 + y1) for x0, y0, x1, y1 in found.boxes.tolist()]
+        shown = [one for one in shown if not covered.inside(middles[one], covers.get(objects_of[one], ()))]
     return replace(
         found, codes=found.codes[shown], boxes=found.boxes[shown], origins=found.origins[shown],
         angles=found.angles[shown], indices=[found.indices[position] for position in shown],

@@ -178,7 +178,9 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
     """The form that goes on from the page before in its columns, without headings; None where none does."""
     first = next((number for number in range(len(lines)) if not _runs(lines, number, height)), len(lines))
     body = _near(lines[first:], lines[first], before.size) if first < len(lines) else []
-    body = [segments.cut(glyphs, row, before.xs) for row in _within(body, before.xs)]
+    body = _within(body, before.xs)
+    before = replace(before, xs=gutters.moved(glyphs, before.xs, body)) if body else before
+    body = [segments.cut(glyphs, row, before.xs) for row in body]
     full = [row for row in body if len(row) >= FEWEST]
     straight = [row for row in full if not any(worded.crosses(piece, before.xs) for piece in row)]
     if not full or len(straight) < STRAIGHT * len(full) or (len(body[0]) == 1 and caption(body[0])):
@@ -256,6 +258,17 @@ def _within(body: Sequence[Row], xs: Floats) -> list[Row]:
     for number, row in enumerate(body):
         wide = row[0].x1 - row[0].x0 > WIDE * (xs[-1] - xs[0])
         if len(row) == 1 and worded.crosses(row[0], xs) and (wide or worded.captions(row)):
+            return _ended(body[:number])
+    return _ended(body)
+
+
+def _ended(body: Sequence[Row]) -> list[Row]:
+    """The lines without those below the last row that hold one text which goes on with none above it: a note."""
+    last = max((number for number, row in enumerate(body) if len(row) >= FEWEST), default=len(body))
+    for number in range(last + 1, len(body)):
+        (first, *more), above = body[number], [piece for row in body[:number] for piece in row]
+        near = any(over(first, piece) and first.baseline - piece.baseline < LEAD * first.size for piece in above)
+        if not more and not near:
             return list(body[:number])
     return list(body)
 
