@@ -21,6 +21,8 @@ from parsers.words import WORDS
 LEVEL, HEADING = re.compile(WORDS.targets.level), re.compile(WORDS.targets.heading)
 VALUE, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
 PART = re.compile(f"{WORDS.targets.heading}|{WORDS.targets.part}")
+OPEN = re.compile(r"[（(][^（）()]*$")
+"""What a line of a heading begins in brackets and another ends."""
 OF_WHICH = re.compile(WORDS.targets.of_which)
 TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
 FEWEST = 3
@@ -181,7 +183,7 @@ def _headings(row: Row, main: Row, below: Sequence[Row]) -> bool:
 
 def _titles(piece: Segment) -> bool:
     """Whether a piece says whose a table is or what it holds, and opens no group of headings."""
-    return bool(TITLE.search(piece.text)) and not OF_WHICH.match(piece.text)
+    return bool(TITLE.search(OPEN.sub("", piece.text))) and not OF_WHICH.match(piece.text)
 
 
 def _wraps(lines: Sequence[Row], number: int, main: int) -> bool:

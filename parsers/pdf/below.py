@@ -14,7 +14,7 @@ from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
 from parsers.pdf.seated import Column, Line, Seating, line
 from parsers.pdf.segments import Segment
-from parsers.pdf.tiled import Style, style, tiling
+from parsers.pdf.tiled import style, tiling
 from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)

@@ -125,7 +125,11 @@ def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Seq
     wide = [run for run in runs if (run[1] - run[0]) * STEP >= NARROWEST] or runs
     places = [(left + (first + (a + b) / 2) * STEP, (b - a) * STEP) for a, b in wide]
     low, high = before, sum(other) / 2
-    return float(min(places, key=lambda place: (_doubled(place[0], low, high, body), -place[1]))[0])
+    return float(
+        min(
+            places, key=lambda place: (_doubled(place[0], low, high, body), _bare(place[0], low, high, body), -place[1])
+        )[0]
+    )
 
 
 def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
@@ -136,6 +140,12 @@ def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
         sides = [piece.middle < x for piece in inside]
         count += len(inside) == 2 and sides[0] == sides[1] and _beside(inside[0], inside[1])
     return count
+
+
+def _bare(x: float, low: float, high: float, body: Sequence[Row]) -> int:
+    """How many sides of a border are left without any text."""
+    inside = [piece.middle < x for row in body for piece in row if piece.x1 > low and piece.x0 < high]
+    return (True not in inside) + (False not in inside)
 
 
 def _beside(one: Segment, other: Segment) -> bool:

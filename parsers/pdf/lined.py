@@ -288,13 +288,15 @@ def _rows(
     columns = below.columns(glyphs, lines, borders)
     if sum(_several(column) for column in columns) < 2 and not (alone and _crowded(lines)):
         return whole
-    made = seated(columns, median([piece.size for piece in pieces]))
+    size = median([piece.size for piece in pieces])
+    made = seated(columns, size)
     if made is None or made.rows < 2:
         return whole
-    edges = [float(ys[block[0]]), *made.borders[1:-1], float(ys[block[1]])]
     heads = named[block[2] : block[3]]
     over = {number for number, column in enumerate(columns) if _holds(column, made, made.seats[number], heads[number])}
-    rest = [() if number in over else column for number, column in enumerate(columns)]
+    rest = [[] if number in over else column for number, column in enumerate(columns)]
+    made = (seated(rest, size) if over else made) or made
+    edges = [float(ys[block[0]]), *made.borders[1:-1], float(ys[block[1]])]
     seats = tuple(() if number in over else places for number, places in enumerate(made.seats))
     cells = [
         Cell(edges[0], edges[-1], float(borders[number]), float(borders[number + 1]), _all(columns[number]))

@@ -257,9 +257,19 @@ def _within(body: Sequence[Row], xs: Floats) -> list[Row]:
     """The lines up to the first sentence that keeps to no column."""
     for number, row in enumerate(body):
         wide = row[0].x1 - row[0].x0 > WIDE * (xs[-1] - xs[0])
-        if len(row) == 1 and worded.crosses(row[0], xs) and (wide or worded.captions(row)):
+        alone = len(row) == 1 and worded.crosses(row[0], xs) and not _goes_on(body[:number], row[0], xs)
+        if alone and (wide or worded.captions(row)):
             return _ended(body[:number])
     return _ended(body)
+
+
+def _goes_on(above: Sequence[Row], piece: Segment, xs: Floats) -> bool:
+    """Whether a piece begins right below a text of another column than the first, as the next line of a goal does."""
+    return piece.x0 > xs[1] - piece.size and any(
+        abs(one.x0 - piece.x0) < 0.5 * one.size and piece.baseline - one.baseline < LEAD * one.size
+        for row in above
+        for one in row
+    )
 
 
 def _ended(body: Sequence[Row]) -> list[Row]:
