@@ -14,7 +14,7 @@ from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
 from parsers.pdf.seated import Column, Line, Seating, line
 from parsers.pdf.segments import Segment
-from parsers.pdf.tiled import style, tiling
+from parsers.pdf.tiled import Style, style, tiling
 from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
@@ -39,11 +39,17 @@ def column_of(piece: Segment, xs: Floats) -> int:
 
 
 def body(
-    columns: Sequence[Column], seating: Seating, named: Sequence[str], top: int, opens: bool = False
+    columns: Sequence[Column],
+    seating: Seating,
+    named: Sequence[str],
+    top: int,
+    opens: bool = False,
+    known: Style = "",
 ) -> list[tuple[Span, list[Segment], bool]]:
     """The cells below the headings, each with its pieces and whether its row is untold.
 
-    ``opens``: whether the first row is the first of its form, so that no label above it holds for it.
+    ``opens``: whether the first row is the first of its form, so that no label above it holds for it; ``known``: how
+    labels stand over their rows, where the rest of the form tells.
     """
     untold = set[int]()
     found: list[tuple[Span, list[Segment], bool]] = []
@@ -54,18 +60,19 @@ def body(
         for column, seats, name in zip(columns, seating.seats, named, strict=True)
         if LEVELS.search(name) and column
     ]
-    way = style(levels, seating, opens)
+    way = known or style(levels, seating, opens)
     rounds = cycles.rounds(levels[:1], seating, way)
     upper = tiling(*levels[0], seating, (), way) if levels else None
     begins = opens and any(0 in seats for _, seats in levels)
+    top_level = next((number for number, name in enumerate(named) if LEVELS.search(name) and columns[number]), -1)
     of_level = [(row, last) for _, _, row, last in upper.tiles] if upper and upper.sure else []
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
         label = not named[number] or bool(LABEL.search(named[number]))
         mode, whole = (way, []) if LEVELS.search(named[number]) else ("", of_level)
-        late = begins and not LEVELS.search(named[number]) and bool(column) and seats[0] > 0
-        mode = "middle" if late else mode
-        tiles = tiling(column, seats, seating, sorted(starts), mode, whole) if label else None
         whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
+        needed = label and bool(NEEDED.search(named[number]) or LEVELS.search(named[number]))
+        opening = begins and (whose or number == top_level)
+        tiles = tiling(column, seats, seating, sorted(starts), mode, whole, opening) if label else None
         if whose and not (tiles and tiles.sure) and (inside := cycles.tiles(column, seating, rounds)):
             for first, end, row, last in inside:
                 placed.append((number, row, last - row, [piece for one in column[first:end] for piece in one.pieces]))
@@ -80,10 +87,10 @@ def body(
                 starts |= {row} if tiles.sure else set()
             if whose and tiles.sure and tiles.tiles[-1][3] < seating.rows:
                 placed.append((number, tiles.tiles[-1][3], seating.rows - tiles.tiles[-1][3], []))
-            if not tiles.sure and NEEDED.search(named[number]):
+            if not tiles.sure and needed:
                 untold |= set(range(seating.rows)) - set(seats)
             continue
-        if label and NEEDED.search(named[number]) and column:
+        if needed and column:
             untold |= set(range(seating.rows)) - set(seats)
         held: dict[int, list[Segment]] = {}
         for one, row in zip(column, seats, strict=True):

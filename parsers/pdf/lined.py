@@ -7,21 +7,20 @@ farther apart; how the columns are shared above and below the indicators is told
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
-from parsers.pdf import below, gutters, labels, segments, shared, worded
+from parsers.pdf import below, fields, gutters, labels, segments, shared, worded
 from parsers.pdf.bands import FEWEST, Region
+from parsers.pdf.fields import Cell, Field
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
 from parsers.pdf.lattice import Bools, Lattice, Span
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
-from parsers.pdf.seated import COMPARED, STEADY, WRAP, Column, Seating, chained, seated
 from parsers.pdf.segments import Segment
 
 ON = 1.5
@@ -34,18 +33,6 @@ PARTED = 1.5
 """Sizes between two texts of a label row from which on they stand in two cells."""
 BLANK = 0.75
 """What a blank column costs in a row of labels, where the last text takes what is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell by its borders on the page, its pieces, and whether its row is not told."""
-
-    top: float
-    end: float
-    left: float
-    right: float
-    pieces: list[Segment]
-    untold: bool = False
 
 
 _BLANK = Cell(0.0, 0.0, 0.0, 0.0, [])
@@ -84,16 +71,23 @@ def _crowded(lines: Sequence[Row]) -> bool:
 
 
 def form(
-    glyphs: Glyphs, region: Region, drawn: Rulings, headings: Sequence[Extent], xs: Floats, named: tuple[str, ...]
+    glyphs: Glyphs,
+    region: Region,
+    drawn: Rulings,
+    headings: Sequence[Extent],
+    xs: Floats,
+    named: tuple[str, ...],
+    opens: bool = False,
 ) -> Found | None:
     """The form of a region between its rules; None where its columns cannot be told.
 
     ``headings`` are the extents of its headings, none on a page that goes on; ``xs`` and ``named`` are the borders and
-    headings of the columns then.
+    headings of the columns then. ``opens``: whether its first row is the first of a table.
     """
     left, right = min(xs[0], float(drawn.start.min())), max(xs[-1], float(drawn.end.max()))
     floor, ceiling = float(drawn.at.min()), float(drawn.at.max())
-    body = [row for row in region.body if _middle(row) < ceiling or not region.head and not _outside(row, xs)]
+    lowest = [_middle(row) for row in region.body if not _outside(row, xs)]
+    body = [row for row in region.body if _middle(row) <= max(ceiling, *lowest)]
     above = [row for row in region.above if _middle(row) > floor]
     if headings:
         headings = _with_left(headings, drawn, left)
@@ -118,6 +112,9 @@ def form(
             cells += _labels(block, pieces, ys, xs)
     for block, pieces in held:
         if pieces and begin <= block[0] <= last:
+            if headings and block == (begin, last + 1, 0, len(xs) - 1) and len(region.head) > 1:
+                cells += _heads(region, xs, headings, float(ys[begin]), float(ys[last + 1]))
+                continue
             over = block[1] <= last and len(labels.stacked(pieces)) == 1
             cells += [_whole(block, pieces, ys, xs)] if over else _cells(glyphs, block, pieces, ys, xs)
     if headings:
@@ -126,12 +123,25 @@ def form(
     wide = [pieces for block, pieces in lower if block[3] - block[2] >= FEWEST]
     dense = [pieces for pieces in wide if _crowded(_lines(pieces))]
     alone = 2 * len(dense) > len(wide)
-    for block, pieces in lower:
-        cells += _rows(glyphs, block, pieces, ys, xs, named, alone)
+    several = [_field(glyphs, block, pieces, ys, xs, named, alone) for block, pieces in lower]
+    openings = [opens or block[0] > last + 1 for block, _ in lower]
+    style = fields.style(several, openings)
+    for (block, pieces), one, opening in zip(lower, several, openings, strict=True):
+        cells += fields.cells(one, opening, style) if one else _cells(glyphs, block, pieces, ys, xs)
     for block, pieces in held:
         if not pieces and block[0] > last and block[1] - block[0] > 1:
             cells += _blanks(block, ys, xs)
     return (*_built(glyphs, cells), named, xs) if cells else None
+
+
+def _heads(region: Region, xs: Floats, headings: Sequence[Extent], top: float, end: float) -> list[Cell]:
+    """The headings that no rule parts, as cells."""
+    placed, levels = labels.head(region, xs, headings)
+    ys = np.linspace(top, end, levels + 1)
+    return [
+        Cell(float(ys[row]), float(ys[row + rows]), float(xs[column]), float(xs[column + across]), pieces)
+        for (row, column, rows, across), pieces in placed
+    ]
 
 
 def _middle(row: Row) -> float:
@@ -273,54 +283,22 @@ def _named(cells: Sequence[Cell], xs: Floats, top: float, end: float) -> tuple[s
     return tuple(found)
 
 
-def _rows(
+def _field(
     glyphs: Glyphs, block: Block, pieces: Sequence[Segment], ys: Floats, xs: Floats, named: Sequence[str], alone: bool
-) -> list[Cell]:
-    """The cells of a field below the headings: one row, or several where the field holds more than one.
+) -> Field | None:
+    """A field below the headings that holds several rows, or None where it is one.
 
     ``alone``: whether few other fields stand below the headings, so that rules hardly tell rows.
     """
-    whole = _cells(glyphs, block, pieces, ys, xs)
     if block[3] - block[2] < 2:
-        return whole
+        return None
     borders = xs[block[2] : block[3] + 1]
     lines = _lines(pieces)
     columns = below.columns(glyphs, lines, borders)
-    if sum(_several(column) for column in columns) < 2 and not (alone and _crowded(lines)):
-        return whole
-    size = median([piece.size for piece in pieces])
-    made = seated(columns, size)
-    if made is None or made.rows < 2:
-        return whole
-    heads = named[block[2] : block[3]]
-    over = {number for number, column in enumerate(columns) if _holds(column, made, made.seats[number], heads[number])}
-    rest = [[] if number in over else column for number, column in enumerate(columns)]
-    made = (seated(rest, size) if over else made) or made
-    edges = [float(ys[block[0]]), *made.borders[1:-1], float(ys[block[1]])]
-    seats = tuple(() if number in over else places for number, places in enumerate(made.seats))
-    cells = [
-        Cell(edges[0], edges[-1], float(borders[number]), float(borders[number + 1]), _all(columns[number]))
-        for number in sorted(over)
-    ]
-    return cells + [
-        Cell(edges[row], edges[row + rows], float(borders[column]), float(borders[column + across]), inside, untold)
-        for (row, column, rows, across), inside, untold in below.body(rest, replace(made, seats=seats), heads, 0)
-    ]
-
-
-def _holds(column: Column, made: Seating, seats: Sequence[int], name: str) -> bool:
-    """Whether a column of labels has one text in a field, which then holds for all its rows.
-
-    Lines that follow each other closely are one text where some of them stand beside no row.
-    """
-    if not column or (name and not below.LABEL.search(name)):
-        return False
-    wraps = -1 in seats and not below.LEVELS.search(name) and not _several(column)
-    return wraps or len(chained(column, made.lead)) == 1
-
-
-def _all(column: Column) -> list[Segment]:
-    return [piece for one in column for piece in one.pieces]
+    return fields.field(
+        columns, named[block[2] : block[3]], borders, (float(ys[block[0]]), float(ys[block[1]])),
+        alone and _crowded(lines),
+    )  # fmt: skip
 
 
 def _lines(pieces: Sequence[Segment]) -> list[Row]:
@@ -343,15 +321,6 @@ def _blanks(block: Block, ys: Floats, xs: Floats) -> list[Cell]:
     """The blank cells of a field over several rows: what they hold is not that of the cells above."""
     top, end = float(ys[block[0]]), float(ys[block[1]])
     return [Cell(top, end, float(xs[c]), float(xs[c + 1]), []) for c in range(block[2], block[3])]
-
-
-def _several(column: Column) -> bool:
-    """Whether the lines of a column are more than one text: they do not follow each other steadily and closely, or
-    each is a figure or a sign."""
-    if len(column) > 1 and all(one.text.strip() in COMPARED or all(p.figure for p in one.pieces) for one in column):
-        return True
-    gaps = [lower.y - upper.y for upper, lower in pairwise(column)]
-    return bool(gaps) and (max(gaps) > WRAP * column[0].size or max(gaps) - min(gaps) > STEADY)
 
 
 def _built(glyphs: Glyphs, cells: Sequence[Cell]) -> tuple[Lattice, Ints, frozenset[int]]:

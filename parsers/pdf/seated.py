@@ -269,6 +269,7 @@ def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> 
     tolerance = [max(SAME, 0.12 * one.size) for one in column]
 
     between = [(one + other) / 2 for one, other in pairwise(places)]
+    closest = NEARER * min((other - one for one, other in pairwise(places)), default=0.0)
     tied = bonds(column)
 
     def cells(start: int) -> list[tuple[int, int, float]]:
@@ -286,7 +287,8 @@ def beside(column: Column, places: Sequence[float], lead: float, mode: Mode) -> 
                 continue
             here = place(cell, mode)
             row = bisect(between, here)
-            near = end < lines and lead > 0 and column[end].y - cell[-1].y <= lead + STEADY
+            apart = column[end].y - cell[-1].y if end < lines else math.inf
+            near = (lead > 0 and apart <= lead + STEADY) or apart < closest
             parted = near and not tied[end - 1]
             cost = _uneven(cell, width) + SPLIT * parted
             if abs(places[row] - here) <= tolerance[start]:

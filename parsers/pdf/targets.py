@@ -187,7 +187,7 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
         return None
     drawn = lined.rules(horizontal, Region([], [], 0, body), before.xs)
     if drawn is not None:
-        return _lined(glyphs, Region([], [], 0, body), drawn, (), before)
+        return _lined(glyphs, Region([], [], 0, body), drawn, (), before, False)
     if _ruled(horizontal, before.xs, body) > RULED * len(full):
         return None
     return _made(glyphs, Region([], [], 0, body), before, [], False)
@@ -218,7 +218,7 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool) -> F
     near = replace(region, body=_near(region.body, region.head[-1], kept.size))
     drawn = lined.rules(horizontal, near, xs)
     if drawn is not None:
-        return _lined(glyphs, near, drawn, headings, kept)
+        return _lined(glyphs, near, drawn, headings, kept, opens)
     if _ruled(horizontal, xs, body) > RULED * len(full):
         return None
     return _made(glyphs, replace(region, body=body), replace(kept, xs=xs), headings, opens)
@@ -273,19 +273,22 @@ def _goes_on(above: Sequence[Row], piece: Segment, xs: Floats) -> bool:
 
 
 def _ended(body: Sequence[Row]) -> list[Row]:
-    """The lines without those below the last row that hold one text which goes on with none above it: a note."""
-    last = max((number for number, row in enumerate(body) if len(row) >= FEWEST), default=len(body))
-    for number in range(last + 1, len(body)):
-        (first, *more), above = body[number], [piece for row in body[:number] for piece in row]
-        near = any(over(first, piece) and first.baseline - piece.baseline < LEAD * first.size for piece in above)
-        if not more and not near:
+    """The lines without those at the end that hold one text each, the first of which goes on with none: a note."""
+    end = len(body)
+    while end and len(body[end - 1]) == 1:
+        end -= 1
+    for number in range(end, len(body)):
+        (first,), above = body[number], [piece for row in body[:number] for piece in row]
+        if not any(over(first, piece) and first.baseline - piece.baseline < LEAD * first.size for piece in above):
             return list(body[:number])
     return list(body)
 
 
-def _lined(glyphs: Glyphs, region: Region, drawn: Rulings, headings: Sequence[Extent], kept: Kept) -> Form | None:
+def _lined(
+    glyphs: Glyphs, region: Region, drawn: Rulings, headings: Sequence[Extent], kept: Kept, opens: bool
+) -> Form | None:
     """The form of a region between its horizontal rules."""
-    found = lined.form(glyphs, region, drawn, headings, kept.xs, kept.named)
+    found = lined.form(glyphs, region, drawn, headings, kept.xs, kept.named, opens)
     if found is None:
         return None
     lattice, owner, untold, named, xs = found

@@ -6,7 +6,7 @@ one ends says where the next begins; a label that is printed once at the top of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -66,18 +66,22 @@ def tiling(
     starts: Sequence[int],
     style: Style = "",
     whole: Sequence[tuple[int, int]] = (),
+    begins: bool = False,
 ) -> Tiling | None:
     """The rows of each cell of a column of labels, or None where they cannot be told.
 
     ``starts``: rows with which cells of the columns to the left begin, which no cell may cross; ``whole``: first row
-    and the one behind the last of what one cell may not end within.
+    and the one behind the last of what one cell may not end within; ``begins``: whether the first row has a cell.
     """
     if not column:
         return None
-    middle = middles(column, seating) if seating.mode == "middle" and style != "top" else []
-    middle = [tiles for tiles in middle if not _within(tiles, whole)]
+
+    def fits(tiles: tuple[Tile, ...]) -> bool:
+        return not _within(tiles, whole) and not (begins and tiles and tiles[0][2])
+
+    middle = middles(column, seating, fits=fits) if seating.mode == "middle" and style != "top" else []
     top = _printed_once(column, seats, seating) if style != "middle" else ()
-    top = () if _within(top, whole) else top
+    top = top if fits(top) else ()
     inside = [tiles for tiles in middle if not _cross(tiles, starts)]
     headed = [top] if top and not _cross(top, starts) else []
     found = inside or middle
@@ -111,10 +115,16 @@ def _printed_once(column: Column, seats: Sequence[int], seating: Seating) -> tup
     return tuple((inside[0], inside[-1] + 1, row, end) for inside, row, end in zip(lines, rows, ends, strict=True))
 
 
-def middles(column: Column, seating: Seating, spared: Sequence[tuple[int, int]] = SPARED) -> list[tuple[Tile, ...]]:
+def middles(
+    column: Column,
+    seating: Seating,
+    spared: Sequence[tuple[int, int]] = SPARED,
+    fits: Callable[[tuple[Tile, ...]], bool] = bool,
+) -> list[tuple[Tile, ...]]:
     """At most two ways in which the cells of a column cover all rows, each in the middle of its own.
 
-    ``spared`` are the rows above the first cell and below the last that may be left out, as they are tried in turn.
+    ``spared`` are the rows above the first cell and below the last that may be left out, as they are tried in turn
+    until some way ``fits``.
     """
     borders = seating.borders
     cells = chained(column, seating.lead) if seating.lead else []
@@ -156,6 +166,7 @@ def middles(column: Column, seating: Seating, spared: Sequence[tuple[int, int]] 
         return tuple(sorted(found)[:2])
 
     for begin, spare in spared:
-        if found := ways(0, begin, spare):
+        found = [way for way in ways(0, begin, spare) if fits(way[1])]
+        if found:
             return [tiles for cost, tiles in found if cost < found[0][0] + CLEARLY]
     return []

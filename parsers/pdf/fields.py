@@ -1,0 +1,132 @@
+"""Fields between the rules of a form that hold several rows: how these are told, for all fields of a form alike.
+
+A rule that runs under each project leaves its rows to be told as those of a form without rules are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from parsers.pdf import below, tiled
+from parsers.pdf.frame import Floats
+from parsers.pdf.seated import COMPARED, STEADY, WRAP, Column, Seating, chained, seated
+from parsers.pdf.segments import Segment
+from parsers.pdf.tiled import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell by its borders on the page, its pieces, and whether its row is not told."""
+
+    top: float
+    end: float
+    left: float
+    right: float
+    pieces: list[Segment]
+    untold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field with several rows: its columns and their headings, and which of them hold one text for all rows."""
+
+    columns: Sequence[Column]
+    heads: Sequence[str]
+    borders: Floats
+    sides: tuple[float, float]
+    """Its top and its end."""
+    made: Seating
+    over: frozenset[int]
+
+
+def field(
+    columns: Sequence[Column], heads: Sequence[str], borders: Floats, sides: tuple[float, float], crowded: bool
+) -> Field | None:
+    """The rows of a field; None where it is one. ``crowded``: whether its lines are set like rows."""
+    if sum(_several(column) for column in columns) < 2 and not crowded:
+        return None
+    size = median([one.size for column in columns for one in column])
+    made = seated(columns, size)
+    if made is None or made.rows < 2:
+        return None
+    over = frozenset(
+        number for number, column in enumerate(columns) if _holds(column, made, made.seats[number], heads[number])
+    )
+    rest: list[Column] = [[] if number in over else column for number, column in enumerate(columns)]
+    made = _clearer(made, seated(rest, size) if over else None, rest, heads)
+    seats = tuple(() if number in over else places for number, places in enumerate(made.seats))
+    return Field(columns, heads, borders, sides, replace(made, seats=seats), over)
+
+
+def style(fields: Sequence[Field | None], opens: Sequence[bool]) -> Style:
+    """How labels stand over their rows in all fields of a form; blank where the fields do not tell, or do not agree."""
+    told = {tiled.style(_levels(one), one.made, opening) for one, opening in zip(fields, opens, strict=True) if one} - {
+        ""
+    }
+    return told.pop() if len(told) == 1 else ""
+
+
+def _levels(one: Field) -> list[tuple[Column, Sequence[int]]]:
+    return [
+        (column, seats)
+        for number, (column, seats) in enumerate(zip(one.columns, one.made.seats, strict=True))
+        if number not in one.over and column and below.LEVELS.search(one.heads[number])
+    ]
+
+
+def cells(one: Field, opens: bool, style: Style) -> list[Cell]:
+    """The cells of a field; ``opens``: whether its first row holds no cell of a page before."""
+    top, end = one.sides
+    borders = one.borders
+    edges = [top, *one.made.borders[1:-1], end]
+    rest: list[Column] = [[] if number in one.over else column for number, column in enumerate(one.columns)]
+    found = [
+        Cell(top, end, float(borders[number]), float(borders[number + 1]), _all(one.columns[number]))
+        for number in sorted(one.over)
+    ]
+    return found + [
+        Cell(edges[row], edges[row + rows], float(borders[column]), float(borders[column + across]), inside, untold)
+        for (row, column, rows, across), inside, untold in below.body(rest, one.made, one.heads, 0, opens, style)
+    ]
+
+
+def _clearer(made: Seating, other: Seating | None, columns: Sequence[Column], heads: Sequence[str]) -> Seating:
+    """The reading of a field with its labels, or the other without them where it tells the rows of more levels."""
+    if other is None:
+        return made
+    told = [
+        sum(
+            bool(found and found.sure)
+            for column, seats, name in zip(columns, one.seats, heads, strict=True)
+            if below.LEVELS.search(name) and (found := tiled.tiling(column, seats[: len(column)], one, (), begins=True))
+        )
+        for one in (made, other)
+    ]
+    return made if told[0] > told[1] and made.rows == other.rows else other
+
+
+def _holds(column: Column, made: Seating, seats: Sequence[int], name: str) -> bool:
+    """Whether a column of labels has one text in a field, which then holds for all its rows.
+
+    Lines that follow each other closely are one text where some of them stand beside no row.
+    """
+    if not column or (name and not below.LABEL.search(name)):
+        return False
+    wraps = -1 in seats and not below.LEVELS.search(name) and not _several(column)
+    return wraps or len(chained(column, made.lead)) == 1
+
+
+def _several(column: Column) -> bool:
+    """Whether the lines of a column are more than one text: they do not follow each other steadily and closely, or
+    each is a figure or a sign."""
+    if len(column) > 1 and all(one.text.strip() in COMPARED or all(p.figure for p in one.pieces) for one in column):
+        return True
+    gaps = [lower.y - upper.y for upper, lower in pairwise(column)]
+    return bool(gaps) and (max(gaps) > WRAP * column[0].size or max(gaps) - min(gaps) > STEADY)
+
+
+def _all(column: Column) -> list[Segment]:
+    return [piece for one in column for piece in one.pieces]
