@@ -65,7 +65,7 @@ class Region:
 def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
     """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
-    mains = [i for i in mains if len(lines[i]) >= FEWEST or not _wraps_around(lines, i, mains)]
+    mains = [i for i in mains if not _wraps_around(lines, i, mains)]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
         return []
@@ -82,12 +82,14 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
 
 
 def _wraps_around(lines: Sequence[Row], index: int, mains: Sequence[int]) -> bool:
-    """Whether a line of few headings is the upper part of those that wrap around a fuller line below it."""
-    return any(
-        other in mains and len(lines[other]) >= FEWEST
-        and lines[other][0].baseline - lines[index][0].baseline < STEP * lines[other][0].size
-        for other in range(index + 1, min(index + 1 + AROUND, len(lines)))
-    )  # fmt: skip
+    """Whether a line of headings is the upper part of those that wrap around a line below it, or around a fuller one."""
+    few = len(lines[index]) < FEWEST
+    for other in range(index + 1, min(index + 1 + AROUND, len(lines))):
+        near = lines[other][0].baseline - lines[index][0].baseline < STEP * lines[other][0].size
+        around = few and near and len(lines[other]) >= FEWEST
+        if other in mains and (around or mirrored(lines, other)[0] <= index):
+            return True
+    return False
 
 
 def _heads(lines: Sequence[Row], index: int) -> bool:

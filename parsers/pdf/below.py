@@ -12,7 +12,7 @@ from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
-from parsers.pdf.seated import Column, Line, Seating, line
+from parsers.pdf.seated import Column, Line, Seating, extents, line
 from parsers.pdf.segments import Segment
 from parsers.pdf.tiled import Style, style, tiling
 from parsers.words import WORDS
@@ -45,11 +45,12 @@ def body(
     top: int,
     opens: bool = False,
     known: Style = "",
+    names: Style = "",
 ) -> list[tuple[Span, list[Segment], bool]]:
     """The cells below the headings, each with its pieces and whether its row is untold.
 
     ``opens``: whether the first row is the first of its form, so that no label above it holds for it; ``known``: how
-    labels stand over their rows, where the rest of the form tells.
+    labels stand over their rows, and ``names`` those of projects, where the rest of the form tells.
     """
     untold = set[int]()
     found: list[tuple[Span, list[Segment], bool]] = []
@@ -68,7 +69,7 @@ def body(
     of_level = [(row, last) for _, _, row, last in upper.tiles] if upper and upper.sure else []
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
         label = not named[number] or bool(LABEL.search(named[number]))
-        mode, whole = (way, []) if LEVELS.search(named[number]) else ("", of_level)
+        mode, whole = (way, []) if LEVELS.search(named[number]) else (names, of_level)
         whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
         needed = label and bool(NEEDED.search(named[number]) or LEVELS.search(named[number]))
         opening = begins and (whose or number == top_level)
@@ -103,6 +104,40 @@ def body(
         lost = rows == 1 and row in untold
         found.append(((top + row, number, rows, 1), pieces, lost))
     return found
+
+
+def clearer(columns: Sequence[Column], seating: Seating, named: Sequence[str]) -> Seating:
+    """The rows, or the same ones without the labels that are no levels, where these make the rows of levels clearer.
+
+    A goal of many lines over several rows makes that row tall which it happens to stand beside.
+    """
+    labels = [bool(LABEL.search(name)) and not LEVELS.search(name) for name in named]
+    held = [(column, seats) for column, seats, label in zip(columns, seating.seats, labels, strict=True) if not label]
+    other = extents(held, seating)
+    told = [sum(_told(*one, made) for one, name in zip(_of(columns, made), named, strict=True) if LEVELS.search(name))
+            for made in (seating, other)]  # fmt: skip
+    return other if told[1] > told[0] else seating
+
+
+def _of(columns: Sequence[Column], made: Seating) -> list[tuple[Column, Sequence[int]]]:
+    return list(zip(columns, made.seats, strict=True))
+
+
+def _told(column: Column, seats: Sequence[int], made: Seating) -> bool:
+    found = tiling(column, seats, made, ())
+    return bool(found and found.sure)
+
+
+def style_of_names(columns: Sequence[Column], seating: Seating, named: Sequence[str]) -> Style:
+    """How the names of projects stand over their rows; blank where each has one, or it is not told."""
+    for column, seats, name in zip(columns, seating.seats, named, strict=True):
+        if not column or not NEEDED.search(name) or LEVELS.search(name):
+            continue
+        found = tiling(column, seats, seating, ())
+        if found and found.sure and any(last - row > 1 for _, _, row, last in found.tiles):
+            first = all(seats[begin] == row for begin, _, row, _ in found.tiles)
+            return "top" if first else "middle"
+    return ""
 
 
 def _nearest(one: Line, seating: Seating) -> int:

@@ -12,7 +12,7 @@ from statistics import median
 
 from parsers.pdf import below, tiled
 from parsers.pdf.frame import Floats
-from parsers.pdf.seated import COMPARED, STEADY, WRAP, Column, Seating, chained, seated
+from parsers.pdf.seated import COMPARED, NEARER, STEADY, WRAP, Column, Seating, chained, seated
 from parsers.pdf.segments import Segment
 from parsers.pdf.tiled import Style
 
@@ -46,7 +46,7 @@ def field(
     columns: Sequence[Column], heads: Sequence[str], borders: Floats, sides: tuple[float, float], crowded: bool
 ) -> Field | None:
     """The rows of a field; None where it is one. ``crowded``: whether its lines are set like rows."""
-    if sum(_several(column) for column in columns) < 2 and not crowded:
+    if sum(_several(column) for column in columns) < 2 and not crowded and not any(map(_compared, columns)):
         return None
     size = median([one.size for column in columns for one in column])
     made = seated(columns, size)
@@ -66,6 +66,18 @@ def style(fields: Sequence[Field | None], opens: Sequence[bool]) -> Style:
     told = {tiled.style(_levels(one), one.made, opening) for one, opening in zip(fields, opens, strict=True) if one} - {
         ""
     }
+    return told.pop() if len(told) == 1 else ""
+
+
+def style_of_names(fields: Sequence[Field | None]) -> Style:
+    """How the names of projects stand over the rows of fields that are theirs; blank where they do not tell."""
+    told = set[Style]()
+    for one in fields:
+        for number in sorted(one.over) if one else ():
+            if one and below.NEEDED.search(one.heads[number]) and not below.LEVELS.search(one.heads[number]):
+                first = one.columns[number][0]
+                near = one.made.tops[0] < first.y - 0.3 * first.size < one.made.bottoms[0]
+                told.add("top" if near else "middle")
     return told.pop() if len(told) == 1 else ""
 
 
@@ -115,17 +127,24 @@ def _holds(column: Column, made: Seating, seats: Sequence[int], name: str) -> bo
     """
     if not column or (name and not below.LABEL.search(name)):
         return False
-    wraps = -1 in seats and not below.LEVELS.search(name) and not _several(column)
+    pitch = min((lower - upper for upper, lower in pairwise(made.tops)), default=0.0)
+    close = all(lower.y - upper.y < NEARER * pitch for upper, lower in pairwise(column))
+    wraps = (-1 in seats or close) and not below.LEVELS.search(name) and not _several(column)
     return wraps or len(chained(column, made.lead)) == 1
 
 
 def _several(column: Column) -> bool:
     """Whether the lines of a column are more than one text: they do not follow each other steadily and closely, or
     each is a figure or a sign."""
-    if len(column) > 1 and all(one.text.strip() in COMPARED or all(p.figure for p in one.pieces) for one in column):
+    if _compared(column) or (len(column) > 1 and all(piece.figure for one in column for piece in one.pieces)):
         return True
     gaps = [lower.y - upper.y for upper, lower in pairwise(column)]
     return bool(gaps) and (max(gaps) > WRAP * column[0].size or max(gaps) - min(gaps) > STEADY)
+
+
+def _compared(column: Column) -> bool:
+    """Whether each of several lines begins with the sign that a target is compared by."""
+    return len(column) > 1 and all(one.text.strip()[:1] in COMPARED for one in column)
 
 
 def _all(column: Column) -> list[Segment]:

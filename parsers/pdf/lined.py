@@ -22,6 +22,7 @@ from parsers.pdf.lattice import Bools, Lattice, Span
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
+from parsers.pdf.tiled import Style
 
 ON = 1.5
 """Points by which a rule may be off the border that it draws."""
@@ -36,9 +37,9 @@ BLANK = 0.75
 
 
 _BLANK = Cell(0.0, 0.0, 0.0, 0.0, [])
-Found = tuple[Lattice, Ints, frozenset[int], tuple[str, ...], Floats]
+Found = tuple[Lattice, Ints, frozenset[int], tuple[str, ...], Floats, Style]
 """The skeleton, the cell of each character or -1, the cells whose row is not told, the headings and borders of the
-columns of indicators."""
+columns of indicators, and how the names of projects stand over their rows."""
 
 
 def rules(horizontal: Rulings, region: Region, xs: Floats) -> Rulings | None:
@@ -131,7 +132,7 @@ def form(
     for block, pieces in held:
         if not pieces and block[0] > last and block[1] - block[0] > 1:
             cells += _blanks(block, ys, xs)
-    return (*_built(glyphs, cells), named, xs) if cells else None
+    return (*_built(glyphs, cells), named, xs, fields.style_of_names(several)) if cells else None
 
 
 def _heads(region: Region, xs: Floats, headings: Sequence[Extent], top: float, end: float) -> list[Cell]:

@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left as bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -45,6 +45,8 @@ ABOVE, BELOW = 0.8, 0.2
 UNEVEN, LONELY, SPLIT, MARKED, LACKING = 0.6, 1.5, 0.5, 2.0, 0.5
 """What it costs that a line goes on before its column is full, that a row has one cell only, that lines as close as
 those of one text are parted, that a text begins with a closing mark, and that a row lacks what most rows have."""
+SIGNED = 1.5
+"""What it costs that a target stands beside no row."""
 CLOSE, NEARER = 1.5, 0.8
 """What it costs that lines are rows which follow each other as closely as those of one text, and the share of the
 usual distance below which they do."""
@@ -226,6 +228,7 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
             seats.append(tuple(row for row, cell in enumerate(anchors) for _ in cell))
             continue
         value, found = beside(column, places, lead, mode)
+        worth -= SIGNED * _unseated(column, found)
         blank = len(anchors) - len(set(found) - {-1})
         worth += max(0.0, value) - (LACKING * blank if blank < (1 - FILLED) * len(anchors) else 0.0)
         for row in (*found, *(_halves(column, found, places, lead) if mode == "middle" else ())):
@@ -243,6 +246,23 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
                 tops[row] = min(tops[row], one.y - ABOVE * one.size)
                 bottoms[row] = max(bottoms[row], one.y + BELOW * one.size)
     return Seating(lead, mode, tuple(tops), tuple(bottoms), tuple(seats), worth)
+
+
+def _unseated(column: Column, seats: Seats) -> int:
+    """Lines that stand beside no row although each begins with the sign that a target is compared by."""
+    signed = [one.text.strip()[:1] in COMPARED for one in column]
+    return sum(row < 0 for row in seats) if signed and all(signed) else 0
+
+
+def extents(held: Sequence[tuple[Column, Seats]], made: Seating) -> Seating:
+    """A reading with its rows as wide as what some columns hold in them."""
+    tops, bottoms = [math.inf] * made.rows, [-math.inf] * made.rows
+    for column, rows in held:
+        for one, row in zip(column, rows, strict=True):
+            if row >= 0:
+                tops[row] = min(tops[row], one.y - ABOVE * one.size)
+                bottoms[row] = max(bottoms[row], one.y + BELOW * one.size)
+    return replace(made, tops=tuple(tops), bottoms=tuple(bottoms)) if math.inf not in tops else made
 
 
 def _close(column: Column) -> int:

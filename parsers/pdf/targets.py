@@ -40,13 +40,14 @@ from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import CLOSING, OPENING, Seating, seated
 from parsers.pdf.segments import Segment
+from parsers.pdf.tiled import Style
 from parsers.words import WORDS
 
 SIGNS = re.compile(f"[{WORDS.targets.signs}]")
 """Without one of which no page holds the headings or the first label of a form."""
 CLOSE = 0.22
 """Share of the size that parts two headings at least."""
-MARKED = 0.6
+MARKED = 0.3
 """Share of the size that stands beside a mark which takes half of its place."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
@@ -65,6 +66,8 @@ class Kept:
     xs: Floats
     named: tuple[str, ...]
     size: float
+    style: Style = ""
+    """How the names of projects stand over their rows, where that was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     made = (
         [_next_page(level, lines[: found[0].begin] if found else lines, before, height, horizontal)] if before else []
     )
-    made += [_form(level, region, horizontal, number > 0 or before is None) for number, region in enumerate(found)]
+    goes_on = before is not None and bool(found) and all(_runs(lines, n, height) for n in range(found[0].begin))
+    styles: list[Style] = [before.style if before and goes_on and not n else "" for n in range(len(found))]
+    made += [_form(level, region, horizontal, n > 0 or before is None, styles[n]) for n, region in enumerate(found)]
     whole = [_widened(form, upright, len(glyphs)) for form in made if form is not None]
     ends = [form for form in made if form is not None]
     if ends and lines:
@@ -135,15 +140,26 @@ def _headings(glyphs: Glyphs, row: Row, loose: Set[int], around: Sequence[Row]) 
 
 def _wrapped(glyphs: Glyphs, parts: Row, around: Sequence[Row]) -> bool:
     """Whether each part of a piece is a line of a heading, with what stands above and below it."""
-    here, size = parts[0].baseline, parts[0].size
     if any(piece.figure or VALUE.search(_word(piece)) for piece in parts):
         return False
-    near = [piece for row in around for piece in row if abs(piece.baseline - here) < LEAD * size * 2]
-    lines = [part for piece in near for part in _parts(glyphs, piece)]
-    texts = [
-        "".join(_word(one) for one in sorted(lines, key=lambda one: one.baseline) if over(one, part)) for part in parts
-    ]
+    lines = sorted((part for row in around for piece in row for part in _parts(glyphs, piece)), key=_baseline)
+    texts = [_chained([one for one in lines if over(one, part)], part) for part in parts]
     return all(PART.search(text) and len(text) <= BRIEF and not VALUE.search(text) for text in texts)
+
+
+def _baseline(piece: Segment) -> float:
+    return piece.baseline
+
+
+def _chained(lines: Sequence[Segment], part: Segment) -> str:
+    """A line with those above and below that follow it closely."""
+    place = next((number for number, one in enumerate(lines) if one.baseline >= part.baseline), 0)
+    first = last = place
+    while first and lines[first].baseline - lines[first - 1].baseline < LEAD * part.size:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline < LEAD * part.size:
+        last += 1
+    return "".join(map(_word, lines[first : last + 1]))
 
 
 def _parts(glyphs: Glyphs, piece: Segment) -> Row:
@@ -200,10 +216,10 @@ def _runs(lines: Sequence[Row], number: int, height: float) -> bool:
     return len(row) == 1 and row[0].baseline < MARGIN * height and not near
 
 
-def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool) -> Form | None:
+def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool, style: Style) -> Form | None:
     """The form of a region, or None where rules tell its rows or nothing stands below its headings.
 
-    ``opens``: whether its first row is the first of a table.
+    ``opens``: whether its first row is the first of a table; ``style`` is that of the page before.
     """
     headings = gutters.leaves(region.head, region.main)
     body = _near(region.body, region.head[-1], region.head[region.main][0].size)
@@ -214,7 +230,7 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool) -> F
     xs = gutters.borders(glyphs, headings, body)
     body = _within(body, xs)
     xs = gutters.borders(glyphs, headings, body)
-    kept = Kept(xs, (), region.head[region.main][0].size)
+    kept = Kept(xs, (), region.head[region.main][0].size, style)
     near = replace(region, body=_near(region.body, region.head[-1], kept.size))
     drawn = lined.rules(horizontal, near, xs)
     if drawn is not None:
@@ -291,8 +307,8 @@ def _lined(
     found = lined.form(glyphs, region, drawn, headings, kept.xs, kept.named, opens)
     if found is None:
         return None
-    lattice, owner, untold, named, xs = found
-    return Form(lattice, owner, untold, replace(kept, xs=xs, named=named))
+    lattice, owner, untold, named, xs, style = found
+    return Form(lattice, owner, untold, replace(kept, xs=xs, named=named, style=style or kept.style))
 
 
 def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent], opens: bool) -> Form | None:
@@ -309,7 +325,10 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
     above = max((row + rows for (row, _, rows, _), _ in upper), default=0)
     cells += [((row + above, *rest), pieces, False) for (row, *rest), pieces in head]  # type: ignore[misc]
     named = kept.named or tuple(labels.named(head, len(columns), levels))
-    cells += below.body(columns, seating, named, above + levels, opens or bool(region.above))
+    seating = below.clearer(columns, seating, named)
+    opens = opens or bool(region.above)
+    cells += below.body(columns, seating, named, above + levels, opens, names=kept.style)
+    kept = replace(kept, named=named, style=below.style_of_names(columns, seating, named) or kept.style)
     last = above + levels + seating.rows
     for number, row in enumerate(totals):
         for column, line in enumerate(below.columns(glyphs, row, xs)):
@@ -325,9 +344,7 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
         for piece in pieces:
             owner[piece.members] = number
     untold = {number for number, cell in enumerate(cells) if cell[2]}
-    return Form(
-        Lattice(xs, ys, tuple(span for span, _, _ in cells)), owner, frozenset(untold), replace(kept, named=named)
-    )
+    return Form(Lattice(xs, ys, tuple(span for span, _, _ in cells)), owner, frozenset(untold), kept)
 
 
 def _totalled(body: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
