@@ -82,7 +82,7 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
 
 
 def _wraps_around(lines: Sequence[Row], index: int, mains: Sequence[int]) -> bool:
-    """Whether a line of headings is the upper part of those that wrap around a line below it, or around a fuller one."""
+    """Whether a line of headings is the upper part of those that wrap around one below it, or around a fuller one."""
     few = len(lines[index]) < FEWEST
     for other in range(index + 1, min(index + 1 + AROUND, len(lines))):
         near = lines[other][0].baseline - lines[index][0].baseline < STEP * lines[other][0].size
@@ -157,6 +157,15 @@ def mirrored(lines: Sequence[Row], main: int) -> tuple[int, int]:
             break
         first, last = first - 1, last + 1
     return first, last
+
+
+def around(piece: Segment, lines: Sequence[Row], main: int) -> bool:
+    """Whether a piece above the main line of headings has its counterpart as far below it, or the other way round."""
+    middle, size = lines[main][0].baseline, lines[main][0].size
+    others = [one for row in lines for one in row if one is not piece and over(one, piece)]
+    level = [one for one in others if abs((one.baseline + piece.baseline) / 2 - middle) <= MIRRORED * size]
+    far = abs(piece.baseline - middle) > BESIDE * size
+    return len(level) == 1 and len(others) == 1 and not far and level[0].baseline != piece.baseline
 
 
 def paired(upper: Row, lower: Row) -> bool:

@@ -12,7 +12,7 @@ from statistics import median
 
 from parsers.pdf import below, tiled
 from parsers.pdf.frame import Floats
-from parsers.pdf.seated import COMPARED, NEARER, STEADY, WRAP, Column, Seating, chained, seated
+from parsers.pdf.seated import COMPARED, NEARER, STEADY, WRAP, Column, Seating, beside, chained, seated
 from parsers.pdf.segments import Segment
 from parsers.pdf.tiled import Style
 
@@ -49,16 +49,37 @@ def field(
     if sum(_several(column) for column in columns) < 2 and not crowded and not any(map(_compared, columns)):
         return None
     size = median([one.size for column in columns for one in column])
-    made = seated(columns, size)
+    made = _seated(columns, heads, size)
     if made is None or made.rows < 2:
         return None
+    pitch = _pitch(columns, made)
     over = frozenset(
-        number for number, column in enumerate(columns) if _holds(column, made, made.seats[number], heads[number])
+        number
+        for number, column in enumerate(columns)
+        if _holds(column, made, made.seats[number], heads[number], pitch)
     )
     rest: list[Column] = [[] if number in over else column for number, column in enumerate(columns)]
     made = _clearer(made, seated(rest, size) if over else None, rest, heads)
     seats = tuple(() if number in over else places for number, places in enumerate(made.seats))
     return Field(columns, heads, borders, sides, replace(made, seats=seats), over)
+
+
+def _seated(columns: Sequence[Column], heads: Sequence[str], size: float) -> Seating | None:
+    """The rows of a field, told without the labels of projects where the lines of such a label would be its rows."""
+    made = seated(columns, size)
+    labels = [bool(below.LABEL.search(name)) and not below.LEVELS.search(name) for name in heads]
+    core: list[Column] = [[] if label else column for column, label in zip(columns, labels, strict=True)]
+    other = seated(core, size) if made and any(labels) else None
+    if made is None or other is None or other.rows == made.rows:
+        return made
+    held = [[one.y for column, seats in zip(core, other.seats, strict=True)
+             for one, at in zip(column, seats, strict=True) if at == row] for row in range(other.rows)]  # fmt: skip
+    places = [sum(ys) / len(ys) for ys in held]
+    seats = [
+        beside(column, places, other.lead, other.mode)[1] if label else rows
+        for column, rows, label in zip(columns, other.seats, labels, strict=True)
+    ]
+    return replace(other, seats=tuple(seats))
 
 
 def style(fields: Sequence[Field | None], opens: Sequence[bool]) -> Style:
@@ -120,14 +141,19 @@ def _clearer(made: Seating, other: Seating | None, columns: Sequence[Column], he
     return made if told[0] > told[1] and made.rows == other.rows else other
 
 
-def _holds(column: Column, made: Seating, seats: Sequence[int], name: str) -> bool:
+def _pitch(columns: Sequence[Column], made: Seating) -> float:
+    """The least distance of rows, in the columns that have a line for each."""
+    whole = [column for column in columns if len(column) == made.rows]
+    return min((lower.y - upper.y for column in whole for upper, lower in pairwise(column)), default=0.0)
+
+
+def _holds(column: Column, made: Seating, seats: Sequence[int], name: str, pitch: float) -> bool:
     """Whether a column of labels has one text in a field, which then holds for all its rows.
 
-    Lines that follow each other closely are one text where some of them stand beside no row.
+    Lines that follow each other closely, or more closely than rows, are one text where some stand beside no row.
     """
     if not column or (name and not below.LABEL.search(name)):
         return False
-    pitch = min((lower - upper for upper, lower in pairwise(made.tops)), default=0.0)
     close = all(lower.y - upper.y < NEARER * pitch for upper, lower in pairwise(column))
     wraps = (-1 in seats or close) and not below.LEVELS.search(name) and not _several(column)
     return wraps or len(chained(column, made.lead)) == 1

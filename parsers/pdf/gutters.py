@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.pdf import segments
-from parsers.pdf.bands import mirrored
+from parsers.pdf.bands import around, mirrored
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
@@ -38,7 +38,7 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
     free = [piece for piece in others if not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found)]
     inner = grouped(lines, main)
     for piece in free:
-        high = piece.baseline < lines[main][0].baseline
+        high = piece.baseline < lines[main][0].baseline and not around(piece, lines, main)
         if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
             continue
         wraps = any(o is not piece and o.x0 < piece.x1 and piece.x0 < o.x1 for o in free)
@@ -47,7 +47,7 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
         if inside and wraps and not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found):
             found.append((piece.x0, piece.x1))
     for piece in others:
-        high = piece.baseline < lines[main][0].baseline
+        high = piece.baseline < lines[main][0].baseline and not around(piece, lines, main)
         if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
             continue
         over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
@@ -65,7 +65,8 @@ def grouped(lines: Sequence[Row], main: int) -> list[list[Segment]]:
     held: dict[int, list[Segment]] = {}
     for row in lines[mirrored(lines, main)[1] + 1 :]:
         for piece in row:
-            if not any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in lines[main]):
+            beside = any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in lines[main])
+            if not beside and not around(piece, lines, main):
                 held.setdefault(sum(x0 < piece.x0 for x0 in sides), []).append(piece)
     groups = [sorted(pieces, key=lambda piece: piece.x0) for pieces in held.values()]
     return [pieces for pieces in groups if any(one.x1 < other.x0 for one in pieces for other in pieces)]

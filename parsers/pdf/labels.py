@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parsers.pdf.bands import BESIDE, Region, mirrored, over
+from parsers.pdf.bands import BESIDE, Region, around, mirrored, over
 from parsers.pdf.frame import Floats
 from parsers.pdf.gutters import Extent, grouped
 from parsers.pdf.lattice import Span
@@ -72,7 +72,12 @@ def head(region: Region, xs: Floats, headings: Sequence[Extent]) -> tuple[list[P
             over = [column for column, (x0, x1) in enumerate(headings) if piece.x0 < x1 and x0 < piece.x1]
             high = number < first and main[0].baseline - piece.baseline > BESIDE * piece.size
             inside = main[0].x0 < piece.middle < main[-1].x1
-            heads = piece.baseline < main[0].baseline and any(one[0].x0 < piece.middle < one[-1].x1 for one in below)
+            wraps = around(piece, region.head, region.main)
+            heads = (
+                not wraps
+                and piece.baseline < main[0].baseline
+                and any(one[0].x0 < piece.middle < one[-1].x1 for one in below)
+            )
             if len(over) != 1 or (high and inside) or heads:
                 groups.append(piece)
             else:

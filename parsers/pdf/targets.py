@@ -102,6 +102,8 @@ def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: floa
     ]
     lines = list(printed)
     while lines and lines[-1][0].baseline > (1 - MARGIN) * height and len(lines[-1]) < FEWEST:
+        if _continues(lines):
+            break
         lines.pop()
     found = regions(lines, horizontal)
     made = (
@@ -136,6 +138,19 @@ def _headings(glyphs: Glyphs, row: Row, loose: Set[int], around: Sequence[Row]) 
         heads = all(map(_heads, parts)) or (len(parts) > 1 and _wrapped(glyphs, parts, around))
         found += parts if heads else [piece]
     return found
+
+
+def _continues(lines: Sequence[Row]) -> bool:
+    """Whether the last line goes on with texts right above it, as no page number does."""
+    last = lines[-1]
+    return all(
+        any(
+            over(piece, one) and piece.baseline - one.baseline < LEAD * piece.size and one.size == piece.size
+            for row in lines[-3:-1]
+            for one in row
+        )
+        for piece in last
+    ) and any(len(row) >= FEWEST for row in lines[-3:-1])
 
 
 def _wrapped(glyphs: Glyphs, parts: Row, around: Sequence[Row]) -> bool:
