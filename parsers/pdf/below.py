@@ -14,7 +14,7 @@ from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
 from parsers.pdf.seated import Column, Line, Seating, extents, line
 from parsers.pdf.segments import Segment
-from parsers.pdf.tiled import Style, style, tiling
+from parsers.pdf.tiled import Style, Tile, style, tiling
 from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
@@ -88,7 +88,7 @@ def body(
                 starts |= {row} if tiles.sure else set()
             if whose and tiles.sure and tiles.tiles[-1][3] < seating.rows:
                 placed.append((number, tiles.tiles[-1][3], seating.rows - tiles.tiles[-1][3], []))
-            if not tiles.sure and needed:
+            if not tiles.sure and needed and (NEEDED.search(named[number]) or not _lone(tiles.tiles, seating.rows)):
                 untold |= set(range(seating.rows)) - set(seats)
             continue
         if needed and column:
@@ -104,6 +104,11 @@ def body(
         lost = rows == 1 and row in untold
         found.append(((top + row, number, rows, 1), pieces, lost))
     return found
+
+
+def _lone(tiles: Sequence[Tile], rows: int) -> bool:
+    """Whether each cell holds for one row and rows are left below the last: no reading but that of blanks is likely."""
+    return tiles[-1][3] < rows and all(last - row == 1 for _, _, row, last in tiles)
 
 
 def clearer(columns: Sequence[Column], seating: Seating, named: Sequence[str]) -> Seating:

@@ -158,7 +158,7 @@ def _tiles(column: Column, rows: Seating, starts: Sequence[int]) -> tuple[Tile, 
     ways = middles(column, rows, ((0, 0),))
     inside = [way for way in ways if not any(row < start < end for _, _, row, end in way for start in starts)]
     if starts and len(inside) > 1:
-        inside = [way for way in inside if {row for _, _, row, _ in way} - {0} == set(starts)] or inside
+        inside = [way for way in inside if {row for _, _, row, _ in way} - {0} == set(starts) - {0}] or inside
     if len(inside) != 1:
         return None
     (way,) = inside

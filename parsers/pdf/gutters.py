@@ -15,6 +15,7 @@ from parsers.pdf.bands import around, mirrored
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
+from parsers.pdf.seated import COMPARED
 from parsers.pdf.segments import Segment
 
 STEP = 0.5
@@ -85,11 +86,21 @@ def borders(glyphs: Glyphs, headings: Sequence[Extent], body: Sequence[Row]) -> 
         covered += held
     for x0, x1 in headings:
         covered[int((x0 - left) / STEP + 0.9) : int((x1 - left) / STEP)] += 1
-    parts = [[part for piece in row for part in segments.finer(glyphs, piece, CLOSE)] for row in body]
+    parts = [[part for piece in row for part in _parts(glyphs, piece)] for row in body]
     inner: list[float] = []
     for one, other in pairwise(headings):
         inner.append(_between(covered, left, one, other, parts, inner[-1] if inner else left))
     return np.maximum.accumulate(np.array([left, *inner, right]))
+
+
+def _parts(glyphs: Glyphs, piece: Segment) -> Row:
+    """A piece parted at its white, and behind the sign that a target is compared by."""
+    found: Row = []
+    for part in segments.finer(glyphs, piece, CLOSE):
+        signed = part.text[:1] in COMPARED and len(part.members) > 1
+        cut = (part.members[:1], part.members[1:]) if signed else (part.members,)
+        found += [segments.segment(glyphs, members) for members in cut]
+    return found
 
 
 def moved(glyphs: Glyphs, xs: Floats, body: Sequence[Row]) -> Floats:
@@ -123,14 +134,14 @@ def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Seq
     part = covered[first : last + 1]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], part == part.min(), [False]]).astype(np.int8)))
     runs = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
-    wide = [run for run in runs if (run[1] - run[0]) * STEP >= NARROWEST] or runs
-    places = [(left + (first + (a + b) / 2) * STEP, (b - a) * STEP) for a, b in wide]
+    places = [(left + (first + (a + b) / 2) * STEP, (b - a) * STEP) for a, b in runs]
     low, high = before, sum(other) / 2
-    return float(
-        min(
-            places, key=lambda place: (_doubled(place[0], low, high, body), _bare(place[0], low, high, body), -place[1])
-        )[0]
-    )
+
+    def worth(place: Extent) -> tuple[int, bool, int, float]:
+        x, width = place
+        return _doubled(x, low, high, body), width < NARROWEST, _bare(x, low, high, body), -width
+
+    return float(min(places, key=worth)[0])
 
 
 def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:

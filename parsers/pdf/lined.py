@@ -88,7 +88,7 @@ def form(
     left, right = min(xs[0], float(drawn.start.min())), max(xs[-1], float(drawn.end.max()))
     floor, ceiling = float(drawn.at.min()), float(drawn.at.max())
     lowest = [_middle(row) for row in region.body if not _outside(row, xs)]
-    body = [row for row in region.body if _middle(row) <= max(ceiling, *lowest)]
+    body = [row for row in region.body if _middle(row) <= max([ceiling, *lowest])]
     above = [row for row in region.above if _middle(row) > floor]
     if headings:
         headings = _with_left(headings, drawn, left)
