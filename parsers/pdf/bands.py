@@ -159,6 +159,18 @@ def mirrored(lines: Sequence[Row], main: int) -> tuple[int, int]:
     return first, last
 
 
+def tops(lines: Sequence[Row], main: int) -> Row:
+    """The headings of the main line without those of a group, above which a heading stands that wraps around none."""
+    first, size = mirrored(lines, main)[0], lines[main][0].size
+    above = [
+        one
+        for row in lines[:first]
+        for one in row
+        if BESIDE * size < lines[main][0].baseline - one.baseline < STEP * size and not around(one, lines, main)
+    ]
+    return [piece for piece in lines[main] if not any(one.x0 < piece.middle < one.x1 for one in above)]
+
+
 def around(piece: Segment, lines: Sequence[Row], main: int) -> bool:
     """Whether a piece above the main line of headings has its counterpart as far below it, or the other way round."""
     middle, size = lines[main][0].baseline, lines[main][0].size
@@ -205,8 +217,9 @@ def _wraps(lines: Sequence[Row], number: int, main: int) -> bool:
         return True
     figures = any(piece.figure for piece in row)
     if not figures and row[0].baseline - lines[number - 1][0].baseline < LEAD * row[0].size:
-        around = lines[max(main + 1, number - AROUND) : number + AROUND]
-        if all(_apart(piece, main_row, around) for piece in row):
+        near = lines[max(main + 1, number - AROUND) : number + AROUND]
+        upper = lines[max(0, main - AROUND) : main + 1]
+        if all(_apart(piece, tops(upper, len(upper) - 1), near) for piece in row):
             return True
     return gap < LEAD * main_row[0].size and not figures and _rest(row, main_row)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.pdf import segments
-from parsers.pdf.bands import around, mirrored
+from parsers.pdf.bands import around, mirrored, tops
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
@@ -62,11 +62,12 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
 def grouped(lines: Sequence[Row], main: int) -> list[list[Segment]]:
     """The headings below the main line that stand in groups of two or more between the same headings of it, each group
     from left to right."""
-    sides = [piece.x0 for piece in lines[main]]
+    upper = tops(lines, main)
+    sides = [piece.x0 for piece in upper]
     held: dict[int, list[Segment]] = {}
-    for row in lines[mirrored(lines, main)[1] + 1 :]:
+    for row in (lines[main], *lines[mirrored(lines, main)[1] + 1 :]):
         for piece in row:
-            beside = any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in lines[main])
+            beside = any(one.x0 < piece.x1 and piece.x0 < one.x1 for one in upper)
             if not beside and not around(piece, lines, main):
                 held.setdefault(sum(x0 < piece.x0 for x0 in sides), []).append(piece)
     groups = [sorted(pieces, key=lambda piece: piece.x0) for pieces in held.values()]
