@@ -11,7 +11,7 @@ from publish.memory import Memory
 from publish.outputs import Placed, kept
 from publish.pieces import Piece, archive, inflated, piece
 
-PLAIN = 2**18
+PLAIN = 300_000
 """Bytes up to which a dataset is one plain file; beyond, it is a file in a ZIP archive."""
 SHARD = 10 * 10**6
 """Bytes, unpacked, that such a file has at most, unless a single disclosure has more; beyond, it is cut."""

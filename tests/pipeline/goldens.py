@@ -4,8 +4,8 @@
 
 The disclosures stand in ``tests/sites/content``: what a publisher puts into ``content/`` or takes out of it changes no
 test. The expected CSV files and the Chinese page stand as files under ``tests/sites``; every other file of a site is
-held by its hash in ``manifest.txt``. Pictures and binary databases are held by their presence: their bytes may differ
-between processors, and other tests compare them with themselves. So is ``addresses.csv.gz``, which repeats ids and
+held by its hash in ``manifest.txt``. Pictures, archives and databases are held by their presence: their bytes may
+differ between machines, and other tests compare them with themselves. So is ``addresses.csv.gz``, which repeats ids and
 places of the other data; ``test_addresses.py`` holds what it is for.
 """
 
@@ -17,11 +17,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SITES = ROOT / "tests" / "sites"
-BINARY = (".png", ".parquet", ".sqlite")
+BINARY = (".png", ".parquet", ".sqlite", ".zip")
 REPEATED = ("addresses.csv.gz",)
 CONTENT = SITES / "content"
 SETTINGS = SITES / "site.toml"
@@ -39,11 +40,14 @@ def name_of(folder: Path) -> str:
 
 
 def built(folder: Path, work: Path) -> Path:
-    """Site of one disclosure, built alone."""
+    """Site of one disclosure, built alone, with the archive of its year unpacked beside it."""
     content = work / "content"
     shutil.copytree(folder, content / folder.parent.name / folder.name)
     command = [sys.executable, str(ROOT / "build.py"), "--content", str(content), "--out", str(work / "public")]
     subprocess.run([*command, "--no-cache", "--site", str(SETTINGS)], check=True, capture_output=True)
+    for path in (work / "public").rglob("data.zip"):
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(path.with_suffix(""))
     return work / "public"
 
 
