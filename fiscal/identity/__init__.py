@@ -61,11 +61,11 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     council = found is not None and found.core.endswith(WORDS.governments.council)
     governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
     governs = governs or (
-        kind_id == "budget_adjust" and (council or (found is not None and bool(ZONE.search(found.core))))
+        kind_id == "budget_adjust" and (council or treasury or (found is not None and bool(ZONE.search(found.core))))
     )
     governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:
-        found = government(evidence) or (of_treasury(found) if found and kind_id.startswith("gov_") else found)
+        found = government(evidence) or (of_treasury(found) if found and kind_id in BOOKS else found)
     told = whole(evidence) if kind_id.startswith("gov_") else None
     year = sidecar.fiscal_year or (told.year if told and told.kind == kind_id else 0) or fiscal_year(evidence)
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
@@ -128,6 +128,8 @@ def _departments(evidence: Evidence) -> tuple[str, ...]:
     return tuple(name for name in often if not any(name in other or other in name for other in often if other != name))
 
 
+BOOKS = ("gov_budget", "gov_final", "gov_debt", "budget_adjust")
+"""Kinds that are of a whole government."""
 DEPARTMENT = WORDS.notices.department
 """In the key of a caption that names the department, not one of its units."""
 SEVERAL = 2

@@ -36,8 +36,12 @@ MEETING = re.compile(WORDS.governments.meeting)
 BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
 OWN = re.compile(WORDS.governments.own)
+GOVERNED_ZONE = re.compile(WORDS.bodies.governed_zone)
+CALLED = re.compile(WORDS.governments.called)
 ALONE = re.compile(WORDS.governments.alone)
 UNLISTED = re.compile(WORDS.governments.unlisted)
+COVERS = 3
+"""Votes of a name that stands on a cover, as a title or in the name of a file, at least."""
 SEATS = WORDS.governments.seats
 """What governs a part of a place: by the end of its name."""
 
@@ -98,7 +102,8 @@ def government(evidence: Evidence) -> Body | None:
     """The government whose whole budget or account it is: the place that most covers, titles and names begin with."""
     votes: Counter[tuple[str, ...]] = Counter()
     below: Counter[tuple[str, ...]] = Counter()
-    cover, headings = ([line.text for line in lines] for lines in (evidence.cover, evidence.headings))
+    cover = [line.text for line in evidence.cover if not line.sentence]
+    headings = [line.text for line in (*(line for line in evidence.cover if line.sentence), *evidence.headings)]
     for weight, texts in ((4, cover), (1, headings), (3, evidence.titles), (3, evidence.files)):
         for text in texts:
             meeting = MEETING.search(text)
@@ -108,8 +113,11 @@ def government(evidence: Evidence) -> Body | None:
                 votes[chain] += weight
                 if town := BELOW.match(rest):
                     below[*chain, town["part"]] += weight
+    titled = (*cover, *evidence.titles, *evidence.files)
     if not votes:
-        return _only(evidence) or _zone(evidence)
+        return _only(evidence) or _zone((*cover, *headings, *evidence.titles, *evidence.files))
+    if max(votes.values()) < COVERS and (zone := _zone(titled)):
+        return zone  # sentences name places above it only
     chain = max(votes, key=lambda places: votes[places])
     fuller = [places for places in votes if places[-1] == chain[-1] and len(places) > len(chain)]
     chain = max([chain, *fuller], key=len)
@@ -128,12 +136,15 @@ def of_treasury(found: Body) -> Body:
     return Body("".join(found.places) + GOVERNMENT, found.places, GOVERNMENT, "")
 
 
-def _zone(evidence: Evidence) -> Body | None:
+def _zone(titles: Sequence[str]) -> Body | None:
     """Who governs the zone that publishes its books under its bare name: 河北雄安新区2024年财政预算."""
-    lines = (*evidence.cover, *evidence.headings)
-    titles = (*(line.text for line in lines), *evidence.titles, *evidence.files)
-    zones = (found for text in titles for found in bodies(OPENING.sub("", text)) if ZONE.search(found.core))
-    found = next(zones, None)
+    bare = [OPENING.sub("", text) for text in titles]
+    named = [found for text in bare for found in bodies(text)]
+    zones = (found for found in named if ZONE.search(found.core))
+    if seat := next((found for found in named if GOVERNED_ZONE.search(found.core)), None):
+        return seat
+    called = (Body(match["zone"], (), match["zone"], "") for text in bare if (match := CALLED.match(text)))
+    found = next(zones, None) or next(called, None)
     core = found.core + SEATS[0][1] if found else ""
     return Body("".join(found.places) + core, found.places, core, "") if found else None
 

@@ -17,6 +17,7 @@ from fiscal.words import COMMON
 
 RULES = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.order)
 WHOLE = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.whole)
+SUMMARY = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.summary)
 UNTOLD = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS.kinds.untold)
 UNIT = re.compile(WORDS.kinds.unit)
 DEPARTMENT = re.compile(WORDS.kinds.department)
@@ -50,6 +51,7 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
+            found = (_summary(evidence) if found == "sangong" else "") or found
             return _of_place(found, evidence) or _owned(found, evidence, text, body)
     headings = [line for line in evidence.headings if "。" not in line.text]
     found = _by_headings(headings) or _by_headings(evidence.cells) or _by_text(evidence.text)
@@ -61,6 +63,12 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
         found = "budget"  # a budget holds its targets, targets no budget
     found = found or next(iter(untold), "")
     return _owned(found, evidence, "", body) if found else ""
+
+
+def _summary(evidence: Evidence) -> str:
+    """What a table of all income and spending makes of a paper whose first table is about one subject."""
+    lines = [line.text for line in (*evidence.headings, *evidence.cells)]
+    return next((name for name, pattern in SUMMARY if any(map(pattern.search, lines))), "")
 
 
 def _announced(evidence: Evidence, body: Body | None) -> str:

@@ -20,6 +20,7 @@ from fiscal.records import Region
 
 DIVISION = re.compile(WORDS.places.division)
 RECLAIMED = re.compile(WORDS.places.reclaimed)
+GOVERNED_ZONE, DISPATCHED = re.compile(WORDS.bodies.governed_zone), re.compile(WORDS.places.dispatched)
 PART = re.compile(WORDS.places.part)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
@@ -37,6 +38,8 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
         return _school(body, year) or _branched(body, _resolve(chain, evidence, year), year)
     if body and sovereign(body):
         return _inside(body.core, evidence, year)
+    if body and GOVERNED_ZONE.search(body.core) and (told := _dispatched(evidence, year)):
+        return told
     if body and (level := LEVEL.match(body.core)) and (told := _of_level(level.group(), evidence, year)):
         return told
     if body and (division := DIVISION.search(body.core)):
@@ -117,6 +120,13 @@ def _inside(core: str, evidence: Evidence, year: int) -> Region:
         return _resolve((outer()[branch["short"]],), evidence, year)
     office = NATIONAL_OFFICE.match(core)
     return (_called(core[office.end() :], evidence, year) if office else None) or UNKNOWN
+
+
+def _dispatched(evidence: Evidence, year: int) -> Region | None:
+    """The division whose branch a zone's body says that it is."""
+    said = (match["place"] for line in evidence.text for match in DISPATCHED.finditer(line.text))
+    names = ([found.group() for found in _any_name().finditer(text) if len(found.group()) > 2] for text in said)
+    return next((_resolve(tuple(found), evidence, year) for found in names if found), None)
 
 
 def _of_level(sign: str, evidence: Evidence, year: int) -> Region | None:

@@ -43,6 +43,7 @@ class Kinds(Entry, frozen=True):
     """The table ``[kinds]``."""
 
     order: tuple[tuple[str, str], ...]
+    summary: tuple[tuple[str, str], ...]
     untold: tuple[tuple[str, str], ...]
     unit: str
     department: str
@@ -183,6 +184,7 @@ class Governments(Entry, frozen=True):
     collected: str
     alone: str
     unlisted: str
+    called: str
     meeting: str
 
 
@@ -197,6 +199,7 @@ class Places(Entry, frozen=True):
     zoned: str
     part: str
     reclaimed: str
+    dispatched: str
     branch: str
     divisions: dict[str, str]
     seat: str

@@ -233,3 +233,47 @@ def test_an_annex_is_not_what_the_paper_is(annex: tuple[str, ...], kind: str) ->
 def test_a_paper_that_is_an_annex_itself_has_its_title_behind_that() -> None:
     found = known("附件1：", "平和县九峰镇人民政府2023年部门预算", "目录")
     assert (found.kind, found.department) == ("dept_budget", "平和县九峰镇人民政府")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "kind"),
+    [
+        (
+            ("关于赣江新区2023年预算调整方案的报告", "赣江新区财政金融局", "江西省财政厅核定新增债务限额。"),
+            "江西省赣江新区管理委员会",
+            "budget_adjust",
+        ),
+        (
+            ("关于郓城县2023年预算调整方案的报告", "郓城县财政局", "山东省财政厅核定新增债务限额。"),
+            "郓城县人民政府",
+            "budget_adjust",
+        ),
+    ],
+)
+def test_a_report_is_of_the_zone_on_its_cover_not_of_a_place_in_a_sentence(
+    lines: tuple[str, ...], name: str, kind: str
+) -> None:
+    found = known(*lines)
+    assert (found.department, found.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kind"),
+    [("部门收支总表", "dept_budget"), ("收入支出决算总表", "dept_final"), ("公务接待费", "sangong")],
+)
+def test_a_workbook_with_a_whole_budget_is_no_paper_on_three_expenses(sheet: str, kind: str) -> None:
+    found = known("一般公共预算“三公”经费支出表", "部门名称：尼木县人民法院", cells=(sheet, "2024年"))
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("为九江市人民政府派出机构", "360400"),
+        ("是九江市委、市政府的派出机构", "360400"),
+        ("是修水县人民政府派出机关", "360424"),
+    ],
+)
+def test_a_zone_lies_where_the_government_is_whose_branch_it_is(said: str, code: str) -> None:
+    name = "庐山西海风景名胜区管理委员会"
+    assert known(f"{name}2023年度部门决算", f"{name}{said}，景区位于永修县。").region.code == code
