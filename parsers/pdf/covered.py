@@ -28,6 +28,7 @@ from parsers.pdf.objects import (
     Corners,
     Drawn,
     Layer,
+    Matrix,
     clip_box,
     placed,
 )
@@ -40,24 +41,28 @@ SQUARE = 0.01
 def covers(drawn: Drawn) -> dict[int, list[Corners]]:
     """Texts over which something may have been painted, by address, and the boxes of what was."""
     written = [layer for layer in drawn.written if layer.items]
-    if not drawn.fills or not written:
-        return {}
-    first = min(float(layer.orders[0]) for layer in written)
-    late = [layer for layer in drawn.fills if layer.orders[-1] > first]
-    blocks = [(order, box) for layer in late for order, box in _blocks(layer, first)]
     found: dict[int, list[Corners]] = {}
+    if not drawn.fills or not written:
+        return found
+    first = min(float(layer.orders[0]) for layer in written)
+    blocks = [block for layer in drawn.fills if layer.orders[-1] > first for block in _blocks(layer, first)]
     if not blocks:
         return found
-    orders, sides = np.array([order for order, _ in blocks]), np.array([box for _, box in blocks])
-    for layer in written:
-        before = [item for item, order in zip(layer.items, layer.orders.tolist(), strict=True) if order < orders.max()]
-        if not before:
-            continue
-        boxes = placed(BOXES.filled(BOUNDS, before).astype(np.float64), layer.matrix)
-        for item, box, order in zip(before, boxes, layer.orders.tolist(), strict=False):
-            over = (orders > order) & _meet(sides, box)
-            if over.any():
-                found[item.value or 0] = [blocks[number][1] for number in np.flatnonzero(over).tolist()]
+    last = max(order for order, *_ in blocks)
+    early = [(item, layer.matrix, order) for layer in written
+             for item, order in zip(layer.items, layer.orders.tolist(), strict=True) if order < last]  # fmt: skip
+    matrices = {id(matrix): matrix for _, matrix, _ in early}
+    for key, matrix in matrices.items():
+        texts = [(item, order) for item, own, order in early if id(own) == key]
+        boxes = placed(BOXES.filled(BOUNDS, [item for item, _ in texts]).astype(np.float64), matrix)
+        orders = np.array([order for _, order in texts])
+        for order, item, own, box in blocks:
+            over = (orders < order) & _meet(boxes, box)
+            cover = _cover(item, own) if over.any() else None
+            if cover is None:
+                continue
+            for number in np.flatnonzero(over).tolist():
+                found.setdefault(texts[number][0].value or 0, []).append(cover)
     return found
 
 
@@ -67,25 +72,34 @@ def inside(twice: tuple[float, float], boxes: Sequence[Corners]) -> bool:
     return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in boxes)
 
 
-def _meet(sides: Floats, box: Floats) -> Bools:
+def _meet(boxes: Floats, box: Floats) -> Bools:
     """Which boxes have some of another within them."""
-    left, bottom, right, top = sides.T
+    left, bottom, right, top = boxes.T
     met: Bools = (left < box[2]) & (right > box[0]) & (bottom < box[3]) & (top > box[1])
     return met
 
 
-def _blocks(layer: Layer, first: float) -> list[tuple[float, Corners]]:
-    """When a rectangle of a list was painted and where it covers the page, of those painted after the first text."""
-    found = []
-    for item, order in zip(layer.items, layer.orders.tolist(), strict=True):
-        if order <= first or SEGMENTS(item) > SIMPLE or TRANSPARENT(item) or not _square(item):
-            continue
-        box = _within(item, BOXES.filled(BOUNDS, [item]).astype(np.float64)[0].tolist())
-        if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
-            continue
-        left, bottom, right, top = placed(np.array([box]), layer.matrix)[0].tolist()
-        found.append((order, (left, bottom, right, top)))
-    return found
+def _blocks(layer: Layer, first: float) -> list[tuple[float, Handle, Matrix, Floats]]:
+    """What of a list may cover texts: when it was painted, after the first text, and its box before it is clipped."""
+    late = np.flatnonzero(layer.orders > first).tolist()
+    items = [layer.items[number] for number in late]
+    boxes = placed(BOXES.filled(BOUNDS, items).astype(np.float64), layer.matrix)
+    thick = (boxes[:, 2] - boxes[:, 0] > THIN) & (boxes[:, 3] - boxes[:, 1] > THIN)
+    return [
+        (float(layer.orders[late[number]]), items[number], layer.matrix, boxes[number])
+        for number in np.flatnonzero(thick).tolist()
+    ]
+
+
+def _cover(item: Handle, matrix: Matrix) -> Corners | None:
+    """Where a fill covers the page; None where it is no rectangle or lets something through."""
+    if SEGMENTS(item) > SIMPLE or TRANSPARENT(item) or not _square(item):
+        return None
+    box = _within(item, BOXES.filled(BOUNDS, [item]).astype(np.float64)[0].tolist())
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+        return None
+    left, bottom, right, top = placed(np.array([box]), matrix)[0].tolist()
+    return left, bottom, right, top
 
 
 def _square(item: Handle) -> bool:

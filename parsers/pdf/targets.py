@@ -21,6 +21,7 @@ from parsers.pdf.bands import (
     FEWEST,
     HEADING,
     LEAD,
+    LEVEL,
     PART,
     REACH,
     TABLE,
@@ -156,6 +157,8 @@ def _continues(lines: Sequence[Row]) -> bool:
 def _wrapped(glyphs: Glyphs, parts: Row, around: Sequence[Row]) -> bool:
     """Whether each part of a piece is a line of a heading, with what stands above and below it."""
     if any(piece.figure or VALUE.search(_word(piece)) for piece in parts):
+        return False
+    if not any(LEVEL.fullmatch(_word(piece)) for row in around for piece in row):
         return False
     lines = sorted((part for row in around for piece in row for part in _parts(glyphs, piece)), key=_baseline)
     texts = [_chained([one for one in lines if over(one, part)], part) for part in parts]
