@@ -27,6 +27,8 @@ class Written:
     """What a publisher should know, a line each; nothing of it is missing from the site."""
     lost: tuple[Lost, ...] = ()
     """What is missing from the site because this program failed at it."""
+    fresh: tuple[str, ...] = ()
+    """Addresses of the files that were written, not taken over from the old site."""
 
 
 def write_site(public: Path, job: Job) -> Written:
@@ -52,4 +54,6 @@ def write_site(public: Path, job: Job) -> Written:
         raise
     if tree.bytes > WARN_BYTES:
         making.warnings.append(SAID.large.format(size=tree.bytes // 2**20))
-    return Written(tree.files, tree.bytes, listing([public]), tuple(making.warnings), tuple(making.lost))
+    return Written(
+        tree.files, tree.bytes, listing([public]), tuple(making.warnings), tuple(making.lost), tuple(tree.fresh)
+    )

@@ -68,6 +68,8 @@ class Tree:
         self.folder = Path(tempfile.mkdtemp(prefix=f".{public.name}.next-", dir=public.parent))
         self.folder.chmod(0o755)
         self.bytes = 0
+        self.fresh: list[str] = []
+        """Addresses of the files that were not taken over."""
         self._seen: dict[str, str] = {}
         self._folders = {""}
 
@@ -90,6 +92,7 @@ class Tree:
         self._count(same)
         if not piece and _linked(old, target, same):
             return
+        self.fresh.append(path)
         with Path(target).open("wb") as file:
             if same:
                 file.write(_beginning(old, same))

@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", default="", metavar=word("command.address"), help=word("build.base_url"))
     parser.add_argument("--lenient", action="store_true", help=word("build.lenient"))
     parser.add_argument("--strict", action="store_true", help=word("build.strict"))
+    parser.add_argument("--explain", action="store_true", help=word("build.explain"))
     parser.add_argument("--summary", type=Path, metavar=word("command.file"), help=word("options.summary"))
     parser.add_argument("--earlier", type=Path, metavar=word("command.file"), help=word("build.earlier"))
 
@@ -127,6 +128,7 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
 
 def _build(arguments: argparse.Namespace, state: str) -> Record:
     from pipeline.console import FAILED, OK, PARTIAL, complain, described, losses, progress, say, shortcomings
+    from pipeline.explaining import explained, made_from
     from pipeline.gather import gather
     from pipeline.making import Job, ready
     from pipeline.reading import PASSING
@@ -154,11 +156,15 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
         earlier, unread_earlier = _earlier(arguments.earlier)
         job = Job(Press(site, theme), showing, gathered.files, means, bars, earlier)
         written = write_site(arguments.out, job)
+        made = list(made_from(gathered, showing, job.press, means))
+        explanation = explained(made, arguments.out, means, written.fresh, written.files)
     lost = (*gathered.lost, *written.lost)
     problems = (*problems, *losses(lost, debug=arguments.debug))
     warnings = [word("build.warning", text=text) for text in (*unread_earlier, *map(told, written.warnings))]
     said = "\n".join((*shortcomings(), *warnings, *_summary(showing, written.files, written.bytes, arguments.out)))
     complain(problems)
+    for line in explanation if arguments.explain else ():
+        say(line)
     say(said)
     status = PARTIAL if problems and not arguments.lenient else OK
     again = "" if any(one.fault.code in PASSING for one in lost) else state
