@@ -79,11 +79,13 @@ def test_it_tells_each_height_once(article: Article) -> None:
 @pytest.mark.parametrize("sandbox", [None, "", "allow-scripts", "allow-scripts allow-same-origin"])
 def test_the_chart_shows_under_any_sandbox(article: Article, sandbox: str | None) -> None:
     frame = article.open(640, sandbox).frame_locator("iframe")
-    assert frame.locator(".chart-drawing.wide").is_visible()
+    assert frame.locator("img.chart-drawing").is_visible()
     assert frame.locator(".credit a").is_visible()
 
 
 @pytest.mark.parametrize(("width", "form"), [(320, "narrow"), (640, "wide")])
 def test_one_form_shows_at_each_width(article: Article, width: int, form: str) -> None:
     frame = article.open(width, None).frame_locator("iframe")
-    assert frame.locator(".chart-drawing:visible").evaluate_all("all => all.map(one => one.classList[1])") == [form]
+    picture = frame.locator("img.chart-drawing")
+    shown = picture.evaluate("one => [one.currentSrc, one.naturalWidth > 0]")
+    assert shown == [shown[0], True] and shown[0].endswith(".narrow.svg") == (form == "narrow")

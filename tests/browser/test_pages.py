@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,13 +46,16 @@ def test_a_page_works_below_a_folder(browser: Browser, server: str, path: str) -
 
 
 def test_every_figure_on_the_page_equals_its_csv(browser: Browser, server: str, folder: Path) -> None:
-    page = visit(browser, server).open(YEAR)
-    shown: dict[str, str] = page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('table.printed td[id]')]"
-        ".map(cell => [cell.id, cell.firstChild.textContent.trim()]))"
-    )
-    with (folder / YEAR / "data" / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
-        printed = {row["fact_id"].removeprefix("tongchuan-yibao-2023-"): row["value"] for row in csv.DictReader(file)}
+    seen = visit(browser, server)
+    shown: dict[str, str] = {}
+    for path in sorted((folder / YEAR).glob("*.html")):
+        shown |= seen.open(f"{YEAR}{path.name}").evaluate(
+            "Object.fromEntries([...document.querySelectorAll('table.printed td[id]')]"
+            ".map(cell => [cell.id, cell.firstChild.textContent.trim()]))"
+        )
+    with zipfile.ZipFile(folder / YEAR / "data.zip") as archive:
+        rows = csv.DictReader(io.StringIO(archive.read("facts.csv").decode("utf-8-sig")))
+        printed = {row["fact_id"].removeprefix("tongchuan-yibao-2023-"): row["value"] for row in rows}
     assert {name: text.replace(",", "") for name, text in shown.items()} == printed
 
 
@@ -106,7 +111,7 @@ def test_without_scripts_nothing_is_missing(browser: Browser, server: str) -> No
     assert page.locator(".departments li").count() == 2
     page = visit(browser, server, script=False).open(YEAR)
     assert page.locator(".chart-drawing.wide").first.is_visible()
-    assert page.locator("td[title]").count() > 50
+    assert page.locator("td[title]").count() > 30
     assert page.locator("article.finding").first.is_visible()
 
 

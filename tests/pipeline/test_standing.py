@@ -77,6 +77,7 @@ def test_an_edit_makes_again_only_what_of_the_whole_speaks_of_it(
     work: Path, unpacked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("publish.exports.resources.PLAIN", 0)
+    monkeypatch.setattr("publish.exports.resources.SHARD", 1)
     monkeypatch.setattr("publish.exports.sqlite.UNCUT", 0)
     (work / "site.toml").write_text('outputs = ["sqlite", "feeds"]\n', encoding="utf-8")
     write(work / "content", "b/2023/预算.txt", budget(BODIES["b"]).replace("2023", "2022"))
