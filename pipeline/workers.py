@@ -324,7 +324,11 @@ def _serve(connection: Connection, megabytes: int, ahead: tuple[str, ...] = ()) 
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # its own sets a gigabyte aside, of which it uses little
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # native readers print their death there; the parent says it in a line
     while True:
-        ahead = load(ahead, connection.poll)
+        if ahead:
+            held = data_megabytes()
+            ahead = load(ahead, connection.poll)
+            megabytes += max(0, data_megabytes() - held) if megabytes else 0
+            narrow(megabytes)  # what is loaded ahead takes no room from tasks
         try:
             function, item = connection.recv()
         except (EOFError, OSError, KeyboardInterrupt):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fiscal.limits import queued_seconds
+from fiscal.limits import data_megabytes, queued_seconds, room
 from pipeline.ahead import load
 from pipeline.workers import Failure, Processes, Serial
 
@@ -160,6 +160,22 @@ def test_workers_load_modules_while_they_wait() -> None:
         assert dict(executor.map(loaded, names)) == {0: True, 1: False, 2: True}
     with Processes(1) as executor:
         assert dict(executor.map(loaded, ["colorsys"])) == {0: False}
+
+
+def allowed(item: str) -> tuple[int, int]:
+    """Megabytes that this process may hold, and holds."""
+    del item
+    return room(), data_megabytes()
+
+
+def test_what_is_loaded_ahead_takes_no_room_from_tasks() -> None:
+    with Processes(1, megabytes=1024) as executor:
+        bare = dict(executor.map(allowed, ["a"]))[0]
+    with Processes(1, megabytes=1024, ahead=(("pandas",),)) as executor:
+        time.sleep(2.5)
+        laden = dict(executor.map(allowed, ["a"]))[0]
+    assert not isinstance(bare, Failure) and not isinstance(laden, Failure)
+    assert laden[1] > bare[1] and laden[0] - laden[1] >= bare[0] - bare[1] - 16
 
 
 def test_a_module_that_is_loaded_ahead_never_holds_up_a_task() -> None:
