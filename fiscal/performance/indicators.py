@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
 from fiscal.performance.draft import Draft
 from fiscal.performance.header import Header
-from fiscal.performance.levels import level_word
+from fiscal.performance.levels import STOPS, level_word
 from fiscal.performance.private import masked
 from fiscal.performance.signs import Sign, impossible, infer_sign, read_sign, sign_behind
 from fiscal.performance.values import Target, plain_value, printed, read_target, unit_in_name, with_columns
@@ -24,6 +25,7 @@ PUBLISHED = (
     "basis", "direction", "project",
 )  # fmt: skip
 """Roles whose cells are published with the indicator."""
+FIGURE = re.compile(r"\d\.\d")
 SURE = 0.9
 """Confidence below which a cell recognised from an image is doubtful."""
 OPEN = {">": "≥", "<": "≤"}
@@ -76,7 +78,7 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
         indicator_id=indicator_id,
         kind=setting.kind,
         table_number=setting.table_number,
-        scope=setting.scope,
+        scope=_named(setting.scope),
         horizon=draft.block.horizon,
         level1=level_word(draft.level1),
         level2=level_word(draft.level2),
@@ -96,8 +98,13 @@ def indicator(draft: Draft, indicator_id: str, setting: Setting) -> Indicator:
         basis=masked(draft.text("basis")),
         status=status,
         place=_place(draft),
-        unit_name=setting.body,
+        unit_name=_named(setting.body),
     )
+
+
+def _named(text: str) -> str:
+    """A name, or blank for cells of a row run together: a sentence that holds a figure names nothing."""
+    return "" if text.endswith(STOPS) and FIGURE.search(text) else text
 
 
 def paths(grid: Matrix, header: Header) -> dict[int, str]:

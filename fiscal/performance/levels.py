@@ -18,6 +18,8 @@ from fiscal.patterns import LONGEST, Short, either, short
 from fiscal.performance.words import LEVELS, WORDS, First, pattern
 
 TANGLED = short(WORDS.levels.tangled)
+STOPS = ("\u3002", "\uff0e", ".")
+"""Full stops, which end a sentence beside a level and no name of one."""
 POINTS = re.compile(WORDS.levels.points)
 
 
@@ -31,8 +33,8 @@ class Second:
 
 
 def level_word(text: str) -> str:
-    """A level as printed, without white space and without the points in brackets behind it."""
-    return POINTS.sub("", squeezed(text))
+    """A level as printed, without white space, without the points in brackets behind it and without a full stop."""
+    return POINTS.sub("", squeezed(text)).rstrip("".join(STOPS))
 
 
 @lru_cache(maxsize=65536)
