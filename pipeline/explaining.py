@@ -13,6 +13,9 @@ from pipeline.showing import Showing
 from pipeline.wording import word
 from publish.press import Press
 
+AGAIN = {"file": "explain.again_file", "page": "explain.again_page"}
+SAME = {"file": "explain.same_file", "page": "explain.same_page"}
+"""What is said of things of each kind."""
 SHOWN = 8
 """Names that are told of what was made for one reason."""
 
@@ -64,10 +67,10 @@ def _again(now: Iterable[Made], before: Mapping[tuple[str, str], Mapping[str, st
         told = word("explain.joint").join(word(f"explain.{part}") for part in why)
         groups.setdefault((one.kind, told), []).append(one.name)
     for (kind, told), names in groups.items():
-        yield word(f"explain.again_{kind}", count=len(names), why=told, names=_named(names))
+        yield word(AGAIN[kind], count=len(names), why=told, names=_named(names))
     for kind, count in same.items():
         if count:
-            yield word(f"explain.same_{kind}", count=count)
+            yield word(SAME[kind], count=count)
 
 
 def _named(names: Sequence[str]) -> str:
