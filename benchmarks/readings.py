@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fiscal.records import Disclosure
-from pipeline.cache import Cache, code_version, digest
+from pipeline.cache import Cache, code_version
 from pipeline.checking import Checker
 from pipeline.console import progress
 from pipeline.discover import discover
@@ -21,6 +21,7 @@ from pipeline.options import ROOT
 from pipeline.reading import Progress, Reader, Reading
 from pipeline.unchanged import available
 from pipeline.workers import PATIENCE, Executor, Failure, Processes
+from publish.memory import digest
 
 CACHE = ROOT / ".cache" / "benchmarks.sqlite"
 CHECKING = ("books", "judgement", "findings", "checks")

@@ -5,7 +5,6 @@ One SQLite file; only the parent process writes. A damaged cache is thrown away,
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,21 +14,12 @@ import zstandard
 
 from pipeline.packing import joined, parted
 from pipeline.shelf import thrown_away
+from publish.memory import digest
 
 Value = TypeVar("Value")
 FORMAT = 2
 """Of what is kept; a cache of another format is thrown away."""
 SOURCES = {".py", ".toml", ".csv", ".html", ".css", ".js", ".xml", ".txt", ".otf", ".ttf", ".woff2"}
-
-
-def digest(*parts: bytes | str) -> str:
-    """Hash of parts, none of which can run into the next."""
-    state = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()
 
 
 def code_version(root: Path, rooms: Iterable[str]) -> str:

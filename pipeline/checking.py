@@ -14,12 +14,13 @@ from fiscal.faults import with_faults
 from fiscal.findings.series import checks
 from fiscal.limits import LIMITS
 from fiscal.records import CheckCount, Disclosure, Fault
-from pipeline.cache import Cache, digest
+from pipeline.cache import Cache
 from pipeline.held import Held, hold, opened
 from pipeline.reading import Progress, passing
 from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
+from publish.memory import digest
 
 STAGE = "check"
 SECONDS = LIMITS.worker.checking_seconds

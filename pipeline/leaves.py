@@ -13,7 +13,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from fiscal.records import Fault
-from pipeline.cache import digest
 from pipeline.held import Held, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
@@ -25,6 +24,7 @@ from publish.catalog import DepartmentYear
 from publish.datasets.rows import Kept, Row, Rows
 from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
+from publish.memory import digest
 
 if TYPE_CHECKING:
     from publish.leaf import Leaf

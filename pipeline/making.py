@@ -13,7 +13,6 @@ from pathlib import Path
 from fiscal.containment import contained
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
-from pipeline.cache import digest
 from pipeline.discover import Lost
 from pipeline.held import Held, opened
 from pipeline.leaves import LeafTask, make_leaves
@@ -31,7 +30,7 @@ from publish import addresses
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.evidence.strips import Strip
-from publish.memory import Known
+from publish.memory import Known, digest
 from publish.outputs import File, Output, Placed, Standing
 from publish.press import Press, compiled
 from publish.site import Language

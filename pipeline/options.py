@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from fiscal.limits import LIMITS
 from pipeline.ahead import PUBLISHING, READING
-from pipeline.cache import Cache, code_version, digest
+from pipeline.cache import Cache, code_version
 from pipeline.ending import Unavailable
 from pipeline.said import SAID
 from pipeline.shelf import Damaged, thrown_away
 from pipeline.unchanged import available
 from pipeline.wording import word
 from pipeline.workers import Executor, Processes, Serial
+from publish.memory import digest
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,13 +17,14 @@ from fiscal.document import Document, Source, Unreadable
 from fiscal.faults import explained
 from fiscal.limits import LIMITS, TooLong, within
 from fiscal.sidecar import Sidecar
-from pipeline.cache import Cache, digest
+from pipeline.cache import Cache
 from pipeline.discover import Entry, Problem
 from pipeline.held import Held, hold
 from pipeline.packing import Packed, pack, unpack
 from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure, OfFile
+from publish.memory import digest
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -12,7 +12,6 @@ from functools import partial
 
 from fiscal.containment import contained
 from fiscal.records import Fault
-from pipeline.cache import digest
 from pipeline.held import Held, hold, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
@@ -23,6 +22,7 @@ from pipeline.workers import Failure
 from publish.addresses import listed
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.strips import Strip
+from publish.memory import digest
 from publish.pieces import Piece
 from publish.site import Site
 

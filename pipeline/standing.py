@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.records import Fault
-from pipeline.cache import Cache, digest
-from publish.memory import Known
+from pipeline.cache import Cache
+from publish.memory import Known, digest
 from publish.outputs import Standing
 
 State = tuple[int, int, int]

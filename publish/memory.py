@@ -31,18 +31,18 @@ class Memory:
         named = tuple(parts)
         if not all(named):
             return tuple(make())
-        key = mark(*named)
+        key = digest(*named)
         stand = self.known.get(key)
         made: tuple[Placed, ...] = tuple(make()) if stand is None else stand
         self.told[key] = tuple(Standing(one.path, one.size, one.sha256) for one in made) if stand is None else stand
         return made
 
 
-def mark(*parts: str) -> str:
+def digest(*parts: bytes | str) -> str:
     """Hash of parts, none of which can run into the next."""
     state = hashlib.blake2b(digest_size=20)
     for part in parts:
-        data = part.encode("utf-8", "surrogateescape")
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         state.update(len(data).to_bytes(8, "big"))
         state.update(data)
     return state.hexdigest()

@@ -23,7 +23,7 @@ from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
-from publish.memory import Memory, mark
+from publish.memory import Memory, digest
 from publish.outputs import File, Output, Placed, fresh
 from publish.pages import PAGES, catalogue, department, left_out
 from publish.pages import Page as Maker
@@ -251,7 +251,7 @@ def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site, memory: Memory
 
 def _told(catalog: Catalog) -> str:
     """Hash of a catalog without what the disclosures say."""
-    return mark(*map(repr, (catalog.disclosures, catalog.site, catalog.prose, catalog.unusable, catalog.faults)))
+    return digest(*map(repr, (catalog.disclosures, catalog.site, catalog.prose, catalog.unusable, catalog.faults)))
 
 
 def _measured(one: Resource) -> tuple[str, int, str, str, int, str]:

@@ -78,7 +78,9 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     if all(vote.source in ("publisher", "text", "heading") for vote in votes):
         votes += [Vote(found, "title") for found in _titled(evidence)]
     if all(vote.source not in ("cover", "title", "caption") for vote in votes):
-        votes += [Vote(found, "title") for text in _headed(evidence) if (found := leading(text))]
+        named = [vote.body.name for vote in votes]
+        led = [found for text in _headed(evidence) if (found := leading(text))]
+        votes += [Vote(found, "title") for found in led if not any(_goes_on(found.name, name) for name in named)]
     if not votes:
         return None
     groups: dict[str, list[Vote]] = defaultdict(list)
@@ -94,6 +96,11 @@ def disclosing_body(evidence: Evidence) -> Body | None:
         groups[core] += [Vote(found, "text") for found in _placed(core, evidence)]
     best = _fullest(groups[core], "".join(line.text for line in evidence.cover))
     return _within(best, evidence) if TOWN_OF.search(core) or GOVERNED_ZONE.search(core) else best
+
+
+def _goes_on(name: str, other: str) -> bool:
+    """Whether another name begins with a name and goes on: 某市公安局交通警察支队 is no 某市公安局."""
+    return len(other) > len(name) and other.startswith(name)
 
 
 def _in_text(text: str) -> list[Body]:

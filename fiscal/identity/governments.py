@@ -137,7 +137,7 @@ def of_treasury(found: Body) -> Body:
 
 
 def _zone(titles: Sequence[str]) -> Body | None:
-    """Who governs the zone that publishes its books under its bare name: 河北雄安新区2024年财政预算."""
+    """Who governs the zone that publishes its books under its bare name: 某某新区2024年财政预算."""
     bare = [OPENING.sub("", text) for text in titles]
     named = [found for text in bare for found in bodies(text)]
     zones = (found for found in named if ZONE.search(found.core))

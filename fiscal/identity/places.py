@@ -61,7 +61,7 @@ def _branched(body: Body | None, place: Region, year: int) -> Region:
 
 
 def _school(body: Body | None, year: int) -> Region | None:
-    """The city whose short name begins that of a school behind its province: 四川省遂宁中学."""
+    """The city whose short name begins that of a school behind its province: 某省某某中学."""
     if not body or len(body.places) != 1 or not LOCAL_SCHOOL.search(body.core):
         return None
     own = (place for short, place in _short_names() if place.city and body.core.startswith(short))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fiscal.document import Document, Paragraph, Place
+from fiscal.identity import identify
 from tests.fiscal.test_identity_around import known
 
 
@@ -277,3 +279,20 @@ def test_a_workbook_with_a_whole_budget_is_no_paper_on_three_expenses(sheet: str
 def test_a_zone_lies_where_the_government_is_whose_branch_it_is(said: str, code: str) -> None:
     name = "庐山西海风景名胜区管理委员会"
     assert known(f"{name}2023年度部门决算", f"{name}{said}，景区位于永修县。").region.code == code
+
+
+WHOLE_NAMES = (
+    "武汉市公安局交通警察支队",
+    "杭州市卫生健康局会计核算中心",
+    "石家庄市财政局国库支付中心",
+    "长沙市教育局招生考试院",
+)
+BEHIND = ("_2023_专项资金绩效评价结果_扫描", "_2024_项目支出绩效自评", "2022年度项目支出绩效评价报告")
+
+
+@pytest.mark.parametrize("name", WHOLE_NAMES)
+@pytest.mark.parametrize("behind", BEHIND)
+def test_the_name_of_a_file_names_the_whole_body(name: str, behind: str) -> None:
+    file = f"{name}{behind}.pdf"
+    found = identify([Document(file, "application/pdf", "", 0, (Paragraph("一、项目概况", Place(file, "1")),))])
+    assert found.department == name

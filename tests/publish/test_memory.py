@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.memory import Memory, mark
+from publish.memory import Memory, digest
 from publish.outputs import Output, Standing
 
 
@@ -36,4 +36,4 @@ def test_what_nothing_tells_is_made_every_time() -> None:
 
 
 def test_parts_do_not_run_into_each_other() -> None:
-    assert len({mark("ab", "c"), mark("a", "bc"), mark("abc"), mark("abc", "")}) == 4
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", "")}) == 4
