@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from fiscal.hashing import digest
 from fiscal.records import Disclosure
 from pipeline.cache import Cache, code_version
 from pipeline.checking import Checker
@@ -21,7 +22,6 @@ from pipeline.options import ROOT
 from pipeline.reading import Progress, Reader, Reading
 from pipeline.unchanged import available
 from pipeline.workers import PATIENCE, Executor, Failure, Processes
-from publish.memory import digest
 
 CACHE = ROOT / ".cache" / "benchmarks.sqlite"
 CHECKING = ("books", "judgement", "findings", "checks")

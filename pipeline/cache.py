@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import zstandard
 
+from fiscal.hashing import digest
 from pipeline.packing import joined, parted
 from pipeline.shelf import thrown_away
-from publish.memory import digest
 
 Value = TypeVar("Value")
 FORMAT = 2

@@ -12,6 +12,7 @@ from functools import partial
 
 from fiscal.faults import with_faults
 from fiscal.findings.series import checks
+from fiscal.hashing import digest
 from fiscal.limits import LIMITS
 from fiscal.records import CheckCount, Disclosure, Fault
 from pipeline.cache import Cache
@@ -20,7 +21,6 @@ from pipeline.reading import Progress, passing
 from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure
-from publish.memory import digest
 
 STAGE = "check"
 SECONDS = LIMITS.worker.checking_seconds

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fiscal.hashing import digest
 from pipeline.gather import Gathered
 from pipeline.options import Means
 from pipeline.showing import Showing
 from pipeline.wording import word
-from publish.memory import digest
 from publish.press import Press
 
 AGAIN = {"file": "explain.again_file", "page": "explain.again_page"}

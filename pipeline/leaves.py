@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from fiscal.hashing import digest
 from fiscal.records import Fault
 from pipeline.held import Held, opened
 from pipeline.options import Means
@@ -24,7 +25,6 @@ from publish.catalog import DepartmentYear
 from publish.datasets.rows import Kept, Row, Rows
 from publish.datasets.schema import schemas
 from publish.evidence.strips import Strip
-from publish.memory import digest
 
 if TYPE_CHECKING:
     from publish.leaf import Leaf

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from fiscal.containment import contained
+from fiscal.hashing import digest
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
 from pipeline.discover import Lost
@@ -30,7 +31,7 @@ from publish import addresses
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
 from publish.evidence.strips import Strip
-from publish.memory import Known, digest
+from publish.memory import Known
 from publish.outputs import File, Output, Placed, Standing
 from publish.press import Press, compiled
 from publish.site import Language

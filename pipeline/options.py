@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from fiscal.hashing import digest
 from fiscal.limits import LIMITS
 from pipeline.ahead import PUBLISHING, READING
 from pipeline.cache import Cache, code_version
@@ -18,7 +19,6 @@ from pipeline.shelf import Damaged, thrown_away
 from pipeline.unchanged import available
 from pipeline.wording import word
 from pipeline.workers import Executor, Processes, Serial
-from publish.memory import digest
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent

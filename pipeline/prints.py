@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from fiscal.hashing import digest
 from pipeline.options import Means
 from pipeline.reading import Progress
 from pipeline.said import SAID
 from pipeline.workers import Failure, OfFile
 from publish.evidence.strips import GAP, SCALE, Strip
-from publish.memory import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from fiscal.document import Document, Source, Unreadable
 from fiscal.faults import explained
+from fiscal.hashing import digest
 from fiscal.limits import LIMITS, TooLong, within
 from fiscal.sidecar import Sidecar
 from pipeline.cache import Cache
@@ -24,7 +25,6 @@ from pipeline.packing import Packed, pack, unpack
 from pipeline.remembered import remembered
 from pipeline.said import SAID
 from pipeline.workers import Executor, Failure, OfFile
-from publish.memory import digest
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from fiscal.containment import contained
+from fiscal.hashing import digest
 from fiscal.records import Fault
 from pipeline.held import Held, hold, opened
 from pipeline.options import Means
@@ -22,7 +23,6 @@ from pipeline.workers import Failure
 from publish.addresses import listed
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.strips import Strip
-from publish.memory import digest
 from publish.pieces import Piece
 from publish.site import Site
 

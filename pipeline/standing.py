@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fiscal.hashing import digest
 from fiscal.records import Fault
 from pipeline.cache import Cache
-from publish.memory import Known, digest
+from publish.memory import Known
 from publish.outputs import Standing
 
 State = tuple[int, int, int]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from publish.memory import digest
+from fiscal.hashing import digest
 
 TICK_SECONDS = 0.1
 """A file that changed this shortly before it was looked at could change again without a trace in its time."""

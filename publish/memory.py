@@ -6,10 +6,10 @@ again, and its files stay as they are.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from fiscal.hashing import digest
 from publish.outputs import Placed, Standing
 
 Known = Mapping[str, tuple[Standing, ...]]
@@ -36,13 +36,3 @@ class Memory:
         made: tuple[Placed, ...] = tuple(make()) if stand is None else stand
         self.told[key] = tuple(Standing(one.path, one.size, one.sha256) for one in made) if stand is None else stand
         return made
-
-
-def digest(*parts: bytes | str) -> str:
-    """Hash of parts, none of which can run into the next."""
-    state = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from fiscal.findings.counts import inconsistencies
+from fiscal.findings.counts import inconsistencies, misread
 from fiscal.records import CheckCount, Disclosure, Fact
 from fiscal.words import COMMON
 from publish import words
@@ -257,6 +257,9 @@ def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     total = _counted(held + broke + rounding)
     values = (("total", total), ("held", _counted(held)), ("rounding", _counted(rounding)), ("broke", _counted(broke)))
     yield Sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", values)
+    unsure = sum(misread(finding) for one in members for finding in one.findings)
+    if unsure:
+        yield Sentence("trust_unsure", (("count", _counted(unsure)),))
 
 
 def summed(disclosures: Iterable[Disclosure]) -> tuple[int, int, int, int]:

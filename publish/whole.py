@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from fiscal.containment import contained, survivors
+from fiscal.hashing import digest
 from fiscal.limits import LIMITS
 from fiscal.records import Disclosure, Fault
 from publish.brief import Briefs
@@ -23,7 +24,7 @@ from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import DATA, Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
-from publish.memory import Memory, digest
+from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
 from publish.pages import PAGES, catalogue, department, left_out
 from publish.pages import Page as Maker

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fiscal.hashing import digest
 from pipeline import options
 from pipeline.said import SAID
 from pipeline.unchanged import Record
 from pipeline.wording import of_errno, spoken, told, word
-from publish.memory import digest
 
 if TYPE_CHECKING:
     from pipeline.showing import Showing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fiscal.hashing import digest
 from pipeline.cache import Cache, code_version
-from publish.memory import digest
 
 
 def test_values_come_back(tmp_path: Path) -> None:

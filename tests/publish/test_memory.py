@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from publish.memory import Memory, digest
+from fiscal.hashing import digest
+from publish.memory import Memory
 from publish.outputs import Output, Standing
 
 
