@@ -49,7 +49,13 @@ class _Site(Entry, frozen=True):
 
 
 class _Page(Entry, frozen=True):
+    nodes: int
     cells: int
+    small: int
+    tables: int
+    small_cells: int
+    findings: int
+    goals: int
     statements: int
     whole: int
 

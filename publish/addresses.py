@@ -25,7 +25,7 @@ from publish.catalog import DepartmentYear, table_stems
 from publish.evidence.doubts import anchor
 from publish.outputs import File, Output, kept
 from publish.pieces import Piece, gzipped, inflated, piece
-from publish.press import Press, render
+from publish.press import Press, alone, render
 from publish.site import Language
 
 FILE = "addresses.csv.gz"
@@ -162,7 +162,8 @@ def _again(output: File, path: str, press: Press, language: Language) -> Iterato
 
 
 def _leading(press: Press, language: Language, path: str, target: str) -> Output:
-    return render(press, language, "moved.html", path, {"target": target})
+    others = {"others": ()} if alone(path) else {}
+    return render(press, language, "moved.html", path, {"target": target, **others})
 
 
 def _language(path: str, press: Press) -> Language:

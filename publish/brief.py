@@ -14,6 +14,7 @@ from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Fact, Finding
 from publish.catalog import DepartmentYear
 from publish.evidence.evidence import Evidence, Exhibit
+from publish.evidence.homes import finding_address, near
 from publish.evidence.strips import Strip
 from publish.figures import figures
 from publish.leads import leads
@@ -48,6 +49,8 @@ class Brief:
     """Findings worth a reader's time, the gravest first; as many as a list of the whole could hold."""
     verdicts: Mapping[str, int]
     """How many there are of each verdict."""
+    homes: Mapping[str, str]
+    """Address of each of these, by finding_id."""
     exhibits: Mapping[str, tuple[Exhibit, ...]]
     """What the gravest of them speak of, by finding_id."""
 
@@ -62,9 +65,10 @@ def evidence(page: DepartmentYear, drawn: Collection[Strip] = ()) -> Evidence:
     return Evidence((page, before), drawn)
 
 
-def brief(one: Disclosure, found: Evidence) -> Brief:
+def brief(page: DepartmentYear, one: Disclosure, found: Evidence) -> Brief:
     """A disclosure of a page in brief; ``found`` is the evidence of the page."""
     shown = sorted((item for item in one.findings if item.verdict in SHOWN and not misread(item)), key=gravity)
+    here = near(one)
     key = figures(one)
     return Brief(
         tables=len(one.tables),
@@ -78,6 +82,7 @@ def brief(one: Disclosure, found: Evidence) -> Brief:
         gravest=min(filter(inconsistent, one.findings), key=gravity, default=None),
         listed=tuple(shown[:MOST]),
         verdicts=Counter(item.verdict for item in shown),
+        homes={item.finding_id: finding_address(page, one, item.finding_id, here) for item in shown[:MOST]},
         exhibits={item.finding_id: found.of(item) for item in shown[:WITH_EVIDENCE]},
     )
 

@@ -39,12 +39,12 @@ def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[st
     seen, faults = contained("page", "brief", partial(evidence, page, drawn), None)
     lost = list(faults)
     for one in page.disclosures:
-        short, failed = (None, ()) if seen is None else _brief(one, seen)
+        short, failed = (None, ()) if seen is None else _brief(page, one, seen)
         rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
         found[one.disclosure_id] = Leaf(short, rows)
         lost += (*failed, *unwritten)
     return found, tuple(lost)
 
 
-def _brief(one: Disclosure, seen: Evidence) -> tuple[Brief | None, tuple[Fault, ...]]:
-    return contained("page", "brief", partial(brief, one, seen), None, one.disclosure_id)
+def _brief(page: DepartmentYear, one: Disclosure, seen: Evidence) -> tuple[Brief | None, tuple[Fault, ...]]:
+    return contained("page", "brief", partial(brief, page, one, seen), None, one.disclosure_id)

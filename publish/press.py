@@ -24,6 +24,8 @@ from publish.theme import LANGUAGES, Theme
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
 """Language tags of pages."""
+SPOKEN = frozenset({"index.html", "embed.html", "findings.html"})
+"""Pages of a year that there are in every language; the others beside it are in that of the site only."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -68,6 +70,26 @@ def relative(path: str, target: str) -> str:
     return f"{link}/" if target.endswith("/") or target == "" else link
 
 
+def alone(path: str) -> bool:
+    """Whether a page of a year is there in the language of the site only."""
+    return path.endswith(".html") and posixpath.basename(path) not in SPOKEN
+
+
+def leading(press: Press, language: str, here: str) -> Callable[[str], str]:
+    """Links from a page to where figures and findings stand, by the address below the root of the site.
+
+    What has a page in the language of the site only is led to there.
+    """
+
+    def to(address: str) -> str:
+        target, _, name = address.partition("#")
+        target = target if alone(target) else press.prefix(language) + target
+        same = here == (target if target.endswith(".html") else f"{target}index.html")
+        return f"#{name}" if same else relative(here, target) + (f"#{name}" if name else "")
+
+    return to
+
+
 def render(press: Press, language: str, template: str, path: str, values: Mapping[str, Any]) -> Output:
     """Render a page. ``path`` is its address without the language (``a/2023/index.html``)."""
     here = press.prefix(language) + path
@@ -103,6 +125,7 @@ def render(press: Press, language: str, template: str, path: str, values: Mappin
         "page": page,
         "file": file,
         "asset": asset,
+        "to": leading(press, language, here),
         "assets": press.theme.assets,
     }
     html = environment(press.theme).get_template(template).render({**context, **values})

@@ -12,7 +12,8 @@ from fiscal.document import Box, Place
 from fiscal.records import Disclosure, Fact, Finding, Indicator, Statement, Table
 from publish import words
 from publish.catalog import DepartmentYear
-from publish.evidence.doubts import DOUBTING, anchor
+from publish.evidence.doubts import DOUBTING
+from publish.evidence.homes import addresses
 from publish.evidence.sources import PDF, source
 from publish.evidence.strips import Strip, strip
 
@@ -85,7 +86,9 @@ class Evidence:
     def __init__(self, pages: Iterable[DepartmentYear], drawn: Container[Strip] | None = frozenset()) -> None:
         self._drawn = drawn
         self._found: dict[str, _Found] = {}
+        self._homes: dict[str, str] = {}
         for page in pages:
+            self._homes |= addresses(page)
             for one in page.disclosures:
                 tables = {table.number: table for table in one.tables}
                 for fact in one.facts:
@@ -103,7 +106,7 @@ class Evidence:
         for number, row in enumerate(rows):
             if number in pictured:
                 continue
-            shown = _exhibit(row, finding)
+            shown = self._exhibit(row, finding)
             if finding.verdict in DOUBTING and len(exhibits) < PICTURED:
                 near, picture = _print(rows, number)
                 if (
@@ -112,7 +115,7 @@ class Evidence:
                     and (self._drawn is None or picture.strip in self._drawn)
                 ):
                     pictured.update(near)
-                    lines = tuple(line for other in near for line in _exhibit(rows[other], finding).lines)
+                    lines = tuple(line for other in near for line in self._exhibit(rows[other], finding).lines)
                     shown = replace(shown, lines=lines, picture=picture)
             exhibits.append(shown)
         return tuple(exhibits)
@@ -127,6 +130,26 @@ class Evidence:
                 key = (found.disclosure.disclosure_id, item.table_number, item.row) if isinstance(item, Fact) else name
                 rows.setdefault(key, []).append(found)
         return list(rows.values())[:MOST]
+
+    def _exhibit(self, row: list[_Found], finding: Finding) -> Exhibit:
+        """A row as text, the figures in question marked."""
+        first = row[0]
+        item, one = first.item, first.disclosure
+        title = first.table.title if first.table else ""
+        to = source(one, item.place)
+        match item:
+            case Fact():
+                line = _line(first.table, [found.item for found in row if isinstance(found.item, Fact)])
+                value = words.money(item.value, item.unit, "zh")
+                return Exhibit(title, item.place, (line,), value, self._homes[item.fact_id], to)
+            case Indicator():
+                line = _goal(item, _asked(item, finding))
+                said = next(text for text, marked in line if marked)
+                return Exhibit(title, item.place, (line,), said, self._homes[item.indicator_id], to)
+            case Statement():
+                said = f"{item.value:f} {item.unit}"
+                lines: tuple[Line, ...] = (((item.quote, True),),)
+                return Exhibit("", item.place, lines, said, self._homes[item.statement_id], to)
 
 
 def first_of_rows(finding: Finding, rows: Mapping[str, object]) -> Iterator[str]:
@@ -147,26 +170,6 @@ def wanted(one: DepartmentYear) -> tuple[Strip, ...]:
     evidence = Evidence((one,), None)
     shown = (exhibit for found in one.disclosures for finding in found.findings for exhibit in evidence.of(finding))
     return tuple(dict.fromkeys(exhibit.picture.strip for exhibit in shown if exhibit.picture))
-
-
-def _exhibit(row: list[_Found], finding: Finding) -> Exhibit:
-    """A row as text, the figures in question marked."""
-    first = row[0]
-    item, one = first.item, first.disclosure
-    title = first.table.title if first.table else ""
-    to = source(one, item.place)
-    match item:
-        case Fact():
-            line = _line(first.table, [found.item for found in row if isinstance(found.item, Fact)])
-            value = words.money(item.value, item.unit, "zh")
-            return Exhibit(title, item.place, (line,), value, _address(first, item.fact_id), to)
-        case Indicator():
-            line = _goal(item, _asked(item, finding))
-            said = next(text for text, marked in line if marked)
-            return Exhibit(title, item.place, (line,), said, _address(first, item.indicator_id), to)
-        case Statement():
-            address = _address(first, item.statement_id)
-            return Exhibit("", item.place, (((item.quote, True),),), f"{item.value:f} {item.unit}", address, to)
 
 
 def _asked(goal: Indicator, finding: Finding) -> str:
@@ -198,10 +201,6 @@ def _goal(goal: Indicator, asked: str) -> Line:
 def _framed(item: Item, finding: Finding) -> bool:
     """Whether the cell that a figure is known by is the one in question: of an indicator, its target."""
     return not isinstance(item, Indicator) or _asked(item, finding) == "target"
-
-
-def _address(found: _Found, name: str) -> str:
-    return f"{found.page.path}#{anchor(name, found.disclosure)}"
 
 
 def _line(table: Table | None, facts: list[Fact]) -> Line:

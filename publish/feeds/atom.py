@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape, quoteattr
 from fiscal.records import Disclosure
 from publish.brief import Briefs
 from publish.catalog import Catalog
-from publish.evidence.doubts import anchor
 from publish.outputs import Output, text
 from publish.pages.findings import listed
 from publish.press import Press
@@ -57,8 +56,8 @@ def _pages(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> Ite
 
 
 def _findings(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> Iterator[Entry]:
-    for one, found, item in listed(catalog, briefs)[:MOST]:
-        target = f"{press.prefix(language)}{one.path}#{anchor(item.finding_id, found)}"
+    for _, found, item in listed(catalog, briefs)[:MOST]:
+        target = press.prefix(language) + briefs[found.disclosure_id].homes[item.finding_id]
         title, message = (item.title_en, item.message_en) if language == "en" else (item.title, item.message)
         summary = f"{found.department} {found.fiscal_year}: {message or item.message}"
         yield Entry(item.finding_id, title or item.title, press.site.absolute(target), summary, dated(found))

@@ -6,7 +6,6 @@ A chart must stand alone in somebody else's article, with its source and without
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +16,10 @@ from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import listed
 from publish.outputs import Output, text
 from publish.pages.chart_table import table
-from publish.pages.pictures import Picture
+from publish.pages.pictures import WIDTH, Picture, size
 from publish.press import Press, relative, render
 from publish.site import Language, Site
 
-WIDTH = 640
-"""Width, in pixels, at which an article is told to embed a chart."""
 BESIDE = 86
 """Pixels that an embed needs below the drawing for its source and link."""
 
@@ -93,12 +90,6 @@ def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, 
         "oembed": press.site.absolute(f"{base}/oembed.json") if "oembed" in press.site.outputs else "",
         "address": press.site.absolute(f"{base}/"),
     }
-
-
-def size(svg: str) -> tuple[float, float]:
-    """Width and height of a drawing."""
-    found = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', svg)
-    return (float(found.group(1)), float(found.group(2))) if found else (WIDTH, 0.75 * WIDTH)
 
 
 def _oembed(press: Press, values: dict[str, Any], language: str) -> dict[str, Any]:

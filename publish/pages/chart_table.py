@@ -5,13 +5,13 @@ The rows that are published as CSV carry codes, levels and ids besides; here the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Value
-from publish.evidence.doubts import anchor
+from publish.evidence.homes import addresses
 from publish.site import Language
 
 ENGLISH, LEVEL, UNIT = "label_en", "level", "unit"
@@ -57,9 +57,9 @@ def table(chart: Chart, one: DepartmentYear, language: Language) -> ShownChart:
          column.type != "string")
         for column in kept
     )  # fmt: skip
-    addresses = _addresses(one)
+    homes = addresses(one, set(led_to(chart)))
     shown = tuple(
-        tuple(_value(row, column.name, column.type != "string", language, addresses) for column in kept) for row in rows
+        tuple(_value(row, column.name, column.type != "string", language, homes) for column in kept) for row in rows
     )
     return ShownChart(header, shown)
 
@@ -76,18 +76,7 @@ def _unit(kind: str, shared: str) -> str:
     return shared if kind == "number" else ""
 
 
-def _addresses(one: DepartmentYear) -> dict[str, str]:
-    """Address of every fact and indicator of a page by its id."""
-    return {
-        item: f"{one.path}#{anchor(item, found)}"
-        for found in one.disclosures
-        for item in (*(fact.fact_id for fact in found.facts), *(goal.indicator_id for goal in found.indicators))
-    }
-
-
-def _value(
-    row: dict[str, Value], name: str, numeric: bool, language: Language, addresses: dict[str, str]
-) -> ShownValue:
+def _value(row: dict[str, Value], name: str, numeric: bool, language: Language, homes: Mapping[str, str]) -> ShownValue:
     value = row[name]
     translated = str(row.get(ENGLISH) or "") if name == "label" and language == "en" else ""
     text = translated or (value if isinstance(value, str) else "" if value is None else words.number(value))
@@ -95,4 +84,4 @@ def _value(
     depth = int(level) if name == "label" and level not in (None, "") else 0
     known = next((str(row[key]) for key in IDS if row.get(key)), "")
     chinese = isinstance(value, str) and (not translated or translated == value)
-    return ShownValue(text, numeric, chinese, depth, addresses.get(known, "") if numeric else "")
+    return ShownValue(text, numeric, chinese, depth, homes.get(known, "") if numeric else "")

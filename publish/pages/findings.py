@@ -12,7 +12,6 @@ from fiscal.records import YUAN, Disclosure, Finding
 from publish import words
 from publish.brief import MOST, SHOWN, WITH_EVIDENCE, Briefs, checked
 from publish.catalog import Catalog, DepartmentYear
-from publish.evidence.doubts import anchor
 from publish.outputs import Output
 from publish.press import Press, render
 from publish.sentences import difference_text
@@ -41,7 +40,7 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
             "checked": checked(members),
             "checks": sorted({item.check for _, _, item in rows}),
             "regions": sorted({words.region_name(one.department.region) for one, _, _ in rows}),
-            "anchor": anchor,
+            "homes": {item.finding_id: briefs[found.disclosure_id].homes[item.finding_id] for _, found, item in rows},
             "difference": difference_text,
             "yuan": _yuan,
         }

@@ -88,13 +88,20 @@ def _amount(fact: Fact | None, language: str) -> str:
     return "" if fact is None else words.money(fact.value, fact.unit, language)
 
 
-def _gravest(catalog: Catalog, briefs: Briefs) -> list[tuple[DepartmentYear, Finding]]:
+def _gravest(catalog: Catalog, briefs: Briefs) -> list[tuple[DepartmentYear, Finding, str]]:
     """The gravest doubts of the site, one of each page, so that one bad document does not fill the list."""
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
         here = filter(None, (briefs[member.disclosure_id].gravest for member in one.disclosures))
         found += [(one, item) for item in sorted(here, key=gravity)[:1] if item.level == "error"]
-    return sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
+    gravest = sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
+    return [(one, item, _address(one, item, briefs)) for one, item in gravest]
+
+
+def _address(one: DepartmentYear, item: Finding, briefs: Briefs) -> str:
+    """Where a finding of a page stands."""
+    told = (briefs[found.disclosure_id].homes for found in one.disclosures)
+    return next((homes[item.finding_id] for homes in told if item.finding_id in homes), one.path)
 
 
 def _latest(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> list[tuple[DepartmentYear, str, str]]:

@@ -5,33 +5,58 @@ The order is that of a reader in a hurry who does not trust us yet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from fiscal.findings.counts import misread
-from fiscal.records import Attribute, Disclosure, Finding, Indicator
+from fiscal.limits import LIMITS
+from fiscal.records import Attribute, Disclosure, Indicator
 from publish import words
-from publish.catalog import DepartmentYear
+from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
-from publish.evidence.doubts import DOUBTING, anchor, doubts, questioned, ranked
-from publish.evidence.evidence import Evidence, first_of_rows
+from publish.evidence import homes
+from publish.evidence.doubts import anchor, doubts, questioned
+from publish.evidence.evidence import Evidence
 from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.pages import details
-from publish.pages.chart_table import led_to
 from publish.pages.pictures import Picture, grouped
-from publish.pages.sections import sections
-from publish.press import Press, render
+from publish.pages.sections import sections, titled
+from publish.press import Press, leading, render
 from publish.sentences import Sentence, Shown, sentences, summed, tested
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
 
 RATE = "staff.control_rate"
 """The one property of staff that is no count."""
-MOST_FINDINGS = 12
-"""Findings shown at once; the rest are one click away."""
+PAGE = LIMITS.page
+LEAST_GOALS = 4
+TAG = re.compile(rb"<[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of what a page could show it shows at once; all of it stands on pages beside."""
+
+    cells: int
+    """Of its printed tables together."""
+    goals: int
+    """Rows of performance indicators."""
+    tables: int
+    """Of those that have pages of their own, how many are shown with rows; later ones are listed."""
+
+
+def rooms() -> Iterator[Room]:
+    """Ever less of what a page shows, until it is light enough: shorter tables first, then fewer."""
+    share = 1
+    while share <= PAGE.cells:
+        yield Room(PAGE.cells // share, max(LEAST_GOALS, PAGE.goals // share), PAGE.tables)
+        share *= 2
+    for most in range(PAGE.tables - 2, -1, -2):
+        yield Room(0, LEAST_GOALS, most)
 
 
 def page(
@@ -39,56 +64,48 @@ def page(
 ) -> Iterator[Output]:
     """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
     evidence = Evidence((one,), drawn)
-    notes = _notes(one, pictures)
+    notes = _notes(one)
+    chosen: Room | None = None
     for language in press.languages:
         shown = values(press, one, pictures, language, evidence, notes)
-        yield render(press, language, "year.html", one.path + "index.html", shown)
-        if language == press.site.language:
-            yield from details.pages(press, one, notes, shown)
+        for room in (chosen,) if chosen else rooms():
+            fitted = {**shown, **fitting(press, one, language, notes, room)}
+            made = render(press, language, "year.html", one.path + "index.html", fitted)
+            chosen = room
+            if len(TAG.findall(made.data)) <= PAGE.nodes:
+                break
+        yield made
+        yield from details.pages(press, one, language, notes, fitted)
 
 
-def _told(item: Finding) -> bool:
-    """Whether a reader is told of a finding one by one; what we may have misread is told to the publisher."""
-    return item.verdict != "untestable" and not misread(item)
-
-
-def _notes(one: DepartmentYear, pictures: tuple[Picture, ...]) -> Notes:
-    """What the page knows about its figures, and how much room a table has on it."""
+def _notes(one: DepartmentYear) -> Notes:
+    """What the page knows about its figures."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    sizes = (len(table.grid.cells) for found in one.disclosures for table in found.tables)
-    wanted = {*marks, *_led_to(one, sentences(one), pictures)}
-    return Notes(marks, corrections(one.disclosures), led, _former(one), wanted, level(sizes))
+    wanted = {value.fact.fact_id for said in sentences(one) for _, value in said.values if value.fact is not None}
+    return Notes(marks, corrections(one.disclosures), led, _former(one), homes.addresses(one), wanted)
 
 
 def values(
-    press: Press,
-    one: DepartmentYear,
-    pictures: tuple[Picture, ...],
-    language: str,
-    evidence: Evidence,
-    notes: Notes,
+    press: Press, one: DepartmentYear, pictures: tuple[Picture, ...], language: str, evidence: Evidence, notes: Notes
 ) -> Mapping[str, Any]:
-    """What the template of the page needs."""
-    marks = notes.doubts
-    findings = [(found, item) for found in one.disclosures for item in ranked(found.findings)]
+    """What the template of the page needs, however much room there is."""
+    findings = [(found, item, evidence.of(item)) for found in one.disclosures for item in homes.told(found)]
     return {
         "one": one,
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
-        "sentences": [spoken(press, language, item, marks) for item in sentences(one)],
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),
         "register": _register(press, one, language),
         "goals": _goals(one),
-        "prose": [(found, details.first(found, notes)) for found in one.disclosures if found.statements],
+        "prose": [(found, homes.first(found)) for found in one.disclosures if found.statements],
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
-        "findings": [(found, item, evidence.of(item)) for found, item in findings if _told(item)],
-        "lacking": [(found, item) for found, item in findings if item.verdict == "untestable"],
-        "doubting": DOUBTING,
-        "most_findings": MOST_FINDINGS,
-        "sections": sections(press, one, language, notes),
-        "marks": {**notes.questioned, **marks},
-        "doubted": marks,
+        "findings": findings,
+        "lacking": [(found, item) for found in one.disclosures for item in homes.untested(found)],
+        "near": {name for found in one.disclosures for name in homes.near(found)},
+        "homes": notes.homes,
+        "marks": {**notes.questioned, **notes.doubts},
+        "doubted": notes.doubts,
         "anchor": anchor,
         "former": notes.former,
         "unread": sum(len(found.unread) for found in one.disclosures),
@@ -98,19 +115,58 @@ def values(
     }
 
 
-def _led_to(one: DepartmentYear, said: Iterable[Sentence], pictures: Iterable[Picture]) -> Iterator[str]:
-    """Ids of figures that sentences, charts and findings lead to."""
-    for sentence in said:
-        yield from (value.fact.fact_id for _, value in sentence.values if value.fact is not None)
-    for picture in pictures:
-        yield from led_to(picture.chart)
-    rows: dict[str, object] = {}
-    for found in one.disclosures:
-        rows |= {fact.fact_id: (fact.table_number, fact.row) for fact in found.facts}
-        rows |= {said.statement_id: said.statement_id for said in found.statements}
-    for found in one.disclosures:
-        for finding in filter(_told, found.findings):
-            yield from first_of_rows(finding, rows)
+def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room) -> Mapping[str, Any]:
+    """What the template needs of all that gives way where the page has not enough room."""
+    stems = table_stems(one)
+    own = [table for found in one.disclosures for table in found.tables if homes.paged(one, table)]
+    later = {id(table) for table in own[room.tables :]}
+    here = {
+        (found.disclosure_id, table.number): table
+        for found in one.disclosures
+        for table in found.tables
+        if id(table) not in later
+    }
+    cells = level((len(table.grid.cells) for table in here.values()), room.cells)
+    to = leading(press, language, f"{press.prefix(language)}{one.path}index.html")
+
+    def place(value: Shown) -> str:
+        """Link to a figure: within the page where its table is shown."""
+        if value.fact is None or value.disclosure is None:
+            return ""
+        if (value.disclosure.disclosure_id, value.fact.table_number) in here:
+            return f"#{anchor(value.fact.fact_id, value.disclosure)}"
+        return to(notes.homes[value.fact.fact_id])
+
+    groups = _goals(one)
+    return {
+        "sentences": [spoken(press, language, item, notes, place, to) for item in sentences(one)],
+        "shown_goals": _first(groups, room.goals) if homes.many_goals(one) else groups,
+        "sections": sections(press, one, language, replace(notes, cells=cells), {stems[key] for key in here}),
+        "listed": [
+            (
+                stems[found.disclosure_id, table.number],
+                titled(table) or press.word(language, "table.untitled", n=table.number),
+            )
+            for found in one.disclosures
+            for table in found.tables
+            if (found.disclosure_id, table.number) not in here
+        ],
+    }
+
+
+Goals = list[tuple[Disclosure, str, list[Indicator], int]]
+"""Indicators by disclosure and project, those that are shown and how many there are."""
+
+
+def _first(groups: Goals, most: int) -> Goals:
+    """The first rows of all groups together; groups of which none are left are left out."""
+    found: Goals = []
+    for owner, scope, items, total in groups:
+        if most <= 0:
+            break
+        found.append((owner, scope, items[:most], total))
+        most -= len(items)
+    return found
 
 
 def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
@@ -121,27 +177,33 @@ def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def spoken(press: Press, language: str, sentence: Sentence, marks: dict[str, str]) -> Markup:
+def spoken(
+    press: Press,
+    language: str,
+    sentence: Sentence,
+    notes: Notes,
+    place: Callable[[Shown], str],
+    to: Callable[[str], str],
+) -> Markup:
     """A sentence as HTML: every figure leads to the place where it is printed."""
     template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
     doubt = press.word(language, "table.doubtful")
-    return template.format(**{name: _linked(value, language, marks, doubt) for name, value in sentence.values})
 
+    def linked(value: Shown) -> Markup:
+        text = value.en if language == "en" else value.zh
+        if value.fact is None or value.disclosure is None:
+            return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
+        name, printed = value.fact.fact_id, words.place_text(value.fact.place, language)
+        link = Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
+        if name not in notes.doubts:
+            return link
+        finding = notes.doubts[name]
+        way = to(notes.homes[finding]) if finding else place(value)
+        return link + Markup('<a class="doubt" href="{}" title="{}"><span class="hide">{}</span></a>').format(
+            way, doubt, doubt
+        )
 
-def _linked(value: Shown, language: str, marks: dict[str, str], doubt: str) -> Markup:
-    text = value.en if language == "en" else value.zh
-    if value.fact is None or value.disclosure is None:
-        return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
-    target = anchor(value.fact.fact_id, value.disclosure)
-    place = words.place_text(value.fact.place, language)
-    link = Markup('<a class="figure" href="#{}" title="{}">{}</a>').format(target, place, text)
-    if value.fact.fact_id not in marks:
-        return link
-    finding = marks[value.fact.fact_id]
-    to = anchor(finding, value.disclosure) if finding else target
-    return link + Markup('<a class="doubt" href="#{}" title="{}"><span class="hide">{}</span></a>').format(
-        to, doubt, doubt
-    )
+    return template.format(**{name: linked(value) for name, value in sentence.values})
 
 
 def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:
@@ -186,7 +248,7 @@ def _measured(value: str, unit: str, language: str) -> str:
         return f"{value} {unit}".strip()
 
 
-def _goals(one: DepartmentYear) -> list[tuple[Disclosure, str, list[Indicator]]]:
+def _goals(one: DepartmentYear) -> Goals:
     """Indicators by disclosure and project, in printed order; the whole department first."""
     groups: dict[tuple[str, str], list[Indicator]] = {}
     owners = {found.disclosure_id: found for found in one.disclosures}
@@ -194,7 +256,7 @@ def _goals(one: DepartmentYear) -> list[tuple[Disclosure, str, list[Indicator]]]
         for item in found.indicators:
             groups.setdefault((found.disclosure_id, item.scope), []).append(item)
     ordered = sorted(groups.items(), key=lambda group: bool(group[0][1]))
-    return [(owners[owner], scope, items) for (owner, scope), items in ordered]
+    return [(owners[owner], scope, items, len(items)) for (owner, scope), items in ordered]
 
 
 def _checks(press: Press, one: DepartmentYear, language: str) -> dict[str, list[tuple[str, str, tuple[int, ...]]]]:

@@ -1,4 +1,4 @@
-"""Tables that are too long for a page: their first rows stand on it, and those that something leads to.
+"""Tables that are too long for a page: their first rows stand on it, and those that the page itself leads to.
 
 Nothing is lost: each table has a page of its own and stands in files beside it, and the page says so.
 """
@@ -13,17 +13,15 @@ from fiscal.limits import LIMITS
 from fiscal.records import Fact, Table
 from publish.tables.headers import header_rows
 
-MOST_CELLS = LIMITS.page.cells
 LEAST_ROWS = 2
 FEW = 2
 """Rows that are not worth leaving out."""
-SMALL = 24
-"""Cells up to which a table is shown whole wherever it stands."""
+SMALL = LIMITS.page.small
 
 
-def level(sizes: Iterable[int], most: int | None = None) -> int:
-    """How many cells each table may show so that all together show no more than a page holds; small ones show all."""
-    left = MOST_CELLS if most is None else most
+def level(sizes: Iterable[int], most: int) -> int:
+    """How many cells each table may show so that all together show no more than these; small ones show all."""
+    left = most
     waiting = sorted(sizes)
     for place, size in enumerate(waiting):
         share = left // (len(waiting) - place)
@@ -36,7 +34,7 @@ def level(sizes: Iterable[int], most: int | None = None) -> int:
 def cut(table: Table, own: Sequence[Fact], cells: int, wanted: Collection[str]) -> tuple[Table, frozenset[int]]:
     """A table without the rows for which there is no room, and the rows that are left; the table itself with room.
 
-    ``wanted`` are ids of figures that something on the page or elsewhere leads to: their rows stay.
+    ``wanted`` are ids of figures that the page leads to within itself: their rows stay.
     """
     rows = sorted({cell.row for cell in table.grid.cells})
     if len(table.grid.cells) <= max(cells, SMALL):

@@ -42,7 +42,7 @@ class ShownCell:
     """Class names: ``n`` number, ``i1``… indentation, ``t`` text."""
     place: str = ""
     doubt: str | None = None
-    """Anchor of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
+    """Address of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
     involved: bool = False
     """A finding holds another figure against this one; ``doubt`` leads to it."""
     corrected: Correction | None = None
@@ -89,8 +89,10 @@ class Notes:
     """Finding of each figure that some finding speaks of; of the doubtful ones and of those they are held against."""
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Anchors that a figure had once, by its anchor."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Address of each figure and finding."""
     wanted: Collection[str] = ()
-    """Figures that something on the page or elsewhere leads to: their rows stay where a table is cut."""
+    """Figures that the page leads to within itself: their rows stay where a table is cut."""
     cells: int = LIMITS.page.whole
     """How many cells one table may show."""
 
@@ -271,7 +273,7 @@ class _View:
     def _figure(self, cell: Cell, fact: Fact) -> ShownCell:
         doubtful = fact.fact_id in self.notes.doubts
         finding = self.notes.doubts.get(fact.fact_id, self.notes.questioned.get(fact.fact_id))
-        doubt = anchor(finding, self.disclosure) if finding else finding
+        doubt = self.notes.homes.get(finding, "") if finding else finding
         own = anchor(fact.fact_id, self.disclosure)
         place = words.place_text(fact.place, self.language, document=False)
         if fact.raw != str(fact.value):

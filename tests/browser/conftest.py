@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from fiscal.limits import LIMITS
 from publish.catalog import catalog
+from publish.evidence import homes
 from publish.graphics import render
+from publish.pages import year
 from publish.press import Press
 from publish.site import Site
 from publish.tables import long
@@ -98,8 +102,11 @@ def shortened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the sample site whose pages of a year have room for next to nothing."""
     root = tmp_path_factory.mktemp("shortened")
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
-        patch.setattr(long, "MOST_CELLS", 0)
+        patch.setattr(year, "PAGE", structs.replace(LIMITS.page, cells=1, goals=1))
+        patch.setattr(year, "LEAST_GOALS", 1)
         patch.setattr(long, "SMALL", 0)
+        patch.setattr(homes, "PAGE", structs.replace(LIMITS.page, small=0, findings=0, goals=1))
+        patch.setattr(homes, "FEW", 0)
         pool.submit(_write, root).result()
     with serving(root / "a" / "b") as address:
         yield address

@@ -53,3 +53,17 @@ def test_without_scripts_the_link_leads_to_the_page_of_the_table(browser: Browse
     page.click(f"{TABLE} a.whole-table")
     assert page.url.endswith("/bg_expenditure.html") and page.locator("table.printed tbody tr").count() > few
     assert page.locator("nav.crumbs a").last.get_attribute("href") == "./"
+
+
+def test_a_link_to_a_goal_or_finding_that_is_not_shown_leads_to_the_page_that_shows_it(
+    browser: Browser, shortened: str
+) -> None:
+    for name, rows in (("goals.html", "tr[id]"), ("findings.html", "article.finding")):
+        ids = f"[...document.querySelectorAll('{rows}')].map(one => one.id)"
+        seen = visit(browser, shortened)
+        there: list[str] = seen.open(f"{YEAR}{name}").evaluate(ids)
+        here: list[str] = seen.open(YEAR).evaluate(ids)
+        hidden = next(one for one in there if one not in here)
+        page = visit(browser, shortened).open(f"{YEAR}#{hidden}")
+        page.wait_for_url(f"**/{name}#{hidden}")
+        assert page.locator(f'[id="{hidden}"]').count() == 1

@@ -197,24 +197,45 @@
     });
   }
 
-  // A figure that a shortened table does not show: the whole tables are fetched until it is there.
+  // What this page does not show stands on one beside it: those are fetched until it is there, the likeliest first. A
+  // table comes into its place here; to all else we go.
   function seek(links) {
     if (!links.length) return;
-    whole(links[0]).then(function () { if (!sought()) seek(links.slice(1)); else unfold(); }, function () {});
+    var link = links[0];
+    function next() { seek(links.slice(1)); }
+    if (link.matches(".whole-table")) {
+      whole(link).then(function () { if (sought()) unfold(); else next(); }, next);
+    } else {
+      fetch(link.href)
+        .then(function (answer) { if (!answer.ok) throw answer; return answer.text(); })
+        .then(function (text) {
+          if (sought(new DOMParser().parseFromString(text, "text/html"))) location.replace(link.href + location.hash);
+          else next();
+        })
+        .catch(next);
+    }
+  }
+
+  // Links to what stands beside this page, the likeliest first: ids of goals, of statements and of findings tell.
+  function beside() {
+    var all = Array.prototype.slice.call(document.querySelectorAll("a.part, a.whole-table"));
+    function likely(link) { return link.dataset.ids && location.hash.indexOf(link.dataset.ids) > 0; }
+    return all.filter(likely).concat(all.filter(function (link) { return !likely(link); }));
   }
 
   // What the address asks for; one of a figure that was made of its row and column leads to that row.
-  function sought() {
+  function sought(page) {
     var name = decodeURIComponent(location.hash.slice(1));
     var former = /^(.*t\d+r\d+)c\d+$/.exec(name);
-    return name && (document.getElementById(name) || (former && document.getElementById(former[1])));
+    page = page || document;
+    return name && (page.getElementById(name) || (former && page.getElementById(former[1])));
   }
 
   // A link into something folded opens it.
   function unfold() {
     var target = sought();
     if (!target) {
-      if (location.hash.length > 1) seek(Array.prototype.slice.call(document.querySelectorAll("a.whole-table")));
+      if (location.hash.length > 1) seek(beside());
       return;
     }
     for (var fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
