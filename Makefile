@@ -14,7 +14,8 @@ SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
 site: $(VENV)/.site ## Build content/ into public/
 	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(SAID) \
-		$(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(wildcard $(EARLIER)),--earlier "$(EARLIER)") $(if $(STRICT),--strict,--lenient)
+		$(if $(BASE_URL),--base-url "$(BASE_URL)") $(if $(PARTS),--parts-address "$(PARTS)") \
+		$(if $(wildcard $(EARLIER)),--earlier "$(EARLIER)") $(if $(STRICT),--strict,--lenient)
 
 verify: $(VENV)/.site ## Check the finished site: links, data, addresses
 	$(BIN)/python build.py verify "$(OUT)" $(SAID)
@@ -67,7 +68,7 @@ $(VENV)/.cluster: requirements/cluster.txt | $(BIN)/python
 	@touch $@
 
 clean: ## Remove what can be made again
-	rm -rf $(VENV) .cache public
+	rm -rf $(VENV) .cache public public.parts
 
 help: ## Show this
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'

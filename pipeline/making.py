@@ -142,6 +142,9 @@ class Making:
         """What a publisher should know, a line each."""
         self.lost: list[Lost] = []
         """What is missing because this program failed at it."""
+        self.moved: frozenset[str] = frozenset()
+        """Paths of the files that stand in the other part of the site; known before any of them is given."""
+        self._bytes = 0
 
     def note(self) -> None:
         """Remember what was written of each page, once it stands in its place."""
@@ -156,6 +159,11 @@ class Making:
 
     def outputs(self) -> Iterator[Placed]:
         """All files."""
+        for output in self._outputs():
+            self._bytes += output.size
+            yield output
+
+    def _outputs(self) -> Iterator[Placed]:
         job, drawn = self.job, set[Strip]()
         paths: list[str] = []
         pages = job.showing.catalog.department_years
@@ -194,15 +202,19 @@ class Making:
             paths += own
             if not _passing(published):
                 self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
-        for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths):
+        listed = addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
+        beside = self._bytes + listed.size + sum(one.size for one in former)
+        for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths, beside):
             if not isinstance(output, Standing):
                 former += addresses.copies(output, there, job.press)
             yield output
         yield from _free((*former, *addresses.vanished(there, frozenset(paths), job.press)), paths)
-        yield addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
+        yield listed
 
-    def _whole(self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str]) -> Iterator[Placed]:
-        """What speaks of everything, with what the pages are known to lack."""
+    def _whole(
+        self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str], beside: int
+    ) -> Iterator[Placed]:
+        """What speaks of everything, with what the pages are known to lack. ``beside`` is the size of all else."""
         catalog, progress = self.job.showing.catalog, self.job.progress
         for task, faults in pages:
             private = [fault for found in task.one.disclosures for fault in found.faults if fault.stage == "public"]
@@ -210,12 +222,12 @@ class Making:
         drawn = {task.one.path: task.drawn for task, _ in pages}
         grown = make_leaves([_leaf(task, faults, drawn) for task, faults in pages], self.job.means, progress)
         known = {} if self.job.earlier else self._standings.whole(self._version)
-        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {}, known)
+        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {}, known, None, beside)
         progress(SAID.making_whole, 0, 1)
         made = make_whole(asked, self.job.means)
         progress(SAID.making_whole, 1, 1)
+        self.moved, self._told = frozenset(made.moved), made.told
         yield from unpack(made.files)
-        self._told = made.told
         self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
     def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published | Stood]]:

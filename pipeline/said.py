@@ -52,6 +52,8 @@ class Said(Entry, frozen=True):
     clash: str
     outside_folder: str
     too_large: str
+    still_too_large: str
+    not_ours: str
 
 
 class Words(Entry, frozen=True):

@@ -1,4 +1,4 @@
-"""From a catalog to ``public/``: written beside the old site and exchanged whole at the end."""
+"""From a catalog to ``public/``, and to the release files beside it: written beside the old ones, exchanged whole."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.containment import fault
+from fiscal.limits import MEGABYTE
 from pipeline.discover import Lost
 from pipeline.making import Job, Making
+from pipeline.parts import Halves, Release, warned
 from pipeline.said import SAID
 from pipeline.standing import Standings
-from pipeline.unchanged import listing
-from pipeline.write import WARN_BYTES, Clash, Tree
-from publish.outputs import Standing
+from pipeline.unchanged import folder_of, listing
+from pipeline.write import Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Written:
     """What is missing from the site because this program failed at it."""
     fresh: tuple[str, ...] = ()
     """Addresses of the files that were written, not taken over from the old site."""
+    release: Release | None = None
+    """What was written beside the site."""
 
 
 def write_site(public: Path, job: Job) -> Written:
@@ -36,24 +39,24 @@ def write_site(public: Path, job: Job) -> Written:
 
     What cannot be made is left out and told. Raises WriteError or OSError and then changes nothing.
     """
-    tree = Tree(public)
+    halves, site = Halves(public), job.press.site
+    tree = halves.site
     making = Making(job, Standings(public, job.means.cache))
     try:
         for output in making.outputs():
             try:
-                if isinstance(output, Standing):
-                    tree.link(output.path, output.size)
-                else:
-                    tree.write(output.path, output.pieces())
+                halves.place(output, moved=output.path in making.moved)
             except Clash as error:
                 making.lost.append(Lost(output.path, fault("page", f"address {output.path}", error)))
-        tree.publish()
+        halves.fits(site.parts)
+        halves.publish()
         making.note()
     except BaseException:
-        tree.discard()
+        halves.discard()
         raise
-    if tree.bytes > WARN_BYTES:
-        making.warnings.append(SAID.large.format(size=tree.bytes // 2**20))
+    if warned(tree.bytes, site):
+        making.warnings.append(SAID.large.format(size=tree.bytes // MEGABYTE, limit=f"{site.parts.limit_mb:g}"))
     return Written(
-        tree.files, tree.bytes, listing([public]), tuple(making.warnings), tuple(making.lost), tuple(tree.fresh)
+        *(tree.files, tree.bytes, listing([public, folder_of(public)]), tuple(making.warnings), tuple(making.lost)),
+        *(tuple(tree.fresh), halves.told()),
     )

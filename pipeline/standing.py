@@ -14,6 +14,7 @@ from pathlib import Path
 from fiscal.hashing import digest
 from fiscal.records import Fault
 from pipeline.cache import Cache
+from pipeline.parts import found
 from publish.memory import Known
 from publish.outputs import Standing
 
@@ -53,14 +54,14 @@ class Standings:
         return {
             key: tuple(one for one, _ in files)
             for key, files in noted
-            if all(_state(self.public / one.path) == state for one, state in files)
+            if all(_state(found(self.public, one.path)) == state for one, state in files)
         }
 
     def note_whole(self, version: str, told: Known) -> None:
         """Keep what was just written of that."""
         noted = []
         for key, files in told.items():
-            states = [(one, _state(self.public / one.path)) for one in files]
+            states = [(one, _state(found(self.public, one.path))) for one in files]
             if all(state is not None for _, state in states):
                 noted.append((key, tuple(states)))
         self._cache.put({self._key(digest("whole", version)): pickle.dumps(noted)})

@@ -36,6 +36,11 @@ class Record:
     """Address of the site; blank where it is not known."""
 
 
+def folder_of(public: Path) -> Path:
+    """Where the release files of a site are written, which belong to it as its own files do."""
+    return public.with_name(f"{public.name}.parts")
+
+
 def listing(paths: Iterable[Path]) -> str:
     """Hash of the names, sizes and times of files, and of all files below folders; a missing path counts as such."""
     return digest(*(line for path in paths for line in (f"@{path}", *sorted(_lines(path)))))

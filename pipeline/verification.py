@@ -19,7 +19,9 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.verified_data import package_faults
+from pipeline.verified_data import Places, package_faults
+from pipeline.verified_parts import Other, other, parts_faults
+from publish.release import LISTED
 
 LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|chart|vega|interpreter))="[^"]*"[^<>]*>')
 TARGET = re.compile(r'\s(?:href|src|data-(?:index|chart|vega|interpreter))="([^"]*)"')
@@ -32,6 +34,8 @@ OWN = re.compile(
 )
 """Where a page says its own address, which must be whole."""
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+NAMED_IN = {"html": re.compile(r'"contentUrl":"([^"]*)"'), "txt": re.compile(r"\]\(([^()\s]*)\)")}
+"""Where a page names files to programs, and a text to readers: whole addresses, where the site knows its own."""
 ARCHIVE = "data.zip"
 """All data of a page of a year."""
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -59,6 +63,8 @@ class Verified:
     tables: int = 0
     rows: int = 0
     base: str = ""
+    parts: Other | None = None
+    """The release files beside the site."""
     faults: list[Fault] = field(default_factory=list)
     places: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=dict)
     """Places that links name, to be looked for: page → id → the pages and links that name it."""
@@ -70,12 +76,15 @@ def verify(public: Path, base_url: str = "") -> Verified:
     home = (public / "index.html").read_text(encoding="utf-8", errors="replace")
     said = CANONICAL.search(home)
     wanted = f"{base_url.rstrip('/')}/" if base_url else ""
-    made = Verified(base=wanted or (unescape(said[1]) if said else ""))
+    made = Verified(base=wanted or (unescape(said[1]) if said else ""), parts=other(public))
     if wanted and not said:
         made.faults.append(fault("no_base", base=wanted))
         made.base = ""
     for name in sorted(files):
         _file(public, name, files, made)
+    if made.parts:
+        found = parts_faults(public, files, made.parts)
+        made.faults.extend(fault(kind, page=LISTED, **values) for kind, values in found)
     made.faults.extend(_places(public, made.places))
     return made
 
@@ -94,7 +103,7 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
     if kind == "csv":
         made.faults.extend(_table(name, text, made))
     elif kind == "json":
-        made.faults.extend(_json(public, name, text))
+        made.faults.extend(_json(public, name, text, made.parts))
     else:
         made.pages += kind == "html"
         made.faults.extend(_own(name, text, made.base))
@@ -132,14 +141,14 @@ def _archive(public: Path, name: str, made: Verified) -> Iterator[Fault]:
             yield fault("bad_archive", page=name, reason=error)
 
 
-def _json(public: Path, name: str, text: str) -> Iterator[Fault]:
+def _json(public: Path, name: str, text: str, parts: Other | None = None) -> Iterator[Fault]:
     try:
         data = json.loads(text)
     except ValueError as error:
         yield fault("bad_json", page=name, reason=error)
         return
     if name.endswith("datapackage.json"):
-        for kind, values in package_faults(public / dirname(name), data):
+        for kind, values in package_faults(Places(public / dirname(name), parts), data):
             yield fault(kind, page=name, **values)
 
 
@@ -154,7 +163,13 @@ def _own(name: str, text: str, base: str) -> Iterator[Fault]:
 
 
 def _links(name: str, text: str, kind: str, files: frozenset[str], made: Verified) -> Iterator[Fault]:
-    for target in _targets(text, kind):
+    for target in (*_targets(text, kind), *_named(text, kind, made.base)):
+        among = made.parts.named(target) if made.parts else None
+        if made.parts and among is not None:
+            made.links += 1
+            if among not in made.parts.entries:
+                yield fault("link", page=name, target=target)
+            continue
         inside = target.removeprefix(made.base) if made.base else target
         if SCHEME.match(inside):
             continue
@@ -169,6 +184,12 @@ def _links(name: str, text: str, kind: str, files: frozenset[str], made: Verifie
             yield fault("link", page=name, target=target)
         elif place and found.endswith(".html"):
             made.places.setdefault(found, {}).setdefault(unquote(place), []).append((name, target))
+
+
+def _named(text: str, kind: str, base: str) -> Iterator[str]:
+    """Whole addresses below that of the site which are no links."""
+    if base and kind in NAMED_IN:
+        yield from (one for one in NAMED_IN[kind].findall(text) if one.startswith(base))
 
 
 def _targets(text: str, kind: str) -> Iterator[str]:

@@ -44,6 +44,8 @@ class WholeTask:
     """What stands of the old site, by what it is made from."""
     part: Part | None = None
     """The one part that is tried, and not kept."""
+    beside: int = 0
+    """Bytes of all other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Made:
     faults: tuple[Fault, ...] = ()
     told: Known = field(default_factory=dict)
     """All files that are known by what they are made from."""
+    moved: tuple[str, ...] = ()
+    """Paths of the files that stand in the other part of the site."""
 
 
 def publish_whole(task: WholeTask) -> Made:
@@ -65,11 +69,11 @@ def publish_whole(task: WholeTask) -> Made:
     widen(LIMITS.worker.whole_megabytes)
     leaves = {one.disclosure_id: one.open() for one in task.leaves}
     memory = Memory(task.known)
-    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory)
+    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory, task.beside)
     if task.part is not None:
         whole.try_part(task.part, task.paths)
         return Made(pack(()))
-    return Made(pack(whole.outputs(task.paths)), tuple(whole.lost), memory.told)
+    return Made(pack(whole.outputs(task.paths)), tuple(whole.lost), memory.told, whole.moved)
 
 
 def make_whole(task: WholeTask, means: Means) -> Made:

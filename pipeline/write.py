@@ -19,18 +19,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from fiscal.limits import LIMITS, MEGABYTE, system
+from fiscal.limits import system
 from pipeline.said import SAID
 
-LIMIT_BYTES = LIMITS.site.megabytes * MEGABYTE
-"""GitHub Pages refuses sites over 1 GB."""
-WARN_BYTES = 500 * 2**20
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 class WriteError(Exception):
     """Output that cannot be written: two files with one address, an address outside the folder, too much of it."""
+
+
+ENGLISH, PICTURES, DATA = "en/", ".png", "data/"
+"""What a publisher may leave out, or have elsewhere."""
 
 
 class Clash(WriteError):
@@ -64,10 +65,12 @@ class Tree:
 
     def __init__(self, public: Path) -> None:
         self.public = public
-        _remove_leftovers(public)
+        remove_leftovers(public)
         self.folder = Path(tempfile.mkdtemp(prefix=f".{public.name}.next-", dir=public.parent))
         self.folder.chmod(0o755)
         self.bytes = 0
+        self.weights = {"data": 0, "english": 0, "png": 0}
+        """Bytes of what a publisher may leave out, or have elsewhere."""
         self.fresh: list[str] = []
         """Addresses of the files that were not taken over."""
         self._seen: dict[str, str] = {}
@@ -78,18 +81,18 @@ class Tree:
         """How many files were written."""
         return len(self._seen)
 
-    def link(self, path: str, size: int) -> None:
+    def link(self, path: str, size: int, old: Path | None = None) -> None:
         """Take over a file of the old site. Raises WriteError as ``write`` does, and OSError where it is gone."""
         target = self._target(path)
-        self._count(size)
-        os.link(f"{self.public}/{path}", target)
+        self._count(path, size)
+        os.link(old or f"{self.public}/{path}", target)
 
     def write(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
         target = self._target(path)
         old, fresh = self.public.joinpath(path), iter(pieces)
         same, piece = _same(old, fresh)
-        self._count(same)
+        self._count(path, same)
         if not piece and _linked(old, target, same):
             return
         self.fresh.append(path)
@@ -98,7 +101,7 @@ class Tree:
                 file.write(_beginning(old, same))
             for one in chain([piece], fresh):
                 file.write(one)
-                self._count(len(one))
+                self._count(path, len(one))
 
     def _target(self, path: str) -> str:
         """Where a file is to be written, its folder made."""
@@ -114,10 +117,14 @@ class Tree:
             self._folders.add(folder)
         return f"{self.folder}/{path}"
 
-    def _count(self, size: int) -> None:
+    def _count(self, path: str, size: int) -> None:
         self.bytes += size
-        if self.bytes > LIMIT_BYTES:
-            raise WriteError(SAID.too_large.format(size=LIMIT_BYTES // 2**20))
+        if path.startswith(DATA):
+            self.weights["data"] += size
+        if path.startswith(ENGLISH):
+            self.weights["english"] += size
+        if path.endswith(PICTURES):
+            self.weights["png"] += size
 
     def publish(self) -> None:
         """Exchange with the old folder in one step, then remove the old one."""
@@ -190,7 +197,7 @@ def exchanger() -> Any:
         return None
 
 
-def _remove_leftovers(public: Path) -> None:
+def remove_leftovers(public: Path) -> None:
     """Remove what a killed build left beside the folder."""
     for path in public.parent.glob(f".{public.name}.next-*"):
         shutil.rmtree(path, ignore_errors=True)

@@ -78,10 +78,9 @@ def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, An
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": site.absolute(f"{one.path}data/{dataset}.csv"),
+                "encodingFormat": "application/zip",
+                "contentUrl": site.absolute(f"{one.path}data.zip"),
             }
-            for dataset in ("facts", "indicators", "statements", "findings")
         ],
     }
     based = sorted({url for url in urls if url.startswith("http")})

@@ -29,7 +29,6 @@ from publish.said import SAID
 from publish.site import Language, Site
 
 Drawer = Callable[[Chart, Language], Rendered]
-DATA = "data/"
 ARCHIVE = "data.zip"
 """All rows of a page of a year, beside it."""
 SHOWN = ("findings", "tables", "indicators", "statements", "attributes")

@@ -32,6 +32,10 @@ POLICY = (
 )
 
 
+ELSEWHERE = ("https://", "http://")
+"""What the address of a file begins with that is not in the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A site's settings and its theme: what every page needs."""
@@ -99,8 +103,8 @@ def render(press: Press, language: str, template: str, path: str, values: Mappin
         return relative(here, press.prefix(language) + target)
 
     def file(target: str) -> str:
-        """Link to a file that is the same in all languages."""
-        return relative(here, target)
+        """Link to a file that is the same in all languages, in the site or elsewhere."""
+        return target if target.startswith(ELSEWHERE) else relative(here, target)
 
     def asset(name: str) -> str:
         return relative(here, press.theme.assets[name].path)

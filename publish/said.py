@@ -75,6 +75,8 @@ class Reasons(Entry, frozen=True):
     one_name: str
     no_title: str
     base_url: str
+    parts_address: str
+    parts_limit: str
     no_strings: str
     no_charts: str
     no_file: str

@@ -6,11 +6,12 @@ A publisher edits this file by hand, so every mistake in it gets one line that n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 import msgspec
 
+from fiscal.limits import LIMITS, MEGABYTE
 from fiscal.typed import Entry, Mistake, decoded
 from publish.said import SAID, WORDS
 
@@ -21,6 +22,10 @@ Output = Literal["sqlite", "excel", "english", "png", "feeds", "oembed", "prints
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """What a publisher may leave out; pages, CSV, JSON, Parquet and their descriptions are always written. ``excel`` is the
 byte order mark that begins each CSV file."""
+
+
+HASH = "{hash}"
+"""What stands in the address of release files for the hash of what they hold."""
 
 
 class SiteError(Exception):
@@ -34,6 +39,21 @@ class Licence:
     name: str = "CC-BY-4.0"
     title: str = WORDS.site.licence
     url: str = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where large data goes when the site is too large for one place."""
+
+    limit_mb: float = LIMITS.site.megabytes
+    """Megabytes that the site may have; 0 bounds nothing."""
+    address: str = ""
+    """Address below which the release files will be, with a closing ``/``; blank where there is no such place."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes that the site may have."""
+        return int(self.limit_mb * MEGABYTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +72,8 @@ class Site:
     """E-mail address or web address for corrections."""
     licence: Licence = Licence()
     outputs: tuple[Output, ...] = OUTPUTS
+    parts: Parts = field(default=Parts(), repr=False)
+    """No page of a year depends on it; what a site is known by leaves it out."""
 
     def absolute(self, path: str) -> str:
         """Whole address of a path of the site; the path itself when base_url is blank."""
@@ -69,6 +91,13 @@ class _Licence(Entry, frozen=True):
     url: str = DEFAULT.licence.url
 
 
+class _Parts(Entry, frozen=True):
+    """The table ``[parts]``."""
+
+    limit_mb: float = DEFAULT.parts.limit_mb
+    address: str = DEFAULT.parts.address
+
+
 class _File(Entry, frozen=True):
     """The keys of the file."""
 
@@ -82,6 +111,7 @@ class _File(Entry, frozen=True):
     contact: str = DEFAULT.contact
     licence: _Licence = _Licence()
     outputs: tuple[Output | Former, ...] = OUTPUTS
+    parts: _Parts = _Parts()
 
 
 def read_site(text: str) -> Site:
@@ -93,11 +123,14 @@ def read_site(text: str) -> Site:
     texts = _stripped(data)
     if not texts["title"]:
         raise SiteError(SAID.no_title)
-    texts["base_url"] = _address(texts["base_url"])
+    texts["base_url"] = _address(texts["base_url"], SAID.base_url.format(value=texts["base_url"]))
+    if data.parts.limit_mb < 0:
+        raise SiteError(SAID.parts_limit.format(value=data.parts.limit_mb))
     return Site(
         language=data.language,
         licence=Licence(**_stripped(data.licence)),
         outputs=tuple(one for one in OUTPUTS if one in data.outputs),
+        parts=Parts(data.parts.limit_mb, parts_address(data.parts.address.strip())),
         **{name: value for name, value in texts.items() if name != "language"},
     )
 
@@ -108,7 +141,13 @@ def _stripped(table: Entry) -> dict[str, str]:
     return {name: value.strip() for name, value in values.items() if isinstance(value, str)}
 
 
-def _address(value: str) -> str:
-    if value and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-        raise SiteError(SAID.base_url.format(value=value))
+def parts_address(value: str) -> str:
+    """The address of release files, as ``Parts`` has it. Raises SiteError."""
+    _address(value.replace(HASH, ""), SAID.parts_address.format(value=value))
+    return value if not value or value.endswith("/") else f"{value}/"
+
+
+def _address(value: str, reason: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/?#<>\"{}]+(/[^\s?#<>\"{}]*)?", value):
+        raise SiteError(reason)
     return value if not value or value.endswith("/") else f"{value}/"

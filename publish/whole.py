@@ -22,13 +22,15 @@ from publish.datasets.rows import Dataset, Rows, gathered
 from publish.exports import EXPORTS, Export, package
 from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
-from publish.folder import DATA, Drawer, department_year_outputs
+from publish.folder import Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
 from publish.pages import PAGES, catalogue, department, left_out
 from publish.pages import Page as Maker
+from publish.parts import Parted, parted
 from publish.press import Press
+from publish.release import DATA
 from publish.site import Site
 
 Charter = Callable[[Page], tuple[Chart, ...]]
@@ -88,6 +90,10 @@ class Whole:
     lost: list[Fault] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     """What stands of an earlier site."""
+    beside: int = 0
+    """Bytes of all files that do not speak of the whole."""
+    moved: tuple[str, ...] = ()
+    """Paths of the files that stand in the other part of the site; known when all is made."""
 
     @property
     def briefs(self) -> Briefs:
@@ -102,7 +108,7 @@ class Whole:
     def outputs(self, paths: Iterable[str]) -> Iterator[Placed]:
         """All files; ``paths`` are those of the other files, which the sitemap names too."""
         met = list(paths)
-        for output in self._outputs():
+        for output in self._outputs(met):
             met.append(output.path)
             yield output
         yield from self._closing(met)
@@ -126,19 +132,20 @@ class Whole:
             rows = self._rows()
             written = self._exported(rows, [part.unit] if part.stage == "export" else [])
             if part in (PACKAGE, CATALOGUE):
-                tuple(self._described(rows, written))
+                tuple(self._described(rows, Parted(tuple(written))))
 
-    def _outputs(self) -> Iterator[Placed]:
+    def _outputs(self, paths: Iterable[str]) -> Iterator[Placed]:
         pages: list[Placed] = [output for name, address, make in PAGES for output in self._page(name, address, make)]
         for members in _by_department(self.catalog):
             pages += self._department(members)
         for name, asked, feed in FEEDS:
             if _asked(self.press.site, asked):
                 pages += self._some(Part("feed", name), feed) or ()
-        yield from self._contained(DRAWINGS, lambda: self.memory.files([repr(DRAWINGS)], drawings)) or ()
-        yield from self._data()
+        pages += self._contained(DRAWINGS, lambda: self.memory.files([repr(DRAWINGS)], drawings)) or ()
+        pages += self.press.theme.assets.values()
+        known = sitemap.size(self.press.site, (*paths, *(one.path for one in pages)))
+        yield from self._data(self.beside + known + sum(one.size for one in pages))
         yield from pages
-        yield from self.press.theme.assets.values()
 
     def _contained(self, part: Part, make: Callable[[], Value], seconds: float = SECONDS) -> Value | None:
         """What is made as a part, or nothing, and then the last fault says why."""
@@ -197,8 +204,11 @@ class Whole:
         fault = self.lost[-1]
         return contained("page", "left_out", lambda: tuple(left_out.page(self.press, address, title, fault)), ())[0]
 
-    def _data(self) -> Iterator[Placed]:
-        """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so."""
+    def _data(self, rest: int) -> Iterator[Placed]:
+        """Every export, and the page that lists them. Where one fails, findings.csv is written again to say so.
+
+        ``rest`` is the size of all else.
+        """
         known = len(self.lost)
         rows = self._rows()
         names = [name for name, _, _, _ in EXPORTS]
@@ -207,8 +217,19 @@ class Whole:
             rows, told = self._rows(), list(self.lost)
             written = self._exported(rows, names)
             self.lost = told
+        where = self._parted(rows, written, rest)
+        self.moved = where.moved
         yield from (one.file for one in written)
-        yield from self._described(rows, written)
+        yield from self._described(rows, where)
+
+    def _parted(self, rows: tuple[Dataset, ...], written: Sequence[Resource], rest: int) -> Parted:
+        """The exports where they belong."""
+        site = self.press.site
+        if not site.parts.address:
+            return Parted(tuple(written))
+        made = None if PACKAGE in self.ended else contained("", "", partial(self._package, rows, written), None)[0]
+        rest += package.index(written, DATA).size + catalogue.size(self.press, rows, written)
+        return parted(written, rest + (made.size if made else 0), site)
 
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
@@ -228,13 +249,16 @@ class Whole:
                 written += self._contained(Part("export", name), make) or ()
         return written
 
-    def _described(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Iterator[Placed]:
+    def _package(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Output:
+        return package.package(self.catalog.site, self.catalog.disclosures, rows, written, DATA)
+
+    def _described(self, rows: tuple[Dataset, ...], where: Parted) -> Iterator[Placed]:
         """The description of the exports, their index, and the page that lists them."""
-        site, members = self.catalog.site, self.catalog.disclosures
-        index = package.index(written, DATA)
-        yield index
-        made = self._contained(PACKAGE, lambda: package.package(site, members, rows, written, DATA))
-        files = [*written, Resource(index), *([Resource(made)] if made is not None else [])]
+        index = package.index(where.written, DATA)
+        made = self._contained(PACKAGE, partial(self._package, rows, where.written))
+        lists = [one for one in (where.manifest, index) if one is not None]
+        yield from lists
+        files = [*where.written, *map(Resource, lists), *([Resource(made)] if made is not None else [])]
         make = partial(catalogue.page, self.press, rows, files)
         parts = (repr(CATALOGUE), *(repr(one) for one in map(_measured, files)), *(str(len(one.rows)) for one in rows))
         listed = self._contained(CATALOGUE, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
@@ -255,8 +279,8 @@ def _told(catalog: Catalog) -> str:
     return digest(*map(repr, (catalog.disclosures, catalog.site, catalog.prose, catalog.unusable, catalog.faults)))
 
 
-def _measured(one: Resource) -> tuple[str, int, str, str, int, str]:
-    return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard
+def _measured(one: Resource) -> tuple[str, int, str, str, int, str, str]:
+    return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard, one.address
 
 
 def drawings() -> tuple[Output, ...]:

@@ -19,6 +19,7 @@ from pipeline.wording import of_errno, spoken, told, word
 
 if TYPE_CHECKING:
     from pipeline.showing import Showing
+    from pipeline.site import Written
     from publish.addresses import Address
     from publish.site import Site
 
@@ -35,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     theme = options.ROOT / "theme"
     parser.add_argument("--site", type=Path, default=SETTINGS, metavar=word("command.file"), help=word("options.site"))
     parser.add_argument("--theme", type=Path, default=theme, metavar=word("command.folder"), help=word("options.theme"))
-    parser.add_argument("--base-url", default="", metavar=word("command.address"), help=word("build.base_url"))
+    address = word("command.address")
+    parser.add_argument("--base-url", default="", metavar=address, help=word("build.base_url"))
+    parser.add_argument("--parts-address", default="", metavar=address, help=word("build.parts_address"))
     parser.add_argument("--lenient", action="store_true", help=word("build.lenient"))
     parser.add_argument("--strict", action="store_true", help=word("build.strict"))
     parser.add_argument("--explain", action="store_true", help=word("build.explain"))
@@ -79,7 +82,8 @@ def _made(arguments: argparse.Namespace) -> Record:
     watched = [arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE)]
     watched += [arguments.earlier] if arguments.earlier else []
     state = inputs(
-        watched, str(arguments.lenient), str(arguments.strict), str(arguments.debug), arguments.base_url, spoken()
+        *(watched, str(arguments.lenient), str(arguments.strict), str(arguments.debug)),
+        *(arguments.base_url, arguments.parts_address, spoken()),
     )
     path = arguments.cache / f"built-{digest(str(arguments.out.absolute()))}.json"
     made = _again(arguments.out, read_record(path), state)
@@ -93,9 +97,9 @@ def _made(arguments: argparse.Namespace) -> Record:
 def _again(out: Path, record: Record | None, state: str) -> Record | None:
     """Say again what the last build said, where it was made from the same and its files are untouched."""
     from pipeline.console import complain, say
-    from pipeline.unchanged import listing
+    from pipeline.unchanged import folder_of, listing
 
-    if record is None or not state or record.inputs != state or record.outputs != listing([out]):
+    if record is None or not state or record.inputs != state or record.outputs != listing([out, folder_of(out)]):
         return None
     complain(record.problems)
     say(f"{word('build.unchanged')}\n{record.said}")
@@ -161,7 +165,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
     lost = (*gathered.lost, *written.lost)
     problems = (*problems, *losses(lost, debug=arguments.debug))
     warnings = [word("build.warning", text=text) for text in (*unread_earlier, *map(told, written.warnings))]
-    said = "\n".join((*shortcomings(), *warnings, *_summary(showing, written.files, written.bytes, arguments.out)))
+    said = "\n".join((*shortcomings(), *warnings, *_summary(showing, written, arguments.out)))
     complain(problems)
     for line in explanation if arguments.explain else ():
         say(line)
@@ -173,11 +177,13 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
 
 def _site(arguments: argparse.Namespace) -> Site:
     """Settings of the site; where they name no address, the one that the command line gives."""
-    from publish.site import Site, read_site
+    from publish.site import Site, parts_address, read_site
 
     if not arguments.site.exists() and arguments.site != SETTINGS:
         raise FileNotFoundError(errno.ENOENT, "", str(arguments.site))
     site = read_site(_text(arguments.site)) if arguments.site.exists() else Site()
+    if arguments.parts_address and not site.parts.address:
+        site = replace(site, parts=replace(site.parts, address=parts_address(arguments.parts_address)))
     if site.base_url or not arguments.base_url:
         return site
     return replace(site, base_url=read_site(f"base_url = {json.dumps(arguments.base_url)}").base_url)
@@ -204,9 +210,13 @@ def _text(path: Path) -> str:
         raise ContentError(SAID.not_utf8.format(path=path)) from error
 
 
-def _summary(showing: Showing, files: int, size: int, out: Path) -> Iterator[str]:
+def _summary(showing: Showing, written: Written, out: Path) -> Iterator[str]:
     ones = showing.held.values()
     facts, findings = sum(one.facts for one in ones), sum(one.findings for one in ones)
     departments = len(showing.catalog.departments)
     yield word("build.done", departments=departments, disclosures=len(ones), facts=facts, findings=findings)
-    yield word("build.written", out=out, files=files, size=size / 2**20, index=out / "index.html")
+    size = written.bytes / 2**20
+    yield word("build.written", out=out, files=written.files, size=size, index=out / "index.html")
+    if beside := written.release:
+        told = {"folder": beside.folder, "files": beside.files, "size": beside.bytes / 2**20}
+        yield word("build.release", **told, address=beside.address)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import options
-from pipeline.verification import Fault, Verified, grouped
 from pipeline.wording import word
+
+if TYPE_CHECKING:
+    from pipeline.verification import Fault, Verified
 
 MOST = 20
 """Faults of one kind that are told; the rest is counted."""
@@ -54,6 +57,8 @@ def _counts(made: Verified) -> dict[str, str]:
 
 
 def _lines(made: Verified) -> Iterator[str]:
+    from pipeline.verification import grouped
+
     for kind, ones, more in grouped(made.faults, MOST):
         yield from (word(kind, **_values(one)) for one in ones)
         if more:

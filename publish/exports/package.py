@@ -32,7 +32,7 @@ def package(
 
     That is its CSV, or, where that is cut into shards, its Parquet file.
     """
-    held = {one.file.path.removeprefix(folder): one.file for one in written}
+    held = {one.file.path.removeprefix(folder): one for one in written}
     described = {
         dataset.schema.name: (dataset, path)
         for dataset in datasets
@@ -53,17 +53,17 @@ def package(
         content["homepage"] = site.base_url
     others = sorted(held.keys() - {path for _, path in described.values()})
     if others:
-        content["otherFiles"] = [{"path": path, **_measure(held[path])} for path in others]
+        content["otherFiles"] = [{"path": held[path].address or path, **_measure(held[path].file)} for path in others]
     return Output(
         f"{folder}datapackage.json", (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     )
 
 
 def index(written: Iterable[Resource], folder: str) -> Output:
-    """``index.json``: every file of data with what it holds, its rows, bytes and SHA-256."""
+    """``index.json``: every file of data with what it holds, its rows, bytes and SHA-256; a path may be an address."""
     entries = [
         {
-            "path": one.file.path.removeprefix(folder),
+            "path": one.address or one.file.path.removeprefix(folder),
             "dataset": one.dataset,
             "format": one.form,
             "shard": one.shard,
@@ -87,7 +87,7 @@ def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     return sources
 
 
-def _resource(dataset: Dataset, path: str, written: Placed, names: set[str]) -> dict[str, Any]:
+def _resource(dataset: Dataset, path: str, written: Resource, names: set[str]) -> dict[str, Any]:
     schema = dataset.schema
     delimited = path.endswith(".csv")
     kind: dict[str, Any] = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
@@ -97,11 +97,11 @@ def _resource(dataset: Dataset, path: str, written: Placed, names: set[str]) -> 
         "$schema": RESOURCE_PROFILE,
         "name": schema.name,
         "type": "table",
-        "path": path,
+        "path": written.address or path,
         "title": f"{schema.title} / {schema.title_en}",
         "description": f"{schema.meaning} / {schema.meaning_en}",
         **kind,
-        **_measure(written),
+        **_measure(written.file),
         **({"dialect": {"lineTerminator": "\n"}} if delimited else {}),
         "schema": _schema(schema, names),
     }

@@ -30,6 +30,8 @@ class Resource:
     rows: int = 0
     shard: str = ""
     """Year and province of its rows; blank where it holds all."""
+    address: str = ""
+    """Where it stands, where that is not in the site."""
 
 
 @dataclass(frozen=True, slots=True)

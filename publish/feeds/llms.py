@@ -16,7 +16,7 @@ def feed(catalog: Catalog) -> Iterator[Output]:
     """The file."""
     site = catalog.site
     data = "\n".join(
-        f"- [{schema.title_en}]({site.absolute(f'data/{schema.name}.csv')}): {schema.meaning_en}"
+        f"- [{schema.title_en}]({site.absolute(f'data/#{schema.name}')}): {schema.meaning_en}"
         for schema in schemas().values()
     )
     pages = "\n".join(
@@ -27,6 +27,8 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         f"# {site.title} {site.title_en}\n\n> {site.tagline_en}\n\n"
         "Values are as printed; a blank is not zero; findings.csv says which figures are in doubt. "
         "value_yuan is in yuan, value in the printed unit.\n\n"
-        f"## Data\n\n- [Data Package]({site.absolute('data/datapackage.json')}): types, keys, licence\n{data}\n\n"
+        f"## Data\n\n- [Data Package]({site.absolute('data/datapackage.json')}): types, keys, licence\n"
+        f"- [Index]({site.absolute('data/index.json')}): every file, its rows, bytes, SHA-256, and where it is\n"
+        f"{data}\n\n"
         f"## Pages\n\n{pages}\n",
     )

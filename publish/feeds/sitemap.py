@@ -13,6 +13,10 @@ from publish.site import Site
 
 MOST = 50_000
 """Addresses that one sitemap may hold."""
+ROW = 32
+"""Bytes beside each address."""
+SMALL = 4096
+"""Bytes of all else."""
 
 
 def feed(site: Site, paths: Iterable[str]) -> Iterator[Output]:
@@ -25,6 +29,12 @@ def feed(site: Site, paths: Iterable[str]) -> Iterator[Output]:
             yield text(names[-1], _urlset(site, pages[start : start + MOST]))
     lines = ["User-agent: *", "Allow: /", *(f"Sitemap: {site.absolute(name)}" for name in names)]
     yield text("robots.txt", "\n".join(lines) + "\n")
+
+
+def size(site: Site, paths: Iterable[str]) -> int:
+    """Bytes that the sitemap of these pages has at most."""
+    pages = filter(_listed, paths) if site.base_url else ()
+    return sum(len(escape(site.absolute(page)).encode()) + ROW for page in pages) + SMALL
 
 
 def _listed(path: str) -> bool:

@@ -10,13 +10,15 @@ from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
 from publish.exports.delimited import begins
 from publish.exports.resources import OTHER, Resource
-from publish.outputs import Output, Placed
+from publish.outputs import Output
 from publish.press import Press, render
 
 LABELS = {"parquet": "Parquet"}
 """What formats are called that are not called by the capitals of their names."""
+FRAME, FIELD, FILE = 12_000, 200, 200
+"""Bytes of the page without columns and files, of each column, of each file, at most."""
 Link = tuple[str, str, int]
-"""What a download is called, its address, its bytes."""
+"""What a download is called, its path or address, its bytes."""
 
 
 @dataclass(slots=True)
@@ -37,19 +39,24 @@ def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource])
     for one in written:
         if one.dataset not in entries:
             continue
-        link = (LABELS.get(one.form, one.form.upper()), one.file.path, one.file.size)
+        link = (LABELS.get(one.form, one.form.upper()), one.address or one.file.path, one.file.size)
         if one.shard:
             entries[one.dataset].shards.setdefault(_called(one.shard), []).append(link)
         else:
             entries[one.dataset].files.append(link)
-    whole: list[Placed] = [one.file for one in written if not one.dataset]
     context = {
         "entries": list(entries.values()),
-        "whole": [(one.path, one.size) for one in whole],
+        "whole": [(one.address or one.file.path, one.file.size) for one in written if not one.dataset],
         "marked": bool(begins(press.site)),
     }
     for language in press.languages:
         yield render(press, language, "data.html", "data/index.html", context)
+
+
+def size(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource]) -> int:
+    """Bytes that the page has about, in all languages, before any of its files has an address elsewhere."""
+    fields = sum(len(one.schema.fields) for one in datasets)
+    return len(press.languages) * (FRAME + FIELD * fields + FILE * len(written))
 
 
 def _called(shard: str) -> str:
