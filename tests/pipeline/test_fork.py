@@ -55,7 +55,9 @@ def steps(fork: Path) -> list[dict[str, Any]]:
 
 def filled(text: str, base: str) -> str:
     """Expressions of a workflow with what a code host puts in their place; variables that nobody set are blank."""
-    return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda found: base if "base_url" in found[1] else "", text)
+    known = {"steps.pages.outputs.base_url": base, "github.server_url": "https://github.com"}
+    known["github.repository"] = "newsroom/name"
+    return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda found: known.get(found[1], ""), text)
 
 
 def published(fork: Path, base: str = BASE.rstrip("/")) -> str:

@@ -15,6 +15,7 @@ from tests.pipeline.building import build_here
 from tests.pipeline.samples import budget, write
 
 BASE = "https://newsroom.example/name/"
+YEAR = "heyuanshi-zijinxian-yiliaobaozhangju/2023/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,10 @@ FAULTS = [
     (edited("about/index.html", f'rel="canonical" href="{BASE}', 'rel="canonical" href="'), "relative"),
     (edited("sitemap.xml", BASE, "https://other.example/"), "other_base"),
     (edited("sitemap.xml", f"{BASE}about/", f"{BASE}abuot/"), "link"),
+    (edited("llms.txt", f"{BASE}data/index.json", f"{BASE}data/indices.json"), "link"),
+    (edited("llms.txt", f"{BASE}data/#facts", f"{BASE}data/#fact"), "fragment"),
+    (edited(YEAR, f'"contentUrl":"{BASE}', f'"contentUrl":"{BASE}x'), "link"),
+    (edited("data/facts.json", "[", ""), "unreadable"),
     (edited("data/facts.csv", "\n", ",x\n"), "csv"),
     (edited("data/facts.csv", "\n", '\n"'), "unreadable_csv"),
     (edited("data/facts.csv", "合计", "合讣"), "size"),
