@@ -203,12 +203,13 @@ class Making:
             if not _passing(published):
                 self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
         listed = addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
-        beside = self._bytes + listed.size + sum(one.size for one in former)
+        gone = tuple(addresses.vanished(there, frozenset(paths), job.press))
+        beside = self._bytes + listed.size + sum(one.size for one in (*former, *gone))
         for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths, beside):
             if not isinstance(output, Standing):
                 former += addresses.copies(output, there, job.press)
             yield output
-        yield from _free((*former, *addresses.vanished(there, frozenset(paths), job.press)), paths)
+        yield from _free((*former, *gone), paths)
         yield listed
 
     def _whole(

@@ -27,6 +27,8 @@ STAYING = ("overview", "disclosures", "corrections")
 """Datasets that stay in every format: they are small, or lead to the others."""
 LETTERS = 12
 """Letters of the hash in an address: 48 bits tell the releases of a site apart."""
+FULL = 0.996
+"""How much of a site's room is filled, since the size of a few pages is not known before they are made."""
 ENTRY = 600
 """Bytes that naming a file elsewhere takes in all lists and pages at most, beside its address."""
 
@@ -48,7 +50,7 @@ class Parted:
 def parted(written: Sequence[Resource], rest: int, site: Site) -> Parted:
     """Files of data where they belong. ``rest`` is the size of all else, which stays."""
     here = sum(one.file.size for one in written)
-    room = site.parts.bytes - rest - len(written) * (ENTRY + 4 * len(site.parts.address))
+    room = int(site.parts.bytes * FULL) - rest - len(written) * (ENTRY + 4 * len(site.parts.address))
     if not site.parts.address or not site.parts.bytes or here <= room:
         return Parted(tuple(written))
     going: list[Resource] = []
