@@ -28,12 +28,24 @@ MEGABYTES = LIMITS.worker.megabytes
 ENGINES = ("processes", "serial", "dask")
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A folder that is not one of this machine, as fsspec names it: ``s3://bucket/documents``."""
+
+    text: str
+
+
+def place(text: str) -> Path | Address:
+    """A folder of this machine, or the address of another."""
+    return Address(text.rstrip("/")) if "://" in text else Path(text)
+
+
 def configure(parser: argparse.ArgumentParser, *, out: bool = True) -> None:
-    """Add the shared options to a command."""
-    folder = word("command.folder")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", metavar=folder, help=word("options.content"))
+    """Add the shared options to a command; one that writes a site may be given addresses in the place of folders."""
+    folder, kind = word("command.folder"), place if out else Path
+    parser.add_argument("--content", type=kind, default=ROOT / "content", metavar=folder, help=word("options.content"))
     if out:
-        parser.add_argument("--out", type=Path, default=ROOT / "public", metavar=folder, help=word("options.out"))
+        parser.add_argument("--out", type=kind, default=ROOT / "public", metavar=folder, help=word("options.out"))
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help=word("options.jobs"))
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=word("options.engine"))
     address = word("command.address")

@@ -46,6 +46,10 @@ class Said(Entry, frozen=True):
     locked: str
     damaged_cache: str
     no_dask: str
+    no_fsspec: str
+    no_place: str
+    empty_place: str
+    not_served: str
     no_scheduler: str
     no_workers: str
     other_code: str

@@ -47,7 +47,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build a site, unless it stands there already. Gives the exit status."""
+    """Build a site, unless it stands there already. Gives the exit status. Raises Unavailable for an address."""
+    if not any(isinstance(one, options.Address) for one in (arguments.content, arguments.out)):
+        return _run(arguments)
+    from pipeline.ending import Unavailable
+
+    try:
+        from pipeline.remote import mirrored
+    except ImportError as error:
+        raise Unavailable(SAID.no_fsspec) from error
+    return mirrored(arguments, _run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     from pipeline.console import BUSY, FAILED
     from pipeline.summary import append, of_build
     from pipeline.write import Locked, locked

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pipeline import options
 from pipeline.commands import build
+from pipeline.ending import Unavailable
+from pipeline.said import SAID
 from pipeline.unchanged import listing
 from pipeline.wording import of_errno, word
 
@@ -23,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, serve, and build again on every change, until interrupted."""
+    """Build, serve, and build again on every change, until interrupted. Raises Unavailable for an address."""
+    if any(isinstance(one, options.Address) for one in (arguments.content, arguments.out)):
+        raise Unavailable(SAID.not_served)
     with options.lasting(arguments):
         return _served(arguments)
 

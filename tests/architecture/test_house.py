@@ -41,6 +41,7 @@ HOMES = {
     "multiprocessing": ("pipeline",),
     "dask": ("pipeline/cluster.py",),
     "distributed": ("pipeline/cluster.py",),
+    "fsspec": ("pipeline/remote.py",),
 }
 MOST_LINES = 400
 

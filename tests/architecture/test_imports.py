@@ -31,7 +31,7 @@ WORKERS = (
     "lxml",
 )
 """What only workers need."""
-OPTIONAL = {"pipeline.cluster": "dask"}
+OPTIONAL = {"pipeline.cluster": "dask", "pipeline.remote": "fsspec"}
 """Modules that a library must be added for (``make cluster``)."""
 FRESH = """
 import importlib, os, sys
