@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import argparse
 import filecmp
-import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.large import LARGE, Large
+from benchmarks.processes import Cost, cost
 from benchmarks.whole import FAULT, SITE
 from fiscal.limits import LIMITS
 from tests.pipeline.samples import budget
@@ -33,64 +30,12 @@ LARGER = ("某县试验局", "large")
 GENERAL = "没有做成"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a build of a folder cost, and what it said."""
-
-    status: int
-    said: str
-    seconds: float
-    processor: float
-    parent: int
-    """Most megabytes of the first process."""
-    worker: int
-    """Most megabytes of any other."""
-    slowest: float
-    """Seconds by the clock of the longest time without a word of progress."""
-
-
-def run(content: Path, out: Path, jobs: int) -> Run:
+def run(content: Path, out: Path, jobs: int) -> Cost:
     """Build in a process of its own."""
     site = out.parent / "site.toml"
     site.write_text(SITE, encoding="utf-8")
-    command = [sys.executable, "build.py", "build", "--content", str(content), "--out", str(out), "--site", str(site)]
-    said = out.parent / "said"
-    begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    most: dict[int, int] = {}
-    with said.open("wb") as errors:
-        process = subprocess.Popen(
-            [*command, "--no-cache", "--jobs", str(jobs)],
-            cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL, env={**os.environ, "MINGZHANG_OCR": "0"},
-        )  # fmt: skip
-        while process.poll() is None:
-            for pid in _family(process.pid):
-                most[pid] = max(most.get(pid, 0), _megabytes(pid))
-            time.sleep(0.1)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    parent = most.pop(process.pid, 0)
-    text = said.read_text(encoding="utf-8", errors="replace")
-    return Run(process.returncode, text, time.monotonic() - begun, spent, parent, max(most.values(), default=0), 0.0)
-
-
-def _family(pid: int) -> list[int]:
-    """A process and all that descend from it."""
-    found, waiting = [], [pid]
-    while waiting:
-        found.append(one := waiting.pop())
-        try:
-            waiting += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
-        except OSError:
-            continue
-    return found
-
-
-def _megabytes(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    command = [sys.executable, "build.py", "build", "--content", content, "--out", out, "--site", site]
+    return cost([*command, "--no-cache", "--jobs", str(jobs)], ROOT, out.parent / "said", {"MINGZHANG_OCR": "0"})
 
 
 def lay_out(content: Path, large: Large | None, size: int) -> None:
@@ -106,7 +51,7 @@ def lay_out(content: Path, large: Large | None, size: int) -> None:
         large.write(folder / f"large.{large.suffix}", size)
 
 
-def outcome(made: Run, out: Path) -> str:
+def outcome(made: Cost, out: Path) -> str:
     """Read, refused, or read in part, with the reasons."""
     if "Traceback" in made.said:
         return "TRACEBACK"
