@@ -10,7 +10,7 @@ OUT ?= public
 EARLIER ?= .cache/addresses.csv.gz
 SAID = $(if $(SUMMARY),--summary "$(SUMMARY)")
 
-.PHONY: docs site test serve check verify init corpus cluster scheduler worker ocr benchmarks soak goldens lock clean help
+.PHONY: docs site test serve check verify init corpus cluster scheduler worker ocr benchmarks peers soak goldens lock clean help
 
 site: $(VENV)/.site ## Build content/ into public/
 	$(BIN)/python build.py --content "$(CONTENT)" --out "$(OUT)" $(SAID) \
@@ -49,6 +49,9 @@ benchmarks: $(VENV)/.dev ## Measure, as ratios against something run beside it: 
 	for name in charts kill lists; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 	for name in pdf pool read checks mutation; do $(BIN)/python -m benchmarks.$$name "$(CONTENT)" || exit 1; done
 
+peers: $(VENV)/.peers ## Build made documents beside others' programs: make peers CONTENT=../documents SIZES=10,100
+	$(BIN)/python -m benchmarks.peers "$(CONTENT)" --sizes $(or $(SIZES),10,100,1000) --workers 50
+
 soak: $(VENV)/.dev ## Run the whole pipeline on made documents: make soak MINUTES=60 SEED=1 CONTENT=../documents
 	MINGZHANG_OCR=0 $(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),10) --seed $(or $(SEED),0) --from "$(CONTENT)"
 
@@ -60,11 +63,18 @@ docs: $(VENV)/.site ## Write docs/domain.md anew from the tables and checks
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
 	$(PIP) uv
-	for name in site dev ocr cluster; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	for name in site dev ocr cluster peers; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	if command -v npm >/dev/null; then cd requirements/npm && npm install --package-lock-only --ignore-scripts; fi
 
 $(VENV)/.cluster: requirements/cluster.txt | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/cluster.txt
+	@touch $@
+
+$(VENV)/.peers: requirements/peers.txt requirements/npm/package-lock.json $(VENV)/.dev
+	-$(PIP) --require-hashes -r requirements/peers.txt
+	-mkdir -p $(VENV)/peers && cp requirements/npm/*.json requirements/npm/.npmrc $(VENV)/peers/ && \
+		npm ci --prefix $(VENV)/peers --ignore-scripts --silent
 	@touch $@
 
 clean: ## Remove what can be made again

@@ -1,4 +1,4 @@
-"""What a command costs: seconds by the clock and of all its processors, and the most memory of each of its processes."""
+"""What a command costs: seconds by the clock and of all processors, and the most memory of each of its processes."""
 
 from __future__ import annotations
 

@@ -34,7 +34,17 @@ def run(content: Path, out: Path, jobs: int) -> Cost:
     """Build in a process of its own."""
     site = out.parent / "site.toml"
     site.write_text(SITE, encoding="utf-8")
-    command = [sys.executable, "build.py", "build", "--content", content, "--out", out, "--site", site]
+    command: list[str | Path] = [
+        sys.executable,
+        "build.py",
+        "build",
+        "--content",
+        content,
+        "--out",
+        out,
+        "--site",
+        site,
+    ]
     return cost([*command, "--no-cache", "--jobs", str(jobs)], ROOT, out.parent / "said", {"MINGZHANG_OCR": "0"})
 
 

@@ -1,8 +1,8 @@
 """What other generators of sites are given to do: the pages of a site of ours, as content files and one template.
 
-Each page of ours becomes a content file with the page's title, paragraphs and tables, the same rows; the peer's template
-makes HTML of them. Hugo and Eleventy draw no charts. Observable Framework gets a chart beside each page of a chart, of
-the rows that ours has, in a cell that a reader's browser runs: it draws nothing itself.
+Each page of ours becomes a content file with the page's title, paragraphs and tables, the same rows; the template of
+the peer makes HTML of them. Hugo and Eleventy draw no charts. Observable Framework gets a chart on each page of a
+chart, of the rows that ours has, in a cell that a reader's browser runs: it draws nothing itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).parent / "templates"
 """Settings and templates of the peers."""
 FOLDER = 1000
 """Content files in one folder."""
-PROSE = "//h1|//h2|//p"
+PROSE = ("h1", "h2", "p")
 Row = tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def page(path: str, data: bytes, chart: Sequence[Mapping[str, object]] = ()) -> 
     tree = html.fromstring(data.decode("utf-8"))
     title = _text(tree.find(".//title"))
     tables = tuple(tuple(_rows(table)) for table in tree.iter("table"))
-    prose = tuple(filter(None, (_text(one) for one in tree.xpath(PROSE))))
+    prose = tuple(filter(None, (_text(one) for one in tree.iter(*PROSE))))
     return Page(path, title, prose, tables, tuple(chart))
 
 

@@ -94,8 +94,8 @@ class Site:
 
     def _run(self, command: list[str | Path]) -> Cost:
         time.sleep(SETTLED)
-        paths = ["--content", self.content, "--out", self.out, "--cache", self.cache]
-        settings = ["--site", self.work / "site.toml", "--jobs", str(self.jobs), "--lenient"]
+        paths: list[str | Path] = ["--content", self.content, "--out", self.out, "--cache", self.cache]
+        settings: list[str | Path] = ["--site", self.work / "site.toml", "--jobs", str(self.jobs), "--lenient"]
         made = cost([sys.executable, *command, *paths, *settings], ROOT, self.work / "said", {"MINGZHANG_OCR": "0"})
         if made.status:
             raise RuntimeError(made.said[-2000:])

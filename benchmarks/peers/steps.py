@@ -1,8 +1,8 @@
 """Builds a site as the command does and tells what each step cost: ``python -m benchmarks.peers.steps FILE …``.
 
 The steps are the functions that workers run; what is left is the first process. The arguments after the file, which
-the costs are written to as JSON, are those of ``build.py build``. Each task gives back, beside what it made, the seconds
-of the processor that it took and the most memory that its process has held, which costs microseconds.
+the costs are written to as JSON, are those of ``build.py build``. Each task gives back, beside what it made, the
+seconds of the processor that it took and the most memory that its process has held, which costs microseconds.
 """
 
 from __future__ import annotations
