@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PAUSE = 0.05
-"""Seconds between two looks at the memory of the processes."""
+SHORT, LONG = 0.02, 0.5
+"""Seconds between two looks at the memory of the processes, at first and when they have run for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,12 @@ def cost(command: Sequence[str | Path], folder: Path, said: Path, environment: M
 
 
 def _watch(pid: int, most: dict[int, int], over: threading.Event) -> None:
+    pause = SHORT
     while not over.is_set():
         for one in family(pid):
             most[one] = max(most.get(one, 0), megabytes(one))
-        over.wait(PAUSE)
+        over.wait(pause)
+        pause = min(LONG, pause * 1.1)
 
 
 def family(pid: int) -> list[int]:

@@ -32,7 +32,7 @@ from benchmarks.peers.report import keep, write_docs
 HISTORY = ROOT / "benchmarks" / "history.csv"
 NODE = ROOT / ".venv" / "peers"
 """Where ``make peers`` installs what npm has."""
-READ = 12
+DRAWN, WRITTEN = 3, 12
 """Made disclosures that charts and data sets are made of."""
 
 
@@ -73,8 +73,9 @@ def measured(chosen: argparse.Namespace) -> list[Figure]:
         keep(chosen.work, figures)
 
     if chosen.inside:
-        disclosures = inside.disclosures(list(islice(made(), READ)))
-        tell([*inside.drawn(disclosures, chosen.rounds), *inside.written(disclosures, chosen.rounds)])
+        disclosures = inside.disclosures(list(islice(made(), WRITTEN)))
+        tell(list(inside.written(disclosures, chosen.rounds)))
+        tell(list(inside.drawn(disclosures[:DRAWN], chosen.rounds)))
     if chosen.folder:
         tell(list(inside.reads(chosen.folder, chosen.pdfs, chosen.rounds)))
         tell(list(folder_of(chosen.folder.absolute(), chosen.work / "folder", chosen.jobs)))
