@@ -54,23 +54,26 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="mingzhang-peers-") as folder:
         chosen.work = (chosen.work or Path(folder)).absolute()
-        begun, figures = os.getloadavg()[0], measured(chosen)
-        run = Run(commit(ROOT), datetime.date.today().isoformat(), f"{begun:.1f}–{os.getloadavg()[0]:.1f}")
-        print("\n".join(lines(figures)))
-        append(chosen.history, run, figures)
+        figures = measured(chosen)
+        print("\n".join(("", *lines(figures))))
         if chosen.docs:
             write_docs(ROOT, chosen.work)
     return 0
 
 
 def measured(chosen: argparse.Namespace) -> list[Figure]:
-    """All figures that are asked for, told as they come."""
+    """All figures that are asked for, told and kept as they come."""
     found: list[Figure] = []
+    load = os.getloadavg()[0]
 
     def tell(figures: Sequence[Figure]) -> None:
+        nonlocal load
         print("\n".join(lines(figures)), flush=True)
-        found.extend(figures)
+        begun, load = load, os.getloadavg()[0]
+        run = Run(commit(ROOT), datetime.date.today().isoformat(), f"{begun:.1f}–{load:.1f}")
+        append(chosen.history, run, figures)
         keep(chosen.work, figures)
+        found.extend(figures)
 
     if chosen.inside:
         disclosures = inside.disclosures(list(islice(made(), WRITTEN)))

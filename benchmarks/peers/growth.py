@@ -56,8 +56,7 @@ def grown(asked: Measuring) -> list[Figure]:
     site.settle()
     found = list(generators.pages(site.out))
     figures = [*_memory(asked, cold), *_built("from nothing", asked.size, "", [(one, None) for one in cold])]
-    peers = list(_peers(asked, found))
-    firsts = {peer.name: [run(peer) for _ in range(asked.heavy)] for peer in peers}
+    peers, firsts = first(asked, list(_peers(asked, found)))
     for name, costs in firsts.items():
         figures += _built("from nothing", asked.size, name, list(zip(cold * len(costs), costs, strict=False)))
     figures += _light(asked, site, document, [peer for peer in peers if peer.name == "Hugo"])
@@ -89,6 +88,19 @@ def _peers(asked: Measuring, found: Sequence[generators.Page]) -> Iterator[Peer]
             print(f"{name} is not installed: nothing is measured beside it", file=sys.stderr)
         else:
             yield peer
+
+
+def first(asked: Measuring, peers: Sequence[Peer]) -> tuple[list[Peer], dict[str, list[Cost]]]:
+    """The generators that can do their work here, and what it costs them; those that cannot are named."""
+    able, costs = [], {}
+    for peer in peers:
+        try:
+            costs[peer.name] = [run(peer) for _ in range(asked.heavy)]
+        except RuntimeError as error:
+            print(f"nothing is measured beside {error}", file=sys.stderr)
+        else:
+            able.append(peer)
+    return able, costs
 
 
 def run(peer: Peer) -> Cost:

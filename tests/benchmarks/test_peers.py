@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.peers import generators, graph
+from benchmarks.peers import generators, graph, growth
 from benchmarks.peers.disclosures import lay_out, made, made_again
 from benchmarks.peers.figures import Bar, Figure, alone, lines
 from benchmarks.peers.history import HEADER, Run, append, commit
@@ -153,6 +153,17 @@ def test_pages_of_charts_have_their_rows_in_both_languages(tmp_path: Path) -> No
 def test_peers_that_are_not_there_are_none(tmp_path: Path) -> None:
     assert generators.eleventy([], tmp_path / "eleventy", tmp_path) is None
     assert generators.framework([], tmp_path / "framework", tmp_path) is None
+
+
+def test_a_peer_that_fails_is_named_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def peer(name: str, code: str) -> generators.Peer:
+        return generators.Peer(name, (sys.executable, "-c", code), tmp_path, tmp_path / "content.md")
+
+    asked = growth.Measuring(1, tmp_path, 2, 1, tmp_path, 1)
+    able, costs = growth.first(asked, [peer("able", "pass"), peer("unable", "raise SystemExit('no network')")])
+    assert [one.name for one in able] == ["able"]
+    assert list(costs) == ["able"] and len(costs["able"]) == 2
+    assert "unable" in (said := capsys.readouterr().err) and "no network" in said
 
 
 def test_an_edge_for_each_disclosure(tmp_path: Path) -> None:
