@@ -115,7 +115,8 @@ def _asked(said: Words, figures: Sequence[Figure]) -> Iterator[str]:
     for one in figures:
         if one.bar is None or one.met is None:
             continue
-        value = f"{number(one.ours)} {said.of('unit', one.unit)}" if one.bar.of == "ours" else number(one.ratio or 0.0)
+        unit = said.of("unit", one.unit)
+        value = f"{number(one.ours)} {unit}" if one.bar.of == "ours" else f"{number(one.ratio or 0.0)} ({unit})"
         met = said.of("met", "yes" if one.met else "no")
         name = said.of("benchmark", one.benchmark)
         yield f"| {name} | {one.size:,} | {one.peer} | {value} | {one.bar.text()} | {met} |"
