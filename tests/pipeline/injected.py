@@ -49,7 +49,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("export", "printed"): ("publish.exports.printed", "files"),
     ("export", "data"): ("publish.folder", "_share"),
     ("page", "year"): ("publish.pages.year", "page"),
-    ("page", "findings of a year"): ("publish.evidence.evidence", "_exhibit"),
+    ("page", "findings of a year"): ("publish.evidence.evidence", "source"),
     ("page", "tables of a year"): ("publish.pages.sections", "shown"),
     ("page", "addresses"): ("publish.addresses", "_figures"),
     ("page", "brief"): ("publish.leaf", "brief"),
