@@ -6,8 +6,10 @@ The order is that of a reader in a hurry who does not trust us yet.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -65,17 +67,24 @@ def page(
     """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
     evidence = Evidence((one,), drawn)
     notes = _notes(one)
-    chosen: Room | None = None
+    possible, chosen = tuple(rooms()), 0
     for language in press.languages:
         shown = values(press, one, pictures, language, evidence, notes)
-        for room in (chosen,) if chosen else rooms():
-            fitted = {**shown, **fitting(press, one, language, notes, room)}
-            made = render(press, language, "year.html", one.path + "index.html", fitted)
-            chosen = room
-            if len(TAG.findall(made.data)) <= PAGE.nodes:
-                break
-        yield made
-        yield from details.pages(press, one, language, notes, fitted)
+
+        @cache
+        def made(number: int, language: str = language, shown: Mapping[str, Any] = shown) -> tuple[Any, Output]:
+            fitted = {**shown, **fitting(press, one, language, notes, possible[number])}
+            return fitted, render(press, language, "year.html", one.path + "index.html", fitted)
+
+        if language == press.languages[0] and not _light(made(0)[1]):
+            last = len(possible) - 1
+            chosen = bisect_left(range(1, last), True, key=lambda number: _light(made(number)[1])) + 1
+        yield made(chosen)[1]
+        yield from details.pages(press, one, language, notes, made(chosen)[0])
+
+
+def _light(page: Output) -> bool:
+    return len(TAG.findall(page.data)) <= PAGE.nodes
 
 
 def _notes(one: DepartmentYear) -> Notes:
