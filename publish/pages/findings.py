@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from heapq import nsmallest
+from typing import Any
 
 from fiscal.findings.gravity import LEVELS, gravity
 from fiscal.records import YUAN, Disclosure, Finding
@@ -17,23 +18,23 @@ from publish.press import Press, render
 from publish.sentences import difference_text
 
 Row = tuple[DepartmentYear, Disclosure, Finding]
+EXPLAINED, NAMED = 20, 90
+"""Rows of one page: of those that are explained with the printed rows, and of those that are named only."""
 
 
 def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
-    """The page in every language."""
+    """The pages in every language: the gravest findings on the first."""
     rows = listed(catalog, briefs)
+    pages = list(_paged(rows))
     members = [briefs[one.disclosure_id] for one in catalog.disclosures]
     counts = sum((Counter(one.verdicts) for one in members), Counter[str]())
     for language in press.languages:
         shared = {
-            "rows": [
-                (*row, briefs[row[1].disclosure_id].exhibits[row[2].finding_id] if number < WITH_EVIDENCE else ())
-                for number, row in enumerate(rows)
-            ],
+            "listed": len(rows),
+            "pages": [address(number) for number in range(len(pages))],
             "total": counts.total(),
             "unusable": catalog.unusable,
             "most": MOST,
-            "with_evidence": WITH_EVIDENCE,
             "counts": counts,
             "levels": LEVELS,
             "verdicts": SHOWN,
@@ -44,7 +45,30 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
             "difference": difference_text,
             "yuan": _yuan,
         }
-        yield render(press, language, "findings.html", "findings/index.html", shared)
+        for number, some in enumerate(pages):
+            here = {"number": number, "rows": list(_explained(some, briefs, number * EXPLAINED))}
+            yield render(press, language, "findings.html", f"{address(number)}index.html", {**shared, **here})
+
+
+def address(number: int) -> str:
+    """Folder of a page of findings, the first being 0."""
+    return f"findings/{number + 1}/" if number else "findings/"
+
+
+def _paged(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows of each page; there is a first one even of nothing."""
+    start = 0
+    while start < len(rows) or not start:
+        end = start + (EXPLAINED if start < WITH_EVIDENCE else NAMED)
+        yield rows[start:end]
+        start = end
+
+
+def _explained(rows: Iterable[Row], briefs: Briefs, before: int) -> Iterator[tuple[Any, ...]]:
+    """Rows with what the gravest of all speak of; ``before`` are so many others."""
+    for number, row in enumerate(rows, before):
+        shown = briefs[row[1].disclosure_id].exhibits[row[2].finding_id] if number < WITH_EVIDENCE else None
+        yield (*row, shown)
 
 
 def listed(catalog: Catalog, briefs: Briefs) -> list[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from publish import words
 from publish.brief import Briefs, checked
 from publish.catalog import Catalog, Department, DepartmentYear
 from publish.outputs import Output, text
+from publish.pages import places
 from publish.press import Press, render
 
 GRAVEST = 6
@@ -23,15 +25,19 @@ LATEST = 6
 def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     """The front page in every language, and the index that its search reads."""
     newest = {one.department.department_id: one for one in reversed(catalog.department_years)}
+    crowd = places.provinces(catalog)
     for language in press.languages:
+        entry = partial(_newest, newest, briefs, language)
         shared = {
-            "provinces": _provinces(press, catalog, newest, briefs, language),
+            "provinces": [] if crowd else _provinces(press, catalog, entry, language),
+            "crowd": places.front(press, language, crowd),
             "totals": _totals(catalog, briefs),
             "gravest": _gravest(catalog, briefs),
             "latest": _latest(press, catalog, briefs, language),
             "unusable": len(catalog.unusable),
         }
         yield render(press, language, "home.html", "index.html", shared)
+        yield from places.pages(press, language, crowd, entry)
     yield text("search.json", json.dumps(_index(catalog), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -49,22 +55,19 @@ def _totals(catalog: Catalog, briefs: Briefs) -> dict[str, Any]:
     }
 
 
+def _newest(newest: dict[str, DepartmentYear], briefs: Briefs, language: str, one: Department) -> dict[str, Any]:
+    return _entry(newest[one.department_id], briefs, language)
+
+
 def _provinces(
-    press: Press, catalog: Catalog, newest: dict[str, DepartmentYear], briefs: Briefs, language: str
+    press: Press, catalog: Catalog, entry: Callable[[Department], dict[str, Any]], language: str
 ) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
     """Departments by province and by place within it."""
     unknown = press.word(language, "home.no_region")
     return [
-        (province or unknown, [(place, [_entry(newest[one.department_id], briefs, language) for one in members])
-                               for place, members in _places(list(group))])
+        (province or unknown, [(name, list(map(entry, some))) for name, some in groupby(group, key=places.place)])
         for province, group in groupby(catalog.departments, key=lambda one: one.region.province)
     ]  # fmt: skip
-
-
-def _places(departments: list[Department]) -> Iterator[tuple[str, list[Department]]]:
-    for place, group in groupby(departments, key=lambda one: (one.region.city, one.region.county)):
-        city, county = place
-        yield (city + county if county and city and county != city else county or city), list(group)
 
 
 def _entry(one: DepartmentYear, briefs: Briefs, language: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from fiscal.limits import LIMITS
 from publish.catalog import catalog
 from publish.evidence import homes
 from publish.graphics import render
-from publish.pages import year
+from publish.pages import findings, year
 from publish.press import Press
 from publish.site import Site
 from publish.tables import long
@@ -107,6 +107,7 @@ def shortened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setattr(long, "SMALL", 0)
         patch.setattr(homes, "PAGE", structs.replace(LIMITS.page, small=0, findings=0, goals=1))
         patch.setattr(homes, "FEW", 0)
+        patch.setattr(findings, "EXPLAINED", 1)
         pool.submit(_write, root).result()
     with serving(root / "a" / "b") as address:
         yield address

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -136,3 +137,20 @@ def test_a_chart_is_explored_on_demand_under_the_policy(browser: Browser, server
     drawing.locator("path[fill]").last.hover(force=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (seen.complaints, seen.foreign) == ([], [])
+
+
+def test_findings_of_all_pages_are_chosen_from(browser: Browser, shortened: str) -> None:
+    seen = visit(browser, shortened)
+    page = seen.open("findings/")
+    assert page.locator(".finding-list > li").count() == 1 and page.locator(".pager a").count() == 2
+    page.select_option("[name=sort]", "year")
+    page.wait_for_selector(".pager", state="detached")
+    assert page.locator(".finding-list > li:visible").count() == 3
+    for link in page.locator(".finding-list h2 a").all():
+        address = link.get_attribute("href")
+        assert address is not None and page.request.get(urljoin(page.url, address)).ok
+    page.fill("[name=text]", "民政局")
+    assert page.locator(".finding-list > li:visible").count() == 1
+    assert seen.complaints == []
+    page = visit(browser, shortened, script=False).open("findings/3/")
+    assert page.locator(".finding-list > li").count() == 1 and page.locator("form.filters").count() == 0

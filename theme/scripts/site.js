@@ -59,6 +59,7 @@
     var list = document.querySelector(".finding-list");
     var count = document.getElementById("count");
     var items = Array.prototype.slice.call(list.children);
+    var pager = document.querySelector(".pager");
     form.hidden = false;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
 
@@ -84,7 +85,33 @@
       });
       count.textContent = form.dataset.count.replace("%", shown);
     }
-    form.addEventListener("input", apply);
+    form.addEventListener("input", function () { whole().then(apply); });
+
+    // What is chosen from are all findings: those of the other pages come here first, with addresses that hold here.
+    function whole() {
+      var links = pager ? Array.prototype.slice.call(pager.querySelectorAll("a")) : [];
+      return Promise.all(links.map(function (link) {
+        return fetch(link.href)
+          .then(function (answer) { if (!answer.ok) throw answer; return answer.text(); })
+          .then(function (text) { return moved(new DOMParser().parseFromString(text, "text/html"), link.href); });
+      })).then(function (found) {
+        if (!pager) return;
+        pager.remove();
+        pager = null;
+        found.forEach(function (some) { some.forEach(function (item) { items.push(item); list.append(item); }); });
+      }, function () {});
+    }
+
+    function moved(page, base) {
+      return Array.prototype.map.call(page.querySelectorAll(".finding-list > li"), function (item) {
+        ["href", "src"].forEach(function (name) {
+          item.querySelectorAll("[" + name + "]").forEach(function (part) {
+            part.setAttribute(name, new URL(part.getAttribute(name), base).href);
+          });
+        });
+        return document.adoptNode(item);
+      });
+    }
   }
 
   // Where a figure is printed, on demand.
