@@ -17,6 +17,10 @@ LABELS = {"parquet": "Parquet"}
 """What formats are called that are not called by the capitals of their names."""
 FRAME, FIELD, FILE = 12_000, 200, 200
 """Bytes of the page without columns and files, of each column, of each file, at most."""
+MOST = 20
+"""Years and provinces whose files the page lists itself; more of a dataset stand on a page of their own."""
+DATABASES = "mingzhang"
+"""Folder of databases by year and province."""
 Link = tuple[str, str, int]
 """What a download is called, its path or address, its bytes."""
 
@@ -34,7 +38,7 @@ class Entry:
 
 
 def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource]) -> Iterator[Output]:
-    """The page in every language. ``written`` are the files of the data folder."""
+    """The pages in every language. ``written`` are the files of the data folder."""
     entries = {one.schema.name: Entry(one.schema, len(one.rows)) for one in datasets}
     for one in written:
         if one.dataset not in entries:
@@ -44,13 +48,26 @@ def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource])
             entries[one.dataset].shards.setdefault(_called(one.shard), []).append(link)
         else:
             entries[one.dataset].files.append(link)
+    whole = [one for one in written if not one.dataset]
+    cut = [one for one in whole if one.shard]
+    databases = {_called(one.shard): [("SQLite", one.address or one.file.path, one.file.size)] for one in cut}
+    lists: dict[str, tuple[Schema | None, dict[str, list[Link]]]] = {
+        key: (one.schema, one.shards) for key, one in entries.items() if len(one.shards) > MOST
+    }
+    if len(databases) > MOST:
+        lists[DATABASES] = None, databases
+        whole = [one for one in whole if not one.shard]
     context = {
         "entries": list(entries.values()),
-        "whole": [(one.address or one.file.path, one.file.size) for one in written if not one.dataset],
+        "lists": lists,
+        "whole": [(one.address or one.file.path, one.file.size) for one in whole],
         "marked": bool(begins(press.site)),
     }
     for language in press.languages:
         yield render(press, language, "data.html", "data/index.html", context)
+        for name, (schema, shards) in lists.items():
+            shown = {"schema": schema, "shards": shards}
+            yield render(press, language, "shards.html", f"data/{name}/index.html", shown)
 
 
 def size(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource]) -> int:

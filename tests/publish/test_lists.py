@@ -14,7 +14,10 @@ from fiscal.limits import LIMITS
 from fiscal.records import Disclosure, Region
 from publish.brief import brief, evidence
 from publish.catalog import catalog
-from publish.pages import findings, home, places
+from publish.datasets.rows import datasets
+from publish.exports.resources import Resource
+from publish.outputs import Output
+from publish.pages import catalogue, findings, home, places
 from publish.press import Press
 from publish.site import read_site
 from publish.theme import read_theme
@@ -92,3 +95,31 @@ def test_departments_come_by_place(most: int, spread: int) -> None:
         for link in re.findall(r'<nav class="pager".*?</nav>', text):
             for target in re.findall(r'href="([^"]*)"', link):
                 assert posixpath.normpath(f"{posixpath.dirname(path)}/{target}/index.html") in listed
+
+
+@pytest.mark.parametrize("provinces", [3, 31])
+def test_files_of_years_and_provinces_come_in_lists(provinces: int) -> None:
+    press = Press(read_site(""), read_theme(ROOT / "theme"))
+    rows = datasets((budget(),))
+    shards = [f"{year}-{11 + n}0000" for year in range(2019, 2024) for n in range(provinces)]
+    written = [
+        Resource(Output(f"data/{name}/{shard}.{form}.zip", b"x"), name, form, 1, shard)
+        for name in ("facts", "findings")
+        for form in ("csv", "json")
+        for shard in shards
+    ]
+    written += [
+        Resource(Output(f"data/mingzhang/{shard}.sqlite.zip", b"x"), form="sqlite", shard=shard) for shard in shards
+    ]
+    pages = {file.path: file.data.decode() for file in catalogue.page(press, rows, written)}
+    assert len(re.findall("<[a-z]", pages["data/index.html"])) <= LIMITS.page.nodes
+    own = {path for path in pages if not path.startswith("en/")} - {"data/index.html"}
+    many = {f"data/{name}/index.html" for name in ("facts", "findings", "mingzhang")}
+    assert own == (many if provinces > 4 else set())
+    links = Counter(
+        posixpath.normpath(f"{posixpath.dirname(path)}/{link}")
+        for path, text in pages.items()
+        for link in re.findall(r'href="([^"]*\.zip)"', text)
+        if not path.startswith("en/")
+    )
+    assert links == Counter(one.file.path for one in written)
