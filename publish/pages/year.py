@@ -76,9 +76,10 @@ def page(
             fitted = {**shown, **fitting(press, one, language, notes, possible[number])}
             return fitted, render(press, language, "year.html", one.path + "index.html", fitted)
 
-        if language == press.languages[0] and not _light(made(0)[1]):
-            last = len(possible) - 1
-            chosen = bisect_left(range(1, last), True, key=lambda number: _light(made(number)[1])) + 1
+        last = len(possible) - 1
+        if chosen < last and not _light(made(chosen)[1]):
+            left = range(chosen + 1, last)
+            chosen += 1 + bisect_left(left, True, key=lambda number: _light(made(number)[1]))
         yield made(chosen)[1]
         yield from details.pages(press, one, language, notes, made(chosen)[0])
 

@@ -202,6 +202,13 @@ def test_no_page_of_a_year_is_heavy(tables: int, lines: int) -> None:
     assert len(own) >= tables or (lines < LINES and tables <= LIMITS.page.tables and not own)
 
 
+def test_a_page_that_is_heavy_whatever_gives_way_is_there_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(year, "PAGE", structs.replace(LIMITS.page, nodes=1))
+    made, path, texts = published(disclosed())
+    assert made.faults == () and {f"{path}index.html", f"en/{path}index.html"} <= texts.keys()
+    assert lead_somewhere(texts) > 40
+
+
 def test_small_tables_never_give_way() -> None:
     assert level([10, 10, 10], 30) == 10
     assert level([5, 100, 100], 65) == 30
