@@ -25,7 +25,7 @@ def _either(words: Sequence[str]) -> str:
 QUALIFIER = re.compile(composed(WORDS.bodies.qualifier, qualifiers=_either(BODY.qualifiers)))
 ENDING = re.compile(rf"(?:{_either(BODY.endings)})$")
 PART_ENDING = re.compile(_either(BODY.endings))
-NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff()、·“”\"]{2,48}")
+NAME = re.compile(rf"[\u4e00-\u9fff](?:[\u3007\u4e00-\u9fff()、·“”\"]|{WORDS.bodies.numbered}){{2,48}}")
 YEAR = re.compile(WORDS.bodies.year)
 BREAK = re.compile(composed(WORDS.bodies.gap, breaks=_either(BODY.breaks)))
 AUTHOR = re.compile(rf"(?:{BODY.author})(?=$|[\u4e00-\u9fff]{{4}})")

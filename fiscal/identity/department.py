@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -57,6 +57,7 @@ GOVERNED_ZONE = re.compile(WORDS.bodies.governed_zone)
 PUT, SPEAKER = re.compile(WORDS.pages.put), re.compile(WORDS.pages.speaker)
 ITEM = re.compile(WORDS.bodies.item)
 TITLED = re.compile(WORDS.bodies.titled)
+REGIMENT = re.compile(WORDS.bodies.regiment)
 NOBODY = re.compile(WORDS.bodies.nobody)
 PLACEHOLDER = re.compile("|".join(re.escape(word) for word in BODY.placeholders))
 PEOPLE = re.compile(composed(BODY.people, placeholders=PLACEHOLDER.pattern))
@@ -86,7 +87,9 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     groups: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         groups[vote.body.core].append(vote)
-    for short, full in [pair for core in groups for pair in _longer(core) if pair[1] in groups]:
+    for short, full in [
+        pair for core in groups for pair in (*_longer(core), *_regiment(core, groups)) if pair[1] in groups
+    ]:
         groups[full] += groups.pop(short, [])
     core = _most(groups)
     if called := _in_full(core, groups[core], evidence):
@@ -134,10 +137,15 @@ def _is_of(level: str, body: Body) -> bool:
 
 
 def _in_full(core: str, votes: Sequence[Vote], evidence: Evidence) -> Body | None:
-    """The body as it is called in full, where the text prints that too; of the same place, if that is printed."""
+    """The body as it is called in full, where the text prints that too; of the same place, if that is printed.
+
+    Of one that is called by its level (县医保局) it is a place of that level.
+    """
     ends = {vote.body.places[-1] for vote in votes if vote.body.places}
-    for _, full in _longer(core):
-        if found := next((one for one in _placed(full, evidence) if not ends or one.places[-1] in ends), None):
+    level = None if ends else LEVEL.match(core)
+    for _, full in _longer(core[level.end() :] if level else core):
+        placed = (one for one in _placed(full, evidence) if not ends or one.places[-1] in ends)
+        if found := next((one for one in placed if not level or _is_of(level.group(), one)), None):
             return found
         if TOWN.search(core) and any(full in line.text for line in evidence.text):
             return Body(full, (), full, "")
@@ -168,6 +176,15 @@ def _longer(core: str) -> Iterator[tuple[str, str]]:
     if TOWN.search(core):
         yield core, core + GOVERNMENT
     yield from ((core, full) for short, full in WORDS.bodies.short_names if core == short)
+
+
+def _regiment(core: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """A regiment of a division, and the longest name that it is printed with: that of the corps or the city as well."""
+    if not (match := REGIMENT.match(core)):
+        return
+    fuller = [name for name in others if match["division"] in name and name.endswith(match["number"])]
+    if len(full := max(fuller, key=len, default="")) > len(core):
+        yield core, full
 
 
 def _is_whole(core: str, votes: Sequence[Vote]) -> bool:

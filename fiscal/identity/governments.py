@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.identity.bodies import ZONE, Body, bodies, split_places
-from fiscal.identity.evidence import Evidence
+from fiscal.identity.evidence import SAID, Evidence
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
 
@@ -24,6 +24,7 @@ BOTH = re.compile(TOLD.both)
 """A table of what was carried out last year and of the plan for this one."""
 DEBT = re.compile(TOLD.debt)
 DRAFT, RESOLVED = re.compile(TOLD.draft), re.compile(TOLD.resolved)
+ANNEXED = re.compile(TOLD.annexed)
 SECTION = re.compile(TOLD.section)
 ABOUT = re.compile(TOLD.about)
 LONGEST = 48
@@ -91,8 +92,13 @@ def _budgets(evidence: Evidence) -> list[str]:
 
 
 def drafted(evidence: Evidence) -> bool:
-    """Whether cover or titles call themselves a draft, or put together on behalf of others, and no resolution."""
+    """Whether cover or titles call themselves a draft, or put together on behalf of others, and no resolution.
+
+    What a page lists below its own title may be the draft that was approved since.
+    """
     lines = [line.text for line in evidence.cover]
+    first = next((at for at, text in enumerate(lines) if SAID.search(text) and not ANNEXED.match(text)), len(lines))
+    lines = [text for at, text in enumerate(lines) if at <= first or not ANNEXED.match(text)]
     if any(map(RESOLVED.search, (*lines, *evidence.titles))):
         return False
     return any(DRAFT.search(text) for text in (*lines, *(title for title in _titles(evidence) if TITLE.search(title))))

@@ -61,10 +61,15 @@ def _branched(body: Body | None, place: Region, year: int) -> Region:
 
 
 def _school(body: Body | None, year: int) -> Region | None:
-    """The city whose short name begins that of a school behind its province: 某省某某中学."""
+    """The city whose short name begins that of a school or a court behind its province: 某省某某中学.
+
+    Its province may govern it without a city between, as a county.
+    """
     if not body or len(body.places) != 1 or not LOCAL_SCHOOL.search(body.core):
         return None
-    own = (place for short, place in _short_names() if place.city and body.core.startswith(short))
+    own = [place for short, place in _short_names() if place.city and body.core.startswith(short)]
+    alive = (place for place, last in regions() if place.county and not place.city and (last is None or year <= last))
+    own += [place for place in alive if body.core.startswith(short_name(place.county))]
     return next((place for place in own if place.province == body.places[0]), None)
 
 

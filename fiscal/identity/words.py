@@ -67,6 +67,7 @@ class Government(Entry, frozen=True):
     debt: str
     draft: str
     resolved: str
+    annexed: str
     section: str
     treasury: tuple[str, ...]
 
@@ -130,6 +131,8 @@ class Bodies(Entry, frozen=True):
     item: str
     titled: str
     gap: str
+    numbered: str
+    regiment: str
     party: str
     number: str
     generic: str
@@ -215,6 +218,7 @@ class Years(Entry, frozen=True):
     whole: str
     half: str
     corner: str
+    stamp: str
     column: str
     compared: str
     span: str

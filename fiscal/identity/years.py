@@ -6,7 +6,7 @@ The cover decides; years in the text are comparisons, citations and dates.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,6 +24,7 @@ WHOLE = re.compile(composed(WORDS.years.whole, arabic=ARABIC))
 HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
 COLUMN = re.compile(composed(WORDS.years.column, arabic=ARABIC))
 CORNER = re.compile(composed(WORDS.years.corner, arabic=ARABIC))
+STAMP = re.compile(composed(WORDS.years.stamp, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
@@ -34,6 +35,8 @@ PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS.year.published)}):?\D{{0,24}}{DATE.
 WINDOW = 8
 """Characters before a year that tell what it is: 2020年-."""
 FIRST, LAST = 1995, 2100
+STAMPED = 6.0
+"""Votes at most of the years of forms (2024年度) where no cover names one: more than the name of a file."""
 
 
 def fiscal_year(evidence: Evidence) -> int:
@@ -42,6 +45,9 @@ def fiscal_year(evidence: Evidence) -> int:
     cover = "".join(line.text for line in evidence.cover)
     for year in years("".join(line.text for line in evidence.cover if not line.sentence)):
         votes[year] += 10 if TOPIC.search(cover) else 4
+    if not votes and not any(year for title in evidence.titles for year in years(title)):
+        for year, times in Counter(_named(STAMP, evidence)).items():
+            votes[year] += min(STAMPED, STAMPED / 2 * times)
     for title in (*evidence.titles, *evidence.files):
         for year in years(title):
             votes[year] += 5 if TOPIC.search(title) else 2
