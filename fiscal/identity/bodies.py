@@ -48,6 +48,7 @@ REPEATED = 4
 """Signs of a name that are printed again, at least."""
 LOOSE = re.compile(WORDS.bodies.loose)
 GIVER = re.compile(rf"(?:{_either(BODY.giver)})$")
+SHORT_NAMES = frozenset(short for short, _ in WORDS.bodies.short_names)
 SHORT_ENDINGS = WORDS.bodies.short_endings
 """Last signs of names of three signs."""
 GENERIC = re.compile(WORDS.bodies.generic + "|".join(BODY.not_body))
@@ -109,7 +110,7 @@ def body(text: str) -> Body | None:
     town = (TOWN.search(bare) and any(split_places(bare)[0])) or (ZONE.search(bare) and _of_place(bare))
     if (
         not (ENDING.search(bare) or town or CORPS.search(bare))
-        or len(bare) < (3 if bare[-1] in SHORT_ENDINGS else 4)
+        or len(bare) < (3 if bare[-1] in SHORT_ENDINGS or _leveled(bare) else 4)
         or _several(bare)
     ):
         return None
@@ -118,6 +119,12 @@ def body(text: str) -> Body | None:
     if party and places:
         core = re.sub(WORDS.bodies.committee_first, WORDS.bodies.committee_short, core)
     return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
+
+
+def _leveled(name: str) -> bool:
+    """Whether a name is that of a body in short behind a level: 区教委, 县残联."""
+    level = LEVEL.match(name)
+    return bool(level and name[level.end() :] in SHORT_NAMES)
 
 
 def _of_place(zone: str) -> bool:

@@ -63,14 +63,20 @@ def _branched(body: Body | None, place: Region, year: int) -> Region:
 def _school(body: Body | None, year: int) -> Region | None:
     """The city whose short name begins that of a school or a court behind its province: 某省某某中学.
 
-    Its province may govern it without a city between, as a county.
+    So does that of a county, where the province has no city and no other county that is called so: 某省界首中学.
     """
     if not body or len(body.places) != 1 or not LOCAL_SCHOOL.search(body.core):
         return None
-    own = [place for short, place in _short_names() if place.city and body.core.startswith(short)]
-    alive = (place for place, last in regions() if place.county and not place.city and (last is None or year <= last))
-    own += [place for place in alive if body.core.startswith(short_name(place.county))]
-    return next((place for place in own if place.province == body.places[0]), None)
+    own = (place for short, place in _short_names() if place.city and body.core.startswith(short))
+    if city := next((place for place in own if place.province == body.places[0]), None):
+        return city
+    alive = (place for place, last in regions() if place.county and (last is None or year <= last))
+    inner = [place for place in alive if place.province == body.places[0]]
+    shorts = {place: short for place in inner if len(short := short_name(place.county)) > 1}
+    fits = [place for place, short in shorts.items() if body.core.startswith(short)]
+    longest = max((len(shorts[place]) for place in fits), default=0)
+    fits = [place for place in fits if len(shorts[place]) == longest]
+    return fits[0] if len(fits) == 1 else None
 
 
 def prefixed(body: Body, place: Region) -> Body:

@@ -112,7 +112,35 @@ def test_a_draft_that_a_page_only_lists(lines: tuple[str, ...], phase: str) -> N
         ("江西省赣州中级人民法院", "360700"),
         ("海南省第一中级人民法院", "460000"),
         ("云南省昆明铁路运输中级法院", "530000"),
+        ("河北省正定中学", "130123"),
+        ("江苏省江阴高级中学", "320281"),
+        ("江苏省扬州中学", "321000"),
+        ("江苏省新海高级中学", "320000"),  # no division of the province is called so
     ],
 )
-def test_a_court_of_a_city_behind_its_province(name: str, code: str) -> None:
+def test_a_court_or_a_school_of_a_place_behind_its_province(name: str, code: str) -> None:
     assert known(f"{name}2023年部门预算").region.code == code
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "code"),
+    [
+        ("区教委", "重庆市南岸区教育委员会", "500108"),
+        ("区残联", "重庆市南岸区残疾人联合会", "500108"),
+        ("区科协", "重庆市南岸区科学技术协会", "500108"),
+    ],
+)
+def test_a_body_of_three_signs_is_called_as_the_text_calls_it(short: str, full: str, code: str) -> None:
+    title = f"{short}2023年度部门决算公开"
+    found = known(
+        title, f"来源：{short}", "一、部门概况", f"{full}负责本区工作。", title=f"{title}-重庆市南岸区人民政府"
+    )
+    assert (found.department, found.region.code) == (full, code)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("2025年单位收支预算总表", "unit_budget"), ("2025年部门收支预算总表", "dept_budget")],
+)
+def test_a_table_of_a_unit_says_so_with_its_kind_between(title: str, kind: str) -> None:
+    assert known(title, "单位名称：弥勒市疾病预防控制中心", "单位：万元").kind == kind
