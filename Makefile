@@ -65,7 +65,8 @@ lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes
 	$(PIP) uv
 	for name in site dev ocr cluster peers; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
-	if command -v npm >/dev/null; then cd requirements/npm && npm install --package-lock-only --ignore-scripts; fi
+	if command -v npm >/dev/null; then cd requirements/npm && npm install --package-lock-only --ignore-scripts && \
+		node -e 'const fs = require("fs"), name = "package-lock.json", made = JSON.parse(fs.readFileSync(name)); for (const one of Object.values(made.packages)) delete one.funding; fs.writeFileSync(name, JSON.stringify(made, null, 2) + "\n")'; fi
 
 $(VENV)/.cluster: requirements/cluster.txt | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/cluster.txt

@@ -63,7 +63,7 @@ def _branched(body: Body | None, place: Region, year: int) -> Region:
 def _school(body: Body | None, year: int) -> Region | None:
     """The city whose short name begins that of a school or a court behind its province: 某省某某中学.
 
-    So does that of a county, where the province has no city and no other county that is called so: 某省界首中学.
+    So does that of a county, where the province has no city and no other county that is called so.
     """
     if not body or len(body.places) != 1 or not LOCAL_SCHOOL.search(body.core):
         return None

@@ -23,7 +23,7 @@ WHOLE = LIMITS.page.whole
 
 def pages(press: Press, one: DepartmentYear, language: str, notes: Notes, shown: Mapping[str, Any]) -> Iterator[Output]:
     """The pages beside that of a year in one language. ``shown`` are the values of the page of the year."""
-    if {item.finding_id for _, item, *_ in (*shown["findings"], *shown["lacking"])} - shown["near"]:
+    if shown["beside"]:
         yield render(press, language, "year_findings.html", one.path + FINDINGS, shown)
     if language != press.site.language:
         return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from heapq import nsmallest
-from typing import Any
+from typing import TypeVar
 
 from fiscal.findings.gravity import LEVELS, gravity
 from fiscal.records import YUAN, Disclosure, Finding
@@ -17,6 +17,7 @@ from publish.outputs import Output
 from publish.press import Press, render
 from publish.sentences import difference_text
 
+Value = TypeVar("Value")
 Row = tuple[DepartmentYear, Disclosure, Finding]
 EXPLAINED, NAMED = 20, 90
 """Rows of one page: of those that are explained with the printed rows, and of those that are named only."""
@@ -25,7 +26,11 @@ EXPLAINED, NAMED = 20, 90
 def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     """The pages in every language: the gravest findings on the first."""
     rows = listed(catalog, briefs)
-    pages = list(_paged(rows))
+    explained = [
+        (*row, briefs[row[1].disclosure_id].exhibits[row[2].finding_id] if number < WITH_EVIDENCE else None)
+        for number, row in enumerate(rows)
+    ]
+    pages = list(_paged(explained))
     members = [briefs[one.disclosure_id] for one in catalog.disclosures]
     counts = sum((Counter(one.verdicts) for one in members), Counter[str]())
     for language in press.languages:
@@ -46,8 +51,8 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
             "yuan": _yuan,
         }
         for number, some in enumerate(pages):
-            here = {"number": number, "rows": list(_explained(some, briefs, number * EXPLAINED))}
-            yield render(press, language, "findings.html", f"{address(number)}index.html", {**shared, **here})
+            here = {**shared, "number": number, "rows": some}
+            yield render(press, language, "findings.html", f"{address(number)}index.html", here)
 
 
 def address(number: int) -> str:
@@ -55,20 +60,13 @@ def address(number: int) -> str:
     return f"findings/{number + 1}/" if number else "findings/"
 
 
-def _paged(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _paged(rows: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """The rows of each page; there is a first one even of nothing."""
     start = 0
     while start < len(rows) or not start:
         end = start + (EXPLAINED if start < WITH_EVIDENCE else NAMED)
         yield rows[start:end]
         start = end
-
-
-def _explained(rows: Iterable[Row], briefs: Briefs, before: int) -> Iterator[tuple[Any, ...]]:
-    """Rows with what the gravest of all speak of; ``before`` are so many others."""
-    for number, row in enumerate(rows, before):
-        shown = briefs[row[1].disclosure_id].exhibits[row[2].finding_id] if number < WITH_EVIDENCE else None
-        yield (*row, shown)
 
 
 def listed(catalog: Catalog, briefs: Briefs) -> list[Row]:

@@ -100,6 +100,8 @@ def values(
 ) -> Mapping[str, Any]:
     """What the template of the page needs, however much room there is."""
     findings = [(found, item, evidence.of(item)) for found in one.disclosures for item in homes.told(found)]
+    lacking = [(found, item) for found in one.disclosures for item in homes.untested(found)]
+    near = {name for found in one.disclosures for name in homes.near(found)}
     return {
         "one": one,
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
@@ -111,8 +113,11 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
-        "lacking": [(found, item) for found in one.disclosures for item in homes.untested(found)],
-        "near": {name for found in one.disclosures for name in homes.near(found)},
+        "lacking": lacking,
+        "near": near,
+        "beside": bool(
+            {*(item.finding_id for _, item, _ in findings), *(item.finding_id for _, item in lacking)} - near
+        ),
         "homes": notes.homes,
         "marks": {**notes.questioned, **notes.doubts},
         "doubted": notes.doubts,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,7 @@ def kept(path: str) -> bool:
     """Whether a file is expected as a file, so that a difference can be read."""
     parts = path.split("/")
     return (path.endswith(".csv") and len(parts) == 4 and parts[2] == "data") or (
-        path.endswith("/index.html") and len(parts) == 3 and parts[0] != "en"
+        path.endswith("/index.html") and len(parts) == 3 and re.fullmatch(r"\d{4}", parts[1]) is not None
     )
 
 
