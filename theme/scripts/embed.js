@@ -11,7 +11,15 @@
     window.parent.postMessage(message, "*");
   }
 
+  // A frame is parsed before it has its width: until the drawing for this width is there, its height is another's.
+  function settled(image) {
+    var source = image.parentNode.querySelector("source");
+    var narrow = source && new URL(source.getAttribute("srcset"), location.href).href;
+    return image.complete && (!source || window.matchMedia(source.media).matches === (image.currentSrc === narrow));
+  }
+
   function tell() {
+    if (![].every.call(document.images, settled)) return;
     var height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     if (!height || Math.abs(height - sent) < 1) return;
     sent = height;
@@ -26,6 +34,10 @@
   }
 
   if (window.ResizeObserver) new ResizeObserver(tell).observe(document.documentElement);
+  [].forEach.call(document.images, function (image) {
+    image.addEventListener("load", tell);
+    image.addEventListener("error", tell);
+  });
   window.addEventListener("load", tell);
   tell();
 })();
