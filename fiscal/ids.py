@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
@@ -42,11 +43,8 @@ def identified(facts: Iterable[Fact], tables: Sequence[Table], disclosure_id: st
     The first figure of a key has the id of the plain key; one more of the same key takes what else is printed of it,
     and after that a number.
     """
-    known = {table.number: table for table in tables}
     held = tuple(facts)
-    titles = {table.number: reduced_title(table.title) for table in tables}
-    labels = {(fact.table_number, fact.block, fact.row): fact.label or fact.code for fact in held}
-    keys = [_key(fact, known[fact.table_number], titles[fact.table_number], labels) for fact in held]
+    keys = _keys(held, tables)
     taken: dict[str, int] = {}
     found = []
     for fact, key, first in zip(held, keys, _digests(key.plain for key in keys), strict=True):
@@ -61,6 +59,14 @@ def identified(facts: Iterable[Fact], tables: Sequence[Table], disclosure_id: st
     return tuple(found)
 
 
+def sole(facts: Iterable[Fact], tables: Sequence[Table]) -> frozenset[str]:
+    """Ids of the figures that their table, keys, measure and phase tell apart: those of others hang on their order."""
+    held = tuple(facts)
+    keys = _keys(held, tables)
+    count = Counter(key.plain for key in keys)
+    return frozenset(fact.fact_id for fact, key in zip(held, keys, strict=True) if count[key.plain] == 1)
+
+
 def former_id(fact: Fact, disclosure_id: str) -> str:
     """The id that was made of the place of the figure; corrections may still name it."""
     return f"{disclosure_id}-{fact.position}"
@@ -70,6 +76,13 @@ def _project(fact: Fact, table: Table) -> str:
     """The project that the fact, its sheet or its label names."""
     named = fact.label if fact.classification == "project" and fact.row_kind == "detail" else ""
     return fact.project or table.scope or named
+
+
+def _keys(facts: Sequence[Fact], tables: Iterable[Table]) -> list[_Key]:
+    known = {table.number: table for table in tables}
+    titles = {number: reduced_title(table.title) for number, table in known.items()}
+    labels = {(fact.table_number, fact.block, fact.row): fact.label or fact.code for fact in facts}
+    return [_key(fact, known[fact.table_number], titles[fact.table_number], labels) for fact in facts]
 
 
 def _key(fact: Fact, table: Table, title: str, labels: Mapping[tuple[int, int, int], str]) -> _Key:

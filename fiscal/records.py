@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from fiscal.changes import Change
 from fiscal.document import Grid, Paragraph, Place
 from fiscal.words import WORDS
 
@@ -335,6 +336,17 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An earlier publication of a disclosure."""
+
+    documents: tuple[DocumentRecord, ...]
+    published: str
+    """ISO date or blank."""
+    changes: tuple[Change, ...] = ()
+    """What the next edition prints otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """Everything one department published for one year of one kind."""
 
@@ -364,3 +376,11 @@ class Disclosure:
     """The text outside tables, for checks of wording; not published as data."""
     faults: tuple[Fault, ...] = ()
     """What is missing here because this program failed at it."""
+    earlier: tuple[Edition, ...] = ()
+    """What was published before it in its place, the oldest first."""
+
+    @property
+    def republished(self) -> tuple[tuple[Edition, Edition], ...]:
+        """Each edition with the one that followed it, the last of which is this disclosure."""
+        editions = (*self.earlier, Edition(self.documents, self.published))
+        return tuple(zip(editions, editions[1:], strict=False))

@@ -6,6 +6,7 @@ misspelt kind or place would put the documents where nobody looks for them.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 import msgspec
@@ -64,6 +65,7 @@ class _File(_Declared, frozen=True, kw_only=True):
     """The keys of the file."""
 
     source_urls: dict[str, str] = {}
+    editions: dict[str, str] = {}
     correction: tuple[_WrittenCorrection, ...] = ()
 
 
@@ -72,6 +74,8 @@ class Sidecar(_Declared, frozen=True, kw_only=True):
 
     source_urls: tuple[tuple[str, str], ...] = ()
     """Pairs of file name and its address."""
+    editions: tuple[tuple[str, str], ...] = ()
+    """Pairs of file name and the ISO date on which it was published: of several dates, the latest is the disclosure."""
     corrections: tuple[CorrectionEntry, ...] = ()
 
 
@@ -85,12 +89,14 @@ def read_sidecar(text: str) -> Sidecar:
         data = decoded(text, _File)
         texts = {name: value.strip() for name, value in msgspec.structs.asdict(data).items() if isinstance(value, str)}
         _listed(texts, data.fiscal_year)
+        _dated(data.editions)
         corrections = tuple(_correction(number, entry) for number, entry in enumerate(data.correction, start=1))
     except Mistake as error:
         raise SidecarError(str(error)) from error
     return Sidecar(
         fiscal_year=data.fiscal_year,
         source_urls=tuple(data.source_urls.items()),
+        editions=tuple(data.editions.items()),
         corrections=corrections,
         **texts,
     )
@@ -106,6 +112,18 @@ def _listed(texts: dict[str, str], year: int | None) -> None:
         raise unknown("region_code", code, known, (said()["wanted"]["region_code"],))
     if year is not None and not YEARS[0] <= year <= YEARS[1]:
         raise Mistake(said()["said"]["wanted"].format(key="fiscal_year", wanted=said()["wanted"]["year"], value=year))
+
+
+def _dated(editions: dict[str, str]) -> None:
+    """Refuse what is no date. Raises Mistake."""
+    for name, when in editions.items():
+        try:
+            right = date.fromisoformat(when).isoformat() == when
+        except ValueError:
+            right = False
+        if not right:
+            wanted = said()["wanted"]["date"]
+            raise Mistake(said()["said"]["wanted"].format(key=f'editions."{name}"', wanted=wanted, value=when))
 
 
 def _correction(number: int, entry: _WrittenCorrection) -> CorrectionEntry:

@@ -58,7 +58,8 @@ def hold(disclosure: Disclosure) -> Held:
     blank: dict[str, Any] = dict.fromkeys(CONTENTS, ())
     tables = tuple((table.place.document, table.table_id) for table in disclosure.tables if table.recognised)
     counts = len(disclosure.facts), len(disclosure.findings)
-    return Held(replace(disclosure, **blank), pack((disclosure,)), tables, *counts)
+    earlier = tuple(replace(one, changes=()) for one in disclosure.earlier)
+    return Held(replace(disclosure, earlier=earlier, **blank), pack((disclosure,)), tables, *counts)
 
 
 def opened(held: Iterable[Held]) -> tuple[Disclosure, ...]:

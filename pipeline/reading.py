@@ -6,17 +6,22 @@ cannot be used becomes a Problem that names it and the reason.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import structs
+
+from fiscal.containment import contained
 from fiscal.document import Document, Source, Unreadable
-from fiscal.faults import explained
+from fiscal.faults import explained, with_faults
 from fiscal.hashing import digest
 from fiscal.limits import LIMITS, TooLong, within
+from fiscal.records import Disclosure
 from fiscal.sidecar import Sidecar
 from pipeline.cache import Cache
 from pipeline.discover import Entry, Problem
@@ -32,6 +37,8 @@ Result = TypeVar("Result")
 SHARED_TABLES = 2
 """Two files that hold this many tables of the same kinds are two versions of one document, not parts of it."""
 
+CORRECTS = re.compile(SAID.corrects)
+"""In the name of a file that corrects another."""
 PASSING = frozenset({"timeout", "memory", "crashed"})
 """Faults that may not come again: what they left is not kept."""
 
@@ -69,8 +76,37 @@ class Parsed:
     """Whether it lacks a page that it may have another time."""
 
 
-Group = tuple[tuple[Entry, Parsed], ...]
-"""The files of one disclosure."""
+Member = tuple[Entry, Parsed]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files of one disclosure."""
+
+    members: tuple[Member, ...]
+    published: str = ""
+    """Date that the publisher gives for them, or blank."""
+    earlier: tuple[Group, ...] = ()
+    """What was published before in their place, the oldest first."""
+
+    @property
+    def task(self) -> ReadTask:
+        """What a worker reads it from; a date that is declared without a file is that of the latest edition."""
+        documents = tuple(parsed.document for _, parsed in self.members if parsed.document)
+        sidecar = self.members[0][0].sidecar
+        own = structs.replace(sidecar, published=self.published or sidecar.published)
+        return ReadTask(documents, own, tuple(one.former for one in self.earlier))
+
+    @property
+    def former(self) -> ReadTask:
+        """What a worker reads it from where it is an earlier edition."""
+        task = self.task
+        return replace(task, sidecar=structs.replace(task.sidecar, published=self.published))
+
+    @property
+    def files(self) -> tuple[Member, ...]:
+        """Its files and those of earlier editions."""
+        return (*self.members, *(member for one in self.earlier for member in one.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +115,7 @@ class ReadTask:
 
     documents: tuple[Packed, ...]
     sidecar: Sidecar
+    earlier: tuple[ReadTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +156,22 @@ def parse_file(task: ParseTask) -> Parsed:
 
 def read_disclosure(task: ReadTask) -> Held:
     """Read the documents of one disclosure."""
+    from fiscal.editions import with_earlier
+
+    latest = _read(task)
+    if not task.earlier:
+        return hold(latest)
+    whole, faults = contained(
+        "read", "editions", lambda: with_earlier(latest, [_read(one) for one in task.earlier]), latest
+    )
+    return hold(with_faults(whole, faults))
+
+
+def _read(task: ReadTask) -> Disclosure:
     documents: tuple[Document, ...] = tuple(document for packed in task.documents for document in unpack(packed))
     from fiscal.read import read
 
-    return hold(read(documents, task.sidecar))
+    return read(documents, task.sidecar)
 
 
 class Reader:
@@ -144,15 +193,15 @@ class Reader:
         return Reading(
             tuple(disclosure for disclosure, _ in disclosures),
             tuple(problems),
-            tuple((disclosure.head.disclosure_id, members[0][0].folder) for disclosure, members in disclosures),
-            tuple((each.sha256, entry.path) for _, members in disclosures for entry, each in members),
-            tuple((disclosure.head.disclosure_id, self._key(members)) for disclosure, members in disclosures),
+            tuple((disclosure.head.disclosure_id, group.members[0][0].folder) for disclosure, group in disclosures),
+            tuple((each.sha256, entry.path) for _, group in disclosures for entry, each in group.files),
+            tuple((disclosure.head.disclosure_id, self._key(group.task)) for disclosure, group in disclosures),
         )
 
-    def _key(self, group: Group) -> str:
+    def _key(self, task: ReadTask) -> str:
         """What the reading of a group is kept by."""
-        documents = (parsed.document.digest for _, parsed in group if parsed.document)
-        return digest("read", self.version, repr(group[0][0].sidecar), *documents)
+        documents = (document.digest for document in task.documents)
+        return digest("read", self.version, repr(task.sidecar), *documents, *map(self._key, task.earlier))
 
     def _parse(self, entries: Sequence[Entry], problems: list[Problem]) -> list[tuple[Entry, Parsed]]:
         tasks = [ParseTask(path=str(entry.path), name=entry.name, sidecar=entry.sidecar) for entry in entries]
@@ -173,15 +222,15 @@ class Reader:
         found: list[tuple[Held, Group]] = []
         waiting = list(groups)
         while waiting:
-            tasks = [ReadTask(_documents(group), group[0][0].sidecar) for group in waiting]
-            results = self._run(SAID.reading_tables, read_disclosure, tasks, [self._key(group) for group in waiting])
+            tasks = [group.task for group in waiting]
+            results = self._run(SAID.reading_tables, read_disclosure, tasks, list(map(self._key, tasks)))
             again: list[Group] = []
             for group, result in zip(waiting, results, strict=True):
                 if isinstance(result, Failure):
-                    problems.extend(_problem(entry, result) for entry, _ in group)
+                    problems.extend(_problem(entry, result) for entry, _ in group.members)
                     continue
                 kept = _without_versions(group, result, problems)
-                if len(kept) < len(group):
+                if len(kept.members) < len(group.members):
                     again.append(kept)
                 else:
                     found.append((result, group))
@@ -196,13 +245,9 @@ class Reader:
         return remembered(self.executor, self.cache, function, tasks, keys, lambda one: not passing(one), told)
 
 
-def _documents(group: Group) -> tuple[Packed, ...]:
-    return tuple(parsed.document for _, parsed in group if parsed.document)
-
-
 def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> Iterator[Group]:
     """Files of one department, year and kind, in the order of their names; a file met twice is left out."""
-    groups: dict[tuple[str, int, str], list[tuple[Entry, Parsed]]] = {}
+    groups: dict[tuple[str, int, str], list[Member]] = {}
     seen: dict[str, Entry] = {}
     for entry, result in parsed:
         whose = result.whose
@@ -214,7 +259,23 @@ def _groups(parsed: Iterable[tuple[Entry, Parsed]], problems: list[Problem]) -> 
             problems.append(Problem(entry.shown, "unidentified", unidentified(whose)))
             continue
         groups.setdefault((whose.department_id, whose.fiscal_year, whose.kind), []).append((entry, result))
-    return (tuple(group) for group in groups.values())
+    return map(_dated, groups.values())
+
+
+def _dated(members: Sequence[Member]) -> Group:
+    """Files by the dates that the publisher gives for them: of several dates, the latest is the disclosure.
+
+    Files without a date belong to whichever is the latest.
+    """
+    dates = [dict(entry.sidecar.editions).get(entry.name, "") for entry, _ in members]
+    known = sorted({one for one in dates if one})
+    if not known:
+        return Group(tuple(members))
+    by_date = {
+        date: tuple(one for one, when in zip(members, dates, strict=True) if (when or known[-1]) == date)
+        for date in known
+    }
+    return Group(by_date[known[-1]], known[-1], tuple(Group(by_date[date], date) for date in known[:-1]))
 
 
 def _apart(read: Iterable[tuple[Held, Group]], problems: list[Problem]) -> Iterator[tuple[Held, Group]]:
@@ -225,8 +286,8 @@ def _apart(read: Iterable[tuple[Held, Group]], problems: list[Problem]) -> Itera
         if rival is group:
             yield disclosure, group
             continue
-        reason = SAID.one_address.format(other=rival[0][0].shown, address=disclosure.head.disclosure_id)
-        problems.extend(Problem(entry.shown, "same_address", reason) for entry, _ in group)
+        reason = SAID.one_address.format(other=rival.members[0][0].shown, address=disclosure.head.disclosure_id)
+        problems.extend(Problem(entry.shown, "same_address", reason) for entry, _ in group.members)
 
 
 def unidentified(whose: Whose | None) -> str:
@@ -242,25 +303,38 @@ def unidentified(whose: Whose | None) -> str:
 
 
 def _without_versions(group: Group, disclosure: Held, problems: list[Problem]) -> Group:
-    """The group without files that repeat the tables of an earlier one."""
-    if len(group) == 1:
+    """The group without files that repeat the tables of another one.
+
+    Where their names say which of the two was published later, the other one becomes an earlier edition.
+    """
+    if len(group.members) == 1:
         return group
-    tables: dict[str, Counter[str]] = {entry.name: Counter() for entry, _ in group}
+    tables: dict[str, Counter[str]] = {entry.name: Counter() for entry, _ in group.members}
     for document, table_id in disclosure.recognised:
         tables[document][table_id] += 1
-    kept: list[tuple[Entry, Parsed]] = []
-    for entry, parsed in group:
+    kept: list[Member] = []
+    earlier: list[Group] = []
+    for member in group.members:
+        entry = member[0]
         rival = next(
-            (other for other, _ in kept if len(tables[other.name].keys() & tables[entry.name].keys()) >= SHARED_TABLES),
-            None,
+            (one for one in kept if len(tables[one[0].name].keys() & tables[entry.name].keys()) >= SHARED_TABLES), None
         )
         if rival is None:
-            kept.append((entry, parsed))
+            kept.append(member)
+        elif _corrects(entry) != _corrects(rival[0]) and not earlier:
+            later, former = (member, rival) if _corrects(entry) else (rival, member)
+            kept[kept.index(rival)] = later
+            earlier.append(Group((former,)))
         else:
             address = f"{disclosure.head.department_id}/{disclosure.head.fiscal_year}/"
-            reason = SAID.one_address_kind.format(other=rival.shown, address=address)
+            reason = SAID.one_address_kind.format(other=rival[0].shown, address=address)
             problems.append(Problem(entry.shown, "same_address", reason))
-    return tuple(kept)
+    return replace(group, members=tuple(kept), earlier=(*group.earlier, *earlier))
+
+
+def _corrects(entry: Entry) -> bool:
+    """Whether a file is called a correction of another."""
+    return bool(CORRECTS.search(entry.name))
 
 
 def _problem(entry: Entry, failure: Failure) -> Problem:

@@ -38,6 +38,7 @@ class Said(Entry, frozen=True):
     joint: str
     unidentified: str
     one_address_kind: str
+    corrects: str
     failures: dict[str, str]
     large: str
     not_started: str

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from fiscal.changes import Change
 from fiscal.findings.counts import inconsistent, misread
 from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Fact, Finding
@@ -24,8 +25,23 @@ MOST = 400
 """Findings that are listed for the whole site; all of them stand in findings.csv."""
 WITH_EVIDENCE = 40
 """Of these, how many are explained with the printed rows; the rest, titles only, link to the page that does it."""
+MOST_CHANGES = 100
+"""Changed figures of an edition that feeds tell of; all of them stand in changes.csv."""
 SHOWN = ("breaks", "suspect_reading", "rounding", "note")
 """Verdicts that are listed; what could not be tested is counted, not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Republished:
+    """What changed from one edition to the next."""
+
+    old: str
+    """Date of publication, or blank."""
+    new: str
+    counts: Mapping[str, int]
+    """How many figures were changed, added and removed."""
+    changes: tuple[Change, ...]
+    """Those that were changed, as many of them as a feed could hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,8 @@ class Brief:
     """Address of each of these, by finding_id."""
     exhibits: Mapping[str, tuple[Exhibit, ...]]
     """What the gravest of them speak of, by finding_id."""
+    republished: tuple[Republished, ...] = ()
+    """Editions that were followed by others, the latest last."""
 
 
 Briefs = Mapping[str, Brief]
@@ -84,6 +102,15 @@ def brief(page: DepartmentYear, one: Disclosure, found: Evidence) -> Brief:
         verdicts=Counter(item.verdict for item in shown),
         homes={item.finding_id: finding_address(page, one, item.finding_id, here) for item in shown[:MOST]},
         exhibits={item.finding_id: found.of(item) for item in shown[:WITH_EVIDENCE]},
+        republished=tuple(
+            Republished(
+                old.published,
+                new.published,
+                Counter(item.change for item in old.changes),
+                tuple(item for item in old.changes if item.change == "changed")[:MOST_CHANGES],
+            )
+            for old, new in one.republished
+        ),
     )
 
 

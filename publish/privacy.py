@@ -12,6 +12,7 @@ from collections.abc import Collection, Container
 from dataclasses import replace
 from functools import partial
 
+from fiscal.changes import Change
 from fiscal.containment import contained
 from fiscal.document import Cell
 from fiscal.faults import with_faults
@@ -80,6 +81,10 @@ def public(disclosure: Disclosure) -> Disclosure:
         unread=tuple(replace(one, raw=secrets.without(masked(one.raw))) for one in disclosure.unread),
         findings=tuple(_finding(one, secrets) for one in disclosure.findings),
         paragraphs=(),
+        earlier=tuple(
+            replace(edition, changes=tuple(_change(one, secrets) for one in edition.changes))
+            for edition in disclosure.earlier
+        ),
     )
 
 
@@ -138,6 +143,16 @@ def _column(column: Column, hidden: set[str]) -> Column:
 def _fact(fact: Fact, hidden: set[str]) -> Fact:
     column = " / ".join(MASK if squeezed(word) in hidden else masked(word) for word in fact.column.split(" / "))
     return fact if column == fact.column else replace(fact, column=column)
+
+
+def _change(one: Change, secrets: Secrets) -> Change:
+    """A change with its words as they may be published; of the edition that is gone nothing but words is left."""
+    label, column = (secrets.without(masked(word)) for word in (one.label, one.column))
+    prints = [
+        each if each is None or (raw := secrets.without(masked(each.raw))) == each.raw else replace(each, raw=raw)
+        for each in (one.old, one.new)
+    ]
+    return replace(one, label=label, column=column, old=prints[0], new=prints[1])
 
 
 def _finding(one: Finding, secrets: Secrets) -> Finding:

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
+from fiscal.changes import Print
 from fiscal.document import Box, Place
 from fiscal.faults import said
 from fiscal.records import Disclosure, Fault
@@ -265,6 +266,23 @@ def corrections(one: Disclosure) -> Iterator[Row]:
         yield (one.disclosure_id, item.fact_id, item.value, item.reason, item.source)
 
 
+def changes(one: Disclosure) -> Iterator[Row]:
+    """Figures that an edition prints otherwise than the one before it."""
+    for old, new in one.republished:
+        for item in old.changes:
+            yield (
+                *(one.disclosure_id, one.department_id, one.fiscal_year, item.change, item.sort, item.figure_id),
+                *(item.table_id, item.table, item.label, item.column),
+                *_printed(item.old),
+                *_printed(item.new),
+                *(item.difference, old.published, new.published),
+            )
+
+
+def _printed(one: Print | None) -> Row:
+    return (None, "", "", "", "", None) if one is None else (one.value, one.unit, one.raw, *_where(one.place))
+
+
 DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
     disclosures,
     tables,
@@ -276,6 +294,7 @@ DATASETS: tuple[Callable[[Disclosure], Iterator[Row]], ...] = (
     attributes,
     unread,
     corrections,
+    changes,
 )
 
 

@@ -14,6 +14,7 @@ from fiscal.limits import LIMITS
 from publish.catalog import DepartmentYear, table_stems
 from publish.evidence.homes import FINDINGS, GOALS, PROSE, many_goals, many_statements, paged
 from publish.outputs import Output
+from publish.pages import changed
 from publish.pages.sections import sections
 from publish.press import Press, render
 from publish.tables.tables import Notes
@@ -25,6 +26,9 @@ def pages(press: Press, one: DepartmentYear, language: str, notes: Notes, shown:
     """The pages beside that of a year in one language. ``shown`` are the values of the page of the year."""
     if shown["beside"]:
         yield render(press, language, "year_findings.html", one.path + FINDINGS, shown)
+    if shown["many_changes"]:
+        every = {**shown, "steps": tuple(changed.steps(one, notes.homes, language))}
+        yield render(press, language, "year_changes.html", one.path + changed.FILE, every)
     if language != press.site.language:
         return
     common = {**shown, "others": ()}

@@ -24,7 +24,7 @@ from publish.evidence.doubts import anchor, doubts, questioned
 from publish.evidence.evidence import Evidence
 from publish.evidence.strips import Strip
 from publish.outputs import Output
-from publish.pages import details
+from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import sections, titled
 from publish.press import Press, leading, render
@@ -124,6 +124,9 @@ def values(
         "anchor": anchor,
         "former": notes.former,
         "unread": sum(len(found.unread) for found in one.disclosures),
+        "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
+        "many_changes": changed.many(one),
+        "parts": changed.PARTS,
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],

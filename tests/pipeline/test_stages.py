@@ -29,6 +29,7 @@ TELLING = ("没有做成", "没能用上", "读取时出错")
 LATE = {("page", "catalogue"), ("feed", "sitemap")}
 """What is made of the data when they are written: its loss is told at its address and in the terminal."""
 ELSEWHERE = {
+    ("read", "editions"),
     ("print", "wanted"),
     ("chart", "charts"),
     ("chart", "drawings"),

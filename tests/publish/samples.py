@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from fiscal.changes import Change, Print
 from fiscal.document import Cell, Grid, Place
 from fiscal.records import (
     Attribute,
@@ -19,6 +20,7 @@ from fiscal.records import (
     Direction,
     Disclosure,
     DocumentRecord,
+    Edition,
     Fact,
     Finding,
     Indicator,
@@ -236,7 +238,19 @@ def budget(year: int = 2023, department: str = "tongchuan-yibao", name: str = "�
         (_finding(disclosure_id),),
         (CheckCount("T04", 2, 14, 1, 1, 0), CheckCount("T01", 2, 13, 0, 0, 0), CheckCount("X01", None, 3, 0, 0, 2)),
         (Correction(f"{disclosure_id}-t2r3c2", Decimal("367.04"), "下级科目之和", "https://example.org/notice"),),
+        earlier=() if year != 2023 else (_edition(found[0], year),),
     )
+
+
+def _edition(fact: Fact, year: int) -> Edition:
+    """What was published before: of one figure another amount, and a row that is gone."""
+    place = Place("budget-1.txt", "", 151)
+    new = Print(fact.value, fact.unit, fact.raw, fact.place)
+    old = Print(fact.value - 1, fact.unit, str(fact.value - 1), place)
+    changed = Change("changed", "fact", fact.fact_id, fact.table_id, "部门收入总表", fact.label, fact.column, old, new)
+    removed = Change("removed", "statement", f"{fact.fact_id}-gone", "", "", "公务接待费", "", old, None)
+    document = DocumentRecord("budget-1.txt", "cd" * 32, "text/plain", 43000)
+    return Edition((document,), f"{year}-02-10", (changed, removed))
 
 
 def sample_catalog(site: Site | None = None) -> Catalog:

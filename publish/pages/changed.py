@@ -1,0 +1,74 @@
+"""What a department printed otherwise when it published again: both prints side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fiscal.changes import Change, Print
+from fiscal.records import Disclosure, Edition
+from publish import words
+from publish.catalog import DepartmentYear
+
+MOST = 12
+"""Changed figures that the page of the year shows; the rest have a page beside it."""
+FILE = "changes.html"
+PARTS = ("target", "actual", "weight", "score")
+"""Figures of an indicator, which the theme names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure of both editions."""
+
+    change: Change
+    old: str
+    new: str
+    old_place: str
+    new_place: str
+    address: str
+    """Of the figure on this site; blank where the later edition lacks it or is itself an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one edition to the next."""
+
+    found: Disclosure
+    old: Edition
+    new: Edition
+    counts: Mapping[str, int]
+    """How many figures were changed, added and removed."""
+    rows: tuple[Shown, ...]
+    """Those that were changed first."""
+
+
+def steps(one: DepartmentYear, homes: Mapping[str, str], language: str, most: int | None = None) -> Iterator[Step]:
+    """Every edition of a page that another followed, the latest first; ``most`` are the figures shown of all."""
+    left = most
+    for found in one.disclosures:
+        for number, (old, new) in enumerate(reversed(found.republished)):
+            ordered = sorted(old.changes, key=lambda item: ("changed", "added", "removed").index(item.change))
+            some = ordered if left is None else ordered[:left]
+            left = None if left is None else left - len(some)
+            rows = tuple(_shown(item, homes if not number else {}, language) for item in some)
+            yield Step(found, old, new, Counter(item.change for item in old.changes), rows)
+
+
+def many(one: DepartmentYear) -> bool:
+    """Whether the changed figures have a page of their own."""
+    return sum(len(old.changes) for found in one.disclosures for old in found.earlier) > MOST
+
+
+def _shown(item: Change, homes: Mapping[str, str], language: str) -> Shown:
+    address = homes.get(item.figure_id, "") if item.new else ""
+    places = [words.place_text(each.place, language) if each else "" for each in (item.old, item.new)]
+    return Shown(item, printed(item.old), printed(item.new), places[0], places[1], address)
+
+
+def printed(one: Print | None) -> str:
+    """A figure as printed, with its unit."""
+    if one is None:
+        return ""
+    return one.raw if not one.unit or one.raw.endswith(one.unit) else f"{one.raw} {one.unit}"
