@@ -19,6 +19,7 @@ from publish.evidence.homes import finding_address, near
 from publish.evidence.strips import Strip
 from publish.figures import figures
 from publish.leads import leads
+from publish.search.pieces import Piece
 from publish.sentences import summed
 
 MOST = 400
@@ -69,6 +70,8 @@ class Brief:
     """Address of each of these, by finding_id."""
     exhibits: Mapping[str, tuple[Exhibit, ...]]
     """What the gravest of them speak of, by finding_id."""
+    search: Piece
+    """What it gives to the index of the search."""
     republished: tuple[Republished, ...] = ()
     """Editions that were followed by others, the latest last."""
 
@@ -83,8 +86,8 @@ def evidence(page: DepartmentYear, drawn: Collection[Strip] = ()) -> Evidence:
     return Evidence((page, before), drawn)
 
 
-def brief(page: DepartmentYear, one: Disclosure, found: Evidence) -> Brief:
-    """A disclosure of a page in brief; ``found`` is the evidence of the page."""
+def brief(page: DepartmentYear, one: Disclosure, found: Evidence, search: Piece | None = None) -> Brief:
+    """A disclosure of a page in brief; ``found`` is the evidence of the page, ``search`` what can be found of it."""
     shown = sorted((item for item in one.findings if item.verdict in SHOWN and not misread(item)), key=gravity)
     here = near(one)
     key = figures(one)
@@ -102,6 +105,7 @@ def brief(page: DepartmentYear, one: Disclosure, found: Evidence) -> Brief:
         verdicts=Counter(item.verdict for item in shown),
         homes={item.finding_id: finding_address(page, one, item.finding_id, here) for item in shown[:MOST]},
         exhibits={item.finding_id: found.of(item) for item in shown[:WITH_EVIDENCE]},
+        search=search or {},
         republished=tuple(
             Republished(
                 old.published,

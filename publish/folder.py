@@ -23,9 +23,11 @@ from publish.exports.resources import Resource
 from publish.outputs import File, Output, kept, text
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
+from publish.pages.search import listed
 from publish.pieces import archive, deflated
 from publish.press import Press
 from publish.said import SAID
+from publish.search.entries import entries
 from publish.site import Language, Site
 
 Drawer = Callable[[Chart, Language], Rendered]
@@ -57,6 +59,10 @@ def department_year_outputs(
     outputs: list[File] = [*_tables(press.site, one, lost)]
     data, failed = contained("export", "data", lambda: (_share(press.site, told(one, lost)),), ())
     lost += failed
+    for found in one.disclosures:
+        some, failed = contained("feed", "search", partial(_found, one, found), (), found.disclosure_id)
+        outputs += some
+        lost += failed
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
     for _, files in shown:
         outputs += files
@@ -103,6 +109,11 @@ def _tables(site: Site, one: DepartmentYear, lost: list[Fault]) -> Iterator[File
             )
             lost += faults
             yield from files
+
+
+def _found(one: DepartmentYear, found: Disclosure) -> tuple[Output, ...]:
+    """What can be found of a disclosure, for the search."""
+    return (listed(f"{one.path}{found.kind}.search.json", entries(one, found)),)
 
 
 def _share(site: Site, one: DepartmentYear) -> File:

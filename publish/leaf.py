@@ -16,6 +16,8 @@ from publish.catalog import DepartmentYear
 from publish.datasets.rows import Rows, rows_of
 from publish.evidence.evidence import Evidence
 from publish.evidence.strips import Strip
+from publish.search.entries import entries
+from publish.search.pieces import Piece, piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,19 @@ def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[st
     seen, faults = contained("page", "brief", partial(evidence, page, drawn), None)
     lost = list(faults)
     for one in page.disclosures:
-        short, failed = (None, ()) if seen is None else _brief(page, one, seen)
+        index, unfound = contained("feed", "search", partial(_searched, page, one), {}, one.disclosure_id)
+        short, failed = (None, ()) if seen is None else _brief(page, one, seen, index)
         rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
         found[one.disclosure_id] = Leaf(short, rows)
-        lost += (*failed, *unwritten)
+        lost += (*unfound, *failed, *unwritten)
     return found, tuple(lost)
 
 
-def _brief(page: DepartmentYear, one: Disclosure, seen: Evidence) -> tuple[Brief | None, tuple[Fault, ...]]:
-    return contained("page", "brief", partial(brief, page, one, seen), None, one.disclosure_id)
+def _brief(
+    page: DepartmentYear, one: Disclosure, seen: Evidence, index: Piece
+) -> tuple[Brief | None, tuple[Fault, ...]]:
+    return contained("page", "brief", partial(brief, page, one, seen, index), None, one.disclosure_id)
+
+
+def _searched(page: DepartmentYear, one: Disclosure) -> Piece:
+    return piece(entries(page, one))

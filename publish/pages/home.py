@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
@@ -13,7 +12,7 @@ from fiscal.records import Fact, Finding
 from publish import words
 from publish.brief import Briefs, checked
 from publish.catalog import Catalog, Department, DepartmentYear
-from publish.outputs import Output, text
+from publish.outputs import Output
 from publish.pages import places
 from publish.press import Press, render
 
@@ -23,7 +22,7 @@ LATEST = 6
 
 
 def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
-    """The front page in every language, and the index that its search reads."""
+    """The front page in every language."""
     newest = {one.department.department_id: one for one in reversed(catalog.department_years)}
     crowd = places.provinces(catalog)
     for language in press.languages:
@@ -38,7 +37,6 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         }
         yield render(press, language, "home.html", "index.html", shared)
         yield from places.pages(press, language, crowd, entry)
-    yield text("search.json", json.dumps(_index(catalog), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _totals(catalog: Catalog, briefs: Briefs) -> dict[str, Any]:
@@ -127,11 +125,3 @@ def _newness(listed: tuple[DepartmentYear, Fact | None]) -> tuple[str, int, bool
     one, total = listed
     published = max((found.published for found in one.disclosures), default="")
     return published[:4], one.year, total is not None, published
-
-
-def _index(catalog: Catalog) -> list[list[str]]:
-    """Search index: address, name, place, years."""
-    return [
-        [one.department_id + "/", one.name, words.region_name(one.region), " ".join(str(year) for year in one.years)]
-        for one in catalog.departments
-    ]

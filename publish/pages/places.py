@@ -63,6 +63,11 @@ def place(one: Department) -> str:
     return city + county if county and city and county != city else county or city
 
 
+def anchor(one: Department) -> str:
+    """Of the place of a department on the front page, where that lists departments."""
+    return f"in-{place(one) or one.region.province}"
+
+
 def provinces(catalog: Catalog) -> list[Province]:
     """All provinces, in the order of departments; none where the front page lists all departments itself."""
     if len(catalog.departments) <= FRONT:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -16,9 +15,7 @@ from publish.evidence.sources import source
 from publish.press import Press
 from publish.sentences import tested
 from publish.tables.tables import Notes, ShownTable, shown
-
-DAMAGED = r"[\]\[{}|\\<>~^]"
-"""Characters that no printed title holds; a recogniser of images puts them in."""
+from publish.tables.titles import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +103,6 @@ def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) ->
         findings=sum(map(inconsistent, own.findings)),
         view=shown(found, table, own.facts, language, notes),
     )
-
-
-def titled(table: Table) -> str:
-    """Heading of a table: its printed title, or its official name where that is missing or damaged; and its project.
-
-    Blank where there is none of them.
-    """
-    known = definition(table.table_id)
-    title = table.title
-    if known and (not title or re.search(DAMAGED, title)):
-        title = known.name
-    return f"{title}：{table.scope}" if table.scope and table.scope not in title else title
 
 
 def _english(table_id: str) -> str:

@@ -26,11 +26,12 @@ from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
-from publish.pages.sections import sections, titled
+from publish.pages.sections import sections
 from publish.press import Press, leading, render
 from publish.sentences import Sentence, Shown, sentences, summed, tested
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
+from publish.tables.titles import titled
 
 RATE = "staff.control_rate"
 """The one property of staff that is no count."""

@@ -60,17 +60,6 @@ def test_every_figure_on_the_page_equals_its_csv(browser: Browser, server: str, 
     assert {name: text.replace(",", "") for name, text in shown.items()} == printed
 
 
-def test_search_finds_by_name_and_place(browser: Browser, server: str) -> None:
-    page = visit(browser, server).open("")
-    page.fill("#q", "民政")
-    page.wait_for_selector(".results a")
-    assert page.locator(".results a").all_inner_texts() == ["通川区民政局 四川省达州市通川区 · 2023"]
-    page.fill("#q", "通川区 tongchuan-yibao")
-    assert page.locator(".results a").count() == 1
-    page.fill("#q", "没有的")
-    assert page.locator(".results li").inner_text() == "没有找到"
-
-
 def test_findings_are_filtered_and_sorted(browser: Browser, server: str) -> None:
     page = visit(browser, server).open("findings/")
     assert page.locator(".finding-list > li:visible").count() == 3

@@ -58,6 +58,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("export", "rows"): ("publish.datasets.rows", "overview"),
     ("export", "package"): ("publish.exports.package", "package"),
     ("feed", "sitemap"): ("publish.feeds.sitemap", "feed"),
+    ("feed", "search"): ("publish.leaf", "piece"),
 }
 """Function of each stage and unit: where it is looked up when it is called."""
 OF_THE_WHOLE = {
@@ -68,7 +69,7 @@ OF_THE_WHOLE = {
     ("feed", "sitemap"),
 }
 """What is made in the worker of the whole site."""
-LEAF = (("page", "brief"), ("export", "rows"))
+LEAF = (("page", "brief"), ("export", "rows"), ("feed", "search"))
 """What each disclosure gives to the whole."""
 WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
     "parse_file": (reading.parse_file, tuple(one for one in STAGES if one[0] == "parse")),

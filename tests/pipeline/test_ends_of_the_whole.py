@@ -29,11 +29,12 @@ from tests.pipeline.injected import misbehave
 from tests.pipeline.test_stages import ILL, WELL, folder
 
 OWN: dict[str, tuple[str, ...]] = {
-    "home": ("index.html", "search.json"),
+    "home": ("index.html",),
     "findings": ("findings/index.html",),
+    "search": ("search/*",),
     "prose": ("404.html", "about/*", "glossary/*", "method/*"),
     "department": ("*minzhengju/index.html",),
-    "atom": ("feed.xml", "findings/feed.xml"),
+    "atom": ("feed.xml", "findings/feed.xml", "changes.xml", "changes.json"),
     "llms": ("llms.txt",),
     "drawings": ("assets/*.json",),
     "rows": ("data/*",),

@@ -9,49 +9,19 @@
     return node;
   }
 
-  // Search by name over a static index.
+  // Search: its script comes when somebody means to use it.
   function search(form) {
     var input = form.querySelector("input");
-    var list = form.querySelector(".results");
-    var status = form.querySelector("[role=status]");
-    var index = null;
+    var asked = new URLSearchParams(location.search).get("q");
     form.hidden = false;
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      var first = list.querySelector("a");
-      if (first) location.href = first.href;
-    });
-
-    function show() {
-      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      list.textContent = "";
-      status.textContent = "";
-      if (!words.length || !index) return;
-      var hits = index.filter(function (row) {
-        var text = row.join(" ").toLowerCase();
-        return words.every(function (word) { return text.indexOf(word) >= 0; });
-      });
-      hits.slice(0, 20).forEach(function (row) {
-        var link = make("a", row[1], { href: form.dataset.root + row[0], lang: "zh-Hans" });
-        link.append(" ", make("span", row[2] + " · " + row[3], { class: "meta" }));
-        var item = make("li");
-        item.append(link);
-        list.append(item);
-      });
-      status.textContent = hits.length ? String(hits.length) : form.dataset.none;
-      if (!hits.length) list.append(make("li", form.dataset.none));
-    }
-
     function load() {
-      if (index) return;
-      index = [];
-      fetch(form.dataset.index)
-        .then(function (answer) { return answer.json(); })
-        .then(function (rows) { index = rows; show(); })
-        .catch(function () { form.hidden = true; });
+      if (load.done) return;
+      load.done = true;
+      document.head.append(make("script", "", { src: form.dataset.script }));
     }
     input.addEventListener("focus", load);
-    input.addEventListener("input", function () { load(); show(); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    if (asked) { input.value = asked; load(); }
   }
 
   // Filters and order of the findings.

@@ -1,0 +1,84 @@
+"""Search: its page, and the files that a browser asks of the index. Nothing of it needs a server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from publish.brief import Briefs
+from publish.catalog import Catalog
+from publish.outputs import Output, text
+from publish.pages import places
+from publish.press import Press, render
+from publish.search.entries import LETTERS, Found
+from publish.search.pieces import Piece, piece, shards
+from publish.search.terms import BUCKETS, simplified, spelled, words
+from publish.words import region_name
+
+FOLDER = "search/"
+SHARD = 12_000
+"""Characters that a file of the index may hold on the average, until there are as many as buckets."""
+BLOCK = 64
+"""Disclosures that one file names."""
+FEW = 8
+"""Files of the smallest index."""
+
+
+def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
+    """The page in every language, and the index."""
+    members = [one for one in catalog.disclosures if one.disclosure_id in briefs]
+    pieces: list[Piece] = [briefs[one.disclosure_id].search for one in members]
+    rows: list[list[str | int]] = [
+        [f"{one.department_id}/{one.fiscal_year}/", one.kind, one.department, region_name(one.region), one.fiscal_year]
+        for one in members
+    ]
+    for name, found in (("places", _places(catalog)), ("glossary", _terms(press))):
+        pieces.append(piece(found))
+        rows.append(["", name, "", "", 0])
+        yield listed(f"{FOLDER}{name}.json", found)
+    size = sum(len(lines) for one in pieces for lines in one.values())
+    many = FEW
+    while many < BUCKETS and size > SHARD * many:
+        many *= 2
+    for number, content in shards(pieces, many):
+        yield text(f"{FOLDER}terms/{number}.txt", content)
+    for start in range(0, len(rows), BLOCK):
+        yield text(f"{FOLDER}pages/{start // BLOCK}.json", _json(rows[start : start + BLOCK]))
+    described = {
+        **{"shards": many, "block": BLOCK, "kinds": LETTERS, "groups": words().groups, "empty": words().empty},
+        **{"says": words().says, "spelled": spelled()},
+        "traditional": "".join(chr(old) + new for old, new in simplified().items() if new),
+    }
+    yield text(f"{FOLDER}index.json", _json(described))
+    for language in press.languages:
+        yield render(press, language, "search.html", f"{FOLDER}index.html", {})
+
+
+def listed(path: str, found: Sequence[Found]) -> Output:
+    """Titles and addresses of entries, in their order."""
+    return text(path, _json([[one.title, one.address] for one in found]))
+
+
+def _places(catalog: Catalog) -> list[Found]:
+    """Each place with where its departments are listed."""
+    crowd = places.provinces(catalog)
+    if crowd:
+        named = [(one.name, start, mark, one.pages[number]) for one in crowd for start, mark, number, _ in one.places()]
+        return [
+            Found("l", f"{province}{name}", f"{address}#{mark}", f"{province} {name}")
+            for province, name, mark, address in named
+        ]
+    firsts = {places.anchor(one): one for one in reversed(catalog.departments) if one.region.province}
+    return [
+        Found("l", region_name(region := one.region), f"#{mark}", f"{region.province} {region.city} {region.county}")
+        for mark, one in firsts.items()
+    ]
+
+
+def _terms(press: Press) -> list[Found]:
+    """Official terms with their English."""
+    return [Found("w", one.term, f"glossary/#{one.term}", one.english) for one in press.theme.glossary]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
