@@ -65,6 +65,8 @@ class Patterns(Entry, frozen=True):
     numbering: str
     bracketed: str
     total: str
+    own_level: str
+    consolidated: str
 
 
 class Reasons(Entry, frozen=True):
