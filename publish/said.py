@@ -69,6 +69,31 @@ class Patterns(Entry, frozen=True):
     consolidated: str
 
 
+class Share(Entry, frozen=True):
+    """The table ``[share]``."""
+
+    page: Said
+    reading: Said
+
+
+class Workbook(Entry, frozen=True):
+    """The table ``[workbook]``."""
+
+    notes: str
+    dictionary: str
+    columns: str
+    listed: str
+    beyond: str
+    address: str
+    licence: str
+    publisher: str
+    reading: str
+    document: str
+    indexed: str
+    table: str
+    unit: str
+
+
 class Reasons(Entry, frozen=True):
     """The table ``[reasons]``."""
 
@@ -100,6 +125,8 @@ class Words(Entry, frozen=True):
     pages: Pages
     site: Names
     patterns: Patterns
+    workbook: Workbook
+    share: Share
     reasons: Reasons
 
 

@@ -41,6 +41,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "json_rows": ("data/*.json",),
     "parquet": ("data/*.parquet",),
     "sqlite": ("data/*.sqlite",),
+    "xlsx": ("data/*.xlsx",),
     "package": (
         "data/datapackage.json",
         "data/index.json",
@@ -51,7 +52,7 @@ OWN: dict[str, tuple[str, ...]] = {
 """Files of each part; one of them at least is missing or says so."""
 UNTOLD = ("rows", "delimited", "package", "catalogue", "sitemap")
 """Parts that are made of the data when they are written, or are these themselves: the terminal alone tells them."""
-TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.json", "data/index.html")
+TELLING = ("data/findings.*", "data/mingzhang.*", "data/datapackage.json", "data/index.json", "data/index.html")
 """Files that tell of what is missing elsewhere."""
 CODES = {
     "killed": "crashed",
