@@ -82,6 +82,7 @@ class Workbook(Entry, frozen=True):
     notes: str
     dictionary: str
     columns: str
+    meaning: Said
     listed: str
     beyond: str
     address: str

@@ -50,7 +50,7 @@ def archived(press: Press, one: DepartmentYear, pictures: Iterable[Picture], row
     """Everything of a page in one file; each table has its own files beside it."""
     site, mark = press.site, delimited.begins(press.site)
     held = [text(f"{each.schema.name}.csv", mark + delimited.content(each)) for each in rows]
-    described = package.package(site, one.disclosures, rows, map(Resource, held), "")
+    described = package.package(site, one.disclosures, rows, map(Resource, held), "", [site.language])
     drawn = [
         text(f"charts/{each.chart.slug}.svg", each.drawings[site.language].file)
         for each in pictures

@@ -26,6 +26,10 @@ class Field:
     unit: str = ""
     """Of all its values; blank where they have none or each its own."""
 
+    def said(self, language: str) -> str:
+        """The meaning in a language."""
+        return self.meaning_en if language == "en" else self.meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

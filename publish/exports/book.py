@@ -54,7 +54,10 @@ def book(site: Site, one: DepartmentYear, datasets: Sequence[Dataset]) -> File:
             place = words.place_text(table.place, "zh", document=False)
             listed.append((name, table.title, table.table_id, table.unit, place, table.place.document))
     sheets += (xlsx.sheet(each.schema, [each.rows], (other.name for other in sheets)) for each in ordered)
-    first = [xlsx.notes(_notes(site, one, listed, ordered)), xlsx.dictionary(each.schema for each in ordered)]
+    first = [
+        xlsx.notes(_notes(site, one, listed, ordered)),
+        xlsx.dictionary((each.schema for each in ordered), [site.language]),
+    ]
     return kept(one.path + BOOK, workbook([*first, *sheets]))
 
 

@@ -134,7 +134,7 @@ def _sheet(one: Sheet) -> list[Piece]:
     )
     opening = (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/>{f"<cols>{columns}</cols>" if columns else ""}<sheetData>{one.head}'
+        f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>{one.head}"
     )
     cells = "".join(f'<mergeCell ref="{place}"/>' for place in one.merged)
     merged = f'<mergeCells count="{len(one.merged)}">{cells}</mergeCells>' if one.merged else ""

@@ -14,7 +14,7 @@ from publish.memory import Memory
 from publish.outputs import Placed, kept
 from publish.pieces import Piece
 from publish.said import WORDS
-from publish.site import Site
+from publish.site import Language, Site
 
 NAME = "mingzhang.xlsx"
 SAYS = WORDS.workbook
@@ -105,12 +105,12 @@ def of_site(site: Site) -> list[Line]:
     ]
 
 
-def dictionary(schemas: Iterable[Schema]) -> Sheet:
+def dictionary(schemas: Iterable[Schema], languages: Sequence[Language] = ("zh", "en")) -> Sheet:
     """The sheet that explains the columns of some datasets."""
     lines = [
-        (one.name, field.name, field.type, field.unit, field.meaning, field.meaning_en)
+        (one.name, field.name, field.type, field.unit, *(field.said(language) for language in languages))
         for one in schemas
         for field in shown(one)
     ]
-    head = row(SAYS.columns.split("|"), HEAD)
-    return Sheet(SAYS.dictionary, [rows(lines)], head, widths=(14, 24, 10, 8, 60, 60))
+    head = [*SAYS.columns.split("|"), *(SAYS.meaning.of(language) for language in languages)]
+    return Sheet(SAYS.dictionary, [rows(lines)], row(head, HEAD), widths=(14, 24, 10, 8, 60, 60))
