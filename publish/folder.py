@@ -19,7 +19,7 @@ from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.evidence.strips import Strip
-from publish.exports import book, delimited, printed
+from publish.exports import book, delimited, package, printed
 from publish.outputs import File, Output
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
@@ -57,6 +57,9 @@ def department_year_outputs(
     outputs += _page(press, one, pictures, drawn, lost)
     for _, files in shown:
         outputs += files
+    listed, failed = contained("export", "listed", lambda: (package.listed(one.path, outputs),), ())
+    lost += failed
+    outputs += listed
     return Folder(tuple(outputs), tuple(lost))
 
 

@@ -128,6 +128,7 @@ class Words(Entry, frozen=True):
     patterns: Patterns
     workbook: Workbook
     share: Share
+    interface: dict[str, Said]
     reasons: Reasons
 
 

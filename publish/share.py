@@ -25,10 +25,11 @@ from publish.pages.pictures import Picture
 from publish.pages.sections import titled
 from publish.pieces import archive, deflated
 from publish.press import Press, render
+from publish.release import ARCHIVE
 from publish.said import WORDS
 from publish.sentences import Sentence, sentences
 
-ARCHIVE, TWIN = "data.zip", "index.md"
+TWIN = "index.md"
 PAGE, README = "index.html", "README.txt"
 MOST_FINDINGS, MOST_TABLES, MOST_SIGNS = 5, 24, 60
 """Of the page of plain text."""

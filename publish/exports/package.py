@@ -18,6 +18,8 @@ from publish.site import Language, Site
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+LISTED = ("csv", "json", "xlsx", "zip", "md", "svg")
+"""Files that the index of a page of a year names, by the end of their names."""
 CSV_NOTE = (
     "CSV: text that begins like a spreadsheet formula (= + - @ and their full-width forms, tab, line break) or with "
     "an apostrophe has one apostrophe put before it; take one leading apostrophe away to restore it. Numbers and "
@@ -80,6 +82,22 @@ def index(written: Iterable[Resource], folder: str) -> Output:
     ]
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
     return Output(f"{folder}index.json", f"[\n{lines}\n]\n".encode())
+
+
+def listed(folder: str, files: Iterable[Placed]) -> Output:
+    """``index.json`` of a page of a year: its data files with their bytes and SHA-256, drawings of charts included."""
+    entries = [
+        {"path": one.path.removeprefix(folder), "bytes": one.size, "sha256": one.sha256}
+        for one in files
+        if one.path.startswith(folder) and "/" not in one.path[len(folder) :] and _listed(one.path)
+    ]
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+    return Output(f"{folder}index.json", f"[\n{lines}\n]\n".encode())
+
+
+def _listed(path: str) -> bool:
+    _, _, suffix = path.rpartition("/")[2].partition(".")
+    return suffix in LISTED
 
 
 def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:

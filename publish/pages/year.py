@@ -29,7 +29,9 @@ from publish.pages import details
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import sections, titled
 from publish.press import Press, leading, render
+from publish.release import ARCHIVE
 from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.snippets import of_year
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
 
@@ -128,6 +130,7 @@ def values(
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],
+        "code": of_year(ARCHIVE),
         "sheets": _sheets(one) if "xlsx" in press.site.outputs else {},
     }
 

@@ -50,6 +50,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("export", "data"): ("publish.share", "archived"),
     ("export", "workbook"): ("publish.exports.book", "book"),
     ("export", "twin"): ("publish.share", "twin"),
+    ("export", "listed"): ("publish.exports.package", "listed"),
     ("page", "year"): ("publish.pages.year", "page"),
     ("page", "findings of a year"): ("publish.evidence.evidence", "source"),
     ("page", "tables of a year"): ("publish.pages.sections", "shown"),

@@ -44,6 +44,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "xlsx": ("data/*.xlsx",),
     "package": (
         "data/datapackage.json",
+        "data/csv-metadata.json",
+        "data/catalog.jsonld",
+        "data/dtypes.json",
+        "data/openapi.json",
         "data/index.json",
     ),
     "catalogue": ("data/index.html",),
