@@ -15,7 +15,6 @@ from publish.exports import xlsx
 from publish.exports.printed import matrix
 from publish.exports.workbook import HEAD, Sheet, named, row, workbook
 from publish.outputs import File, kept
-from publish.pieces import piece
 from publish.site import Site
 
 BOOK = "data.xlsx"
@@ -53,7 +52,7 @@ def book(site: Site, one: DepartmentYear, datasets: Sequence[Dataset]) -> File:
             sheets.append(printed(found, table, name))
             place = words.place_text(table.place, "zh", document=False)
             listed.append((name, table.title, table.table_id, table.unit, place, table.place.document))
-    sheets += (xlsx.sheet(each.schema, [each.rows], (other.name for other in sheets)) for each in ordered)
+    sheets += (xlsx.sheet(each.schema, [each.rows], (other.name for other in sheets), kept=False) for each in ordered)
     first = [
         xlsx.notes(_notes(site, one, listed, ordered)),
         xlsx.dictionary((each.schema for each in ordered), [site.language]),
@@ -88,12 +87,18 @@ def printed(found: Disclosure, table: Table, name: str) -> Sheet:
     lines = [row([title], HEAD)]
     for number, cells in enumerate(texts[:head]):
         lines.append(row(_headed(cells, units if number == head - 1 else {}), HEAD))
-    body = (row(_value(text, facts.get((number, column))) for column, text in enumerate(cells))
-            for number, cells in enumerate(texts[head:], head))  # fmt: skip
+    body = [
+        row(_value(text, facts.get((number, column))) for column, text in enumerate(cells))
+        for number, cells in enumerate(texts[head:], head)
+    ]
     return Sheet(
-        name, [piece(body)], "".join(lines), 1 + head, widths=list(map(_width, zip(*texts, strict=True))),
+        name,
+        body="".join(body),
+        head="".join(lines),
+        frozen=1 + head,
+        widths=list(map(_width, zip(*texts, strict=True))),
         merged=_merged(table, head),
-    )  # fmt: skip
+    )
 
 
 def _units(facts: Iterable[Fact]) -> dict[int, str]:

@@ -44,8 +44,10 @@ class Sheet:
     """A sheet."""
 
     name: str
-    rows: Sequence[Piece]
+    rows: Sequence[Piece] = ()
     """Rows below the header, as ``rows`` writes them."""
+    body: str = ""
+    """The same as text, where they are not kept: deflated with what stands around them they take less room."""
     head: str = ""
     """Rows of the header, as text of the same kind; they stay in sight."""
     frozen: int = 1
@@ -57,6 +59,11 @@ class Sheet:
 def rows(some: Iterable[Iterable[Value]]) -> Piece:
     """Rows as they are kept."""
     return piece(gathered(map(row, some)))
+
+
+def texts(some: Iterable[Iterable[Value]]) -> str:
+    """Rows as text."""
+    return "".join(map(row, some))
 
 
 def row(values: Iterable[Value], style: int = 0) -> str:
@@ -139,7 +146,10 @@ def _sheet(one: Sheet) -> list[Piece]:
     cells = "".join(f'<mergeCell ref="{place}"/>' for place in one.merged)
     merged = f'<mergeCells count="{len(one.merged)}">{cells}</mergeCells>' if one.merged else ""
     ignored = f'<ignoredErrors><ignoredError sqref="A1:XFD{MOST_ROWS}" numberStoredAsText="1"/></ignoredErrors>'
-    return [piece([opening]), *one.rows, piece([f"</sheetData>{merged}{ignored}</worksheet>"])]
+    closing = f"</sheetData>{merged}{ignored}</worksheet>"
+    if not one.rows:
+        return [piece([opening, one.body, closing])]
+    return [piece([opening]), *one.rows, piece([closing])]
 
 
 def _book(sheets: Sequence[Sheet]) -> str:

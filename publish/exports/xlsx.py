@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
-from publish.datasets.rows import Dataset, Rows
+from publish.datasets.rows import Dataset, Row, Rows
 from publish.datasets.schema import Field, Schema
 from publish.exports.resources import OTHER, Resource
-from publish.exports.workbook import HEAD, MOST_ROWS, Sheet, named, row, rows, workbook
+from publish.exports.workbook import HEAD, MOST_ROWS, Sheet, named, row, rows, texts, workbook
 from publish.memory import Memory
 from publish.outputs import Placed, kept
 from publish.pieces import Piece
@@ -65,8 +65,13 @@ def _left_out(some: Rows, chosen: Sequence[Rows]) -> str:
 
 def part(schema: Schema, some: Rows) -> Piece:
     """Rows as they are kept."""
+    return rows(_chosen(schema, some))
+
+
+def _chosen(schema: Schema, some: Rows) -> Iterator[Row]:
+    """Rows without what is not there."""
     chosen = [number for number, field in enumerate(schema.fields) if field.name != LEFT_OUT]
-    return rows(map(itemgetter(*chosen), some))
+    return map(itemgetter(*chosen), some)
 
 
 def shown(schema: Schema) -> list[Field]:
@@ -74,11 +79,13 @@ def shown(schema: Schema) -> list[Field]:
     return [field for field in schema.fields if field.name != LEFT_OUT]
 
 
-def sheet(schema: Schema, parts: Iterable[Rows], taken: Iterable[str] = ()) -> Sheet:
-    """A dataset as a sheet."""
+def sheet(schema: Schema, parts: Iterable[Rows], taken: Iterable[str] = (), *, kept: bool = True) -> Sheet:
+    """A dataset as a sheet, of rows that are kept for others or not."""
+    held = list(parts)
     return Sheet(
         named(f"{schema.title} {schema.name}", taken),
-        [one.form(FORM, partial(part, schema)) for one in parts],
+        [one.form(FORM, partial(part, schema)) for one in held] if kept else (),
+        "" if kept else "".join(texts(_chosen(schema, one)) for one in held),
         row(map(titled, shown(schema)), HEAD),
         widths=[WIDTHS[one.type] for one in shown(schema)],
     )
@@ -91,7 +98,7 @@ def titled(field: Field) -> str:
 
 def notes(lines: Iterable[Line]) -> Sheet:
     """The sheet that says what the workbook is."""
-    return Sheet(SAYS.notes, [rows(lines)], frozen=0, widths=(24, 60, 24, 60))
+    return Sheet(SAYS.notes, body=texts(lines), frozen=0, widths=(24, 60, 24, 60))
 
 
 def of_site(site: Site) -> list[Line]:
@@ -113,4 +120,4 @@ def dictionary(schemas: Iterable[Schema], languages: Sequence[Language] = ("zh",
         for field in shown(one)
     ]
     head = [*SAYS.columns.split("|"), *(SAYS.meaning.of(language) for language in languages)]
-    return Sheet(SAYS.dictionary, [rows(lines)], row(head, HEAD), widths=(14, 24, 10, 8, 60, 60))
+    return Sheet(SAYS.dictionary, body=texts(lines), head=row(head, HEAD), widths=(14, 24, 10, 8, 60, 60))

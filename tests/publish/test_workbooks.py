@@ -54,7 +54,7 @@ def values(data: bytes, name: str) -> list[list[Any]]:
 
 @given(st.lists(st.tuples(TEXTS, AMOUNTS, st.integers(-(10**9), 10**9), st.sampled_from(["", "=1+1", "007", "0.10"]))))
 def test_cells_come_back_as_they_went_in(given_rows: list[tuple[str, Decimal, int, str]]) -> None:
-    data = b"".join(workbook([Sheet("a", [rows(given_rows)], row(["甲", "乙"]))]))
+    data = b"".join(workbook([Sheet("a", [rows(given_rows)], head=row(["甲", "乙"]))]))
     sheet = opened(data).worksheets[0]
     found = [tuple(cells) for cells in sheet.iter_rows(min_row=2)]
     assert len(found) == len(given_rows)
