@@ -8,7 +8,7 @@ from typing import Any
 from publish.datasets.rows import Dataset
 from publish.datasets.schema import Field, Schema
 from publish.exports.resources import Resource
-from publish.exports.standards import MEDIA, ZIP
+from publish.exports.standards import BYTES, MEDIA, ZIP
 from publish.said import WORDS
 from publish.site import Site
 
@@ -39,7 +39,7 @@ def content(site: Site, datasets: Sequence[Dataset], written: Iterable[Resource]
     for one in written:
         if not one.address:
             packed = one.file.path.endswith(".zip")
-            media = ZIP if packed else MEDIA.get(one.form, MEDIA["json"])
+            media = ZIP if packed else MEDIA.get(one.form, BYTES) if one.form else MEDIA["json"]
             schema = schemas.get(one.dataset)
             rows = _rows(schema) if schema and one.form == "json" and not packed else {}
             paths[f"/{one.file.path}"] = _get(_summary(one, schema), media, rows)

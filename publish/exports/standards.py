@@ -27,7 +27,7 @@ MEDIA = {
     "sqlite": "application/vnd.sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-ZIP = "application/zip"
+ZIP, BYTES = "application/zip", "application/octet-stream"
 KINDS = {"string": "string", "integer": "integer", "number": "decimal", "boolean": "boolean"}
 """Data types of CSVW, by those of the schema."""
 PROGRAMS = {
@@ -134,7 +134,7 @@ def _tagged(text: str, language: str) -> dict[str, str]:
 
 def catalog(site: Site, datasets: Sequence[Dataset], written: Sequence[Resource], folder: str) -> dict[str, Any]:
     """The datasets in the words of DCAT and schema.org, without a context that had to be fetched."""
-    whole = [_distribution(one, folder) for one in written if not one.dataset and one.form in MEDIA]
+    whole = [_distribution(one, folder) for one in written if not one.dataset and one.form]
     return {
         "@context": CONTEXT,
         "@id": f"{site.base_url}{folder}" if site.base_url else "./",
@@ -185,7 +185,7 @@ def _distribution(one: Resource, folder: str) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dcterms:title": path.rpartition("/")[2],
         "dcat:downloadURL": {"@id": path},
-        "dcat:mediaType": {"@id": MEDIA_TYPES + MEDIA[one.form]},
+        "dcat:mediaType": {"@id": MEDIA_TYPES + MEDIA.get(one.form, BYTES)},
         "dcat:byteSize": one.file.size,
         "spdx:checksum": {
             "@type": "spdx:Checksum",
@@ -218,7 +218,7 @@ def card(site: Site, datasets: Sequence[Dataset], written: Sequence[Resource], f
                 "distribution": [
                     {
                         "@type": "DataDownload",
-                        "encodingFormat": ZIP if _path(file, folder).endswith(".zip") else MEDIA[file.form],
+                        "encodingFormat": ZIP if _path(file, folder).endswith(".zip") else MEDIA.get(file.form, BYTES),
                         "contentUrl": file.address or site.absolute(file.file.path),
                         "contentSize": f"{file.file.size} B",
                         "sha256": file.file.sha256,
