@@ -33,6 +33,8 @@ TWIN = "index.md"
 PAGE, README = "index.html", "README.txt"
 MOST_FINDINGS, MOST_TABLES, MOST_SIGNS = 5, 24, 60
 """Of the page of plain text."""
+MOST_BYTES = 4096
+"""That it has, unless what it cannot leave out takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,14 @@ def _readme(press: Press, one: DepartmentYear, rows: Iterable[Dataset]) -> Outpu
 
 def twin(press: Press, one: DepartmentYear, pictures: Iterable[Picture]) -> Output:
     """The page of plain text, short: sentences, figures, what does not add up, and where tables and data are."""
+    drawn = tuple(pictures)
+    tried = (_twin(press, one, drawn, most) for most in range(MOST_TABLES, 0, -4))
+    made = next((output for output in tried if output.size <= MOST_BYTES), None)
+    return made or _twin(press, one, (), 0)
+
+
+def _twin(press: Press, one: DepartmentYear, pictures: Iterable[Picture], most: int) -> Output:
+    """It, with so many tables named; all of them stand in the list of files."""
     language, word = press.site.language, press.word
     stems = table_stems(one)
     kinds = ", ".join(press.name(language, "kind", found.kind) for found in one.disclosures)
@@ -142,10 +152,16 @@ def twin(press: Press, one: DepartmentYear, pictures: Iterable[Picture]) -> Outp
         lines += [f"- {_short(item.message)}" for item in broken[:MOST_FINDINGS]]
     listed = [(found, table) for found in one.disclosures for table in found.tables]
     lines += ["", f"## {word(language, 'year.tables')}", ""]
-    for found, table in listed[:MOST_TABLES]:
+    for found, table in listed[:most]:
         name = titled(table) or word(language, "table.untitled", n=table.number)
         lines.append(f"- [{_short(name)}]({stems[found.disclosure_id, table.number]}.csv)")
-    lines += ["", f"## {word(language, 'year.downloads')}", "", f"- [{ARCHIVE}]({ARCHIVE})"]
+    lines += [
+        "",
+        f"## {word(language, 'year.downloads')}",
+        "",
+        f"- [{ARCHIVE}]({ARCHIVE})",
+        "- [index.json](index.json)",
+    ]
     lines += [f"- [{book.BOOK}]({book.BOOK})"] if "xlsx" in press.site.outputs else []
     lines += [f"- [{each.chart.title.zh if language == 'zh' else each.chart.title.en}]({each.chart.slug}/)"
               for each in pictures]  # fmt: skip

@@ -22,10 +22,13 @@ from jsonschema import Draft202012Validator
 from pyld import jsonld
 
 from fiscal.records import Disclosure
+from publish import share
 from publish.datasets.schema import schemas
 from publish.exports.delimited import restored
-from publish.site import read_site
+from publish.press import Press
+from publish.site import Site, read_site
 from publish.snippets import commented, held, of_year
+from publish.theme import Theme
 from tests.publish.conftest import Render
 from tests.publish.samples import sample_catalog
 
@@ -276,3 +279,12 @@ def test_the_page_as_plain_text_is_short_and_says_what_the_page_says(site: dict[
     assert all(f"{YEAR}{link}" in site or f"{YEAR}{link}index.html" in site for link in links)
     assert 'type="text/markdown" href="index.md"' in site[f"{YEAR}index.html"].decode()
     assert f"https://data.example/{YEAR}index.md" in site["llms.txt"].decode()
+
+
+def test_the_page_as_plain_text_names_fewer_tables_where_there_are_many(theme: Theme) -> None:
+    page = sample_catalog().department_years[0]
+    one, *rest = page.disclosures
+    many = tuple(replace(one.tables[0], number=number, title="表" * 40) for number in range(100, 140))
+    long = replace(page, disclosures=(replace(one, tables=(*one.tables, *many)), *rest))
+    made = share.twin(Press(Site(), theme), long, ())
+    assert 3000 < made.size <= 4096 and "(index.json)" in made.data.decode()
