@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from fiscal.records import Disclosure, DocumentRecord
 from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
 from publish.said import WORDS
@@ -19,6 +20,14 @@ PHASES = {
     "zh": {"executed": COMMON.final, "approved": COMMON.budget, "adjusted": COMMON.budget},
     "en": {},
 }
+
+
+DOWNLOADS = {
+    "data.zip": "application/zip",
+    "data.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "index.md": "text/markdown",
+}
+"""Files that hold all of a page, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,6 @@ def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
 def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, Any]:
     """schema.org Dataset of a page."""
     name = " · ".join(found.title or found.disclosure_id for found in one.disclosures)
-    urls = [record.source_url or found.source_url for found in one.disclosures for record in found.documents]
     card: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -76,12 +84,22 @@ def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, An
         "spatialCoverage": region_name(one.department.region),
         "creator": {"@type": "GovernmentOrganization", "name": one.department.name},
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "application/zip",
-                "contentUrl": site.absolute(f"{one.path}data.zip"),
-            }
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": site.absolute(one.path + name)}
+            for name, kind in DOWNLOADS.items()
+            if name != "data.xlsx" or "xlsx" in site.outputs
         ],
+        "isBasedOn": [_source(record, found) for found in one.disclosures for record in found.documents],
     }
-    based = sorted({url for url in urls if url.startswith("http")})
-    return {**card, "isBasedOn": based} if based else card
+    return card
+
+
+def _source(record: DocumentRecord, found: Disclosure) -> dict[str, str]:
+    """A document as schema.org has a file, with its address where that is known."""
+    made = {
+        "@type": "MediaObject",
+        "name": record.name,
+        "encodingFormat": record.media_type,
+        "sha256": record.sha256,
+    }
+    address = record.source_url or found.source_url
+    return {**made, "url": address} if address.startswith("http") else made

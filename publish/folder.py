@@ -14,25 +14,22 @@ from typing import Any
 from fiscal.containment import contained, survivors
 from fiscal.faults import with_faults
 from fiscal.records import Disclosure, Fault
+from publish import share
 from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.evidence.strips import Strip
-from publish.exports import delimited, package, printed
-from publish.exports.resources import Resource
-from publish.outputs import File, Output, kept, text
+from publish.exports import book, delimited, package, printed
+from publish.outputs import File, Output
 from publish.pages import chart, left_out, year
 from publish.pages.pictures import Picture
 from publish.pages.search import listed
-from publish.pieces import archive, deflated
 from publish.press import Press
 from publish.said import SAID
 from publish.search.entries import entries
 from publish.site import Language, Site
 
 Drawer = Callable[[Chart, Language], Rendered]
-ARCHIVE = "data.zip"
-"""All rows of a page of a year, beside it."""
 SHOWN = ("findings", "tables", "indicators", "statements", "attributes")
 """What a page of a year is made of, in the order in which it is tried without it."""
 
@@ -57,15 +54,18 @@ def department_year_outputs(
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
     outputs: list[File] = [*_tables(press.site, one, lost)]
-    data, failed = contained("export", "data", lambda: (_share(press.site, told(one, lost)),), ())
-    lost += failed
     for found in one.disclosures:
         some, failed = contained("feed", "search", partial(_found, one, found), (), found.disclosure_id)
         outputs += some
         lost += failed
-    outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
+    pictures = tuple(picture for picture, _ in shown)
+    outputs += _shared(press, told(one, lost), pictures, lost)
+    outputs += _page(press, one, pictures, drawn, lost)
     for _, files in shown:
         outputs += files
+    index, failed = contained("export", "listed", lambda: (package.listed(one.path, outputs),), ())
+    lost += failed
+    outputs += index
     return Folder(tuple(outputs), tuple(lost))
 
 
@@ -116,13 +116,19 @@ def _found(one: DepartmentYear, found: Disclosure) -> tuple[Output, ...]:
     return (listed(f"{one.path}{found.kind}.search.json", entries(one, found)),)
 
 
-def _share(site: Site, one: DepartmentYear) -> File:
-    """The rows of one page as CSV in an archive, described like the whole; each table has its own files beside it."""
-    rows, mark = datasets(one.disclosures), delimited.begins(site)
-    held = [text(f"{each.schema.name}.csv", mark + delimited.content(each)) for each in rows]
-    described = package.package(site, one.disclosures, rows, map(Resource, held), "")
-    files = ((each.path, [deflated([each.data])]) for each in (*held, described))
-    return kept(one.path + ARCHIVE, archive(*files))
+def _shared(press: Press, one: DepartmentYear, pictures: Sequence[Picture], lost: list[Fault]) -> Iterator[File]:
+    """What the page hands out beside it: its rows in an archive and in a workbook, and itself as plain text."""
+    rows = datasets(one.disclosures)
+    parts: dict[str, Callable[[], File]] = {
+        "data": lambda: share.archived(press, one, pictures, rows),
+        "workbook": lambda: book.book(press.site, one, rows),
+        "twin": lambda: share.twin(press, one, pictures),
+    }
+    for unit, make in parts.items():
+        if unit != "workbook" or "xlsx" in press.site.outputs:
+            made, faults = contained("export", unit, make, None)
+            lost += faults
+            yield from [made] if made is not None else []
 
 
 def _page(

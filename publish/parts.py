@@ -19,7 +19,7 @@ from publish.site import HASH, Site
 
 MOST = 900
 """Files that go at most; a code host takes a thousand for one release."""
-FIRST = (("", "sqlite"), ("facts", "json"), ("facts", "csv"))
+FIRST = (("", "sqlite"), ("", "xlsx"), ("facts", "json"), ("facts", "csv"))
 """Groups that go first: dataset and format."""
 THEN = ("json", "csv", "parquet")
 """Formats in which all others go, one after the other."""

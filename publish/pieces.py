@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-LEVEL = 6
+LEVEL = 8
 CLOSING = b"\x03\x00"
 """An empty last block."""
 ROOM = 2**16

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 DATA = "data/"
 """The folder of data of the whole site."""
+ARCHIVE = "data.zip"
+"""Everything of a page of a year, beside it."""
 MANIFEST = "parts.json"
 """The list of release files: one of them, and in the folder of data, too."""
 LISTED = DATA + MANIFEST

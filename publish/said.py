@@ -65,6 +65,34 @@ class Patterns(Entry, frozen=True):
     numbering: str
     bracketed: str
     total: str
+    own_level: str
+    consolidated: str
+
+
+class Share(Entry, frozen=True):
+    """The table ``[share]``."""
+
+    page: Said
+    reading: Said
+
+
+class Workbook(Entry, frozen=True):
+    """The table ``[workbook]``."""
+
+    notes: str
+    dictionary: str
+    columns: str
+    meaning: Said
+    listed: str
+    beyond: str
+    address: str
+    licence: str
+    publisher: str
+    reading: str
+    document: str
+    indexed: str
+    table: str
+    unit: str
 
 
 class Reasons(Entry, frozen=True):
@@ -98,6 +126,9 @@ class Words(Entry, frozen=True):
     pages: Pages
     site: Names
     patterns: Patterns
+    workbook: Workbook
+    share: Share
+    interface: dict[str, Said]
     reasons: Reasons
 
 

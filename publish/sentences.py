@@ -98,11 +98,11 @@ def spending(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
     if total is None:
         return None
     opening = (*_opening(page, one), ("total", _amount(one, total)))
-    if basic is None or total.value <= 0 or basic.value > total.value:
+    if basic is None or basic.unit != total.unit or total.value <= 0 or basic.value > total.value:
         return Sentence("spending", opening)
     share = ("share", _counted(words.percent(basic.value, total.value)))
     values = (*opening, share, ("basic", _amount(one, basic)))
-    if project is None or basic.value + project.value != total.value:
+    if project is None or project.unit != total.unit or basic.value + project.value != total.value:
         return Sentence("spending_basic", values)
     return Sentence("spending_split", (*values, ("project", _amount(one, project))))
 
@@ -166,7 +166,9 @@ def _printed(one: Disclosure, fact: Fact) -> tuple[tuple[str, Shown], ...]:
 def income(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """Where the money comes from, by its largest printed source."""
     total, granted = key.get("income"), key.get("general_public") or key.get("fiscal_grant")
-    if total is None or granted is None or total.value <= 0 or granted.value > total.value:
+    if total is None or granted is None or granted.unit != total.unit:
+        return None
+    if total.value <= 0 or granted.value > total.value:
         return None
     said = WORDS.pages.general_public if "general_public" in key else WORDS.pages.fiscal_grant
     values = (*_opening(page, one), ("total", _amount(one, total)), ("source", Shown(said.zh, said.en)))

@@ -18,7 +18,7 @@ from publish.said import SAID, WORDS
 Language = Literal["zh", "en"]
 Former = Literal["parquet"]
 """What could be left out once and is always written now; a site's settings may still name it."""
-Output = Literal["sqlite", "excel", "english", "png", "feeds", "oembed", "prints"]
+Output = Literal["sqlite", "xlsx", "excel", "english", "png", "feeds", "oembed", "prints"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """What a publisher may leave out; pages, CSV, JSON, Parquet and their descriptions are always written. ``excel`` is the
 byte order mark that begins each CSV file."""

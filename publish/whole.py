@@ -19,7 +19,7 @@ from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Page, Template
 from publish.datasets.rows import Dataset, Rows, gathered
-from publish.exports import EXPORTS, Export, package
+from publish.exports import EXPORTS, Export, openapi, package, standards
 from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import Drawer, department_year_outputs
@@ -229,7 +229,7 @@ class Whole:
             return Parted(tuple(written))
         made = None if PACKAGE in self.ended else contained("", "", partial(self._package, rows, written), None)[0]
         rest += package.index(written, DATA).size + catalogue.size(self.press, rows, written)
-        return parted(written, rest + (made.size if made else 0), site)
+        return parted(written, rest + sum(one.size for one in made or ()), site)
 
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
@@ -249,20 +249,23 @@ class Whole:
                 written += self._contained(Part("export", name), make) or ()
         return written
 
-    def _package(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> Output:
-        return package.package(self.catalog.site, self.catalog.disclosures, rows, written, DATA)
+    def _package(self, rows: tuple[Dataset, ...], written: Sequence[Resource]) -> tuple[Output, ...]:
+        """The descriptions of the exports in the words of several standards."""
+        site, told = self.catalog.site, standards.descriptions(self.catalog.site, rows, written, DATA)
+        told.append(Output(DATA + openapi.NAME, standards.compact(openapi.content(site, rows, written, DATA))))
+        return package.package(site, self.catalog.disclosures, rows, written, DATA), *told
 
     def _described(self, rows: tuple[Dataset, ...], where: Parted) -> Iterator[Placed]:
-        """The description of the exports, their index, and the page that lists them."""
-        index = package.index(where.written, DATA)
-        made = self._contained(PACKAGE, partial(self._package, rows, where.written))
-        lists = [one for one in (where.manifest, index) if one is not None]
+        """The descriptions of the exports, the index of all files, and the page that lists them."""
+        made = self._contained(PACKAGE, partial(self._package, rows, where.written)) or ()
+        lists = [*([where.manifest] if where.manifest else []), *made]
         yield from lists
-        files = [*where.written, *map(Resource, lists), *([Resource(made)] if made is not None else [])]
+        index = package.index([*where.written, *map(Resource, lists)], DATA)
+        yield index
+        files = [*where.written, *map(Resource, [*lists, index])]
         make = partial(catalogue.page, self.press, rows, files)
         parts = (repr(CATALOGUE), *(repr(one) for one in map(_measured, files)), *(str(len(one.rows)) for one in rows))
         listed = self._contained(CATALOGUE, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
-        yield from [made] if made is not None else []
         yield from listed if listed is not None else self._left_out("data/index.html", self.press.site.title)
 
     def _closing(self, paths: Iterable[str]) -> tuple[Output, ...]:

@@ -23,6 +23,12 @@ class Field:
     type: FieldType
     meaning: str
     meaning_en: str
+    unit: str = ""
+    """Of all its values; blank where they have none or each its own."""
+
+    def said(self, language: str) -> str:
+        """The meaning in a language."""
+        return self.meaning_en if language == "en" else self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class _Dataset(Entry, frozen=True):
     fields: tuple[tuple[str, FieldType, str, str], ...]
     key: tuple[str, ...] = ()
     refers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    units: dict[str, tuple[str, ...]] = {}
 
 
 @cache
@@ -74,9 +81,13 @@ def schemas() -> dict[str, Schema]:
             title_en=entry.title_en,
             meaning=entry.zh,
             meaning_en=entry.en,
-            fields=tuple(Field(*one) for one in entry.fields),
+            fields=tuple(Field(*one, _unit(one[0], entry.units)) for one in entry.fields),
             key=entry.key,
             references=tuple(Reference(target, columns) for target, columns in entry.refers),
         )
         for name, entry in loaded(Path(__file__).with_name("schema.toml"), dict[str, _Dataset]).items()
     }
+
+
+def _unit(name: str, units: dict[str, tuple[str, ...]]) -> str:
+    return next((unit for unit, names in units.items() if name in names), "")

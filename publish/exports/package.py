@@ -14,10 +14,12 @@ from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
 from publish.exports.resources import Resource
 from publish.outputs import Output, Placed
-from publish.site import Site
+from publish.site import Language, Site
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+LISTED = ("csv", "json", "xlsx", "zip", "md", "svg")
+"""Files that the index of a page of a year names, by the end of their names."""
 CSV_NOTE = (
     "CSV: text that begins like a spreadsheet formula (= + - @ and their full-width forms, tab, line break) or with "
     "an apostrophe has one apostrophe put before it; take one leading apostrophe away to restore it. Numbers and "
@@ -26,11 +28,16 @@ CSV_NOTE = (
 
 
 def package(
-    site: Site, disclosures: Sequence[Disclosure], datasets: Iterable[Dataset], written: Iterable[Resource], folder: str
+    site: Site,
+    disclosures: Sequence[Disclosure],
+    datasets: Iterable[Dataset],
+    written: Iterable[Resource],
+    folder: str,
+    languages: Sequence[Language] = ("zh", "en"),
 ) -> Output:
     """Describe one file of each dataset among ``written`` below ``folder``, and list the other files beside them.
 
-    That is its CSV, or, where that is cut into shards, its Parquet file.
+    That is its CSV, or, where that is cut into shards, its Parquet file. Columns are explained in these languages.
     """
     held = {one.file.path.removeprefix(folder): one for one in written}
     described = {
@@ -47,7 +54,7 @@ def package(
         "description": f"{site.tagline_en}. {CSV_NOTE}",
         "licenses": [{"name": site.licence.name, "title": site.licence.title, "path": site.licence.url}],
         "sources": _sources(disclosures),
-        "resources": [_resource(dataset, path, held[path], names) for dataset, path in described.values()],
+        "resources": [_resource(dataset, path, held[path], names, languages) for dataset, path in described.values()],
     }
     if site.base_url:
         content["homepage"] = site.base_url
@@ -77,6 +84,22 @@ def index(written: Iterable[Resource], folder: str) -> Output:
     return Output(f"{folder}index.json", f"[\n{lines}\n]\n".encode())
 
 
+def listed(folder: str, files: Iterable[Placed]) -> Output:
+    """``index.json`` of a page of a year: its data files with their bytes and SHA-256, drawings of charts included."""
+    entries = [
+        {"path": one.path.removeprefix(folder), "bytes": one.size, "sha256": one.sha256}
+        for one in files
+        if one.path.startswith(folder) and "/" not in one.path[len(folder) :] and _listed(one.path)
+    ]
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+    return Output(f"{folder}index.json", f"[\n{lines}\n]\n".encode())
+
+
+def _listed(path: str) -> bool:
+    _, _, suffix = path.rpartition("/")[2].partition(".")
+    return suffix in LISTED
+
+
 def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     sources = []
     for one in disclosures:
@@ -87,7 +110,9 @@ def _sources(disclosures: Sequence[Disclosure]) -> list[dict[str, str]]:
     return sources
 
 
-def _resource(dataset: Dataset, path: str, written: Resource, names: set[str]) -> dict[str, Any]:
+def _resource(
+    dataset: Dataset, path: str, written: Resource, names: set[str], languages: Sequence[Language]
+) -> dict[str, Any]:
     schema = dataset.schema
     delimited = path.endswith(".csv")
     kind: dict[str, Any] = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
@@ -103,7 +128,7 @@ def _resource(dataset: Dataset, path: str, written: Resource, names: set[str]) -
         **kind,
         **_measure(written.file),
         **({"dialect": {"lineTerminator": "\n"}} if delimited else {}),
-        "schema": _schema(schema, names),
+        "schema": _schema(schema, names, languages),
     }
 
 
@@ -111,11 +136,16 @@ def _measure(file: Placed) -> dict[str, str | int]:
     return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
 
 
-def _schema(schema: Schema, names: set[str]) -> dict[str, Any]:
+def _schema(schema: Schema, names: set[str], languages: Sequence[Language]) -> dict[str, Any]:
     """Table Schema of a dataset; foreign keys only to datasets that are in the package."""
     described: dict[str, Any] = {
         "fields": [
-            {"name": one.name, "type": one.type, "title": one.meaning, "description": one.meaning_en}
+            {
+                "name": one.name,
+                "type": one.type,
+                **dict(zip(("title", "description"), map(one.said, languages), strict=False)),
+                **({"unit": one.unit} if one.unit else {}),
+            }
             for one in schema.fields
         ],
         "missingValues": [""],

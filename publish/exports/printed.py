@@ -1,11 +1,18 @@
 """Each table as it is printed: a wide CSV, and a JSON that adds where every cell stands.
 
 A reader who knows the paper finds its rows and columns again, headers and blanks included, recognised or not.
+
+Most tables are regular: a cell stands where its row and its column cross. So the JSON tells once where each row stands
+(``row_places``: part, line, upper and lower edge, as ``row_fields`` names them; what is the same of all rows stands in
+``row_common``) and each column (``column_places``: left and right edge), and lists only the cells that are merged or
+stand elsewhere (``cells``, with ``cell_fields``), and the positions without a cell (``no_cells``). Nothing is lost by
+that: ``format`` 2 tells as much as 1 did, which listed every cell.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any
@@ -17,8 +24,11 @@ from publish.datasets.rows import box_text
 from publish.exports.delimited import lines
 from publish.outputs import File, poured
 
+FORMAT = 2
 FIELDS = ("row", "column", "row_span", "column_span", "part", "line", "bbox")
-"""What is told of each cell; what is the same of all of them is told once (``cell_common``)."""
+"""What is told of each cell that is listed."""
+ROW_FIELDS = ("part", "line", "upper", "lower")
+Told = tuple[str | int | float | None, ...]
 
 
 def export(page: DepartmentYear) -> Iterator[File]:
@@ -55,6 +65,7 @@ def _row(cell: Cell) -> int:
 def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
     """Texts of the JSON of a table, to be joined."""
     content: dict[str, Any] = {
+        "format": FORMAT,
         "disclosure_id": disclosure.disclosure_id,
         "table_number": table.number,
         "table_id": table.table_id,
@@ -71,13 +82,56 @@ def _described(disclosure: Disclosure, table: Table) -> Iterator[str]:
     yield _compact(content).removesuffix("}")
     yield ',\n"rows":'
     yield from _listed(map(_compact, matrix(table.grid)), "[\n", ",\n", "\n]") if table.grid.rows else ["[]"]
-    cells = list(map(_cell, table.grid.cells))
-    varied = [place for place in range(len(FIELDS)) if place < 2 or len({one[place] for one in cells}) > 1]
-    same = {name: cells[0][place] for place, name in enumerate(FIELDS) if cells and place not in varied}
-    names = [FIELDS[place] for place in varied]
-    yield f',\n"cell_common":{_compact(same)},\n"cell_fields":{_compact(names)},\n"cells":'
-    yield from _listed((_compact([one[place] for place in varied]) for one in cells), "[\n", ",\n", "\n]")
-    yield "\n}\n"
+    yield from _placed(table.grid)
+    yield "}\n"
+
+
+def _placed(grid: Grid) -> Iterator[str]:
+    """Where the cells stand."""
+    told = [(cell, *_place(cell)) for cell in grid.cells]
+    single = [one for one in told if (one[0].row_span, one[0].column_span) == (1, 1)]
+    rows = _common(grid.rows, ((cell.row, row) for cell, row, _ in single), (None,) * 4)
+    columns = _common(grid.columns, ((cell.column, column) for cell, _, column in single), (None,) * 2)
+    apart = [
+        cell
+        for cell, row, column in told
+        if cell.row_span > 1 or cell.column_span > 1 or (rows[cell.row], columns[cell.column]) != (row, column)
+    ]
+    covered = {
+        (row, column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    spare = [
+        [row, column] for row in range(grid.rows) for column in range(grid.columns) if (row, column) not in covered
+    ]
+    varied = [place for place in range(len(ROW_FIELDS)) if len({row[place] for row in rows}) > 1]
+    same = {name: rows[0][place] for place, name in enumerate(ROW_FIELDS) if rows and place not in varied}
+    yield f',\n"row_common":{_compact(same)},\n"row_fields":{_compact([ROW_FIELDS[place] for place in varied])}'
+    yield f',\n"row_places":{_compact([[row[place] for place in varied] for row in rows])}'
+    yield f',\n"column_places":{_compact(columns)}'
+    yield f',\n"no_cells":{_compact(spare)},\n"cell_fields":{_compact(FIELDS)},\n"cells":'
+    yield from _listed(map(_compact, map(_cell, apart)), "[\n", ",\n", "\n]")
+
+
+def _common(count: int, told: Iterable[tuple[int, Told]], nothing: Told) -> list[Told]:
+    """What is told most often of each row or column; of equals, what is told first."""
+    met: list[Counter[Told]] = [Counter() for _ in range(count)]
+    for number, place in told:
+        met[number][place] += 1
+    return [one.most_common(1)[0][0] if one else nothing for one in met]
+
+
+def _place(cell: Cell) -> tuple[Told, Told]:
+    """Part, line, upper and lower edge; and left and right edge, written as elsewhere; no edges where there is none."""
+    edges = box_text(cell.place.bbox).split()
+    left, upper, right, lower = map(_number, edges) if edges else (None,) * 4
+    return (cell.place.part, cell.place.line, upper, lower), (left, right)
+
+
+def _number(edge: str) -> int | float:
+    return float(edge) if "." in edge else int(edge)
 
 
 def _compact(value: object) -> str:

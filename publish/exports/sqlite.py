@@ -24,6 +24,8 @@ NAME = "mingzhang.sqlite"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 PLAIN = 2**21
 """Bytes up to which a database is not packed."""
+PAGE = 2**14
+"""Bytes of a page: of larger ones less is spent on their ends."""
 MOST_INTEGER = 2**63 - 1
 UNCUT = 48 * 2**20
 """Bytes of its parts up to which everything is in one database; beyond, each year and province has its own."""
@@ -63,6 +65,7 @@ def _known(memory: Memory, datasets: Sequence[Dataset], folder: str, shard: str)
 
 def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]) -> list[File]:
     with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA user_version = 1")  # a database that holds nothing at all has no bytes
         for schema, parts in held:
             connection.execute(_definition(schema))

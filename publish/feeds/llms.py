@@ -20,7 +20,8 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         for schema in schemas().values()
     )
     pages = "\n".join(
-        f"- [{one.department.name} {one.year}]({site.absolute(one.path)})" for one in catalog.department_years[:MOST]
+        f"- [{one.department.name} {one.year}]({site.absolute(f'{one.path}index.md')})"
+        for one in catalog.department_years[:MOST]
     )
     yield text(
         "llms.txt",
@@ -29,6 +30,11 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         "value_yuan is in yuan, value in the printed unit.\n\n"
         f"## Data\n\n- [Data Package]({site.absolute('data/datapackage.json')}): types, keys, licence\n"
         f"- [Index]({site.absolute('data/index.json')}): every file, its rows, bytes, SHA-256, and where it is\n"
+        f"- [Addresses]({site.absolute('data/openapi.json')}): OpenAPI 3.1; beside each page stand index.md (the page "
+        "as plain text), index.json, data.zip and data.xlsx\n"
+        f"- [Catalogue]({site.absolute('data/catalog.jsonld')}): DCAT and schema.org\n"
+        f"- [CSV on the Web]({site.absolute('data/csv-metadata.json')}): columns, types and keys of the tables\n"
+        f"- [Types]({site.absolute('data/dtypes.json')}): for pandas, DuckDB and R; codes are text\n"
         f"{data}\n\n"
         f"## Pages\n\n{pages}\n",
     )

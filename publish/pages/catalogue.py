@@ -8,19 +8,33 @@ from dataclasses import dataclass, field
 from fiscal.codes.regions import region_of
 from publish.datasets.rows import Dataset
 from publish.datasets.schema import Schema
+from publish.exports import standards
 from publish.exports.delimited import begins
 from publish.exports.resources import OTHER, Resource
 from publish.outputs import Output
 from publish.press import Press, render
+from publish.release import DATA
+from publish.snippets import snippets
 
 LABELS = {"parquet": "Parquet"}
 """What formats are called that are not called by the capitals of their names."""
-FRAME, FIELD, FILE = 12_000, 200, 200
+FRAME, FIELD, FILE = 20_000, 220, 400
 """Bytes of the page without columns and files, of each column, of each file, at most."""
 MOST = 20
 """Years and provinces whose files the page lists itself; more of a dataset stand on a page of their own."""
 DATABASES = "mingzhang"
 """Folder of databases by year and province."""
+FILES = {
+    ".sqlite": "data.sqlite",
+    ".xlsx": "data.xlsx",
+    "parts.json": "data.parts",
+    "csv-metadata.json": "data.csvw",
+    "catalog.jsonld": "data.dcat",
+    "dtypes.json": "data.dtypes",
+    "openapi.json": "data.openapi",
+    "index.json": "data.index",
+}
+"""Words for files of the whole, by a part of their names."""
 Link = tuple[str, str, int]
 """What a download is called, its path or address, its bytes."""
 
@@ -62,12 +76,21 @@ def page(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource])
         "lists": lists,
         "whole": [(one.address or one.file.path, one.file.size) for one in whole],
         "marked": bool(begins(press.site)),
+        "described": described,
+        "card": standards.card(press.site, datasets, written, DATA),
     }
     for language in press.languages:
-        yield render(press, language, "data.html", "data/index.html", context)
+        code = snippets(language, press.site.absolute(DATA))
+        yield render(press, language, "data.html", "data/index.html", {**context, "code": code})
         for name, (schema, shards) in lists.items():
             shown = {"schema": schema, "shards": shards}
             yield render(press, language, "shards.html", f"data/{name}/index.html", shown)
+
+
+def described(target: str) -> str:
+    """The word of the theme that says what a file of the whole is."""
+    name = target.rpartition("/")[2]
+    return next((word for part, word in FILES.items() if part in name), "dataset.package")
 
 
 def size(press: Press, datasets: Sequence[Dataset], written: Sequence[Resource]) -> int:

@@ -23,12 +23,15 @@ from publish.evidence import homes
 from publish.evidence.doubts import anchor, doubts, questioned
 from publish.evidence.evidence import Evidence
 from publish.evidence.strips import Strip
+from publish.exports.book import sheets_of
 from publish.outputs import Output
 from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import sections
 from publish.press import Press, leading, render
+from publish.release import ARCHIVE
 from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.snippets import of_year
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
 from publish.tables.titles import titled
@@ -131,7 +134,15 @@ def values(
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],
+        "code": of_year(ARCHIVE),
+        "sheets": _sheets(one) if "xlsx" in press.site.outputs else {},
     }
+
+
+def _sheets(one: DepartmentYear) -> dict[str, str]:
+    """What the sheet of each table is called in the workbook of the page, by the stem of its files."""
+    stems = table_stems(one)
+    return {stems[key]: name for key, name in sheets_of(one).items()}
 
 
 def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room) -> Mapping[str, Any]:

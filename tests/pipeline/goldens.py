@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SITES = ROOT / "tests" / "sites"
-BINARY = (".png", ".parquet", ".sqlite", ".zip")
+BINARY = (".png", ".parquet", ".sqlite", ".xlsx", ".zip")
 REPEATED = ("addresses.csv.gz",)
 CONTENT = SITES / "content"
 SETTINGS = SITES / "site.toml"

@@ -42,8 +42,13 @@ OWN: dict[str, tuple[str, ...]] = {
     "json_rows": ("data/*.json",),
     "parquet": ("data/*.parquet",),
     "sqlite": ("data/*.sqlite",),
+    "xlsx": ("data/*.xlsx",),
     "package": (
         "data/datapackage.json",
+        "data/csv-metadata.json",
+        "data/catalog.jsonld",
+        "data/dtypes.json",
+        "data/openapi.json",
         "data/index.json",
     ),
     "catalogue": ("data/index.html",),
@@ -52,7 +57,10 @@ OWN: dict[str, tuple[str, ...]] = {
 """Files of each part; one of them at least is missing or says so."""
 UNTOLD = ("rows", "delimited", "package", "catalogue", "sitemap")
 """Parts that are made of the data when they are written, or are these themselves: the terminal alone tells them."""
-TELLING = ("data/findings.*", "data/mingzhang.sqlite", "data/datapackage.json", "data/index.json", "data/index.html")
+TELLING = (
+    *("data/findings.*", "data/mingzhang.*", "data/datapackage.json", "data/index.json", "data/index.html"),
+    *("data/csv-metadata.json", "data/catalog.jsonld", "data/openapi.json"),
+)
 """Files that tell of what is missing elsewhere."""
 CODES = {
     "killed": "crashed",

@@ -73,7 +73,9 @@ def doubtful(department: str) -> str:
 def folder(work: Path, departments: tuple[str, ...]) -> Path:
     for number, department in enumerate(departments):
         write(work, f"content/{number}/{department}.txt", doubtful(department))
-    (work / "site.toml").write_text('outputs = ["feeds", "excel", "parquet", "sqlite", "prints"]\n', encoding="utf-8")
+    (work / "site.toml").write_text(
+        'outputs = ["feeds", "excel", "parquet", "sqlite", "xlsx", "prints"]\n', encoding="utf-8"
+    )
     return work
 
 

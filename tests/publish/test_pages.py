@@ -177,8 +177,8 @@ def test_an_unknown_table_is_published_as_it_stands(site: dict[str, bytes]) -> N
     assert site["tongchuan-yibao/2023/table-6.csv"].decode() == "\ufeff序号,设备 <b>名称</b>,数量\n1,'=1+1,3\n"
     described = json.loads(site["tongchuan-yibao/2023/table-6.json"])
     assert described["rows"][1] == ["1", "=1+1", "3"]
-    told = dict(zip(described["cell_fields"], described["cells"][0], strict=True)) | described["cell_common"]
-    assert (told["row"], told["column"], told["line"], told["row_span"]) == (0, 0, 480, 1)
+    told = dict(zip(described["row_fields"], described["row_places"][0], strict=True)) | described["row_common"]
+    assert (told["line"], told["upper"], described["cells"], described["no_cells"]) == (480, None, [], [])
 
 
 def test_counts_have_one_unit_and_codes_stand_with_the_sources(render: Render) -> None:
