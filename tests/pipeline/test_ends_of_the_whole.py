@@ -35,7 +35,6 @@ OWN: dict[str, tuple[str, ...]] = {
     "department": ("*minzhengju/index.html",),
     "atom": ("feed.xml", "findings/feed.xml"),
     "llms": ("llms.txt",),
-    "drawings": ("assets/*.json",),
     "rows": ("data/*",),
     "delimited": ("data/*.csv",),
     "json_rows": ("data/*.json",),

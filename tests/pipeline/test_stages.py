@@ -31,7 +31,6 @@ LATE = {("page", "catalogue"), ("feed", "sitemap")}
 ELSEWHERE = {
     ("print", "wanted"),
     ("chart", "charts"),
-    ("chart", "drawings"),
     ("page", "left_out"),
     ("page", "address"),
 }
