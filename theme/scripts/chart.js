@@ -51,7 +51,7 @@
       var svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
       svg.querySelectorAll("style, view").forEach(function (one) { one.remove(); });
       svg.setAttribute("style", "max-width:100%;height:auto");
-      var table = document.querySelector("#figures ~ .scroll table, .scroll table").cloneNode(true);
+      var table = document.querySelector("[aria-labelledby=figures] table").cloneNode(true);
       table.querySelectorAll("a").forEach(function (one) { one.replaceWith(one.textContent); });
       [table].concat([].slice.call(table.querySelectorAll("*"))).forEach(function (one) {
         ["class", "data-source", "title"].forEach(function (name) { one.removeAttribute(name); });

@@ -15,9 +15,17 @@
   if (/[?&]title=0\b/.test(location.search)) {
     narrow.srcset += "#bare";
     image.src += "#bare";
+    image.style.objectFit = "fill"; // the file has the shape of the whole, what is shown of it has another
     [narrow, image].forEach(function (one) { one.setAttribute("height", one.dataset.bare); });
+    window.addEventListener("resize", shape);
+    shape();
   }
   if (window.parent === window) return;
+
+  function shape() {
+    var form = matchMedia(narrow.media).matches ? narrow : image;
+    image.style.aspectRatio = form.getAttribute("width") + "/" + form.getAttribute("height");
+  }
 
   function post(message) {
     window.parent.postMessage(message, "*");

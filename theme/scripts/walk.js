@@ -11,21 +11,34 @@
     return { top: numbers[0], step: numbers[1], count: numbers[2], height: Number(form.getAttribute("height")) };
   }
 
+  // A drawn text, of one line or more.
   function text(node) {
-    return [].map.call(node.children.length ? node.children : [node], function (one) {
-      return one.textContent.trim();
-    }).filter(Boolean).join(node.tagName === "tr" || node.tagName === "TR" ? ", " : "");
+    return [].map.call(node.children.length ? node.children : [node], function (one) { return one.textContent; }).join("");
+  }
+
+  // A row of the table of the chart: each figure with its unit, without its code.
+  function told(row) {
+    var heads = row.closest("table").tHead.rows[0].cells;
+    return [].map.call(row.cells, function (cell, place) {
+      var unit = heads[place].querySelector(".unit");
+      var said = cell.textContent.trim();
+      return said && !(place === 0 && /^\d+$/.test(said)) ? said + (unit ? " " + unit.textContent : "") : "";
+    }).filter(Boolean).join(", ");
   }
 
   function words(box, index) {
     var groups = box.querySelectorAll("svg [data-words]");
     if (groups.length) return [].map.call(groups, function (one) { return text(one.children[index]); }).join(": ");
-    return text(document.querySelectorAll("#figures tbody tr")[index]);
+    return told(rows()[index]);
+  }
+
+  function rows() {
+    return document.querySelectorAll("[aria-labelledby=figures] tbody tr");
   }
 
   function leave(box) {
     box.querySelectorAll(".walked").forEach(function (one) { one.remove(); });
-    document.querySelectorAll("#figures tr.lit").forEach(function (one) { one.classList.remove("lit"); });
+    rows().forEach(function (one) { one.classList.remove("lit"); });
     delete box.dataset.at;
   }
 
@@ -49,7 +62,7 @@
     frame.style.top = (all.top + index * all.step) / all.height * 100 + "%";
     frame.style.height = all.step / all.height * 100 + "%";
     box.append(frame);
-    var row = document.querySelectorAll("#figures tbody tr")[index];
+    var row = rows()[index];
     if (row) row.classList.add("lit");
     spoken(box).textContent = words(box, index) + " (" + (index + 1) + "/" + all.count + ")";
   }
