@@ -44,7 +44,7 @@ def listed(path: Path) -> dict[str, str]:
         raise ValueError(str(error)) from error
     if tuple(header) != COLUMNS or any(len(row) != len(COLUMNS) or not kept(row[0]) for row in rows):
         raise ValueError(", ".join(COLUMNS))
-    return {path: shown for path, shown in rows}
+    return dict(rows)
 
 
 def kept(path: str) -> bool:

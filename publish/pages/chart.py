@@ -23,6 +23,7 @@ from publish.pages.pictures import Picture, placed
 from publish.press import POLICY, Press, render
 from publish.site import Language, Site
 
+
 def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output]:
     """Everything that is published of one chart."""
     chart = picture.chart
@@ -49,9 +50,7 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
             yield _card(press, f"{press.prefix(language)}{kept}.json", frozen, language)
 
 
-def _frozen(
-    press: Press, drawing: Rendered, language: Language, base: str, shared: dict[str, Any]
-) -> Iterator[Output]:
+def _frozen(press: Press, drawing: Rendered, language: Language, base: str, shared: dict[str, Any]) -> Iterator[Output]:
     """The chart as it is now, at addresses that hold it for ever."""
     here, name = press.prefix(language) + base, base.rpartition("/")[2]
     yield text(f"{here}.svg", drawing.file)
@@ -102,9 +101,7 @@ def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, 
     }
 
 
-def _embedded(
-    press: Press, chart: Chart, drawing: Rendered, language: Language, base: str, kept: str = ""
-) -> Embedded:
+def _embedded(press: Press, chart: Chart, drawing: Rendered, language: Language, base: str, kept: str = "") -> Embedded:
     """What forms of embedding are made of; ``kept`` is where the frozen version stands."""
 
     def whole(path: str) -> str:
@@ -152,9 +149,7 @@ def _ladder(press: Press, language: Language, live: Embedded, version: str) -> d
 
 def _card(press: Press, path: str, embedded: Embedded, language: Language) -> Output:
     """oEmbed 1.0, type rich. Systems keep the frame, and some the quotation before it."""
-    quoted = press.word(
-        language, "embed.snippet", title=escape(embedded.title), address=escape(embedded.page)
-    )
+    quoted = press.word(language, "embed.snippet", title=escape(embedded.title), address=escape(embedded.page))
     content: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",

@@ -32,7 +32,7 @@ LISTENER = (
     'a=document.querySelectorAll("iframe");if(h)for(;f=a[i++];)if(f.contentWindow===e.source)'
     'for(k in h)f.style.height=+h[k]+"px"})</script>'
 )
-"""Gives a frame the height that the chart in it tells; knows frames by their windows, so that any number fits a page."""
+"""Gives a frame the height that the chart in it tells; knows frames by their windows, so that many fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,20 @@ class Embedded:
 
     def image(self) -> str:
         """A picture that is never wider than its column."""
-        narrow = (
-            f'<source media="(max-width: {WIDEST_NARROW}px)" srcset="{self.narrow}">' if self.narrow else ""
-        )
+        narrow = f'<source media="(max-width: {WIDEST_NARROW}px)" srcset="{self.narrow}">' if self.narrow else ""
         return (
             f'<figure><a href="{self.page}"><picture>{narrow}<img src="{self.wide}" alt="{escape(self.description)}" '
             f'width="100%" loading="lazy"></picture></a><figcaption>{escape(self.caption)}</figcaption></figure>'
         )
 
     def iframe(self, inside: str | None = None) -> str:
-        """A frame that is as high as its width asks; where styles are dropped, the chart shrinks to the height given."""
+        """A frame as high as its width asks; where styles are dropped, the chart shrinks to the height given."""
         high = round(self.forms.height(WIDTH))
         inner = self.fallback() if inside is None else inside
         return (
-            f'<div style="width:100%;container-type:inline-size"><iframe src="{self.frame}" title="{escape(self.title)}" '
-            f'width="100%" height="{high}" loading="lazy" frameborder="0" style="display:block;width:100%;'
-            f'height:{self.forms.rule};border:0">{inner}</iframe></div>'
+            f'<div style="width:100%;container-type:inline-size"><iframe src="{self.frame}" '
+            f'title="{escape(self.title)}" width="100%" height="{high}" loading="lazy" frameborder="0" '
+            f'style="display:block;width:100%;height:{self.forms.rule};border:0">{inner}</iframe></div>'
         )
 
     def amp(self, more: str) -> str:
@@ -138,6 +136,8 @@ def _form(svg: str, link: str) -> Form:
 def version(site: Site, chart: Chart, language: Language) -> str:
     """Stands for all that a chart says in one language at the address of a site, not for how it is drawn."""
     texts = (chart.title, chart.subtitle, chart.description, chart.source)
-    marks = [(one.label.of(language), one.value, one.shown.of(language), one.reference, one.doubtful) for one in chart.marks]
+    marks = [
+        (one.label.of(language), one.value, one.shown.of(language), one.reference, one.doubtful) for one in chart.marks
+    ]
     said = repr((site.base_url, chart.template, chart.role, chart.unit, [one.of(language) for one in texts], marks))
     return hashlib.sha256(said.encode()).hexdigest()[:8]
