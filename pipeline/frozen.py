@@ -55,15 +55,19 @@ def kept(path: str) -> bool:
 class Frozen:
     """What is frozen already, and where it is; grows by what a build freezes."""
 
-    def __init__(self, public: Path, handed: Path | None = None) -> None:
-        """``handed`` is the list of the site before this one. Raises ValueError for a list that cannot be read."""
+    def __init__(self, public: Path, handed: Path | None = None, withdrawn: Collection[str] = ()) -> None:
+        """``handed`` is the list of the site before this one; versions that are ``withdrawn`` are kept no longer.
+
+        Raises ValueError for a list that cannot be read.
+        """
         self._public = public
         self._handed = handed
         try:
             here = {path: shown for path, shown in listed(public / FILE).items() if (public / path).is_file()}
         except ValueError:
             here = dict(_found(public))
-        self._known = (listed(handed) if handed else {}) | here
+        known = (listed(handed) if handed else {}) | here
+        self._known = {path: shown for path, shown in known.items() if _stem(path) not in withdrawn}
         self._made: dict[str, str] = {}
         self.missing: list[str] = []
         """Paths of files that have to be fetched."""
@@ -109,6 +113,12 @@ class Frozen:
             return Output(path, data)
         self.missing.append(path)
         return None
+
+
+def _stem(path: str) -> str:
+    """The address of a version."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/{name.partition('.')[0]}"
 
 
 def _found(public: Path) -> Iterator[tuple[str, str]]:

@@ -152,11 +152,12 @@ class Making:
 
     def _opened(self) -> Frozen:
         """What is frozen already; a list of the site before this one that cannot be read is told."""
+        withdrawn = self.job.press.site.withdrawn
         try:
-            return Frozen(self._standings.public, self.job.frozen)
+            return Frozen(self._standings.public, self.job.frozen, withdrawn)
         except ValueError as error:
             self.warnings.append(SAID.not_frozen.format(file=self.job.frozen, reason=error))
-            return Frozen(self._standings.public)
+            return Frozen(self._standings.public, None, withdrawn)
 
     def note(self) -> None:
         """Remember what was written of each page, once it stands in its place."""

@@ -116,6 +116,11 @@ def test_a_list_that_cannot_be_read_loses_nothing_of_the_site_that_stands(
 def test_what_a_publisher_takes_away_stays_away(work: Path) -> None:
     first = built(work, "site")
     corrected(work)
-    gone = next(path for path in sorted(first) if path.endswith(".html"))
-    (work / "site" / "public" / gone).unlink()
-    assert gone not in built(work, "site")
+    pages = [path for path in sorted(first) if path.endswith(".html")]
+    (work / "site" / "public" / pages[0]).unlink()
+    settings = (work / "site.toml").read_text(encoding="utf-8")
+    withdrawn = f'withdrawn = ["{pages[1].removesuffix(".html")}"]\n'
+    (work / "site.toml").write_text(withdrawn + settings, encoding="utf-8")
+    left = built(work, "site")
+    assert pages[0] not in left and not [path for path in left if path.startswith(pages[1].removesuffix(".html"))]
+    assert set(pages[2:]) <= set(left)
