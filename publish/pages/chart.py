@@ -141,6 +141,7 @@ def _ladder(press: Press, language: Language, live: Embedded, version: str) -> d
         "ladder": codes,
         "live": live,
         "version": version,
+        "rules": [(one.rule, round(one.height(WIDTH))) for one in (live.forms, live.forms.bared)],
         "previews": [(width, math.ceil(live.forms.height(width))) for width in PREVIEWS],
         "policy": f"{POLICY}; frame-src 'self'",
         "unknown": "" if press.site.base_url else UNKNOWN,

@@ -8,7 +8,7 @@ is its own affair; where it is too low, the chart shrinks.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from publish.chart import Chart, Rendered
@@ -54,6 +54,12 @@ class Forms:
     narrow: Form
     media: str = f"(max-width: {BREAK}px) and (max-aspect-ratio: 2/1)"
     """Where the narrow form is shown; in a frame that is far too low the wide one is larger."""
+
+    @property
+    def bared(self) -> Forms:
+        """Both drawings without their headings."""
+        wide, narrow = self.wide, self.narrow
+        return Forms(replace(wide, height=wide.bare), replace(narrow, height=narrow.bare))
 
     def height(self, width: float) -> float:
         """Height in pixels of an embed in a frame of this width."""

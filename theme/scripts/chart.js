@@ -4,7 +4,8 @@
   var embeds = document.querySelector(".embeds");
   var offered = document.querySelectorAll("pre.form");
   var place = embeds.querySelector(".figure-form");
-  var keep = embeds.querySelector(".keep input");
+  var chosen = embeds.querySelector("form.choices");
+  var rules = embeds.dataset.rules.split("|");
   var root = new URL(embeds.dataset.root, location.href).href;
   var today = new Date();
   var live = [].map.call(offered, function (one) { return whole(one.textContent); });
@@ -24,10 +25,22 @@
     return text.replace(found, function (all, end) { return kept + ends[end]; });
   }
 
+  // Other colours, and no heading: the frame is that much lower.
+  function dressed(text) {
+    var asked = [];
+    if (chosen.elements.theme.value !== "light") asked.push("theme=" + chosen.elements.theme.value);
+    if (chosen.elements.bare.checked) {
+      asked.push("title=0");
+      text = text.replace(rules[0], rules[2]).replace(' height="' + rules[1] + '"', ' height="' + rules[3] + '"');
+    }
+    return asked.length ? text.replace(/(iframe src="[^"]*)/, "$1?" + asked.join("&amp;")) : text;
+  }
+
   function show() {
     offered.forEach(function (one, index) {
-      var inside = embeds.contains(one) && keep.checked;
-      one.textContent = inside ? frozen(live[index]) : live[index];
+      var inside = embeds.contains(one);
+      var text = inside && chosen.elements.keep.checked ? frozen(live[index]) : live[index];
+      one.textContent = inside ? dressed(text) : text;
     });
   }
 
@@ -69,8 +82,9 @@
   }
 
   show();
-  keep.addEventListener("change", show);
-  keep.parentNode.hidden = false;
+  chosen.addEventListener("change", show);
+  chosen.addEventListener("submit", function (event) { event.preventDefault(); });
+  chosen.hidden = false;
   if (!navigator.clipboard) return;
   offered.forEach(function (one) {
     var before = one.dataset.after && embeds.querySelector("[data-form=" + one.dataset.after + "]");
