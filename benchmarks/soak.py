@@ -126,7 +126,7 @@ def _drawn(chart: Chart, language: Language) -> Rendered:
     """A drawing without the engine that draws, which knows nothing of documents."""
     del language
     wide = "<svg viewBox='0 0 1 1'></svg>"
-    return Rendered(wide, wide, wide, wide, b"", {"template": "assets/bars.json", "wide": {}, "narrow": {}})
+    return Rendered(wide, wide, wide, wide, b"")
 
 
 def soak(made: Iterator[Made], minutes: float, most: int) -> Iterator[tuple[Made, End]]:

@@ -15,6 +15,7 @@ from fiscal.hashing import digest
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
 from pipeline.discover import Lost
+from pipeline.frozen import Frozen
 from pipeline.held import Held, opened
 from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import Means
@@ -85,6 +86,8 @@ class Job:
     progress: Progress
     earlier: tuple[addresses.Address, ...] = ()
     """Addresses of the site that was published before."""
+    frozen: Path | None = None
+    """Its list of frozen versions of charts."""
 
 
 def publish_page(task: PageTask) -> Published:
@@ -145,6 +148,16 @@ class Making:
         self.moved: frozenset[str] = frozenset()
         """Paths of the files that stand in the other part of the site; known before any of them is given."""
         self._bytes = 0
+        self._frozen = self._opened()
+
+    def _opened(self) -> Frozen:
+        """What is frozen already; a list of the site before this one that cannot be read is told."""
+        withdrawn = self.job.press.site.withdrawn
+        try:
+            return Frozen(self._standings.public, self.job.frozen, withdrawn)
+        except ValueError as error:
+            self.warnings.append(SAID.not_frozen.format(file=self.job.frozen, reason=error))
+            return Frozen(self._standings.public, None, withdrawn)
 
     def note(self) -> None:
         """Remember what was written of each page, once it stands in its place."""
@@ -159,9 +172,11 @@ class Making:
 
     def outputs(self) -> Iterator[Placed]:
         """All files."""
-        for output in self._outputs():
+        for made in self._outputs():
+            output = self._frozen.held(made)
             self._bytes += output.size
             yield output
+        yield self._frozen.written()
 
     def _outputs(self) -> Iterator[Placed]:
         job, drawn = self.job, set[Strip]()
@@ -203,6 +218,10 @@ class Making:
             if not _passing(published):
                 self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
         listed = addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
+        assets = (one.path for one in job.press.theme.assets.values())
+        for output in tuple(self._frozen.others(frozenset((*paths, *assets)))):
+            paths.append(output.path)
+            yield output
         gone = tuple(addresses.vanished(there, frozenset(paths), job.press))
         beside = self._bytes + listed.size + sum(one.size for one in (*former, *gone))
         for output in self._whole([(task, lacking[index]) for index, task in enumerate(tasks)], paths, beside):

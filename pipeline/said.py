@@ -23,6 +23,7 @@ class Said(Entry, frozen=True):
     sidecar: str
     whole_site: str
     no_glyphs: str
+    not_frozen: str
     showing: str
     making_pages: str
     gathering: str

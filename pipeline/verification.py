@@ -19,12 +19,13 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
+from pipeline import frozen
 from pipeline.verified_data import Places, package_faults
 from pipeline.verified_parts import Other, other, parts_faults
 from publish.release import LISTED
 
-LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|chart|vega|interpreter))="[^"]*"[^<>]*>')
-TARGET = re.compile(r'\s(?:href|src|data-(?:index|chart|vega|interpreter))="([^"]*)"')
+LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|walk|svg))="[^"]*"[^<>]*>')
+TARGET = re.compile(r'\s(?:href|src|data-(?:index|walk|svg))="([^"]*)"')
 STYLE_TARGET = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 NAMED = re.compile(r'\sid="([^"]+)"')
 OWN = re.compile(
@@ -85,6 +86,7 @@ def verify(public: Path, base_url: str = "") -> Verified:
     if made.parts:
         found = parts_faults(public, files, made.parts)
         made.faults.extend(fault(kind, page=LISTED, **values) for kind, values in found)
+    made.faults.extend(fault("frozen", page=frozen.FILE, **values) for values in frozen.faults(public, files))
     made.faults.extend(_places(public, made.places))
     return made
 
@@ -106,8 +108,9 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
         made.faults.extend(_json(public, name, text, made.parts))
     else:
         made.pages += kind == "html"
-        made.faults.extend(_own(name, text, made.base))
-        made.faults.extend(_links(name, text, kind, files, made))
+        if not frozen.kept(name):  # leads where it led then
+            made.faults.extend(_own(name, text, made.base))
+            made.faults.extend(_links(name, text, kind, files, made))
 
 
 def _table(name: str, text: str, made: Verified) -> Iterator[Fault]:

@@ -62,10 +62,8 @@ class Made:
 
 def publish_whole(task: WholeTask) -> Made:
     """All files of the whole; none where one part is tried."""
-    from publish.graphics import take
     from publish.whole import Whole
 
-    take(task.press.theme.drawings)
     widen(LIMITS.worker.whole_megabytes)
     leaves = {one.disclosure_id: one.open() for one in task.leaves}
     memory = Memory(task.known)

@@ -114,8 +114,5 @@ class Rendered:
     """The narrow one."""
     png: bytes
     """The wide drawing for articles and social cards: 1280 px wide, light; blank when no PNG was asked for."""
-    vega: dict[str, object]
-    """``{"template": address, "wide": {signals, data}, "narrow": …}`` for interaction in a reader's browser: what is
-    put into a template that all charts share, which stands at an address below the root of the site."""
     missing: str = ""
     """Characters of the drawing that our font lacks: each machine draws them with another font, or as a box."""

@@ -6,14 +6,17 @@ A journalist copies one line; the hash in it says which file the figures were re
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from fiscal.records import Disclosure, DocumentRecord
 from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
+from publish.chart import Chart
+from publish.press import Press
 from publish.said import WORDS
-from publish.site import Site
+from publish.site import Language, Site
 from publish.words import region_name
 
 PHASES = {
@@ -28,6 +31,10 @@ DOWNLOADS = {
     "index.md": "text/markdown",
 }
 """Files that hold all of a page, and what they are."""
+UNKNOWN = "https://…/"
+"""What stands for the address of a site that does not know its own; the reader's browser fills it in."""
+SEEN = "____-__-__"
+"""What stands for the day on which a reader saw it; filled in likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,27 @@ def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
         "URL": address,
     }
     return Citation(text, bibtex, json.dumps(csl, ensure_ascii=False, indent=1))
+
+
+def cited(press: Press, one: DepartmentYear, chart: Chart, language: Language) -> str:
+    """Cite one chart: what it was drawn from, with document and place, what it is, where, and when it was seen."""
+    site, wanted = press.site, frozenset(chart.facts)
+    hashes = [
+        record.sha256[:12]
+        for found in one.disclosures
+        if any(key in wanted for key in (*_names(found.facts, "fact_id"), *_names(found.indicators, "indicator_id")))
+        for record in found.documents
+    ]
+    return press.word(
+        language, "chart.citation", department=one.department.name, source=chart.source.of(language),
+        title=chart.title.of(language), site=site.publisher or (site.title if language == "zh" else site.title_en),
+        address=(site.base_url or UNKNOWN) + press.prefix(language) + f"{one.path}{chart.slug}/",
+        hashes=", ".join(hashes), date=SEEN,
+    )  # fmt: skip
+
+
+def _names(some: Iterable[object], name: str) -> Iterator[str]:
+    return (getattr(one, name) for one in some)
 
 
 def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, Any]:

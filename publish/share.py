@@ -22,12 +22,12 @@ from publish.exports.printed import matrix
 from publish.exports.resources import Resource
 from publish.outputs import File, Output, kept, text
 from publish.pages.pictures import Picture
-from publish.pages.sections import titled
 from publish.pieces import archive, deflated
 from publish.press import Press, render
 from publish.release import ARCHIVE
 from publish.said import WORDS
 from publish.sentences import Sentence, sentences
+from publish.tables.titles import titled
 
 TWIN = "index.md"
 PAGE, README = "index.html", "README.txt"

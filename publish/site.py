@@ -74,6 +74,8 @@ class Site:
     outputs: tuple[Output, ...] = OUTPUTS
     parts: Parts = field(default=Parts(), repr=False)
     """No page of a year depends on it; what a site is known by leaves it out."""
+    withdrawn: tuple[str, ...] = field(default=(), repr=False)
+    """Frozen versions of charts that are kept no longer: their addresses without suffix, ``a/2023/c/v/0a1b2c3d``."""
 
     def absolute(self, path: str) -> str:
         """Whole address of a path of the site; the path itself when base_url is blank."""
@@ -112,6 +114,7 @@ class _File(Entry, frozen=True):
     licence: _Licence = _Licence()
     outputs: tuple[Output | Former, ...] = OUTPUTS
     parts: _Parts = _Parts()
+    withdrawn: tuple[str, ...] = ()
 
 
 def read_site(text: str) -> Site:
@@ -130,6 +133,7 @@ def read_site(text: str) -> Site:
         language=data.language,
         licence=Licence(**_stripped(data.licence)),
         outputs=tuple(one for one in OUTPUTS if one in data.outputs),
+        withdrawn=data.withdrawn,
         parts=Parts(data.parts.limit_mb, parts_address(data.parts.address.strip())),
         **{name: value for name, value in texts.items() if name != "language"},
     )

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from fiscal.findings.series import names
 from fiscal.typed import Entry, Mistake, decoded
-from publish.graphics.look import Look, LookError, look, stylesheet
+from publish.graphics.look import Look, LookError, frame_style, look, stylesheet
 from publish.outputs import Output
 from publish.said import SAID
 from publish.site import Language
@@ -85,6 +85,7 @@ def read_theme(folder: Path) -> Theme:
         if missing:
             raise ThemeError(SAID.no_strings.format(language=language, missing="、".join(missing[:5])))
     files |= {"styles/colours.css": _colours(folder), "styles/charts.css": stylesheet(_look(folder)).encode()}
+    files["styles/embed.css"] = frame_style(_look(folder)).encode() + files.get("styles/embed.css", b"")
     glossary = _toml(files, "glossary.toml", _Glossary).term
     return Theme(digest, templates, strings, glossary, _assets(files))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from fiscal.containment import contained, survivors
 from fiscal.hashing import digest
@@ -17,7 +17,7 @@ from fiscal.limits import LIMITS
 from fiscal.records import Disclosure, Fault
 from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
-from publish.chart import Chart, Page, Template
+from publish.chart import Chart, Page
 from publish.datasets.rows import Dataset, Rows, gathered
 from publish.exports import EXPORTS, Export, openapi, package, standards
 from publish.exports.resources import Resource
@@ -49,7 +49,7 @@ class Part:
 
 
 ROWS, PACKAGE, SITEMAP = Part("export", "rows"), Part("export", "package"), Part("feed", "sitemap")
-CATALOGUE, DRAWINGS = Part("page", "catalogue"), Part("chart", "drawings")
+CATALOGUE = Part("page", "catalogue")
 
 
 def parts(catalog: Catalog) -> tuple[Part, ...]:
@@ -58,7 +58,7 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
     exports = (Part("export", name) for name, asked, _, _ in EXPORTS if _asked(catalog.site, asked))
-    return (*pages, *departments, *feeds, DRAWINGS, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
+    return (*pages, *departments, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
 
 
 def _asked(site: Site, output: str) -> bool:
@@ -126,8 +126,6 @@ class Whole:
                 self._some(part, feed)
         if part == SITEMAP:
             self._closing(paths)
-        if part == DRAWINGS:
-            self._contained(part, drawings)
         if part.stage == "export" or part == CATALOGUE:
             rows = self._rows()
             written = self._exported(rows, [part.unit] if part.stage == "export" else [])
@@ -141,7 +139,6 @@ class Whole:
         for name, asked, feed in FEEDS:
             if _asked(self.press.site, asked):
                 pages += self._some(Part("feed", name), feed) or ()
-        pages += self._contained(DRAWINGS, lambda: self.memory.files([repr(DRAWINGS)], drawings)) or ()
         pages += self.press.theme.assets.values()
         known = sitemap.size(self.press.site, (*paths, *(one.path for one in pages)))
         yield from self._data(self.beside + known + sum(one.size for one in pages))
@@ -284,13 +281,6 @@ def _told(catalog: Catalog) -> str:
 
 def _measured(one: Resource) -> tuple[str, int, str, str, int, str, str]:
     return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard, one.address
-
-
-def drawings() -> tuple[Output, ...]:
-    """What charts of all pages share in a reader's browser."""
-    from publish.graphics import shared
-
-    return tuple(map(shared, get_args(Template)))
 
 
 def _part(members: Sequence[DepartmentYear]) -> Part:

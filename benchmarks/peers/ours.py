@@ -105,11 +105,12 @@ class Site:
 KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("assets", lambda path: path.parts[0] == "assets"),
     ("data of everything", lambda path: path.parts[0] == "data" and path.suffix != ".html"),
+    ("charts, frozen", lambda path: path.parent.name == "v"),
     ("embeds (HTML)", lambda path: path.name == "embed.html"),
     ("pages (HTML)", lambda path: path.suffix == ".html"),
     ("charts, PNG", lambda path: path.suffix == ".png"),
     ("charts, SVG", lambda path: path.suffix == ".svg"),
-    ("charts, Vega and oEmbed", lambda path: path.name.endswith((".vega.json", "oembed.json"))),
+    ("charts, oEmbed", lambda path: path.name == "oembed.json"),
     ("tables, CSV", lambda path: path.suffix == ".csv"),
     ("tables, JSON", lambda path: path.suffix == ".json"),
     ("archives (ZIP)", lambda path: path.suffix == ".zip"),

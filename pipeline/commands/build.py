@@ -92,7 +92,7 @@ def _made(arguments: argparse.Namespace) -> Record:
     if arguments.no_cache:
         return _try(arguments, "")
     watched = [arguments.content, arguments.site, arguments.theme, *(options.ROOT / room for room in CODE)]
-    watched += [arguments.earlier] if arguments.earlier else []
+    watched += [arguments.earlier, _frozen(arguments.earlier)] if arguments.earlier else []
     state = inputs(
         *(watched, str(arguments.lenient), str(arguments.strict), str(arguments.debug)),
         *(arguments.base_url, arguments.parts_address, spoken()),
@@ -170,7 +170,7 @@ def _build(arguments: argparse.Namespace, state: str) -> Record:
         unusable = [Unusable(one.file, one.code, one.published) for one in gathered.problems]
         showing = show(gathered.disclosures, site, prose, unusable, means, bars)
         earlier, unread_earlier = _earlier(arguments.earlier)
-        job = Job(Press(site, theme), showing, gathered.files, means, bars, earlier)
+        job = Job(Press(site, theme), showing, gathered.files, means, bars, earlier, _frozen(arguments.earlier))
         written = write_site(arguments.out, job)
         made = list(made_from(gathered, showing, job.press, means))
         explanation = explained(made, arguments.out, means, written.fresh, written.files)
@@ -211,6 +211,13 @@ def _earlier(path: Path | None) -> tuple[tuple[Address, ...], tuple[str, ...]]:
         return decoded(path.read_bytes()), ()
     except (OSError, ValueError, csv.Error):
         return (), (word("build.not_earlier", file=path),)
+
+
+def _frozen(earlier: Path | None) -> Path | None:
+    """The list of frozen versions that lies beside the addresses of the site published before."""
+    from pipeline.frozen import FILE
+
+    return earlier.with_name(FILE) if earlier else None
 
 
 def _text(path: Path) -> str:

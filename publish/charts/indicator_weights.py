@@ -1,6 +1,7 @@
-"""What was promised: performance indicators by kind, by the weight they carry or else by their number.
+"""What was promised: performance indicators by kind, by the weight they carry.
 
-It shows whether a department is measured by what it does, by what comes of it, or by what people think of it.
+The weights show whether a department is measured by what it does, by what comes of it, or by what people think of it.
+How many indicators there are of a kind is nobody's question, and is not drawn.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
     for one in chosen:
         groups.setdefault((one.level2 or one.level1).removesuffix(COMMON.indicator), []).append(one)
     groups.pop("", None)
-    weighted = all(one.weight is not None for one in chosen) and len({one.scope for one in chosen}) == 1
-    sizes = {name: _weight(members) if weighted else Decimal(len(members)) for name, members in groups.items()}
+    if any(one.weight is None for one in chosen) or len({one.scope for one in chosen}) > 1:
+        return None
+    sizes = {name: _weight(members) for name, members in groups.items()}
     if not worth_drawing(list(sizes.values())):
         return None
     names = sorted(sizes, key=lambda name: -sizes[name])
@@ -54,9 +56,7 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
     first = [name for name in names if sizes[name] == sizes[names[0]]]
     if len(first) > MOST_NAMED and 2 * len(first) > len(names):
         return None
-    unit = SAYS["points" if weighted else "indicators"].text()
-    scopes = len({one.scope for one in chosen if one.scope})
-    of = SAYS["of"].text(count=scopes) if scopes > 1 else Text("", "")
+    unit = SAYS["points"].text()
     largest = Text(
         "，".join(f"{name} {number(sizes[name])} {unit.zh}" for name in names[:4]),
         ", ".join(f"{english(name)} {number(sizes[name])} {unit.en}" for name in names[:4]),
@@ -66,17 +66,14 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
         template="bars",
         role="spending",
         part="promise",
-        title=_title(count, first, share, weighted),
-        subtitle=SAYS["subtitle"].text(department=disclosure.department, year=disclosure.fiscal_year, of=of, unit=unit),
+        title=_title(count, first, share),
+        subtitle=SAYS["subtitle"].text(department=disclosure.department, year=disclosure.fiscal_year, unit=unit),
         question=SAYS["question"].text(),
         description=SAYS["description"].text(count=count, largest=largest),
         source=source(disclosure, chosen[0].table_number),
         unit=unit.zh,
         columns=COLUMNS,
-        rows=tuple(
-            (name, english(name), Decimal(len(groups[name])), _weight(groups[name]) if weighted else None)
-            for name in names
-        ),
+        rows=tuple((name, english(name), Decimal(len(groups[name])), sizes[name]) for name in names),
         marks=tuple(
             Mark(
                 Text(name, english(name)),
@@ -89,12 +86,11 @@ def _chart(disclosure: Disclosure, chosen: list[Indicator]) -> Chart | None:
     )
 
 
-def _title(count: int, first: list[str], share: str, weighted: bool) -> Text:
+def _title(count: int, first: list[str], share: str) -> Text:
     """The answer; kinds that share the first place are named while they are few, else counted."""
     form = "title" if len(first) == 1 else "title_few" if len(first) <= MOST_NAMED else "title_many"
-    said = SAYS[f"{form}_weight" if weighted else form]
     kinds = Text("、".join(first), " and ".join(english(name).lower() for name in first))
-    return said.text(count=count, first=kinds, kinds=len(first), share=share)
+    return SAYS[form].text(count=count, first=kinds, kinds=len(first), share=share)
 
 
 def _weight(members: list[Indicator]) -> Decimal:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from fiscal.records import YUAN, Disclosure, Fact
 from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.choice import worth_drawing
-from publish.charts.say import COLUMNS, Line, both, part_of, source
+from publish.charts.say import COLUMNS, Line, part_of, source
+from publish.charts.scale import scale
 from publish.evidence.doubts import doubts
 from publish.said import labels, of_chart
 from publish.words import percent
@@ -52,7 +53,8 @@ def _chart(page: Page, disclosure: Disclosure, pairs: list[Pair], count: int) ->
     unit, doubtful = pairs[0][1].unit, doubts(page)
     whole = sum((budget.value for _, budget, _ in pairs), Decimal(0))
     used = sum((spent.value for *_, spent in pairs), Decimal(0))
-    share, total, all_of_it = percent(used, whole), both(used, unit), both(whole, unit)
+    said = scale((whole, used, *(fact.value for _, *both in pairs for fact in both)), unit)
+    share, total, all_of_it = percent(used, whole), said.text(used), said.text(whole)
     some = Text("", "") if count == len(pairs) else SAYS["some"].text(count=count)
     return Chart(
         slug="programme-execution",
@@ -71,7 +73,7 @@ def _chart(page: Page, disclosure: Disclosure, pairs: list[Pair], count: int) ->
             Mark(
                 name,
                 spent.value,
-                part_of(Line(name, spent.value), unit, budget.value),
+                part_of(Line(name, spent.value), said, budget.value),
                 reference=budget.value,
                 doubtful=not doubtful.keys().isdisjoint({spent.fact_id, budget.fact_id}),
             )

@@ -14,9 +14,10 @@ from fiscal.codes import Code, economic, functional
 from fiscal.records import Disclosure, Fact
 from fiscal.words import COMMON
 from publish.chart import Chart, Column, Mark, Page, Part, Role, Template, Text, Value
+from publish.charts.scale import Scale, scale
 from publish.evidence.doubts import doubts
 from publish.said import WORDS, labels, of_chart
-from publish.words import money, percent, place_text, whose
+from publish.words import percent, place_text, whose
 
 SAYS = of_chart("say")
 PHASES, COLUMN = labels("phase"), labels("columns")
@@ -82,22 +83,16 @@ def source(disclosure: Disclosure, table_number: int) -> Text:
     return SAYS["source_table"].text(title=title, table=Text(name, name.replace("，", ", ")), place=place)
 
 
-def both(value: Decimal, unit: str) -> Text:
-    """An amount in both languages."""
-    return Text(money(value, unit, "zh"), money(value, unit, "en"))
-
-
-def part_of(line: Line, unit: str, whole: Decimal) -> Text:
+def part_of(line: Line, scale: Scale, whole: Decimal) -> Text:
     """An amount with its share of the whole."""
-    said, share = both(line.value, unit), percent(line.value, whole)
-    return SAYS["part"].text(amount=said, share=share)
+    return SAYS["part"].text(amount=scale.text(line.value), share=percent(line.value, whole))
 
 
-def described(lines: Sequence[Line], unit: str, whole: Decimal, what: Text) -> Text:
+def described(lines: Sequence[Line], scale: Scale, whole: Decimal, what: Text) -> Text:
     """Alternative text: the whole, then the three largest rows of the first level."""
     top = sorted((one for one in lines if one.depth == 0), key=lambda one: -one.value)[:3]
-    total = both(whole, unit)
-    said = [(one, part_of(one, unit, whole)) for one in top]
+    total = scale.text(whole)
+    said = [(one, part_of(one, scale, whole)) for one in top]
     largest = Text(
         "；".join(f"{one.label.zh} {share.zh}" for one, share in said),
         "; ".join(f"{one.label.en} {share.en}" for one, share in said),
@@ -110,12 +105,12 @@ def chart(
     role: Role, title: Text, question: Text, what: Text, unit: str, whole: Decimal, part: Part = "behind",
 ) -> Chart:  # fmt: skip
     """A chart of money from finished lines."""
-    doubtful = doubts(page)
+    doubtful, said = doubts(page), scale((whole, *(one.value for one in lines)), unit)
     marks = tuple(
         Mark(
             one.label,
             one.value,
-            part_of(one, unit, whole) if template == "strip" else both(one.value, unit),
+            part_of(one, said, whole) if template == "strip" else said.text(one.value),
             one.depth,
             rest=one.rest,
             doubtful=one.fact_id in doubtful,
@@ -133,7 +128,7 @@ def chart(
         title=title,
         subtitle=about(disclosure, what),
         question=question,
-        description=described(lines, unit, whole, what),
+        description=described(lines, said, whole, what),
         source=source(disclosure, table_number),
         unit=unit,
         columns=COLUMNS,

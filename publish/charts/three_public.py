@@ -10,8 +10,9 @@ from decimal import Decimal
 from fiscal.records import YUAN, Disclosure, Fact
 from publish.chart import Chart, Column, Mark, Page, Text
 from publish.charts.choice import worth_drawing
-from publish.charts.say import COLUMNS, about, both, described, line, source, suffix
+from publish.charts.say import COLUMNS, about, described, line, source, suffix
 from publish.charts.say import chart as money_chart
+from publish.charts.scale import Scale, scale
 from publish.evidence.doubts import doubts
 from publish.figures import of_year
 from publish.said import labels, of_chart
@@ -57,7 +58,7 @@ def _alone(page: Page, disclosure: Disclosure, number: int, spent: dict[str, Fac
     lines = sorted((line(fact, ITEMS[name]) for name, fact in spent.items()), key=lambda one: -one.value)
     unit = next(iter(spent.values())).unit
     whole = sum((one.value for one in lines), Decimal(0))
-    total, first = both(whole, unit), lines[0].label
+    total, first = scale((whole, *(one.value for one in lines)), unit).text(whole), lines[0].label
     return money_chart(
         page, disclosure, number, lines, slug="sangong", template="bars", role="spending",
         title=SAYS["title"].text(total=total, first=Text(first.zh, first.en.lower())),
@@ -73,12 +74,13 @@ def _against(
     names = sorted(spent, key=lambda name: -spent[name].value)
     whole = sum((fact.value for fact in spent.values()), Decimal(0))
     budget = sum((planned[name].value for name in names), Decimal(0))
-    total, allowed = both(whole, unit), both(budget, unit)
+    said = scale((whole, budget, *(one.value for name in names for one in (spent[name], planned[name]))), unit)
+    total, allowed = said.text(whole), said.text(budget)
     marks = [
         Mark(
             ITEMS[name],
             spent[name].value,
-            Text(*(f"{a} / {b}" for a, b in _pairs(spent[name], planned[name]))),
+            _pair(said, spent[name], planned[name]),
             reference=planned[name].value,
             doubtful=not doubtful.keys().isdisjoint({spent[name].fact_id, planned[name].fact_id}),
         )
@@ -91,7 +93,7 @@ def _against(
         title=SAYS["title_against"].text(total=total, allowed=allowed),
         subtitle=about(disclosure, SAYS["what_against"].text()),
         question=QUESTION,
-        description=described([line(spent[name], ITEMS[name]) for name in names], unit, whole, WHAT),
+        description=described([line(spent[name], ITEMS[name]) for name in names], said, whole, WHAT),
         source=source(disclosure, number),
         unit=unit,
         columns=(*COLUMNS[1:3], COLUMNS[4], Column("budget", "number", COLUMN["budget"]), *COLUMNS[5:]),
@@ -104,6 +106,6 @@ def _against(
     )
 
 
-def _pairs(spent: Fact, planned: Fact) -> list[tuple[str, str]]:
-    first, second = both(spent.value, spent.unit), both(planned.value, planned.unit)
-    return [(first.zh, second.zh), (first.en, second.en)]
+def _pair(said: Scale, spent: Fact, planned: Fact) -> Text:
+    first, second = said.text(spent.value), said.text(planned.value)
+    return Text(f"{first.zh} / {second.zh}", f"{first.en} / {second.en}")

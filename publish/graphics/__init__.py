@@ -5,19 +5,16 @@ Everything that draws stands behind ``render``, so that an engine can be exchang
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Literal, get_args
 
 from publish.chart import Chart, Language, Rendered, Template
 from publish.graphics.fonts import missing
 from publish.graphics.layout import Layout, lay_out, words
 from publish.graphics.lines import scrub
-from publish.graphics.look import FORMS, Form, look
-from publish.graphics.svg import dress, standalone
-from publish.outputs import Output
+from publish.graphics.look import FORMS, Form, Sizes, look
+from publish.graphics.svg import Rows, dress, standalone
 
 Engine = Literal["v8", "vl-convert"]
 _taken: dict[str, str] = {}
@@ -25,44 +22,33 @@ _taken: dict[str, str] = {}
 
 
 def render(chart: Chart, language: Language, *, engine: Engine = "v8", png: bool = True) -> Rendered:
-    """Draw a chart in one language: both forms as SVG, a file, a PNG, and the specifications for interaction.
+    """Draw a chart in one language: both forms as SVG for pages and as files, and a PNG.
 
     Pure and picklable; meant for worker processes, since both engines are native code. Raises FontMissing.
     """
     chosen = look()
     name, description = scrub(chart.title.of(language)), scrub(chart.description.of(language))
-    specs: dict[str, object] = {"template": shared(chart.template).path}
     drawn: dict[Form, str] = {}
     lacking: set[str] = set()
     for form in FORMS:
         layout = lay_out(chart, language, chosen.sizes(form))
-        specs[form] = {"signals": layout.signals, "data": layout.data}
         lacking.update(missing(words(layout)))
-        drawn[form] = dress(_draw(chart, form, layout, engine), name, description, form, language, chosen)
+        rows = _rows(chart, layout, chosen.sizes(form))
+        drawn[form] = dress(_draw(chart, form, layout, engine), name, description, form, language, chosen, rows)
     return Rendered(
         svg=drawn["wide"],
         svg_narrow=drawn["narrow"],
         file=standalone(drawn["wide"], name, chosen),
         file_narrow=standalone(drawn["narrow"], name, chosen),
         png=_picture(drawn["wide"]) if png else b"",
-        vega=specs,
         missing="".join(sorted(lacking)),
     )
 
 
-@cache
-def shared(template: Template) -> Output:
-    """What all charts of a template share in a reader's browser: a Vega specification in each form, and the classes of
-    its colours. It is published once; a chart adds its words and rows."""
-    forms = ",".join(f"{json.dumps(form)}:{compact(compiled(template, form))}" for form in FORMS)
-    classes = json.dumps(look().classes(), separators=(",", ":"))
-    data = f'{{"classes":{classes},{forms}}}\n'.encode()
-    return Output(f"assets/{template}.{hashlib.sha256(data).hexdigest()[:10]}.json", data)
-
-
-def compact(text: str) -> str:
-    """JSON without what nobody reads."""
-    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _rows(chart: Chart, layout: Layout, sizes: Sizes) -> Rows:
+    """Where the marks stand; above those of a strip is the strip."""
+    step = float(layout.signals.get("y_step", sizes.row))
+    return Rows(len(chart.marks), step, step if chart.template == "strip" else 0.0)
 
 
 def compiled(template: Template, form: Form) -> str:

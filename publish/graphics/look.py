@@ -5,7 +5,7 @@ A designer changes the file; nothing here knows a colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -119,8 +119,8 @@ def stylesheet(chosen: Look) -> str:
         "img.chart-drawing{max-width:440px}}",
         "@media print{" + _rules(chosen.light) + "}",
         ".drawing{position:relative}",
-        f".chart-tip{{position:absolute;max-width:18em;padding:.3em .6em;font-size:14px;pointer-events:none;"
-        f"color:{chosen.light['paper']};background:{chosen.light['ink']}}}",
+        ".walked{position:absolute;inset-inline:0;pointer-events:none;outline:2px solid;outline-offset:-2px;"
+        f"outline-color:{chosen.light['spending']}}}",
     ]
     return "\n".join(rules) + "\n"
 
@@ -135,9 +135,18 @@ def _faces(chosen: Look) -> Iterator[str]:
         )
 
 
-def inner_style(chosen: Look) -> str:
-    """Rules for a drawing that stands alone in a file: dark where the reader's system is dark."""
-    return "@media (prefers-color-scheme:dark){" + _rules(chosen.dark) + "}"
+def inner_style(chosen: Look, used: Collection[str]) -> str:
+    """Rules for a drawing that stands alone in a file: dark where the article is dark. ``used`` are its colours."""
+    rules = "".join(f".c-{name}{{fill:{colour}}}" for name, colour in chosen.dark.items() if name in used)
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
+
+
+def frame_style(chosen: Look) -> str:
+    """Colours of a chart that stands alone in somebody else's article: light unless the article asks for another."""
+    names = ("paper", "soft", "spending")
+    light = "".join(f"--{name}:{chosen.light[name]};" for name in names)
+    both = "".join(f"--{name}:light-dark({chosen.light[name]},{chosen.dark[name]});" for name in names)
+    return f":root{{{light}}}\n@supports (color:light-dark(red,red)){{:root{{{both}}}}}\n"
 
 
 def _rules(colours: dict[str, str]) -> str:

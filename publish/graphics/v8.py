@@ -14,7 +14,6 @@ from py_mini_racer import JSPromise, MiniRacer
 
 from publish.graphics.fonts import EM, Weight, advances
 from publish.graphics.layout import Layout
-from publish.graphics.look import THEME
 
 SECONDS = 30
 
@@ -23,7 +22,7 @@ SECONDS = 30
 def _machine() -> MiniRacer:
     """V8 with Vega, our widths and our script in it."""
     machine = MiniRacer()
-    machine.eval((THEME / "vendor" / "vega.min.js").read_text(encoding="utf-8"))
+    machine.eval(Path(__file__).with_name("vega.min.js").read_text(encoding="utf-8"))
     machine.eval(Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
     tables = {
         weight: {one: width for one, width in advances(weight).items() if width != EM} for weight in get_args(Weight)

@@ -6,22 +6,22 @@ A chart must stand alone in somebody else's article, with its source and without
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from publish.catalog import DepartmentYear
 from publish.chart import Chart, Rendered
-from publish.datasets.rows import Value
+from publish.citation import UNKNOWN, cited
 from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import listed
 from publish.outputs import Output, text
 from publish.pages.chart_table import table
-from publish.pages.pictures import WIDTH, Picture, size
-from publish.press import Press, relative, render
+from publish.pages.embeds import FOLDER, LISTENER, PREVIEWS, WIDTH, Embedded, forms, version
+from publish.pages.pictures import Picture, placed
+from publish.press import POLICY, Press, render
 from publish.site import Language, Site
-
-BESIDE = 86
-"""Pixels that an embed needs below the drawing for its source and link."""
 
 
 def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output]:
@@ -36,20 +36,35 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
         yield text(f"{here}.narrow.svg", drawing.file_narrow)
         if drawing.png:
             yield Output(f"{here}.png", drawing.png)
-        vega = {**drawing.vega, "template": relative(f"{here}.vega.json", str(drawing.vega["template"]))}
-        yield text(f"{here}.vega.json", json.dumps(vega, ensure_ascii=False, separators=(",", ":")) + "\n")
+        live = _embedded(press, chart, drawing, language, base)
+        now = version(press.site, chart, language)
+        kept = f"{base}/{FOLDER}/{now}"
+        frozen = _embedded(press, chart, drawing, language, base, kept)
         shared = _values(press, one, chart, drawing, language)
-        yield render(press, language, "chart.html", f"{base}/index.html", shared)
-        yield render(press, language, "embed.html", f"{base}/embed.html", shared)
+        yield render(press, language, "chart.html", f"{base}/index.html", shared | _ladder(press, language, live, now))
+        beside = {"forms": forms(drawing, f"../{chart.slug}.svg", f"../{chart.slug}.narrow.svg"), "frozen": False}
+        yield render(press, language, "embed.html", f"{base}/embed.html", shared | beside)
+        yield from _frozen(press, drawing, language, kept, shared)
         if "oembed" in press.site.outputs:
-            yield text(f"{here}/oembed.json", json.dumps(_oembed(press, shared, language), ensure_ascii=False) + "\n")
+            yield _card(press, f"{here}/oembed.json", live, language)
+            yield _card(press, f"{press.prefix(language)}{kept}.json", frozen, language)
+
+
+def _frozen(press: Press, drawing: Rendered, language: Language, base: str, shared: dict[str, Any]) -> Iterator[Output]:
+    """The chart as it is now, at addresses that hold it for ever."""
+    here, name = press.prefix(language) + base, base.rpartition("/")[2]
+    yield text(f"{here}.svg", drawing.file)
+    yield text(f"{here}.narrow.svg", drawing.file_narrow)
+    held = {"forms": forms(drawing, f"{name}.svg", f"{name}.narrow.svg"), "frozen": True}
+    card = press.site.absolute(f"{here}.json") if press.site.base_url else f"{name}.json"
+    card = card if "oembed" in press.site.outputs else ""
+    yield render(press, language, "embed.html", f"{base}.html", shared | held | {"oembed": card})
 
 
 def _data(site: Site, base: str, chart: Chart) -> Iterator[Output]:
     """The rows of a chart as CSV and JSON."""
     header = tuple(column.name for column in chart.columns)
-    rows: tuple[tuple[Value, ...], ...] = chart.rows
-    yield text(f"{base}.csv", begins(site) + "".join(lines((header, *rows))))
+    yield text(f"{base}.csv", begins(site) + "".join(lines((header, *chart.rows))))
     described = {
         "slug": chart.slug,
         **{name: {"zh": words.zh, "en": words.en} for name, words in _worded(chart)},
@@ -61,7 +76,7 @@ def _data(site: Site, base: str, chart: Chart) -> Iterator[Output]:
         "facts": list(chart.facts),
     }
     head = json.dumps(described, ensure_ascii=False, indent=1).removesuffix("\n}")
-    yield text(f"{base}.json", f'{head},\n "rows": {"".join(listed(header, rows)).strip()}\n}}\n')
+    yield text(f"{base}.json", f'{head},\n "rows": {"".join(listed(header, chart.rows)).strip()}\n}}\n')
 
 
 def _worded(chart: Chart) -> Iterator[tuple[str, Any]]:
@@ -71,52 +86,83 @@ def _worded(chart: Chart) -> Iterator[tuple[str, Any]]:
 
 def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, language: Language) -> dict[str, Any]:
     base = press.prefix(language) + one.path + chart.slug
-    embed = f"{base}/embed.html"
-    width, high = size(drawing.svg)
-    height = round(high / width * WIDTH) + BESIDE
-    title = chart.title.of(language)
     return {
         "one": one,
         "chart": chart,
         "drawing": drawing,
-        "sizes": {"wide": size(drawing.svg), "narrow": size(drawing.svg_narrow)},
+        "forms": forms(drawing, "", ""),
+        "marks": {"wide": placed(drawing.svg), "narrow": placed(drawing.svg_narrow)},
         "table": table(chart, one, language),
-        "title": title,
-        "base": base,
-        "embed": press.site.absolute(embed),
+        "title": chart.title.of(language),
         "image": press.site.absolute(f"{base}.png") if drawing.png else "",
-        "height": height,
-        "width": WIDTH,
         "oembed": press.site.absolute(f"{base}/oembed.json") if "oembed" in press.site.outputs else "",
         "address": press.site.absolute(f"{base}/"),
+        "cited": cited(press, one, chart, language),
     }
 
 
-def _oembed(press: Press, values: dict[str, Any], language: str) -> dict[str, Any]:
-    """oEmbed 1.0, type rich."""
-    title, height = values["title"], values["height"]
-    quoted = press.word(language, "embed.snippet", title=_escaped(title), address=_escaped(values["address"]))
-    frame = (
-        f'<iframe src="{_escaped(values["embed"])}" width="{WIDTH}" height="{height}" title="{_escaped(title)}" '
-        'loading="lazy" frameborder="0"></iframe>'
+def _embedded(press: Press, chart: Chart, drawing: Rendered, language: Language, base: str, kept: str = "") -> Embedded:
+    """What forms of embedding are made of; ``kept`` is where the frozen version stands."""
+
+    def whole(path: str) -> str:
+        return (press.site.base_url or UNKNOWN) + press.prefix(language) + path
+
+    stem = kept or base
+    picture = whole(f"{stem}.svg" if kept or not drawing.png else f"{stem}.png")
+    page = whole(f"{kept}.html" if kept else f"{base}/")
+    caption = press.word(
+        language, "chart.caption_text", title=chart.title.of(language), source=chart.source.of(language),
+        site=press.site.title if language == "zh" else press.site.title_en, address=page,
+    )  # fmt: skip
+    return Embedded(
+        page=page,
+        frame=whole(f"{kept}.html" if kept else f"{base}/embed.html"),
+        wide=picture,
+        narrow=whole(f"{stem}.narrow.svg"),
+        picture=picture,
+        title=chart.title.of(language),
+        description=chart.description.of(language),
+        caption=caption,
+        forms=forms(drawing, "", ""),
     )
+
+
+def _ladder(press: Press, language: Language, live: Embedded, version: str) -> dict[str, Any]:
+    """The forms, easiest first; the page's script makes frozen ones of them."""
+    more = press.word(language, "chart.amp_more")
+    codes = {
+        "address": live.address(),
+        "image": live.image(),
+        "frame": live.iframe(),
+        "listening": LISTENER,
+        "amp": live.amp(more),
+    }
+    return {
+        "ladder": codes,
+        "live": live,
+        "version": version,
+        "rules": [(one.rule, round(one.height(WIDTH))) for one in (live.forms, live.forms.bared)],
+        "previews": [(width, math.ceil(live.forms.height(width))) for width in PREVIEWS],
+        "policy": f"{POLICY}; frame-src 'self'",
+        "unknown": "" if press.site.base_url else UNKNOWN,
+    }
+
+
+def _card(press: Press, path: str, embedded: Embedded, language: Language) -> Output:
+    """oEmbed 1.0, type rich. Systems keep the frame, and some the quotation before it."""
+    quoted = press.word(language, "embed.snippet", title=escape(embedded.title), address=escape(embedded.page))
     content: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
-        "title": title,
+        "title": embedded.title,
         "provider_name": press.site.title,
         "provider_url": press.site.base_url,
         "width": WIDTH,
-        "height": height,
-        "html": quoted + frame,
+        "height": round(embedded.forms.height(WIDTH)),
+        "html": quoted + embedded.iframe(""),
     }
-    if values["image"]:
-        size = {"thumbnail_width": WIDTH * 2, "thumbnail_height": round((height - BESIDE) * 2)}
-        content |= {"thumbnail_url": values["image"], **size}
-    return content
-
-
-def _escaped(content: str) -> str:
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        content = content.replace(character, entity)
-    return content
+    if embedded.picture.endswith(".png"):
+        wide = embedded.forms.wide
+        size = {"thumbnail_width": wide.width * 2, "thumbnail_height": wide.height * 2}
+        content |= {"thumbnail_url": embedded.picture, **size}
+    return text(path, json.dumps(content, ensure_ascii=False).replace(UNKNOWN, "") + "\n")

@@ -5,14 +5,11 @@ Drawing is slow and done once; the page of the year, the page of the chart and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.chart import Chart, Rendered
-
-WIDTH = 640
-"""Width, in pixels, at which an article is told to embed a chart."""
+from publish.graphics.svg import rows, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,14 @@ class Picture:
         """Width and height of the form for telephones."""
         return size(self.drawings[language].svg_narrow)
 
+    def marks(self, language: str) -> str:
+        """Where the marks of that form stand."""
+        return placed(self.drawings[language].svg_narrow)
 
-def size(svg: str) -> tuple[float, float]:
-    """Width and height of a drawing."""
-    found = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', svg)
-    return (float(found.group(1)), float(found.group(2))) if found else (WIDTH, 0.75 * WIDTH)
+
+def placed(svg: str) -> str:
+    """Where the marks of a drawing stand, for a script that walks over them."""
+    return " ".join(f"{number:g}" for number in rows(svg))
 
 
 def grouped(pictures: Iterable[Picture]) -> dict[str, list[Picture]]:

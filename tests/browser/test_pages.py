@@ -113,17 +113,23 @@ def test_print_unfolds_everything(browser: Browser, server: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_a_chart_is_explored_on_demand_under_the_policy(browser: Browser, server: str, width: int, scheme: str) -> None:
+def test_what_reads_a_chart_out_is_loaded_when_keys_reach_it(
+    browser: Browser, server: str, width: int, scheme: str
+) -> None:
     seen = visit(browser, server, width, scheme)
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
-    page = seen.open(CHART)
-    assert not [url for url in asked if "vega" in url]
-    page.click("button.interact")
-    drawing = page.locator("figure.alone svg.interactive")
-    drawing.wait_for()
-    assert "408.99" in (drawing.text_content() or "")
-    drawing.locator("path[fill]").last.hover(force=True)
+    page = seen.open(YEAR)
+    assert not [url for url in asked if "walk" in url]
+    page.focus("figure.chart .drawing")
+    page.locator("figure.chart [role=status]").first.wait_for(state="attached")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("figure.chart [role=status]").first.text_content() == "社会保障和就业支出: 408.99 万元 (1/3)"
+    part = page.evaluate(
+        "[...document.querySelectorAll('.walked')].map(one => { const mark = one.getBoundingClientRect(),"
+        " box = one.parentNode.getBoundingClientRect(); return (mark.top - box.top) / box.height; })"
+    )
+    assert len(part) == 1 and 0.15 < part[0] < 0.5
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (seen.complaints, seen.foreign) == ([], [])
 

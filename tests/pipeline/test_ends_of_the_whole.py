@@ -36,7 +36,6 @@ OWN: dict[str, tuple[str, ...]] = {
     "department": ("*minzhengju/index.html",),
     "atom": ("feed.xml", "findings/feed.xml", "changes.xml", "changes.json"),
     "llms": ("llms.txt",),
-    "drawings": ("assets/*.json",),
     "rows": ("data/*",),
     "delimited": ("data/*.csv",),
     "json_rows": ("data/*.json",),

@@ -34,7 +34,6 @@ ELSEWHERE = {
     ("read", "editions"),
     ("print", "wanted"),
     ("chart", "charts"),
-    ("chart", "drawings"),
     ("page", "left_out"),
     ("page", "address"),
 }

@@ -11,6 +11,7 @@ from fiscal.document import Grid, Place
 from fiscal.records import Disclosure, DocumentRecord, Fact, Finding, Indicator, Region, RowKind, Table
 from publish.chart import Chart
 from publish.charts import charts
+from publish.charts.scale import scale
 
 PLACE = Place("budget.pdf", "12")
 
@@ -226,18 +227,32 @@ def test_lost_points_are_shown_and_the_others_counted() -> None:
     assert "其余 1 项满分" in chart.subtitle.zh
 
 
-def test_indicators_are_counted_or_weighed_by_kind() -> None:
+def test_indicators_are_weighed_by_kind_and_never_counted() -> None:
     counted = drawn(disclosure(indicators=tuple(indicator(n, kind) for n, kind in enumerate("甲甲乙丙丙"))))
-    assert counted["indicators-whole-selfeval"].title.zh == "5 项绩效指标里，甲、丙类最多，各占 40%"
-    weighed = drawn(
-        disclosure(indicators=tuple(indicator(n, kind, weight=Decimal(10 + n)) for n, kind in enumerate("甲甲乙丙丙")))
-    )
-    assert weighed["indicators-whole-selfeval"].unit == "分"
+    assert "indicators-whole-selfeval" not in counted
+    weights = {"甲": Decimal(10), "乙": Decimal(5), "丙": Decimal(10)}
+    given = tuple(indicator(n, kind, weight=weights[kind]) for n, kind in enumerate("甲甲乙丙丙"))
+    weighed = drawn(disclosure(indicators=given))["indicators-whole-selfeval"]
+    assert weighed.title.zh == "5 项绩效指标里，甲、丙类权重最大，各占 44.4%"
+    assert weighed.unit == "分"
+
+
+def test_all_amounts_of_a_chart_are_said_in_one_unit() -> None:
+    wide = scale((Decimal("123456.78"), Decimal("9800.00"), Decimal("0.50")), "万元")
+    assert [wide.text(Decimal(one)).zh for one in ("123456.78", "9800.00", "0.50")] == [
+        "123,456.78 万元", "9,800.00 万元", "0.50 万元",
+    ]  # fmt: skip
+    near = scale((Decimal("123456.78"), Decimal("5600.00")), "万元")
+    assert [near.text(Decimal(one)).zh for one in ("123456.78", "5600.00")] == ["12.35 亿元", "0.56 亿元"]
+    fine = scale((Decimal("408.99"), Decimal("5.34")), "万元")
+    assert [fine.text(Decimal(one)).en for one in ("408.99", "5.34")] == ["4.090 million yuan", "0.053 million yuan"]
+    small = scale((Decimal("2000000.00"), Decimal("35.50")), "元")
+    assert [small.text(Decimal(one)).zh for one in ("2000000.00", "35.50")] == ["2,000,000.00 元", "35.50 元"]
 
 
 @pytest.mark.parametrize(("kinds", "there"), [("甲甲乙乙丙丙", False), ("甲甲乙乙丙丙丁", False), ("甲甲乙乙丙", True)])
 def test_kinds_that_are_nearly_all_equal_are_no_answer(kinds: str, there: bool) -> None:
-    given = tuple(indicator(number, kind) for number, kind in enumerate(kinds))
+    given = tuple(indicator(number, kind, weight=Decimal(5)) for number, kind in enumerate(kinds))
     assert ("indicators-whole-selfeval" in drawn(disclosure(indicators=given))) is there
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from lxml import etree
 
+from publish.chart import Text
+from publish.pages.embeds import version
 from publish.site import Site
 from tests.publish.conftest import Render
-from tests.publish.samples import sample_catalog
+from tests.publish.samples import demonstration, sample_catalog
 
 BASE = "https://example.org/a/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -51,13 +54,36 @@ def test_an_article_system_can_embed_a_chart(render: Render) -> None:
     assert (card["version"], card["type"], card["width"]) == ("1.0", "rich", 640)
     assert f'<iframe src="{BASE}{CHART}/embed.html"' in card["html"] and 'loading="lazy"' in card["html"]
     assert card["html"].startswith("<blockquote>")
+    assert "<blockquote" in card["html"] and card["html"].count("<iframe") == 1 and "></iframe>" in card["html"]
     page = site[f"{CHART}/index.html"].decode()
     assert f'type="application/json+oembed" href="{BASE}{CHART}/oembed.json"' in page
     assert f'property="og:image" content="{BASE}{CHART}.png"' in page
 
 
+def test_a_frozen_chart_introduces_itself(render: Render) -> None:
+    site = render(sample_catalog(Site(base_url=BASE)))
+    (path,) = (one for one in site if one.startswith(f"{CHART}/v/") and one.endswith(".html"))
+    stem = path.removesuffix(".html")
+    card = json.loads(site[f"{stem}.json"])
+    assert f'<iframe src="{BASE}{path}"' in card["html"] and f'<a href="{BASE}{path}">' in card["html"]
+    page = site[path].decode()
+    assert f'type="application/json+oembed" href="{BASE}{stem}.json"' in page
+    assert {f"{stem}.svg", f"{stem}.narrow.svg"} <= set(site)
+    assert sum(len(data) for one, data in site.items() if one.startswith(stem)) <= 10_000
+
+
+def test_a_version_stands_for_what_a_chart_says() -> None:
+    chart = demonstration()
+    before = version(Site(), chart, "zh")
+    assert before == version(Site(), replace(chart, slug="another", facts=()), "zh")
+    said = replace(chart, title=Text("另一句话", "Another"))
+    marks = (replace(chart.marks[0], doubtful=not chart.marks[0].doubtful), *chart.marks[1:])
+    others = {version(Site(), said, "zh"), version(Site(), replace(chart, marks=marks), "zh")}
+    assert len(others | {before, version(Site(), chart, "en")}) == 4
+
+
 def test_a_chart_has_its_files_beside_it(site: dict[str, bytes]) -> None:
-    assert {f"{CHART}.{suffix}" for suffix in ("svg", "png", "csv", "json", "vega.json")} <= set(site)
+    assert {f"{CHART}.{suffix}" for suffix in ("svg", "png", "csv", "json")} <= set(site)
     assert site[f"{CHART}.csv"].decode().splitlines()[1] == "社会保障和就业支出,408.99"
     told = json.loads(site[f"{CHART}.json"])
     assert told["rows"][0] == {"label": "社会保障和就业支出", "value": 408.99}

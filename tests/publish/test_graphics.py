@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -14,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.chart import Chart, Language, Mark, Template, Text
-from publish.graphics import drawings, fonts, render, shared, take
+from publish.graphics import drawings, fonts, render, take
 from publish.graphics.layout import lay_out
 from publish.graphics.lines import ELLIPSIS, FORBIDDEN, scrub, wrap
 from publish.graphics.look import FORMS, look
+from publish.graphics.svg import bare, rows, size
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 MARKS = (
@@ -75,16 +75,26 @@ def test_every_colour_is_a_class_of_the_theme() -> None:
                 assert 'class="c-' in attributes
 
 
-def test_what_all_charts_share_and_what_is_their_own_is_the_specification() -> None:
-    vega = json.loads(json.dumps(render(chart(), "en", png=False).vega))
-    assert vega.keys() == {"template", "wide", "narrow"}
-    assert vega["wide"]["signals"]["heading"] == ["Where the money goes"]
-    common = shared(chart().template)
-    template = json.loads(common.data)
-    assert vega["template"] == common.path and template.keys() == {"classes", "wide", "narrow"}
-    for form in FORMS:
-        names = {one["name"] for one in template[form]["signals"]}, {one["name"] for one in template[form]["data"]}
-        assert vega[form]["signals"].keys() <= names[0] and vega[form]["data"].keys() <= names[1]
+def test_keys_find_the_marks_where_they_are_drawn() -> None:
+    for template in get_args(Template):
+        drawn = render(chart(template), "zh", png=False)
+        for svg in (drawn.svg, drawn.svg_narrow):
+            top, step, count = rows(svg)
+            root = ElementTree.fromstring(svg)
+            groups = [group for group in root.iter() if group.get("data-words") is not None]
+            assert count == len(chart(template).marks) and groups
+            plot = re.search(r"translate\(([\d.]+),([\d.]+)\)", svg)
+            assert plot is not None
+            for index, text in enumerate(groups[0]):
+                assert index * step <= float(text.get("y", "nan")) + float(plot[2]) - top <= (index + 1) * step
+
+
+def test_a_drawing_without_its_heading_is_a_view_of_the_file() -> None:
+    drawn = render(chart(), "zh", png=False)
+    for svg, file in ((drawn.svg, drawn.file), (drawn.svg_narrow, drawn.file_narrow)):
+        left, top, width, height = bare(svg)
+        assert f'<view id="bare" viewBox="{left:g} {top:g} {width:g} {height:g}"' in file
+        assert top > 40 and (width, top + height) == size(svg)
 
 
 def test_templates_that_another_process_compiled_are_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:

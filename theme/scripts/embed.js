@@ -1,27 +1,43 @@
 // Tells the article how high this chart is, in the message forms that newsrooms' pages listen to.
 (function () {
   "use strict";
-  if (window.parent === window) return;
   var id = document.body.dataset.id;
+  var image = document.querySelector("img");
+  var narrow = document.querySelector("source");
+  var credit = document.querySelector(".credit");
+  var link = credit.querySelector("a");
+  var theme = (location.search.match(/[?&]theme=(dark|auto)\b/) || [])[1];
   var secret = (location.hash.match(/[#?&]secret=([\w-]+)/) || [])[1];
   var child = (location.search.match(/[?&]childId=([\w-]+)/) || [])[1];
   var sent = 0;
+
+  if (theme) document.documentElement.className = theme;
+  if (/[?&]title=0\b/.test(location.search)) {
+    narrow.srcset += "#bare";
+    image.src += "#bare";
+    image.style.objectFit = "fill"; // the file has the shape of the whole, what is shown of it has another
+    [narrow, image].forEach(function (one) { one.setAttribute("height", one.dataset.bare); });
+    window.addEventListener("resize", shape);
+    shape();
+  }
+  if (window.parent === window) return;
+
+  function shape() {
+    var form = matchMedia(narrow.media).matches ? narrow : image;
+    image.style.aspectRatio = form.getAttribute("width") + "/" + form.getAttribute("height");
+  }
 
   function post(message) {
     window.parent.postMessage(message, "*");
   }
 
-  // A frame is parsed before it has its width: until the drawing for this width is there, its height is another's.
-  function settled(image) {
-    var source = image.parentNode.querySelector("source");
-    var narrow = source && new URL(source.getAttribute("srcset"), location.href).href;
-    return image.complete && (!source || window.matchMedia(source.media).matches === (image.currentSrc === narrow));
-  }
-
+  // The height that the chart has at this width when nothing bounds it: known before the drawing is there.
   function tell() {
-    if (![].every.call(document.images, settled)) return;
-    var height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (!height || Math.abs(height - sent) < 1) return;
+    var width = document.documentElement.clientWidth;
+    var form = width > 540 ? image : narrow;
+    var drawn = (width > 540 ? width : Math.min(width, 440)) * form.getAttribute("height") / form.getAttribute("width");
+    var height = Math.ceil(drawn + credit.offsetHeight);
+    if (!width || height === sent) return;
     sent = height;
     var heights = {};
     heights[id] = height;
@@ -33,11 +49,18 @@
     if (child) post("pymxPYMx" + child + "xPYMxheightxPYMx" + height);
   }
 
-  if (window.ResizeObserver) new ResizeObserver(tell).observe(document.documentElement);
-  [].forEach.call(document.images, function (image) {
-    image.addEventListener("load", tell);
-    image.addEventListener("error", tell);
+  // WordPress asks when it is ready, and opens links itself: its frames may not.
+  window.addEventListener("message", function (event) {
+    if (!secret || !event.data || event.data.message !== "ready" || event.data.secret !== secret) return;
+    sent = 0;
+    tell();
   });
+  link.addEventListener("click", function (event) {
+    if (!secret) return;
+    event.preventDefault();
+    post({ message: "link", value: link.href, secret: secret });
+  });
+  window.addEventListener("resize", tell);
   window.addEventListener("load", tell);
   tell();
 })();

@@ -265,6 +265,13 @@
     part.querySelectorAll(".paper").forEach(centre);
   }
 
+  // What reads the marks of a drawing out is loaded when a reader comes to one with the keyboard.
+  document.addEventListener("focusin", function walk(event) {
+    if (!event.target.dataset || !event.target.dataset.walk) return;
+    document.removeEventListener("focusin", walk);
+    document.head.append(make("script", "", { src: event.target.dataset.walk }));
+  });
+
   wholes(document.querySelectorAll("a.whole-table"));
   document.querySelectorAll("form.search").forEach(search);
   document.querySelectorAll("form.filters").forEach(filter);
