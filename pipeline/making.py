@@ -18,6 +18,7 @@ from pipeline.discover import Lost
 from pipeline.held import Held, opened
 from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import Means
+from pipeline.originals import Lacking, Original, key, moved, originals
 from pipeline.packing import Packed, pack, unpack
 from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
@@ -57,6 +58,8 @@ class PageTask:
     faults: tuple[Fault, ...] = ()
     """What is missing of it already."""
     charts: bool = True
+    transcripts: Packed = NOTHING
+    """The text of those documents that no copy shows."""
     drawings: Packed | None = None
     """The charts of this page as they were drawn when it was made last."""
 
@@ -109,7 +112,8 @@ def publish_page(task: PageTask) -> Published:
     widen(LIMITS.worker.drawing_megabytes)
     one = replace(task.one, disclosures=opened(task.held), previous=opened(task.before))
     found, lost = attempted(one.disclosures) if task.charts else ((), ())
-    made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost))
+    texts = tuple(unpack(task.transcripts))
+    made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost), texts)
     return Published(pack(made.outputs), pack(drawings.items()), "".join(sorted(missing)), made.faults)
 
 
@@ -157,13 +161,13 @@ class Making:
         press = self.job.press
         return digest(self.job.means.publishing_version, repr(press.site), press.theme.digest)
 
-    def outputs(self) -> Iterator[Placed]:
+    def outputs(self) -> Iterator[Placed | Original]:
         """All files."""
         for output in self._outputs():
             self._bytes += output.size
             yield output
 
-    def _outputs(self) -> Iterator[Placed]:
+    def _outputs(self) -> Iterator[Placed | Original]:
         job, drawn = self.job, set[Strip]()
         paths: list[str] = []
         pages = job.showing.catalog.department_years
@@ -172,7 +176,11 @@ class Making:
             if job.earlier
             else addresses.Moved()
         )
-        former: list[File] = []
+        former: list[File | Original] = []
+        for copy in self._copies():
+            yield copy
+            if isinstance(copy, Original):
+                former += moved(copy, there)
         shown = [job.showing.pages[one.path] for one in pages]
         failed: dict[str, Failure] = {}
         strips = chain.from_iterable(each.strips for each in shown)
@@ -184,6 +192,7 @@ class Making:
                 *(job.press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
                 *(job.showing.before(one), frozenset(each.strips) & drawn),
                 (*each.unprinted, *_unprinted(one, failed)),
+                transcripts=each.transcripts,
             )
             for one, each in zip(pages, shown, strict=True)
         ]
@@ -211,6 +220,17 @@ class Making:
             yield output
         yield from _free((*former, *gone), paths)
         yield listed
+
+    def _copies(self) -> Iterator[Standing | Original]:
+        """The documents beside their pages."""
+        standings = None if self.job.earlier else self._standings
+        for one in originals(self.job.showing.catalog.department_years, self.job.files, standings):
+            if isinstance(one, Lacking):
+                self.lost.append(Lost(one.page, one.fault))
+                continue
+            if isinstance(one, Original):
+                self._noted.append((key(one.path, one.sha256), (one.path,), "", ()))
+            yield one
 
     def _whole(
         self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str], beside: int
@@ -297,7 +317,7 @@ def _leaf(task: PageTask, faults: tuple[Fault, ...], drawn: Mapping[str, frozens
     return LeafTask(task.one, task.held, task.before, task.drawn | before, faults)
 
 
-def _free(files: Iterable[File], paths: Iterable[str]) -> Iterator[File]:
+def _free(files: Iterable[File | Original], paths: Iterable[str]) -> Iterator[File | Original]:
     """Files at former addresses, each address once and none that stands for something else now."""
     taken = set(paths)
     for one in files:
@@ -332,4 +352,4 @@ def _key(task: PageTask, means: Means) -> str:
     common = (means.publishing_version, repr(task.press.site), task.press.theme.digest)
     page = (repr(task.one), repr(task.faults))
     held = (one.packed.digest for one in (*task.held, *task.before))
-    return digest("page", *common, *page, *held, *sorted(one.path for one in task.drawn))
+    return digest("page", *common, *page, *held, task.transcripts.digest, *sorted(one.path for one in task.drawn))

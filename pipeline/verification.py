@@ -36,6 +36,8 @@ OWN = re.compile(
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NAMED_IN = {"html": re.compile(r'"contentUrl":"([^"]*)"'), "txt": re.compile(r"\]\(([^()\s]*)\)")}
 """Where a page names files to programs, and a text to readers: whole addresses, where the site knows its own."""
+COPIES = "/documents/"
+"""Folder of the documents of others, which are as they are; the pages among them are ours."""
 ARCHIVE = "data.zip"
 """All data of a page of a year."""
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -93,7 +95,7 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
     kind = name.rpartition(".")[2]
     if name.endswith(f"/{ARCHIVE}"):
         made.faults.extend(_archive(public, name, made))
-    if kind not in ("html", "xml", "txt", "css", "csv", "json"):
+    if kind not in ("html", "xml", "txt", "css", "csv", "json") or (kind != "html" and COPIES in name):
         return
     try:
         text = (public / name).read_bytes().decode("utf-8-sig")

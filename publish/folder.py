@@ -17,11 +17,12 @@ from fiscal.records import Disclosure, Fault
 from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
+from publish.documents.transcript import Transcript
 from publish.evidence.strips import Strip
 from publish.exports import delimited, package, printed
 from publish.exports.resources import Resource
 from publish.outputs import File, Output, kept, text
-from publish.pages import chart, left_out, year
+from publish.pages import chart, left_out, original, year
 from publish.pages.pictures import Picture
 from publish.pieces import archive, deflated
 from publish.press import Press
@@ -50,13 +51,21 @@ def department_year_outputs(
     draw: Drawer,
     drawn: Collection[Strip] = (),
     faults: Iterable[Fault] = (),
+    texts: Sequence[Transcript] = (),
 ) -> Folder:
-    """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before."""
+    """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before.
+
+    ``texts`` are the documents whose text is shown.
+    """
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
     outputs: list[File] = [*_tables(press.site, one, lost)]
     data, failed = contained("export", "data", lambda: (_share(press.site, told(one, lost)),), ())
     lost += failed
+    for one_text in texts:
+        pages, failed = contained("page", "transcript", partial(original.page, press, one, one_text), None)
+        outputs += [pages] if pages is not None else []
+        lost += failed
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
     for _, files in shown:
         outputs += files

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.records import Attribute, Disclosure, Indicator
 from publish import words
@@ -22,6 +23,7 @@ from publish.citation import citation, dataset_card
 from publish.evidence import homes
 from publish.evidence.doubts import anchor, doubts, questioned
 from publish.evidence.evidence import Evidence
+from publish.evidence.sources import published
 from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.pages import changed, details
@@ -123,6 +125,11 @@ def values(
         "doubted": notes.doubts,
         "anchor": anchor,
         "former": notes.former,
+        "originals": {
+            record.sha256: published(found, Place(record.name))
+            for found in one.disclosures
+            for record in found.documents
+        },
         "unread": sum(len(found.unread) for found in one.disclosures),
         "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
         "many_changes": changed.many(one),

@@ -35,6 +35,7 @@ ELSEWHERE = {
     ("chart", "drawings"),
     ("page", "left_out"),
     ("page", "address"),
+    ("page", "copy"),
 }
 """What other tests make fail, or what is only met below one of these."""
 FORMS: dict[tuple[str, str], tuple[str, Callable[[tuple[Sheet, ...]], bytes]]] = {
