@@ -36,7 +36,7 @@ from publish.memory import Known
 from publish.outputs import File, Output, Placed, Standing
 from publish.press import Press, compiled
 from publish.site import Language
-from publish.theme import Theme
+from publish.theme import Theme, unweighed
 
 WHOLE = SAID.whole_site
 NOTHING = pack(())
@@ -187,9 +187,10 @@ class Making:
         for strip, picture in prints(strips, job.files, job.means, job.progress, failed):
             drawn.add(strip)
             yield Output(strip.path, picture)
+        press = replace(job.press, theme=unweighed(job.press.theme))
         tasks = [
             PageTask(
-                *(job.press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
+                *(press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
                 *(job.showing.before(one), frozenset(each.strips) & drawn),
                 (*each.unprinted, *_unprinted(one, failed)),
                 transcripts=each.transcripts,

@@ -23,8 +23,8 @@ from pipeline.verified_data import Places, package_faults
 from pipeline.verified_parts import Other, other, parts_faults
 from publish.release import LISTED
 
-LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|chart|vega|interpreter))="[^"]*"[^<>]*>')
-TARGET = re.compile(r'\s(?:href|src|data-(?:index|chart|vega|interpreter))="([^"]*)"')
+LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|chart|vega|interpreter|evidence|pdf))="[^"]*"[^<>]*>')
+TARGET = re.compile(r'\s(?:href|src|data-(?:index|chart|vega|interpreter|evidence|pdf))="([^"]*)"')
 STYLE_TARGET = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 NAMED = re.compile(r'\sid="([^"]+)"')
 OWN = re.compile(

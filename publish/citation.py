@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fiscal.words import COMMON
+from publish import words
 from publish.catalog import DepartmentYear
+from publish.evidence.located import Located
+from publish.press import Press
 from publish.said import WORDS
 from publish.site import Site
 from publish.words import region_name
@@ -54,6 +57,26 @@ def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
         "URL": address,
     }
     return Citation(text, bibtex, json.dumps(csl, ensure_ascii=False, indent=1))
+
+
+def of_figure(press: Press, language: str, one: DepartmentYear, figure: Located, address: str) -> str:
+    """Cite one figure: whose it is, in which document and where, its address; the day of reading is left to the reader.
+
+    Windows that are opened by a script say the same, from the same words.
+    """
+    title = figure.disclosure.title or str(one.year)
+    return cited(press, language, one.department.name, title, words.place_text(figure.place, language)).format(
+        says=figure.says, value=figure.value, address=address, hash=figure.record.sha256[:12] if figure.record else ""
+    )
+
+
+def cited(press: Press, language: str, department: str, title: str, place: str) -> str:
+    """A citation of something printed; ``{says}``, ``{value}``, ``{address}``, ``{hash}`` are left open."""
+    compiler = press.site.publisher or (press.site.title_en if language == "en" else press.site.title)
+    left = {name: f"{{{name}}}" for name in ("says", "value", "address", "hash")}
+    told = {"department": department, "title": title, "place": place, "compiler": compiler}
+    braced = {name: text.replace("{", "{{").replace("}", "}}") for name, text in told.items()}
+    return press.word(language, "evidence.citation", **braced, **left)
 
 
 def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, Any]:

@@ -18,11 +18,12 @@ from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.documents.transcript import Transcript
+from publish.evidence.located import figures_file, located
 from publish.evidence.strips import Strip
 from publish.exports import delimited, package, printed
 from publish.exports.resources import Resource
 from publish.outputs import File, Output, kept, text
-from publish.pages import chart, left_out, original, year
+from publish.pages import card, chart, left_out, original, year
 from publish.pages.pictures import Picture
 from publish.pieces import archive, deflated
 from publish.press import Press
@@ -66,6 +67,17 @@ def department_year_outputs(
         pages, failed = contained("page", "transcript", partial(original.page, press, one, one_text), None)
         outputs += [pages] if pages is not None else []
         lost += failed
+    figures, failed = contained("page", "figures", partial(located, one, texts), ())
+    lost += failed
+    if figures:
+        stems = [picture.chart.slug for picture, _ in shown]
+        led, failed = contained("page", "figures", lambda: tuple(name for name, _ in card.led(one)), ())
+        made, uncarded = contained("page", "cards", lambda: tuple(card.cards(press, one, figures, stems)), ())
+        outputs += made
+        led = led if made else ()
+        written, unwritten = contained("page", "figures", partial(figures_file, press, one, figures, led), None)
+        outputs += [written] if written is not None else []
+        lost += (*failed, *uncarded, *unwritten)
     outputs += [*data, *_page(press, one, tuple(picture for picture, _ in shown), drawn, lost)]
     for _, files in shown:
         outputs += files

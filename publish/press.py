@@ -27,8 +27,8 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 SPOKEN = frozenset({"index.html", "embed.html", "findings.html"})
 """Pages of a year that there are in every language; the others beside it are in that of the site only."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 

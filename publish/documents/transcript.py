@@ -139,13 +139,15 @@ class _Names:
         """Figures in sentences: the paragraph, or the cell, that holds the clause."""
         texts = [(number, place.part, squeezed(text)) for number, (text, place) in enumerate(prose)]
         for one in said:
-            quote = squeezed(one.quote)
             near = [entry for entry in texts if entry[1] == one.place.part] or texts
-            met = next((number for number, _, text in near if quote in text), None)
-            if met is not None:
-                self.places[one.statement_id] = self.paragraphs.setdefault(met, f"p{met}")
-            elif cell := _holding(tables, quote, one.place.part):
-                self.places[one.statement_id] = self.named(*cell)
+            for quote in _clauses(squeezed(one.quote)):
+                met = next((number for number, _, text in near if quote in text), None)
+                if met is not None:
+                    self.places[one.statement_id] = self.paragraphs.setdefault(met, f"p{met}")
+                    break
+                if cell := _holding(tables, quote, one.place.part):
+                    self.places[one.statement_id] = self.named(*cell)
+                    break
         for goal in self.public.indicators:
             table = next((one for one in tables if one.number == goal.table_number), None)
             if table is not None:
@@ -165,6 +167,14 @@ class _Names:
         """Figures that are left out are looked for at their table."""
         if cut:
             self.places |= {name: at.partition("r")[0] for name, at in self.places.items() if at.startswith("t")}
+
+
+def _clauses(quote: str) -> Iterator[str]:
+    """A clause, and ever less of what stands before its end: it may begin in another paragraph than its figure."""
+    yield quote
+    for least in (24, 12, 6):
+        if least < len(quote):
+            yield quote[-least:]
 
 
 def _id(one: Item) -> str:

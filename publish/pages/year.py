@@ -23,7 +23,7 @@ from publish.citation import citation, dataset_card
 from publish.evidence import homes
 from publish.evidence.doubts import anchor, doubts, questioned
 from publish.evidence.evidence import Evidence
-from publish.evidence.sources import published
+from publish.evidence.sources import Item, published, source
 from publish.evidence.strips import Strip
 from publish.outputs import Output
 from publish.pages import changed, details
@@ -125,6 +125,7 @@ def values(
         "doubted": notes.doubts,
         "anchor": anchor,
         "former": notes.former,
+        "origin": origin,
         "originals": {
             record.sha256: published(found, Place(record.name))
             for found in one.disclosures
@@ -138,6 +139,11 @@ def values(
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],
     }
+
+
+def origin(found: Disclosure, item: Item) -> str:
+    """Address of the place that a figure of a disclosure is printed at."""
+    return source(found, item.place, item)
 
 
 def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room) -> Mapping[str, Any]:
