@@ -193,6 +193,7 @@ def _values(press: Press, one: DepartmentYear, figures: tuple[Located, ...], car
                 "shown": record.shown,
                 "source": published(found, Place(record.name)),
                 "withheld": record.withheld,
+                "turned": dict(record.turned),
             }
             for found, record in documents
         ],

@@ -1,6 +1,6 @@
 """Follows every figure of a built site to the document it was printed in, and reads the print there once more.
 
-    python -m tests.corpus.reread public
+python -m tests.corpus.reread public
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _year(folder: Path, held: dict[str, Any], made: Reread) -> None:
             made.kinds[f"{kind} page"] += 1
             if one["part"].isdigit() and 1 <= int(one["part"]) <= len(paper):
                 made.resolved += 1
-                _box(paper, one, said, made)
+                _box(paper, one, document["turned"].get(one["part"], 0), said, made)
             else:
                 made.lost.append(f"no page: {said}")
             continue
@@ -99,14 +99,14 @@ def _year(folder: Path, held: dict[str, Any], made: Reread) -> None:
             made.lost.append(f"no document: {said}")
 
 
-def _box(paper: pdfium.PdfDocument, one: dict[str, Any], said: str, made: Reread) -> None:
+def _box(paper: pdfium.PdfDocument, one: dict[str, Any], turned: int, said: str, made: Reread) -> None:
     page = paper[int(one["part"]) - 1]
     text = page.get_textpage()
     if not one["box"] or not text.count_chars():
         made.kinds["no box" if not one["box"] else "no text layer"] += 1
         return
     made.boxes += 1
-    inside = "".join(_inside(page, text, one["box"]))
+    inside = "".join(_inside(page, text, one["box"], turned))
     bare = re.sub(r"^[≥≤=><]|%$| \D*$", "", one["value"])
     wanted = [_plain(part) for part in (one["print"], one["value"], bare) if part]
     if any(part in _plain(inside) for part in wanted):
@@ -115,15 +115,15 @@ def _box(paper: pdfium.PdfDocument, one: dict[str, Any], said: str, made: Reread
         made.lost.append(f"not in its box: {said} | {wanted} | {inside[:60]!r}")
 
 
-def _inside(page: pdfium.PdfPage, text: pdfium.PdfTextPage, box: list[float]) -> Iterator[str]:
-    """Characters whose middle is in a box, which is told from the top left of the page as it is seen."""
-    width, height = page.get_size()
+def _inside(page: pdfium.PdfPage, text: pdfium.PdfTextPage, box: list[float], turned: int) -> Iterator[str]:
+    """Characters whose middle is in a box, which is told from the top left of the page as it is read."""
+    width, height = page.get_size()[:: -1 if turned % 2 else 1]
     x, y = ctypes.c_double(), ctypes.c_double()
     corners = []
     scale = 100
     for left, top in ((box[0] - MARGIN, box[1] - MARGIN), (box[2] + MARGIN, box[3] + MARGIN)):
         size = round(width * scale), round(height * scale)
-        raw.FPDF_DeviceToPage(page, 0, 0, *size, 0, round(left * scale), round(top * scale), x, y)
+        raw.FPDF_DeviceToPage(page, 0, 0, *size, turned, round(left * scale), round(top * scale), x, y)
         corners.append((x.value, y.value))
     (x0, y0), (x1, y1) = corners
     low, high = (min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))

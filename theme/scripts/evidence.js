@@ -231,11 +231,12 @@
     }).then(function (paper) {
       return paper.getPage(Number(one.part) || 1);
     }).then(function (page) {
-      var plain = page.getViewport({ scale: 1 });
+      var turned = (page.rotate + 90 * (held.documents[one.document].turned[one.part] || 0)) % 360;
+      var plain = page.getViewport({ scale: 1, rotation: turned });
       var width = Math.max(space.clientWidth - 2, 640);
       var scale = width / plain.width;
       var dense = Math.min(window.devicePixelRatio || 1, 2);
-      var view = page.getViewport({ scale: scale * dense });
+      var view = page.getViewport({ scale: scale * dense, rotation: turned });
       var canvas = make("canvas", "", { width: Math.floor(view.width), height: Math.floor(view.height), role: "img", "aria-label": place(held, one) + " " + one.value });
       canvas.style.width = width + "px";
       var sheet = make("div", "", { class: "evidence-sheet" });
