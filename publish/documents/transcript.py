@@ -82,7 +82,7 @@ def _transcript(public: Disclosure, whole: Disclosure, record: DocumentRecord, k
     tables = [one for one in public.tables if one.place.document == record.name]
     rows = [one for one in public.tables if any(cell.place.document == record.name for cell in one.grid.cells)]
     if record.media_type == TEXT:
-        blocks, cut = [_lines(rows, prose)], False
+        blocks, cut = [_lines(rows, prose, said)], False
         names.lines(said)
     else:
         names.prose(said, prose, tables)
@@ -100,8 +100,11 @@ def _prose(whole: Disclosure, record: DocumentRecord, kept: Kept) -> Iterator[tu
             yield kept.secrets.without(one.text), one.place
 
 
-def _lines(tables: Iterable[Table], prose: Iterable[tuple[str, Place]]) -> Block:
-    """A text by its lines; what was read of one line stands beside each other."""
+def _lines(tables: Iterable[Table], prose: Iterable[tuple[str, Place]], said: Iterable[Statement]) -> Block:
+    """A text by its lines; what was read of one line stands beside each other.
+
+    Of a line that is known by nothing else, the clause that a figure was read from is shown.
+    """
     found: dict[int, list[tuple[int, str]]] = {}
     for table in tables:
         for cell in table.grid.cells:
@@ -109,6 +112,8 @@ def _lines(tables: Iterable[Table], prose: Iterable[tuple[str, Place]]) -> Block
                 found.setdefault(cell.place.line, []).append((cell.column, cell.text))
     for text, place in prose:
         found.setdefault(place.line or 1, []).append((-1, text))
+    for one in said:
+        found.setdefault(one.place.line or 1, [(0, one.quote)])
     rows = tuple(
         (Words("  ".join(text for _, text in sorted(found[line], key=lambda one: one[0])), f"l{line}"),)
         for line in sorted(found)
@@ -135,19 +140,16 @@ class _Names:
             if one.place.document == self.record.name and one.place.line is not None:
                 self.places[_id(one)] = line_name(one.place)
 
-    def prose(self, said: Iterable[Statement], prose: Sequence[tuple[str, Place]], tables: Sequence[Table]) -> None:
-        """Figures in sentences: the paragraph, or the cell, that holds the clause."""
+    def prose(self, said: Iterable[Statement], prose: list[tuple[str, Place]], tables: Sequence[Table]) -> None:
+        """Figures in sentences: the paragraph, or the cell, that holds the clause; one more where none does."""
         texts = [(number, place.part, squeezed(text)) for number, (text, place) in enumerate(prose)]
         for one in said:
             near = [entry for entry in texts if entry[1] == one.place.part] or texts
-            for quote in _clauses(squeezed(one.quote)):
-                met = next((number for number, _, text in near if quote in text), None)
-                if met is not None:
-                    self.places[one.statement_id] = self.paragraphs.setdefault(met, f"p{met}")
-                    break
-                if cell := _holding(tables, quote, one.place.part):
-                    self.places[one.statement_id] = self.named(*cell)
-                    break
+            at = next(filter(None, (self._said(quote, one, near, tables) for quote in _clauses(one.quote))), "")
+            if not at:
+                prose.append((one.quote, one.place))
+                at = self.paragraphs[len(prose) - 1] = f"p{len(prose) - 1}"
+            self.places[one.statement_id] = at
         for goal in self.public.indicators:
             table = next((one for one in tables if one.number == goal.table_number), None)
             if table is not None:
@@ -158,6 +160,14 @@ class _Names:
             if table is not None:
                 self.cells[fact.table_number, fact.row, fact.grid_column] = fact.position
                 self.places[fact.fact_id] = fact.position
+
+    def _said(self, quote: str, one: Statement, prose: Iterable[tuple[int, str, str]], tables: Iterable[Table]) -> str:
+        """Name of the paragraph, or of the cell, that holds a clause; blank where none does."""
+        met = next((number for number, _, text in prose if quote in text), None)
+        if met is not None:
+            return self.paragraphs.setdefault(met, f"p{met}")
+        cell = _holding(tables, quote, one.place.part)
+        return self.named(*cell) if cell else ""
 
     def named(self, table: Table, cell: Cell) -> str:
         """Name of a cell."""
@@ -171,6 +181,7 @@ class _Names:
 
 def _clauses(quote: str) -> Iterator[str]:
     """A clause, and ever less of what stands before its end: it may begin in another paragraph than its figure."""
+    quote = squeezed(quote)
     yield quote
     for least in (24, 12, 6):
         if least < len(quote):

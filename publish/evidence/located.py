@@ -21,7 +21,7 @@ from publish.documents.transcript import Transcript
 from publish.evidence.doubts import anchor, ranked
 from publish.evidence.homes import addresses
 from publish.evidence.sources import Item, published, record_of
-from publish.evidence.tested import Counts, tested
+from publish.evidence.tested import Counts, held_against
 from publish.outputs import File, kept
 from publish.pieces import gzipped, piece
 from publish.press import Press
@@ -90,7 +90,7 @@ def _of(
     one: DepartmentYear, found: Disclosure, names: Mapping[str, str], homes: Mapping[str, str]
 ) -> Iterator[Located]:
     tables = {table.number: table for table in found.tables}
-    counted = tested(found)
+    counted = held_against(found)
     doubted: dict[str, tuple[str, ...]] = {}
     for finding in ranked(found.findings):
         if finding.verdict != "untestable" and not misread(finding):

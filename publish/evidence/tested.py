@@ -11,7 +11,7 @@ Counts = Mapping[str, tuple[int, int]]
 """How many comparisons held and how many were rounding, by check. Those that did not hold are told as findings."""
 
 
-def tested(one: Disclosure) -> Mapping[str, Counts]:
+def held_against(one: Disclosure) -> Mapping[str, Counts]:
     """The comparisons of each figure of a disclosure, by its id. It is what the checks made, made again."""
     from fiscal.books.ledger import ledger
     from fiscal.checks import DIGITS, equations

@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,6 +24,7 @@ import pypdfium2.raw as raw
 
 MARGIN = 1.0
 """Points beyond a box that belong to it: a border is as wide."""
+Placed = tuple[float, float, str]
 BLANKS = re.compile(r"[\s,，、\u00a0\ufffe\u0002]+")
 
 
@@ -67,6 +68,7 @@ def reread(public: Path) -> Reread:
 def _year(folder: Path, held: dict[str, Any], made: Reread) -> None:
     names: dict[str, set[str]] = {}
     papers: dict[str, pdfium.PdfDocument] = {}
+    pages: dict[tuple[str, str], tuple[Placed, ...]] = {}
     for row in held["figures"]:
         one = dict(zip(held["columns"], row, strict=True))
         document = held["documents"][one["document"]]
@@ -80,7 +82,10 @@ def _year(folder: Path, held: dict[str, Any], made: Reread) -> None:
             made.kinds[f"{kind} page"] += 1
             if one["part"].isdigit() and 1 <= int(one["part"]) <= len(paper):
                 made.resolved += 1
-                _box(paper, one, document["turned"].get(one["part"], 0), said, made)
+                page, key = paper[int(one["part"]) - 1], (str(file), one["part"])
+                if key not in pages:
+                    pages[key] = tuple(_placed(page.get_textpage()))
+                _box(page, pages[key], one, document["turned"].get(one["part"], 0), said, made)
             else:
                 made.lost.append(f"no page: {said}")
             continue
@@ -99,14 +104,14 @@ def _year(folder: Path, held: dict[str, Any], made: Reread) -> None:
             made.lost.append(f"no document: {said}")
 
 
-def _box(paper: pdfium.PdfDocument, one: dict[str, Any], turned: int, said: str, made: Reread) -> None:
-    page = paper[int(one["part"]) - 1]
-    text = page.get_textpage()
-    if not one["box"] or not text.count_chars():
+def _box(
+    page: pdfium.PdfPage, placed: tuple[Placed, ...], one: dict[str, Any], turned: int, said: str, made: Reread
+) -> None:
+    if not one["box"] or not placed:
         made.kinds["no box" if not one["box"] else "no text layer"] += 1
         return
     made.boxes += 1
-    inside = "".join(_inside(page, text, one["box"], turned))
+    inside = "".join(_inside(page, placed, one["box"], turned))
     bare = re.sub(r"^[≥≤=><]|%$| \D*$", "", one["value"])
     wanted = [_plain(part) for part in (one["print"], one["value"], bare) if part]
     if any(part in _plain(inside) for part in wanted):
@@ -115,7 +120,7 @@ def _box(paper: pdfium.PdfDocument, one: dict[str, Any], turned: int, said: str,
         made.lost.append(f"not in its box: {said} | {wanted} | {inside[:60]!r}")
 
 
-def _inside(page: pdfium.PdfPage, text: pdfium.PdfTextPage, box: list[float], turned: int) -> Iterator[str]:
+def _inside(page: pdfium.PdfPage, placed: Iterable[Placed], box: list[float], turned: int) -> Iterator[str]:
     """Characters whose middle is in a box, which is told from the top left of the page as it is read."""
     width, height = page.get_size()[:: -1 if turned % 2 else 1]
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -127,10 +132,16 @@ def _inside(page: pdfium.PdfPage, text: pdfium.PdfTextPage, box: list[float], tu
         corners.append((x.value, y.value))
     (x0, y0), (x1, y1) = corners
     low, high = (min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))
+    for x_middle, y_middle, character in placed:
+        if low[0] <= x_middle <= high[0] and low[1] <= y_middle <= high[1]:
+            yield character
+
+
+def _placed(text: pdfium.PdfTextPage) -> Iterator[Placed]:
+    """Every character of a page with its middle."""
     for index in range(text.count_chars()):
         left, bottom, right, top = text.get_charbox(index)
-        if low[0] <= (left + right) / 2 <= high[0] and low[1] <= (bottom + top) / 2 <= high[1]:
-            yield chr(raw.FPDFText_GetUnicode(text, index))
+        yield (left + right) / 2, (bottom + top) / 2, chr(raw.FPDFText_GetUnicode(text, index))
 
 
 def _plain(text: str) -> str:
