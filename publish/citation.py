@@ -12,6 +12,7 @@ from typing import Any
 from fiscal.words import COMMON
 from publish import words
 from publish.catalog import DepartmentYear
+from publish.documents.copies import address
 from publish.evidence.located import Located
 from publish.press import Press
 from publish.said import WORDS
@@ -106,5 +107,12 @@ def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, An
             }
         ],
     }
+    if site.base_url:
+        urls += [
+            site.absolute(address(found, record.copy))
+            for found in one.disclosures
+            for record in found.documents
+            if record.copy
+        ]
     based = sorted({url for url in urls if url.startswith("http")})
     return {**card, "isBasedOn": based} if based else card
