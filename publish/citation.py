@@ -66,12 +66,12 @@ def of_figure(press: Press, language: str, one: DepartmentYear, figure: Located,
     Windows that are opened by a script say the same, from the same words.
     """
     title = figure.disclosure.title or str(one.year)
-    return cited(press, language, one.department.name, title, words.place_text(figure.place, language)).format(
+    return of_print(press, language, one.department.name, title, words.place_text(figure.place, language)).format(
         says=figure.says, value=figure.value, address=address, hash=figure.record.sha256[:12] if figure.record else ""
     )
 
 
-def cited(press: Press, language: str, department: str, title: str, place: str) -> str:
+def of_print(press: Press, language: str, department: str, title: str, place: str) -> str:
     """A citation of something printed; ``{says}``, ``{value}``, ``{address}``, ``{hash}`` are left open."""
     compiler = press.site.publisher or (press.site.title_en if language == "en" else press.site.title)
     left = {name: f"{{{name}}}" for name in ("says", "value", "address", "hash")}
