@@ -182,6 +182,7 @@
       var target = one.at && page.getElementById(one.at);
       var some = target ? around(target) : page.querySelector("table.original, main p[lang]");
       if (!some) return;
+      some.lang = page.documentElement.lang;
       space.append(document.adoptNode(some));
       var mark = space.querySelector(".evidence-mark");
       if (mark) {

@@ -206,7 +206,9 @@
     return fetch(link.href)
       .then(function (answer) { if (!answer.ok) throw answer; return answer.text(); })
       .then(function (text) {
-        var table = new DOMParser().parseFromString(text, "text/html").querySelector(".paper-table > *");
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var table = page.querySelector(".paper-table > *");
+        table.lang = page.documentElement.lang;
         place.replaceChildren(document.adoptNode(table));
         link.remove();
       });
