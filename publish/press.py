@@ -30,6 +30,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 )
+CARDS = "/figures/"
+"""Folder of the cards of figures, which are in the language of the site, too."""
 MARK = f' lang="{TAGS["zh"]}"'
 ELSEWHERE = ("https://", "http://")
 """What the address of a file begins with that is not in the site."""
@@ -75,7 +77,7 @@ def relative(path: str, target: str) -> str:
 
 def alone(path: str) -> bool:
     """Whether a page of a year is there in the language of the site only."""
-    return path.endswith(".html") and posixpath.basename(path) not in SPOKEN
+    return path.endswith(".html") and (posixpath.basename(path) not in SPOKEN or CARDS in path)
 
 
 def leading(press: Press, language: str, here: str) -> Callable[[str], str]:
