@@ -7,6 +7,7 @@ workflow runs it in place of the development tests.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import zlib
@@ -36,6 +37,8 @@ OWN = re.compile(
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NAMED_IN = {"html": re.compile(r'"contentUrl":"([^"]*)"'), "txt": re.compile(r"\]\(([^()\s]*)\)")}
 """Where a page names files to programs, and a text to readers: whole addresses, where the site knows its own."""
+HASHED = re.compile(r"-([0-9a-f]{8})\.[^/]*$")
+"""The end of the name of a copy, with the beginning of its SHA-256."""
 COPIES = "/documents/"
 """Folder of the documents of others, which are as they are; the pages among them are ours."""
 ARCHIVE = "data.zip"
@@ -95,7 +98,10 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
     kind = name.rpartition(".")[2]
     if name.endswith(f"/{ARCHIVE}"):
         made.faults.extend(_archive(public, name, made))
-    if kind not in ("html", "xml", "txt", "css", "csv", "json") or (kind != "html" and COPIES in name):
+    if kind != "html" and COPIES in name:
+        made.faults.extend(_copy(public, name))
+        return
+    if kind not in ("html", "xml", "txt", "css", "csv", "json"):
         return
     try:
         text = (public / name).read_bytes().decode("utf-8-sig")
@@ -110,6 +116,15 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
         made.pages += kind == "html"
         made.faults.extend(_own(name, text, made.base))
         made.faults.extend(_links(name, text, kind, files, made))
+
+
+def _copy(public: Path, name: str) -> Iterator[Fault]:
+    """The copy of a document: whether it is what its name says."""
+    said = HASHED.search(name)
+    with (public / name).open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if said is None or not found.startswith(said[1]):
+        yield fault("copy", page=name)
 
 
 def _table(name: str, text: str, made: Verified) -> Iterator[Fault]:

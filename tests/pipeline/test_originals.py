@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import originals
 from pipeline.addressed import with_address
+from pipeline.verification import verify
 from tests.pipeline.building import build_here, snapshot
 from tests.pipeline.samples import budget, write
 
@@ -58,10 +59,22 @@ def test_a_document_that_changes_meanwhile_is_told_and_not_copied(
     assert len(copies(tmp_path / "public")) == 1
 
 
-def test_a_name_is_hidden_from_the_text_and_the_document_is_not_copied(tmp_path: Path) -> None:
+def test_a_copy_that_was_changed_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "content/预算.txt", budget())
+    assert build_here(tmp_path, tmp_path / "public") == 0
+    assert not verify(tmp_path / "public").faults
+    (copy,) = copies(tmp_path / "public")
+    copy.unlink()
+    copy.write_text(budget(total="1.00"), encoding="utf-8")
+    assert [one.kind for one in verify(tmp_path / "public").faults] == ["verify.copy"]
+
+
+def test_a_name_is_hidden_from_the_text_and_the_document_is_not_copied(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path, "content/预算.txt", budget() + "\n填报人：王小明\n")
     assert build_here(tmp_path, tmp_path / "public") == 0
-    assert not copies(tmp_path / "public")
+    assert not copies(tmp_path / "public") and "没有放副本的文件 1 份" in capfd.readouterr().out
     assert not [path for path, data in snapshot(tmp_path / "public").items() if "王小明".encode() in data]
     (page,) = (tmp_path / "public").glob("*/2023/index.html")
     assert "所以没有放它的副本" in re.sub(r"\s+", "", page.read_text(encoding="utf-8"))
