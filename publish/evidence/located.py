@@ -74,9 +74,10 @@ class Located:
             return ""
         if self.pdf:
             return self.record.copy + (f"#page={self.place.part}" if self.place.part.isdigit() else "")
-        if self.record.shown:
+        elsewhere = published(self.disclosure, self.place)
+        if self.record.shown and "#page=" not in elsewhere:
             return self.record.shown + (f"#{self.at}" if self.at else "")
-        return published(self.disclosure, self.place)
+        return elsewhere
 
 
 def located(one: DepartmentYear, texts: Iterable[Transcript] = ()) -> tuple[Located, ...]:

@@ -17,16 +17,17 @@ Item = Fact | Indicator | Statement
 def source(disclosure: Disclosure, place: Place, item: Item | None = None, table: int = 0) -> str:
     """Address of the document that a place stands in, below the root of the site or elsewhere; blank where none is.
 
-    A PDF is opened at its page (``#page=N``, RFC 8118), the text of any other at the line or the cell, or at the table
-    of that number.
+    A PDF is opened at its page (``#page=N``, RFC 8118), here or where it was published; the text of any other document
+    at the line or the cell, or at the table of that number.
     """
     record = record_of(disclosure, place)
     if record is not None and record.copy and record.media_type == PDF:
         return address(disclosure, record.copy) + _page(place)
-    if record is not None and record.shown:
+    elsewhere = published(disclosure, place)
+    if record is not None and record.shown and "#page=" not in elsewhere:
         name = _name(record, place, item, table)
         return address(disclosure, record.shown) + (f"#{name}" if name else "")
-    return published(disclosure, place)
+    return elsewhere
 
 
 def record_of(disclosure: Disclosure, place: Place) -> DocumentRecord | None:

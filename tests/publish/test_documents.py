@@ -60,7 +60,7 @@ def test_a_copy_has_a_name_that_every_address_takes_and_is_never_run(
     ("wanted", "address"),
     [
         ("copy", "tongchuan-yibao/2023/documents/dept_budget-00000005.pdf#page=3"),
-        ("link", "tongchuan-yibao/2023/documents/dept_budget-00000005.html#t2"),
+        ("link", "https://a.example/b.pdf#page=3"),
         ("none", ""),
     ],
 )
