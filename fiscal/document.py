@@ -104,6 +104,8 @@ class Part:
     kind: Literal["text", "scanned", "blank"] = "text"
     width: float = 0.0
     height: float = 0.0
+    turned: int = 0
+    """Quarter turns to the right by which a page is read otherwise than its file has it shown, since its text lies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,11 @@ def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
         published=identity.published,
         source_url=sidecar.source_url,
         documents=tuple(
-            DocumentRecord(d.name, d.sha256, d.media_type, d.size, addresses.get(d.name, "")) for d in documents
+            DocumentRecord(
+                *(d.name, d.sha256, d.media_type, d.size, addresses.get(d.name, "")),
+                turned=tuple((part.name, part.turned) for part in d.parts if part.turned),
+            )
+            for d in documents
         ),
         tables=held.tables,
         facts=held.facts,

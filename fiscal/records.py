@@ -333,6 +333,14 @@ class DocumentRecord:
     media_type: str
     size: int
     source_url: str = ""
+    copy: str = ""
+    """Where a copy of it is published, below the page of its year; blank where none is."""
+    shown: str = ""
+    """Page that shows its text as it was read, below that of its year; blank where a copy does."""
+    turned: tuple[tuple[str, int], ...] = ()
+    """Pages that are read turned, with the quarter turns to the right."""
+    withheld: str = ""
+    """Why no copy is published: ``private``, ``unread``, ``size``; ``none`` where nobody is to be led to it."""
 
 
 @dataclass(frozen=True, slots=True)

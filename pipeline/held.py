@@ -45,7 +45,7 @@ class Held:
         """The disclosure."""
         (disclosure,) = unpack(self.packed)
         assert isinstance(disclosure, Disclosure)
-        return disclosure
+        return replace(disclosure, documents=self.head.documents)
 
     def told(self) -> Disclosure:
         """The disclosure without what it says, but with what its checks came to."""

@@ -19,6 +19,7 @@ from pipeline.frozen import Frozen
 from pipeline.held import Held, opened
 from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import Means
+from pipeline.originals import Lacking, Original, key, moved, originals
 from pipeline.packing import Packed, pack, unpack
 from pipeline.prints import prints
 from pipeline.reading import PASSING, Progress
@@ -36,7 +37,7 @@ from publish.memory import Known
 from publish.outputs import File, Output, Placed, Standing
 from publish.press import Press, compiled
 from publish.site import Language
-from publish.theme import Theme
+from publish.theme import Theme, unweighed
 
 WHOLE = SAID.whole_site
 NOTHING = pack(())
@@ -58,6 +59,8 @@ class PageTask:
     faults: tuple[Fault, ...] = ()
     """What is missing of it already."""
     charts: bool = True
+    transcripts: Packed = NOTHING
+    """The text of those documents that no copy shows."""
     drawings: Packed | None = None
     """The charts of this page as they were drawn when it was made last."""
 
@@ -112,7 +115,8 @@ def publish_page(task: PageTask) -> Published:
     widen(LIMITS.worker.drawing_megabytes)
     one = replace(task.one, disclosures=opened(task.held), previous=opened(task.before))
     found, lost = attempted(one.disclosures) if task.charts else ((), ())
-    made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost))
+    texts = tuple(unpack(task.transcripts))
+    made = department_year_outputs(task.press, one, found, draw, task.drawn, (*task.faults, *lost), texts)
     return Published(pack(made.outputs), pack(drawings.items()), "".join(sorted(missing)), made.faults)
 
 
@@ -170,15 +174,15 @@ class Making:
         press = self.job.press
         return digest(self.job.means.publishing_version, repr(press.site), press.theme.digest)
 
-    def outputs(self) -> Iterator[Placed]:
+    def outputs(self) -> Iterator[Placed | Original]:
         """All files."""
         for made in self._outputs():
-            output = self._frozen.held(made)
+            output = made if isinstance(made, Original) else self._frozen.held(made)
             self._bytes += output.size
             yield output
         yield self._frozen.written()
 
-    def _outputs(self) -> Iterator[Placed]:
+    def _outputs(self) -> Iterator[Placed | Original]:
         job, drawn = self.job, set[Strip]()
         paths: list[str] = []
         pages = job.showing.catalog.department_years
@@ -187,18 +191,24 @@ class Making:
             if job.earlier
             else addresses.Moved()
         )
-        former: list[File] = []
+        former: list[File | Original] = []
+        for copy in self._copies():
+            yield copy
+            if isinstance(copy, Original):
+                former += moved(copy, there)
         shown = [job.showing.pages[one.path] for one in pages]
         failed: dict[str, Failure] = {}
         strips = chain.from_iterable(each.strips for each in shown)
         for strip, picture in prints(strips, job.files, job.means, job.progress, failed):
             drawn.add(strip)
             yield Output(strip.path, picture)
+        press = replace(job.press, theme=unweighed(job.press.theme))
         tasks = [
             PageTask(
-                *(job.press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
+                *(press, replace(one, former=there.anchors.get(one.path, ())), job.showing.of(one)),
                 *(job.showing.before(one), frozenset(each.strips) & drawn),
                 (*each.unprinted, *_unprinted(one, failed)),
+                transcripts=each.transcripts,
             )
             for one, each in zip(pages, shown, strict=True)
         ]
@@ -230,6 +240,17 @@ class Making:
             yield output
         yield from _free((*former, *gone), paths)
         yield listed
+
+    def _copies(self) -> Iterator[Standing | Original]:
+        """The documents beside their pages."""
+        standings = None if self.job.earlier else self._standings
+        for one in originals(self.job.showing.catalog.department_years, self.job.files, standings):
+            if isinstance(one, Lacking):
+                self.lost.append(Lost(one.page, one.fault))
+                continue
+            if isinstance(one, Original):
+                self._noted.append((key(one.path, one.sha256), (one.path,), "", ()))
+            yield one
 
     def _whole(
         self, pages: Sequence[tuple[PageTask, tuple[Fault, ...]]], paths: Sequence[str], beside: int
@@ -316,7 +337,7 @@ def _leaf(task: PageTask, faults: tuple[Fault, ...], drawn: Mapping[str, frozens
     return LeafTask(task.one, task.held, task.before, task.drawn | before, faults)
 
 
-def _free(files: Iterable[File], paths: Iterable[str]) -> Iterator[File]:
+def _free(files: Iterable[File | Original], paths: Iterable[str]) -> Iterator[File | Original]:
     """Files at former addresses, each address once and none that stands for something else now."""
     taken = set(paths)
     for one in files:
@@ -351,4 +372,4 @@ def _key(task: PageTask, means: Means) -> str:
     common = (means.publishing_version, repr(task.press.site), task.press.theme.digest)
     page = (repr(task.one), repr(task.faults))
     held = (one.packed.digest for one in (*task.held, *task.before))
-    return digest("page", *common, *page, *held, *sorted(one.path for one in task.drawn))
+    return digest("page", *common, *page, *held, task.transcripts.digest, *sorted(one.path for one in task.drawn))

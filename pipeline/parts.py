@@ -10,7 +10,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fiscal.limits import MEGABYTE
 from pipeline.said import SAID
@@ -19,6 +19,9 @@ from pipeline.write import Tree, WriteError, remove_leftovers
 from publish.outputs import Placed, Standing
 from publish.release import DATA, LISTED, MANIFEST, name_of
 from publish.site import Parts, Site
+
+if TYPE_CHECKING:
+    from pipeline.originals import Original
 
 WARN = 500 * MEGABYTE
 
@@ -57,7 +60,7 @@ class Halves:
         self._other = folder_of(public)
         remove_leftovers(self._other)
 
-    def place(self, output: Placed, *, moved: bool) -> None:
+    def place(self, output: Placed | Original, *, moved: bool) -> None:
         """Write one file, or take it over, where it belongs. Raises as ``Tree`` does."""
         if output.path == LISTED and not isinstance(output, Standing):
             self._release().write(MANIFEST, output.pieces())

@@ -60,6 +60,7 @@ class Said(Entry, frozen=True):
     too_large: str
     still_too_large: str
     not_ours: str
+    document_changed: str
 
 
 class Words(Entry, frozen=True):

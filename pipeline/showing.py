@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from fiscal.containment import contained
 from fiscal.hashing import digest
-from fiscal.records import Fault
+from fiscal.records import Disclosure, Fault
 from pipeline.held import Held, hold, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
@@ -24,7 +25,10 @@ from publish.addresses import listed
 from publish.catalog import Catalog, DepartmentYear, Unusable, arranged, publishable
 from publish.evidence.strips import Strip
 from publish.pieces import Piece
-from publish.site import Site
+from publish.site import Documents, Site
+
+if TYPE_CHECKING:
+    from publish.documents.transcript import Transcript
 
 NOTHING = pack(())
 
@@ -38,6 +42,8 @@ class ShowTask:
     held: tuple[Held, ...]
     prints: bool
     """Whether pictures of the print are asked for."""
+    documents: Documents = "copy"
+    """What is to stand behind the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Shown:
     """What the page lacks already."""
     addresses: Packed = NOTHING
     """Its addresses, and those of its tables and figures, as lines of their file."""
+    transcripts: Packed = NOTHING
+    """The text of those documents that no copy shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,46 @@ def show_page(task: ShowTask) -> Shown:
     """What may be published of one page."""
     from publish.evidence.evidence import wanted
 
-    public, faults = publishable(opened(task.held))
+    held = opened(task.held)
+    public, faults = publishable(held)
+    public, told, untold = _documents(held, public, task.documents)
     strips: tuple[Strip, ...] = ()
     lost: tuple[Fault, ...] = ()
     page = replace(task.page, disclosures=public, previous=())
     if task.prints:
         strips, lost = contained("print", "wanted", lambda: wanted(page), ())
     addresses, unlisted = contained("page", "addresses", lambda: pack((listed(page),)), NOTHING)
-    return Shown(tuple(map(hold, public)), faults, strips, (*lost, *unlisted), addresses)
+    return Shown(tuple(map(hold, public)), faults, strips, (*lost, *unlisted, *untold), addresses, pack(told))
+
+
+def _documents(
+    held: Iterable[Disclosure], public: Iterable[Disclosure], wanted: Documents
+) -> tuple[tuple[Disclosure, ...], list[Transcript], list[Fault]]:
+    """The disclosures with where their documents stand, the text of those that no copy shows, and what failed.
+
+    A document of which it cannot be told what is kept out is not copied.
+    """
+    from publish.documents import copies, private, transcript
+
+    whole = {one.disclosure_id: one for one in held}
+    found: list[Disclosure] = []
+    told: list[Transcript] = []
+    lost: list[Fault] = []
+    for one in public:
+        raw = whole[one.disclosure_id]
+        kept, failed = contained("public", "documents", partial(private.kept_out, raw, one), None, one.disclosure_id)
+        unknown: dict[str, private.Reason] = {record.name: "private" for record in one.documents}
+        placed = copies.arranged(one, wanted, unknown if kept is None else kept.documents)
+        made: tuple[Transcript, ...] = ()
+        if kept is not None:
+            every = partial(transcript.transcripts, placed, raw, kept)
+            made, untold = contained("page", "transcript", lambda: tuple(every()), (), one.disclosure_id)  # noqa: B023
+            failed += untold
+        shown = {each.path for each in made}
+        found.append(copies.untold(placed, shown))
+        told += made
+        lost += failed
+    return tuple(found), told, lost
 
 
 def show(
@@ -104,14 +144,26 @@ def show(
 ) -> Showing:
     """All that may be published. Raises DuplicateAddress when two disclosures carry one id."""
     by_id = {one.head.disclosure_id: one for one in held}
-    prints = "prints" in site.outputs
+    prints, documents = "prints" in site.outputs, site.documents
     pages = arranged((one.head for one in held), site).department_years
-    tasks = [ShowTask(page, tuple(by_id[one.disclosure_id] for one in page.disclosures), prints) for page in pages]
-    shown = _run(tasks, means, progress)
+    tasks = [
+        ShowTask(page, tuple(by_id[one.disclosure_id] for one in page.disclosures), prints, documents) for page in pages
+    ]
+    shown = _fitting(_run(tasks, means, progress), site)
     public = {one.head.disclosure_id: one for each in shown for one in each.held}
     faults = [fault for each in shown for fault in each.faults]
     catalog = arranged((one.head for one in public.values()), site, prose, unusable, faults)
     return Showing(catalog, public, {page.path: each for page, each in zip(pages, shown, strict=True)})
+
+
+def _fitting(shown: Sequence[Shown], site: Site) -> list[Shown]:
+    """The pages without copies of documents that the site has no room for."""
+    from publish.documents.copies import above_room, without
+
+    going = above_room((one.head for each in shown for one in each.held), site.parts)
+    return [
+        replace(each, held=tuple(replace(one, head=without(one.head, going)) for one in each.held)) for each in shown
+    ]
 
 
 def _run(tasks: Sequence[ShowTask], means: Means, progress: Progress) -> list[Shown]:
@@ -133,22 +185,33 @@ def _apart(task: ShowTask, failure: Failure, means: Means) -> Shown:
     held: dict[int, Held] = {}
     faults: list[Fault] = []
     listed: dict[int, Packed] = {}
-    for index, result in means.executor.map(show_page, [ShowTask(task.page, (one,), False) for one in task.held]):
+    told: dict[int, Packed] = {}
+    for index, result in means.executor.map(
+        show_page, [ShowTask(task.page, (one,), False, task.documents) for one in task.held]
+    ):
         if isinstance(result, Failure):
             name = task.held[index].head.disclosure_id
             faults.append(Fault("public", "disclosure", result.code, result.reason, name, result.message))
         else:
             held.update((index, one) for one in result.held)
             faults += result.faults
-            listed[index] = result.addresses
+            listed[index], told[index] = result.addresses, result.transcripts
     lost = Fault("print", "wanted", failure.code, failure.reason, trace=failure.message)
     addresses = pack(one for index in sorted(listed) for one in unpack(listed[index]))
+    transcripts = pack(one for index in sorted(told) for one in unpack(told[index]))
     unprinted = (lost,) if task.prints else ()
-    return Shown(tuple(held[index] for index in sorted(held)), tuple(faults), (), unprinted, addresses)
+    return Shown(tuple(held[index] for index in sorted(held)), tuple(faults), (), unprinted, addresses, transcripts)
 
 
 def _key(task: ShowTask, means: Means) -> str:
     return digest(
-        *("show", means.publishing_version, repr(task.page.department), str(task.page.year), str(task.prints)),
+        *(
+            "show",
+            means.publishing_version,
+            repr(task.page.department),
+            str(task.page.year),
+            str(task.prints),
+            task.documents,
+        ),
         *(one.packed.digest for one in task.held),
     )

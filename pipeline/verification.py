@@ -7,6 +7,7 @@ workflow runs it in place of the development tests.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import zlib
@@ -24,8 +25,8 @@ from pipeline.verified_data import Places, package_faults
 from pipeline.verified_parts import Other, other, parts_faults
 from publish.release import LISTED
 
-LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|walk|svg))="[^"]*"[^<>]*>')
-TARGET = re.compile(r'\s(?:href|src|data-(?:index|walk|svg))="([^"]*)"')
+LINK = re.compile(r'<[a-zA-Z][^<>]*?\s(?:href|src|data-(?:index|walk|svg|evidence|pdf))="[^"]*"[^<>]*>')
+TARGET = re.compile(r'\s(?:href|src|data-(?:index|walk|svg|evidence|pdf))="([^"]*)"')
 STYLE_TARGET = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 NAMED = re.compile(r'\sid="([^"]+)"')
 OWN = re.compile(
@@ -37,6 +38,10 @@ OWN = re.compile(
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NAMED_IN = {"html": re.compile(r'"contentUrl":"([^"]*)"'), "txt": re.compile(r"\]\(([^()\s]*)\)")}
 """Where a page names files to programs, and a text to readers: whole addresses, where the site knows its own."""
+HASHED = re.compile(r"-([0-9a-f]{8})\.[^/]*$")
+"""The end of the name of a copy, with the beginning of its SHA-256."""
+COPIES = "/documents/"
+"""Folder of the documents of others, which are as they are; the pages among them are ours."""
 ARCHIVE = "data.zip"
 """All data of a page of a year."""
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -95,6 +100,9 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
     kind = name.rpartition(".")[2]
     if name.endswith(f"/{ARCHIVE}"):
         made.faults.extend(_archive(public, name, made))
+    if kind != "html" and COPIES in name:
+        made.faults.extend(_copy(public, name))
+        return
     if kind not in ("html", "xml", "txt", "css", "csv", "json"):
         return
     try:
@@ -111,6 +119,15 @@ def _file(public: Path, name: str, files: frozenset[str], made: Verified) -> Non
         if not frozen.kept(name):  # leads where it led then
             made.faults.extend(_own(name, text, made.base))
             made.faults.extend(_links(name, text, kind, files, made))
+
+
+def _copy(public: Path, name: str) -> Iterator[Fault]:
+    """The copy of a document: whether it is what its name says."""
+    said = HASHED.search(name)
+    with (public / name).open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if said is None or not found.startswith(said[1]):
+        yield fault("copy", page=name)
 
 
 def _table(name: str, text: str, made: Verified) -> Iterator[Fault]:

@@ -30,7 +30,7 @@ class WriteError(Exception):
     """Output that cannot be written: two files with one address, an address outside the folder, too much of it."""
 
 
-ENGLISH, PICTURES, DATA = "en/", ".png", "data/"
+ENGLISH, PICTURES, DATA, DOCUMENTS = "en/", ".png", "data/", "/documents/"
 """What a publisher may leave out, or have elsewhere."""
 
 
@@ -69,7 +69,7 @@ class Tree:
         self.folder = Path(tempfile.mkdtemp(prefix=f".{public.name}.next-", dir=public.parent))
         self.folder.chmod(0o755)
         self.bytes = 0
-        self.weights = {"data": 0, "english": 0, "png": 0}
+        self.weights = {"data": 0, "english": 0, "png": 0, "documents": 0}
         """Bytes of what a publisher may leave out, or have elsewhere."""
         self.fresh: list[str] = []
         """Addresses of the files that were not taken over."""
@@ -123,6 +123,8 @@ class Tree:
             self.weights["data"] += size
         if path.startswith(ENGLISH):
             self.weights["english"] += size
+        if DOCUMENTS in path:
+            self.weights["documents"] += size
         if path.endswith(PICTURES):
             self.weights["png"] += size
 

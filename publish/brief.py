@@ -15,7 +15,7 @@ from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Fact, Finding
 from publish.catalog import DepartmentYear
 from publish.evidence.evidence import Evidence, Exhibit
-from publish.evidence.homes import finding_address, near
+from publish.evidence.homes import addresses, finding_address, near
 from publish.evidence.strips import Strip
 from publish.figures import figures
 from publish.leads import leads
@@ -74,6 +74,8 @@ class Brief:
     """What it gives to the index of the search."""
     republished: tuple[Republished, ...] = ()
     """Editions that were followed by others, the latest last."""
+    printed: str = ""
+    """Address of the total spending among its key figures; blank where there is none."""
 
 
 Briefs = Mapping[str, Brief]
@@ -115,6 +117,7 @@ def brief(page: DepartmentYear, one: Disclosure, found: Evidence, search: Piece 
             )
             for old, new in one.republished
         ),
+        printed="".join(addresses(page, [key["spending"].fact_id]).values()) if "spending" in key else "",
     )
 
 

@@ -12,8 +12,11 @@ from typing import Any
 
 from fiscal.records import Disclosure, DocumentRecord
 from fiscal.words import COMMON
+from publish import words
 from publish.catalog import DepartmentYear
 from publish.chart import Chart
+from publish.documents.copies import address
+from publish.evidence.located import Located
 from publish.press import Press
 from publish.said import WORDS
 from publish.site import Language, Site
@@ -93,6 +96,26 @@ def _names(some: Iterable[object], name: str) -> Iterator[str]:
     return (getattr(one, name) for one in some)
 
 
+def of_figure(press: Press, language: str, one: DepartmentYear, figure: Located, address: str) -> str:
+    """Cite one figure: whose it is, in which document and where, its address; the day of reading is left to the reader.
+
+    Windows that are opened by a script say the same, from the same words.
+    """
+    title = figure.disclosure.title or str(one.year)
+    return of_print(press, language, one.department.name, title, words.place_text(figure.place, language)).format(
+        says=figure.says, value=figure.value, address=address, hash=figure.record.sha256[:12] if figure.record else ""
+    )
+
+
+def of_print(press: Press, language: str, department: str, title: str, place: str) -> str:
+    """A citation of something printed; ``{says}``, ``{value}``, ``{address}``, ``{hash}`` are left open."""
+    compiler = press.site.publisher or (press.site.title_en if language == "en" else press.site.title)
+    left = {name: f"{{{name}}}" for name in ("says", "value", "address", "hash")}
+    told = {"department": department, "title": title, "place": place, "compiler": compiler}
+    braced = {name: text.replace("{", "{{").replace("}", "}}") for name, text in told.items()}
+    return press.word(language, "evidence.citation", **braced, **left)
+
+
 def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, Any]:
     """schema.org Dataset of a page."""
     name = " · ".join(found.title or found.disclosure_id for found in one.disclosures)
@@ -116,18 +139,22 @@ def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, An
             for name, kind in DOWNLOADS.items()
             if name != "data.xlsx" or "xlsx" in site.outputs
         ],
-        "isBasedOn": [_source(record, found) for found in one.disclosures for record in found.documents],
+        "isBasedOn": [_source(site, record, found) for found in one.disclosures for record in found.documents],
     }
     return card
 
 
-def _source(record: DocumentRecord, found: Disclosure) -> dict[str, str]:
-    """A document as schema.org has a file, with its address where that is known."""
+def _source(site: Site, record: DocumentRecord, found: Disclosure) -> dict[str, str]:
+    """A document as schema.org has a file: where it was published, and its copy, where these are known."""
     made = {
         "@type": "MediaObject",
         "name": record.name,
         "encodingFormat": record.media_type,
         "sha256": record.sha256,
     }
-    address = record.source_url or found.source_url
-    return {**made, "url": address} if address.startswith("http") else made
+    origin = record.source_url or found.source_url
+    if origin.startswith("http"):
+        made["url"] = origin
+    if site.base_url and record.copy:
+        made["contentUrl"] = site.absolute(address(found, record.copy))
+    return made

@@ -18,10 +18,12 @@ from publish import share
 from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
+from publish.documents.transcript import Transcript
+from publish.evidence.located import figures_file, located
 from publish.evidence.strips import Strip
 from publish.exports import book, delimited, package, printed
 from publish.outputs import File, Output
-from publish.pages import chart, left_out, year
+from publish.pages import card, chart, left_out, original, year
 from publish.pages.pictures import Picture
 from publish.pages.search import listed
 from publish.press import Press
@@ -49,8 +51,12 @@ def department_year_outputs(
     draw: Drawer,
     drawn: Collection[Strip] = (),
     faults: Iterable[Fault] = (),
+    texts: Sequence[Transcript] = (),
 ) -> Folder:
-    """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before."""
+    """Files in every language, but the pictures of print that ``drawn`` names; ``faults`` were met before.
+
+    ``texts`` are the documents whose text is shown.
+    """
     lost = list(faults)
     shown = list(_charts(press, one, charts, draw, lost))
     outputs: list[File] = [*_tables(press.site, one, lost)]
@@ -58,6 +64,21 @@ def department_year_outputs(
         some, failed = contained("feed", "search", partial(_found, one, found), (), found.disclosure_id)
         outputs += some
         lost += failed
+    for one_text in texts:
+        pages, failed = contained("page", "transcript", partial(original.page, press, one, one_text), None)
+        outputs += [pages] if pages is not None else []
+        lost += failed
+    figures, failed = contained("page", "figures", partial(located, one, texts), ())
+    lost += failed
+    if figures:
+        stems = [picture.chart.slug for picture, _ in shown]
+        led, failed = contained("page", "figures", lambda: tuple(name for name, _ in card.led(one)), ())
+        made, uncarded = contained("page", "cards", lambda: tuple(card.cards(press, one, figures, stems)), ())
+        outputs += made
+        led = led if made else ()
+        written, unwritten = contained("page", "figures", partial(figures_file, press, one, figures, led), None)
+        outputs += [written] if written is not None else []
+        lost += (*failed, *uncarded, *unwritten)
     pictures = tuple(picture for picture, _ in shown)
     outputs += _shared(press, told(one, lost), pictures, lost)
     outputs += _page(press, one, pictures, drawn, lost)

@@ -34,7 +34,6 @@ def _of(value: object, language: str) -> object:
 class Pages(Entry, frozen=True):
     """The table ``[pages]``."""
 
-    printed: Said
     budget: Said
     final: Said
     general_public: Said

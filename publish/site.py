@@ -18,6 +18,9 @@ from publish.said import SAID, WORDS
 Language = Literal["zh", "en"]
 Former = Literal["parquet"]
 """What could be left out once and is always written now; a site's settings may still name it."""
+Documents = Literal["copy", "link", "none"]
+"""What stands behind the figures: copies of the documents beside the pages, links to where they were published, or
+neither."""
 Output = Literal["sqlite", "xlsx", "excel", "english", "png", "feeds", "oembed", "prints"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """What a publisher may leave out; pages, CSV, JSON, Parquet and their descriptions are always written. ``excel`` is the
@@ -72,6 +75,7 @@ class Site:
     """E-mail address or web address for corrections."""
     licence: Licence = Licence()
     outputs: tuple[Output, ...] = OUTPUTS
+    documents: Documents = "copy"
     parts: Parts = field(default=Parts(), repr=False)
     """No page of a year depends on it; what a site is known by leaves it out."""
     withdrawn: tuple[str, ...] = field(default=(), repr=False)
@@ -113,6 +117,7 @@ class _File(Entry, frozen=True):
     contact: str = DEFAULT.contact
     licence: _Licence = _Licence()
     outputs: tuple[Output | Former, ...] = OUTPUTS
+    documents: Documents = DEFAULT.documents
     parts: _Parts = _Parts()
     withdrawn: tuple[str, ...] = ()
 
@@ -134,8 +139,9 @@ def read_site(text: str) -> Site:
         licence=Licence(**_stripped(data.licence)),
         outputs=tuple(one for one in OUTPUTS if one in data.outputs),
         withdrawn=data.withdrawn,
+        documents=data.documents,
         parts=Parts(data.parts.limit_mb, parts_address(data.parts.address.strip())),
-        **{name: value for name, value in texts.items() if name != "language"},
+        **{name: value for name, value in texts.items() if name not in ("language", "documents")},
     )
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from fiscal.findings.series import names
+from fiscal.hashing import digest
 from fiscal.typed import Entry, Mistake, decoded
 from publish.graphics.look import Look, LookError, frame_style, look, stylesheet
-from publish.outputs import Output
+from publish.outputs import File, Output, kept
 from publish.said import SAID
 from publish.site import Language
 
@@ -25,7 +26,9 @@ ASSETS = ("fonts", "vendor", "scripts", "styles")
 Strings = str | Mapping[str, str | Mapping[str, str]]
 """One string, or a group of them, which may hold groups."""
 Wanted = TypeVar("Wanted")
-SUFFIXES = (".woff2", ".js", ".css", ".svg", ".png", ".LICENSE.txt")
+SUFFIXES = (".woff2", ".js", ".css", ".svg", ".png", ".bcmap", ".pfb", ".LICENSE.txt")
+WHOLE = "vendor/pdf/"
+"""A folder whose files call each other by their names: it is published as it is, its own name bearing the hash."""
 
 
 class ThemeError(Exception):
@@ -56,7 +59,7 @@ class Theme:
     strings: Mapping[str, dict[str, str]]
     """By language, then by dotted key."""
     glossary: tuple[Term, ...]
-    assets: dict[str, Output]
+    assets: dict[str, File]
     """By path within the theme (``styles/site.css``); the outputs carry hashed names under ``assets/``."""
     compiled: dict[str, bytes] = field(default_factory=dict)
     """Templates as they were compiled before, which takes as long as to fill them in for ten pages."""
@@ -143,14 +146,24 @@ def _flat(entries: Mapping[str, Strings], prefix: str) -> Iterator[tuple[str, st
             yield from _flat(value, f"{prefix}{key}.")
 
 
-def _assets(files: dict[str, bytes]) -> dict[str, Output]:
+def unweighed(theme: Theme) -> Theme:
+    """A theme whose assets have their names and no bytes, for those who only lead to them."""
+    return replace(theme, assets={name: Output(one.path, b"") for name, one in theme.assets.items()})
+
+
+def _assets(files: dict[str, bytes]) -> dict[str, File]:
     """Published files with the hash of their content in their names; styles point at the hashed names."""
-    assets: dict[str, Output] = {}
+    assets: dict[str, File] = {}
+    together = digest(*(part for name in sorted(files) if name.startswith(WHOLE) for part in (name, files[name])))
     for kind in ASSETS:
         for name, data in files.items():
             if name.startswith(f"{kind}/") and name.endswith(SUFFIXES):
                 held = _pointed(data, assets) if kind == "styles" else data
-                assets[name] = Output(f"assets/{_hashed(name.split('/', 1)[1], held)}", held)
+                if name.startswith(WHOLE):
+                    path = f"pdf-{together[:10]}/{name.removeprefix(WHOLE)}"
+                else:
+                    path = _hashed(name.split("/", 1)[1], held)
+                assets[name] = kept(f"assets/{path}", [held])
     return assets
 
 
@@ -161,7 +174,7 @@ def _hashed(name: str, data: bytes) -> str:
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
 
 
-def _pointed(style: bytes, assets: dict[str, Output]) -> bytes:
+def _pointed(style: bytes, assets: Mapping[str, File]) -> bytes:
     """A style sheet whose ``url(../fonts/x)`` name the published files."""
 
     def target(found: re.Match[str]) -> str:

@@ -99,7 +99,8 @@ def read(page: Any, number: int, name: str, before: Left = Left()) -> Page:
         return _without_text(page, number, drawn, Place(name, str(number)))
     turns = glyphs.direction(glyphs.quarter_turns(kept.angles))
     frame = Frame(*library.page_box(page), turns or 0)
-    part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2))
+    turned = (frame.turns - pdfium.FPDFPage_GetRotation(page)) % 4
+    part = Part(str(number), "text", round(frame.width, 2), round(frame.height, 2), turned)
     lines = frame.boxes(drawn.rulings())
     counted, lines, crossed = struck.without(glyphs.placed(kept, frame), lines)
     held, last = blocks(raised.marked(counted), lines, frame, Place(name, str(number)), before)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 SETTINGS = options.ROOT / "site.toml"
 """May be missing: a site has settings of its own for all."""
+WITHHELD = ("private", "unread", "size")
+"""Why a copy that was asked for is not published."""
+SHOWN = 5
+"""Names of such documents that are told."""
 CODE = ("build.py", "pipeline", "parsers", "fiscal", "publish")
 """What decides a site beside documents, settings and theme."""
 
@@ -234,6 +238,11 @@ def _summary(showing: Showing, written: Written, out: Path) -> Iterator[str]:
     facts, findings = sum(one.facts for one in ones), sum(one.findings for one in ones)
     departments = len(showing.catalog.departments)
     yield word("build.done", departments=departments, disclosures=len(ones), facts=facts, findings=findings)
+    kept = [each.name for one in ones for each in one.head.documents if each.withheld in WITHHELD]
+    if kept:
+        yield word(
+            "build.withheld", count=len(kept), names="、".join(kept[:SHOWN]) + (" …" if len(kept) > SHOWN else "")
+        )
     size = written.bytes / 2**20
     yield word("build.written", out=out, files=written.files, size=size, index=out / "index.html")
     if beside := written.release:

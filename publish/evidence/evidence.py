@@ -12,9 +12,10 @@ from fiscal.document import Box, Place
 from fiscal.records import Disclosure, Fact, Finding, Indicator, Statement, Table
 from publish import words
 from publish.catalog import DepartmentYear
+from publish.documents.copies import PDF
 from publish.evidence.doubts import DOUBTING
 from publish.evidence.homes import addresses
-from publish.evidence.sources import PDF, source
+from publish.evidence.sources import source
 from publish.evidence.strips import Strip, strip
 
 SIGNS = {"qualitative": "", "deadline": ""}
@@ -136,7 +137,7 @@ class Evidence:
         first = row[0]
         item, one = first.item, first.disclosure
         title = first.table.title if first.table else ""
-        to = source(one, item.place)
+        to = source(one, item.place, item)
         match item:
             case Fact():
                 line = _line(first.table, [found.item for found in row if isinstance(found.item, Fact)])

@@ -30,12 +30,13 @@ def _entries(press: Press, one: DepartmentYear, briefs: Briefs, language: str) -
 
 
 def _entry(press: Press, found: Disclosure, told: Brief, language: str) -> dict[str, object]:
-    """One disclosure as a row: kind, spending, share of basic spending, doubts."""
+    """One disclosure as a row: kind, spending with its address, share of basic spending, doubts."""
     total, basic = told.key.get("spending"), told.key.get("basic")
     share = words.percent(basic.value, total.value) if total and basic and total.value > 0 else ""
     return {
         "kind": press.name(language, "kind", found.kind),
         "title": found.title,
+        "figure": told.printed if total else "",
         "spending": words.money(total.value, total.unit, language) if total else "",
         "share": share,
         "indicators": told.indicators,

@@ -97,7 +97,7 @@ def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) ->
         unit=table.unit,
         note=table.note,
         where=words.place_text(table.place, language),
-        source=source(found, table.place),
+        source=source(found, table.place, table=table.number),
         recognised=table.recognised,
         counts=tested(own.checks),
         findings=sum(map(inconsistent, own.findings)),

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.records import Attribute, Disclosure, Indicator
 from publish import words
@@ -22,6 +23,7 @@ from publish.citation import citation, dataset_card
 from publish.evidence import homes
 from publish.evidence.doubts import anchor, doubts, questioned
 from publish.evidence.evidence import Evidence
+from publish.evidence.sources import Item, published, source
 from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
 from publish.outputs import Output
@@ -127,6 +129,12 @@ def values(
         "doubted": notes.doubts,
         "anchor": anchor,
         "former": notes.former,
+        "origin": origin,
+        "originals": {
+            record.sha256: published(found, Place(record.name))
+            for found in one.disclosures
+            for record in found.documents
+        },
         "unread": sum(len(found.unread) for found in one.disclosures),
         "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
         "many_changes": changed.many(one),
@@ -143,6 +151,11 @@ def _sheets(one: DepartmentYear) -> dict[str, str]:
     """What the sheet of each table is called in the workbook of the page, by the stem of its files."""
     stems = table_stems(one)
     return {stems[key]: name for key, name in sheets_of(one).items()}
+
+
+def origin(found: Disclosure, item: Item) -> str:
+    """Address of the place that a figure of a disclosure is printed at."""
+    return source(found, item.place, item)
 
 
 def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room) -> Mapping[str, Any]:

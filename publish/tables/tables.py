@@ -15,7 +15,6 @@ from fiscal.limits import LIMITS
 from fiscal.records import Correction, Disclosure, Fact, Table
 from publish import words
 from publish.evidence.doubts import anchor
-from publish.said import WORDS
 from publish.tables.headers import HeaderCell, header
 from publish.tables.indents import indents
 from publish.tables.long import cut
@@ -40,7 +39,6 @@ class ShownCell:
     anchor: str = ""
     style: str = ""
     """Class names: ``n`` number, ``i1``… indentation, ``t`` text."""
-    place: str = ""
     doubt: str | None = None
     """Address of the finding that doubts it; blank where only the reading is uncertain; None where it stands firm."""
     involved: bool = False
@@ -258,9 +256,8 @@ class _View:
             style = f"i{min(depth, DEEPEST_INDENT)}"
         elif len(cell.text) > 24:
             style = "t"
-        place = words.place_text(cell.place, self.language, document=False) if style == "n" else ""
         return ShownCell(
-            *(text, "", "", style, place),
+            *(text, "", "", style),
             anchors=tuple(anchor(one, self.disclosure) for one in several),
             row_span=self._span(cell),
             column_span=cell.column_span,
@@ -275,11 +272,8 @@ class _View:
         finding = self.notes.doubts.get(fact.fact_id, self.notes.questioned.get(fact.fact_id))
         doubt = self.notes.homes.get(finding, "") if finding else finding
         own = anchor(fact.fact_id, self.disclosure)
-        place = words.place_text(fact.place, self.language, document=False)
-        if fact.raw != str(fact.value):
-            place += WORDS.pages.printed.of(self.language, raw=fact.raw)
         return ShownCell(
-            *(words.number(fact.value), self._pad(fact), own, "n", place, doubt),
+            *(words.number(fact.value), self._pad(fact), own, "n", doubt),
             involved=doubt is not None and not doubtful,
             corrected=self.notes.corrections.get(fact.fact_id),
             former=self.notes.former.get(own, ()),

@@ -75,8 +75,9 @@ def test_findings_are_filtered_and_sorted(browser: Browser, server: str) -> None
 def test_a_figure_tells_where_it_is_printed(browser: Browser, server: str) -> None:
     page = visit(browser, server).open(YEAR)
     page.click("#dept_budget-t2r4c2")
-    card = page.locator("#place-card")
-    assert "367.04" in card.inner_text() and "budget.txt · 第 204 行" in card.inner_text()
+    card = page.locator("dialog.evidence")
+    card.wait_for()
+    assert "367.04" in card.inner_text() and "budget.txt，第 204 行" in card.inner_text()
     page.keyboard.press("Escape")
     assert card.is_hidden()
 
@@ -86,7 +87,8 @@ def test_figures_are_reached_by_keyboard(browser: Browser, server: str) -> None:
     page.focus("#bg_expenditure .scroll")
     for key in ("Enter", "ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
-    assert "358.39" in page.locator("#place-card").inner_text()
+    page.locator("dialog.evidence").wait_for()
+    assert "358.39" in page.locator("dialog.evidence").inner_text()
 
 
 def test_a_link_into_something_folded_opens_it(browser: Browser, server: str) -> None:
@@ -101,7 +103,7 @@ def test_without_scripts_nothing_is_missing(browser: Browser, server: str) -> No
     assert page.locator(".departments li").count() == 2
     page = visit(browser, server, script=False).open(YEAR)
     assert page.locator(".chart-drawing.wide").first.is_visible()
-    assert page.locator("td[title]").count() > 30
+    assert page.locator("table.printed td[id]").count() > 30
     assert page.locator("article.finding").first.is_visible()
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from fiscal.records import Disclosure
 from publish.brief import brief, evidence
 from publish.catalog import catalog
-from publish.outputs import Output
+from publish.outputs import File
 from publish.pages import search
 from publish.pages.search import listed
 from publish.press import Press
@@ -120,7 +120,7 @@ def test_two_hundred_searches_are_answered(
     """Of those written before the search was, and whose documents are read here, 95 of 100 are answered."""
     press = Press(Site(), read_theme(ROOT / "theme"))
     shown = catalog(printed, press.site)
-    briefs, files = {}, list[Output](press.theme.assets.values())
+    briefs, files = {}, list[File](press.theme.assets.values())
     for one in shown.department_years:
         seen = evidence(one)
         for found in one.disclosures:

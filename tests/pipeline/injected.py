@@ -42,6 +42,8 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("check", "years"): ("fiscal.checks.years", "compare"),
     ("public", "disclosure"): ("publish.privacy", "public"),
     ("public", "private"): ("publish.privacy", "_table"),
+    ("public", "documents"): ("publish.documents.private", "kept_out"),
+    ("page", "transcript"): ("publish.documents.transcript", "transcripts"),
     ("print", "wanted"): ("publish.evidence.evidence", "wanted"),
     **{("chart", module.__name__.rpartition(".")[2]): (module.__name__, "chart") for module in CHARTS},
     ("chart", "drawing"): ("publish.graphics", "render"),
@@ -54,6 +56,8 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "year"): ("publish.pages.year", "page"),
     ("page", "findings of a year"): ("publish.evidence.evidence", "source"),
     ("page", "tables of a year"): ("publish.pages.sections", "shown"),
+    ("page", "figures"): ("publish.evidence.located", "held_against"),
+    ("page", "cards"): ("publish.pages.card", "cards"),
     ("page", "addresses"): ("publish.addresses", "_figures"),
     ("page", "brief"): ("publish.leaf", "brief"),
     ("page", "department"): ("publish.pages.department", "page"),
@@ -72,6 +76,8 @@ OF_THE_WHOLE = {
     ("feed", "sitemap"),
 }
 """What is made in the worker of the whole site."""
+SHOWING = ("addresses", "transcript")
+"""Units of pages that are made where it is told what may be published."""
 LEAF = (("page", "brief"), ("export", "rows"), ("feed", "search"))
 """What each disclosure gives to the whole."""
 WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
@@ -80,14 +86,14 @@ WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
     "check_department": (checking.check_department, tuple(one for one in STAGES if one[0] == "check")),
     "show_page": (
         showing.show_page,
-        tuple(one for one in STAGES if one[0] in ("public", "print") or one[1] == "addresses"),
+        tuple(one for one in STAGES if one[0] in ("public", "print") or one[1] in SHOWING),
     ),
     "publish_page": (
         making.publish_page,
         tuple(
             one
             for one in STAGES
-            if one[0] in ("chart", "export", "page") and one not in {*OF_THE_WHOLE, *LEAF} and one[1] != "addresses"
+            if one[0] in ("chart", "export", "page") and one not in {*OF_THE_WHOLE, *LEAF} and one[1] not in SHOWING
         ),
     ),
     "grow": (leaves.grow, LEAF),

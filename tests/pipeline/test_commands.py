@@ -63,10 +63,14 @@ def test_add_puts_a_document_where_it_belongs(tmp_path: Path) -> None:
     tried = run("add", "--content", content, "--dry-run", source)
     assert tried.returncode == 0
     assert not content.exists()
-    assert run("add", "--content", content, source).returncode == 0
+    wrong = run("add", "--content", content, source, "--address", "a.example")
+    assert wrong.returncode == 2 and "a.example" in wrong.stderr and not content.exists()
+    assert run("add", "--content", content, source, "--address", "https://a.example/1").returncode == 0
     (placed,) = content.rglob("文件1.txt")
     assert placed.parent.name == "2023"
     assert placed.read_bytes() == source.read_bytes()
+    kept = placed.with_name("disclosure.toml").read_text(encoding="utf-8")
+    assert kept == '[source_urls]\n"文件1.txt" = "https://a.example/1"\n'
     again = run("add", "--content", content, source)
     assert again.returncode == 1
     assert "没有覆盖" in again.stderr

@@ -121,6 +121,11 @@ def test_the_way_to_the_original_names_the_page(work: Path) -> None:
     sidecar.write_text(f'[source_urls]\n"预算.pdf" = "{address}"\n', encoding="utf-8")
     assert build_here(work, work / "public") == 0
     page, findings = pages(work / "public")
-    assert f'<a href="{address}#page=2" rel="noreferrer">预算.pdf，第 2 页</a>' in findings
-    assert f'data-source="{address}#page=2"' in page
-    assert f'<a href="{address}" rel="noreferrer">预算.pdf</a>' in page
+    assert re.search(r'href="[^"]*/documents/[^"]*\.pdf#page=2"[^>]*>预算\.pdf，第 2 页</a>', findings)
+    assert re.search(r'<p class="meta"><a href="documents/[^"]*\.pdf#page=2"', page)
+    assert f'<a href="{address}" rel="noreferrer">原发布网址</a>' in page
+    settings = work / "site.toml"
+    settings.write_text(f'{settings.read_text(encoding="utf-8")}documents = "link"\n', encoding="utf-8")
+    assert build_here(work, work / "public") == 0
+    page, findings = pages(work / "public")
+    assert f'href="{address}#page=2"' in findings and f'href="{address}"' in page

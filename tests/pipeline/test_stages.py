@@ -36,6 +36,7 @@ ELSEWHERE = {
     ("chart", "charts"),
     ("page", "left_out"),
     ("page", "address"),
+    ("page", "copy"),
 }
 """What other tests make fail, or what is only met below one of these."""
 FORMS: dict[tuple[str, str], tuple[str, Callable[[tuple[Sheet, ...]], bytes]]] = {

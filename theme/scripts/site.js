@@ -84,67 +84,64 @@
     }
   }
 
-  // Where a figure is printed, on demand.
-  function places(card) {
-    var last = null;
+  // Where a figure is printed, on demand: the script that shows it is loaded on the first click on a figure.
+  var tag = document.currentScript;
+  var showing = null;
 
-    function close() {
-      card.hidden = true;
-      if (last) last.classList.remove("lit");
+  function evidence() {
+    showing = showing || new Promise(function (done, failed) {
+      var script = make("script", "", { src: tag.dataset.evidence, "data-pdf": tag.dataset.pdf });
+      script.onload = function () { done(window.evidence); };
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    return showing;
+  }
+
+  // The address of the figure that was clicked on: a figure of a sentence or a list, a cell, the place of a row.
+  function figure(part) {
+    var link = part.closest("a");
+    var exhibit = part.closest(".exhibits li");
+    if (exhibit && (part.closest("mark") || part.closest("a.place"))) return exhibit.querySelector(".where a").href;
+    if (link && link.matches(".figure, .seen")) return link.href;
+    if (link && !link.matches(".place")) return "";
+    var cell = part.closest("td");
+    var row = cell && cell.parentNode;
+    if (!cell) return "";
+    if (cell.closest("table.printed")) return named(cell.id || (cell.querySelector("span[id]") || {}).id);
+    return row.id && (link || cell.matches(".n")) ? named(row.id) : "";
+  }
+
+  function named(id) { return id ? location.href.split("#")[0] + "#" + id : ""; }
+
+  function places() {
+    function open(part, event, otherwise) {
+      var address = figure(part);
+      if (!address) return;
+      event.preventDefault();
+      evidence().then(function (one) { return one.open(address, part.closest("td")); }).catch(function () {
+        location.href = otherwise || address;
+      });
     }
-
-    function open(cell) {
-      var row = cell.parentNode;
-      var label = row.querySelector("th") || row.cells[0];
-      var table = cell.closest("table");
-      close();
-      last = cell;
-      cell.classList.add("lit");
-      card.textContent = "";
-      var value = cell.firstChild ? cell.firstChild.textContent.trim() : "";
-      var head = make("p");
-      head.append(make("span", label === cell ? "" : label.textContent.trim() + " "), make("b", value));
-      var from = table.dataset.document ? table.dataset.document.split(/[，,]/)[0] + " · " : "";
-      var place = from + cell.title;
-      var source = table.dataset.source && { href: original(table, cell), rel: "noreferrer" };
-      var printed = make("p", card.dataset.printed + " ");
-      printed.append(source ? make("a", place, source) : place);
-      card.append(head, printed);
-      var anchor = cell.id || row.id;
-      if (anchor) {
-        var line = make("p");
-        line.append(make("a", card.dataset.link, { href: "#" + anchor }));
-        card.append(line);
-      }
-      var button = make("button", "×", { type: "button", "aria-label": card.dataset.close });
-      button.addEventListener("click", function () { close(); cell.focus(); });
-      card.append(button);
-      card.hidden = false;
-    }
-
     document.addEventListener("click", function (event) {
-      var cell = event.target.closest("td[title]");
-      if (cell && !event.target.closest("a")) open(cell);
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      var link = event.target.closest("a");
+      open(event.target, event, link && link.href);
     });
     document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") close();
       var here = document.activeElement;
       if (!here) return;
-      if (here.matches("td[title]")) {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(here); }
+      if (here.matches("td")) {
+        if (event.key === "Enter" || event.key === " ") open(here, event);
         step(here, event);
       } else if (here.matches(".scroll") && event.key === "Enter") {
-        var first = here.querySelector("td[title]");
+        var first = here.querySelector(FIGURES);
         if (first) { event.preventDefault(); reach(first); }
       }
     });
   }
 
-  // The original, opened at the page of the figure where it is a PDF.
-  function original(table, cell) {
-    var page = /\d+/.exec(cell.title);
-    return page ? table.dataset.source.replace(/#page=\d+$/, "#page=" + page[0]) : table.dataset.source;
-  }
+  var FIGURES = "table.printed td.n, tr[id] td.n";
 
   function reach(cell) {
     cell.tabIndex = -1;
@@ -161,7 +158,7 @@
       var way = event.key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
       for (var other = row[way]; other && !next; other = other[way]) {
         var below = other.cells[cell.cellIndex];
-        if (below && below.title && below.offsetParent) next = below;
+        if (below && below.matches(FIGURES) && below.offsetParent) next = below;
       }
     }
     if (next) { event.preventDefault(); reach(next); }
@@ -169,7 +166,7 @@
 
   function sibling(cell, way) {
     var next = cell[way];
-    while (next && !next.matches("td[title]")) next = next[way];
+    while (next && !next.matches(FIGURES)) next = next[way];
     return next;
   }
 
@@ -179,7 +176,9 @@
     return fetch(link.href)
       .then(function (answer) { if (!answer.ok) throw answer; return answer.text(); })
       .then(function (text) {
-        var table = new DOMParser().parseFromString(text, "text/html").querySelector(".paper-table > *");
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var table = page.querySelector(".paper-table > *");
+        table.lang = page.documentElement.lang;
         place.replaceChildren(document.adoptNode(table));
         link.remove();
       });
@@ -254,6 +253,16 @@
     block.after(button);
   }
 
+  // Buttons that copy a text of this page, or its address.
+  function copies(button) {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var part = button.dataset.copies && document.querySelector(button.dataset.copies);
+      navigator.clipboard.writeText(part ? part.textContent : location.href).then(function () { button.textContent = button.dataset.done; });
+    });
+  }
+
   // A printed row that is wider than its place is moved to the figure that is framed.
   function centre(paper) {
     var frame = (paper.querySelector(".first") || paper.querySelector("rect")).getBoundingClientRect();
@@ -275,9 +284,15 @@
   wholes(document.querySelectorAll("a.whole-table"));
   document.querySelectorAll("form.search").forEach(search);
   document.querySelectorAll("form.filters").forEach(filter);
-  var card = document.getElementById("place-card");
-  if (card) places(card);
+  if (tag.dataset.evidence) places();
+  var card = document.querySelector("[data-card]");
+  if (card) {
+    var put = function () { evidence().then(function (one) { return one.put(location.href, card); }); };
+    window.addEventListener("hashchange", put);
+    put();
+  }
   document.querySelectorAll("pre.snippet").forEach(snippet);
+  document.querySelectorAll("[data-copies]").forEach(copies);
   centreAll(document);
   document.addEventListener("toggle", function (event) { centreAll(event.target); }, true);
   window.addEventListener("hashchange", unfold);
