@@ -10,6 +10,8 @@ from fiscal.document import Place
 
 Kind = Literal["changed", "added", "removed"]
 Sort = Literal["fact", "indicator", "statement"]
+PARTS = ("target", "actual", "weight", "score")
+"""Figures of an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Print:
     raw: str
     """As printed; for a statement the value without white space."""
     place: Place
+    decimals: int = 0
+    """Digits printed after the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Change:
     """Title of the table as printed, or blank."""
     label: str
     column: str
-    """Header words; of an indicator which of its figures: target, actual, weight or score."""
+    """Header words; of an indicator one of ``PARTS``."""
     old: Print | None
     new: Print | None
 

@@ -8,31 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from fiscal.changes import Change, Kind, Print, Sort
+from fiscal.changes import PARTS, Change, Print
 from fiscal.ids import sole
 from fiscal.records import YUAN, Disclosure, Edition, Fact, Indicator, Statement
 
 Item = TypeVar("Item")
-PARTS = ("target", "actual", "weight", "score")
-"""Figures of an indicator."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure with what it is told by."""
-
-    sort: Sort
-    figure_id: str
-    table_id: str
-    table: str
-    label: str
-    column: str
-    print: Print
-    decimals: int
+NO_FIGURES = frozenset({"ordinal", "code", "unit_code", "date", "page_number", "prose", "private"})
+"""Reasons for which a number was left unread because it is no figure of its table."""
+Figures = Iterator[tuple[Hashable, Change | None]]
+"""Figures by their keys, each as if it were new; None where its reading is in doubt, or another has its key."""
 
 
 def with_earlier(latest: Disclosure, earlier: Sequence[Disclosure]) -> Disclosure:
@@ -45,72 +33,70 @@ def with_earlier(latest: Disclosure, earlier: Sequence[Disclosure]) -> Disclosur
 
 
 def changes(old: Disclosure, new: Disclosure) -> Iterator[Change]:
-    """Figures that differ, in the order of the later edition; those that it lacks follow."""
-    before, after = dict(_figures(old)), dict(_figures(new))
-    doubtful = {key for key, figure in (*before.items(), *after.items()) if figure is None}
+    """Figures that differ, in the order of the later edition; those that it lacks follow.
+
+    That a figure was added or is gone is told only where both editions have its table, read to the last figure: else
+    it may be there and not understood. A sentence that says it in other words is neither.
+    """
+    before, after, whole = dict(_figures(old)), dict(_figures(new)), _whole(old) & _whole(new)
     for key, figure in after.items():
-        was = before.get(key)
-        if figure is None or key in doubtful:
+        if key not in before:
+            if figure and figure.table_id in whole:
+                yield figure
             continue
-        if was is None:
-            yield _change("added", figure, None, figure.print)
-        elif not _same(was, figure):
-            yield _change("changed", figure, was.print, figure.print)
-    for key, figure in before.items():
-        if figure is not None and key not in after:
-            yield _change("removed", figure, figure.print, None)
+        was = before[key]
+        if figure and was and not _same(_new(was), _new(figure)):
+            yield replace(figure, change="changed", old=was.new)
+    for key, was in before.items():
+        if was and key not in after and was.table_id in whole:
+            yield replace(was, change="removed", old=was.new, new=None)
 
 
-def _change(kind: Kind, figure: _Figure, old: Print | None, new: Print | None) -> Change:
-    named = (figure.sort, figure.figure_id, figure.table_id, figure.table, figure.label, figure.column)
-    return Change(kind, *named, old, new)
+def _whole(one: Disclosure) -> set[str]:
+    """Ids of the recognised tables that no figure of an edition is left unread in."""
+    lacking = {token.table_number for token in one.unread if token.reason not in NO_FIGURES}
+    partly = {table.table_id for table in one.tables if table.number in lacking}
+    return {table.table_id for table in one.tables if table.recognised} - partly
 
 
-def _same(old: _Figure, new: _Figure) -> bool:
+def _new(figure: Change) -> Print:
+    assert figure.new is not None, "every figure of an edition is printed in it"
+    return figure.new
+
+
+def _same(old: Print, new: Print) -> bool:
     """Whether two prints say one amount, as far as the coarser of their units tells."""
-    if old.print.unit == new.print.unit:
-        return old.print.value == new.print.value
-    one, other = YUAN.get(old.print.unit), YUAN.get(new.print.unit)
+    if old.unit == new.unit:
+        return old.value == new.value
+    one, other = YUAN.get(old.unit), YUAN.get(new.unit)
     if one is None or other is None:
         return False
-    error = max(_half(old, one), _half(new, other))
-    return abs(old.print.value * one - new.print.value * other) <= error
+    return abs(old.value * one - new.value * other) <= max(_half(old, one), _half(new, other))
 
 
-def _half(figure: _Figure, factor: Decimal) -> Decimal:
+def _half(printed: Print, factor: Decimal) -> Decimal:
     """Half of the last printed digit, in yuan."""
-    return factor * Decimal(1).scaleb(-figure.decimals) / 2
+    return factor * Decimal(1).scaleb(-printed.decimals) / 2
 
 
-def _figures(one: Disclosure) -> Iterator[tuple[Hashable, _Figure | None]]:
-    """Every figure by its key; None where its reading is in doubt. One that has no key of its own is passed over."""
-    yield from _facts(one)
-    yield from _indicators(one)
-    yield from _statements(one)
-
-
-def _facts(one: Disclosure) -> Iterator[tuple[Hashable, _Figure | None]]:
+def _figures(one: Disclosure) -> Figures:
     titles = {table.number: table.title for table in one.tables}
     alone = sole(one.facts, one.tables)
     for fact in one.facts:
-        if fact.fact_id in alone:
-            sure = fact.status != "suspect"
-            yield fact.fact_id, _fact(fact, titles.get(fact.table_number, "")) if sure else None
+        sure = fact.fact_id in alone and fact.status != "suspect"
+        yield fact.fact_id, _fact(fact, titles.get(fact.table_number, "")) if sure else None
+    for key, item, single in _keyed(one.indicators, _indicator_key):
+        sure = single and item.status != "suspect"
+        for figure in _parts(item, titles.get(item.table_number, "")):
+            yield (*key, figure.column), figure if sure else None
+    for key, said, single in _keyed(one.statements, _statement_key):
+        yield key, _statement(said) if single else None
 
 
-def _fact(fact: Fact, title: str) -> _Figure:
-    printed = Print(fact.value, fact.unit, fact.raw, fact.place)
+def _fact(fact: Fact, title: str) -> Change:
+    printed = Print(fact.value, fact.unit, fact.raw, fact.place, fact.decimals)
     label = fact.label or fact.code
-    return _Figure("fact", fact.fact_id, fact.table_id, title, label, fact.column, printed, fact.decimals)
-
-
-def _indicators(one: Disclosure) -> Iterator[tuple[Hashable, _Figure | None]]:
-    titles = {table.number: table.title for table in one.tables}
-    for key, item in _alone(one.indicators, _indicator_key):
-        for part in PARTS:
-            figure = _part(item, part, titles.get(item.table_number, ""))
-            if figure is not None:
-                yield (*key, part), figure if item.status != "suspect" else None
+    return Change("added", "fact", fact.fact_id, fact.table_id, title, label, fact.column, None, printed)
 
 
 def _indicator_key(item: Indicator) -> tuple[str, ...]:
@@ -118,33 +104,34 @@ def _indicator_key(item: Indicator) -> tuple[str, ...]:
     return ("indicator", item.scope, item.unit_name, item.horizon, *levels)
 
 
-def _part(item: Indicator, part: str, title: str) -> _Figure | None:
-    values = {
-        "target": (item.target_value, item.unit, item.target),
-        "actual": (item.actual_value, item.unit, item.actual),
-        "weight": (item.weight, "", ""),
-        "score": (item.score, "", ""),
-    }
-    value, unit, raw = values[part]
-    if value is None:
-        return None
-    printed = Print(value, unit, raw or str(value), item.place)
+def _parts(item: Indicator, title: str) -> Iterator[Change]:
+    """The figures of an indicator."""
+    values = (
+        (item.target_value, item.unit, item.target),
+        (item.actual_value, item.unit, item.actual),
+        (item.weight, "", ""),
+        (item.score, "", ""),
+    )
     label = item.level3 or item.description
-    return _Figure("indicator", item.indicator_id, item.kind, title, label, part, printed, 0)
-
-
-def _statements(one: Disclosure) -> Iterator[tuple[Hashable, _Figure | None]]:
-    for key, item in _alone(one.statements, _statement_key):
-        printed = Print(item.value, item.unit, str(item.value), item.place)
-        yield key, _Figure("statement", item.statement_id, "", "", item.subject, "", printed, item.decimals)
+    for part, (value, unit, raw) in zip(PARTS, values, strict=True):
+        if value is not None:
+            printed = Print(value, unit, raw or str(value), item.place)
+            yield Change("added", "indicator", item.indicator_id, item.kind, title, label, part, None, printed)
 
 
 def _statement_key(item: Statement) -> tuple[str, ...]:
     return ("statement", item.subject, str(item.year or ""), item.category)
 
 
-def _alone(items: Iterable[Item], key: Callable[[Item], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Item]]:
-    """Items whose key no other has."""
+def _statement(item: Statement) -> Change:
+    printed = Print(item.value, item.unit, str(item.value), item.place, item.decimals)
+    return Change("added", "statement", item.statement_id, "", "", item.subject, "", None, printed)
+
+
+def _keyed(
+    items: Iterable[Item], key: Callable[[Item], tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], Item, bool]]:
+    """Items with their keys, and whether no other has the same."""
     keyed = [(key(item), item) for item in items]
     count = Counter(name for name, _ in keyed)
-    return ((name, item) for name, item in keyed if count[name] == 1)
+    return ((name, item, count[name] == 1) for name, item in keyed)

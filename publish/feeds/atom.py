@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from fiscal.changes import PARTS
 from fiscal.records import Disclosure
 from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.outputs import Output, text
-from publish.pages.changed import PARTS, printed
+from publish.pages.changed import printed
 from publish.pages.findings import listed
 from publish.press import Press
 

@@ -14,8 +14,6 @@ from publish.catalog import DepartmentYear
 MOST = 12
 """Changed figures that the page of the year shows; the rest have a page beside it."""
 FILE = "changes.html"
-PARTS = ("target", "actual", "weight", "score")
-"""Figures of an indicator, which the theme names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from publish.catalog import Catalog
 from publish.outputs import Output, text
 from publish.pages import places
 from publish.press import Press, render
-from publish.search.entries import LETTERS, Found
+from publish.search.entries import Found
 from publish.search.pieces import Piece, piece, shards
 from publish.search.terms import BUCKETS, simplified, spelled, words
 from publish.words import region_name
@@ -45,7 +45,7 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     for start in range(0, len(rows), BLOCK):
         yield text(f"{FOLDER}pages/{start // BLOCK}.json", _json(rows[start : start + BLOCK]))
     described = {
-        **{"shards": many, "block": BLOCK, "kinds": LETTERS, "groups": words().groups, "empty": words().empty},
+        **{"shards": many, "block": BLOCK, "groups": words().groups, "empty": words().empty},
         **{"says": words().says, "spelled": spelled()},
         "traditional": "".join(chr(old) + new for old, new in simplified().items() if new),
     }

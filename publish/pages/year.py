@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from fiscal.changes import PARTS
 from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.records import Attribute, Disclosure, Indicator
@@ -138,7 +139,7 @@ def values(
         "unread": sum(len(found.unread) for found in one.disclosures),
         "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
         "many_changes": changed.many(one),
-        "parts": changed.PARTS,
+        "parts": PARTS,
         "cited": citation(press.site, one, language),
         "card": dataset_card(press.site, one, language),
         "stems": [picture.chart.slug for picture in pictures],

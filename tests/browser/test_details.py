@@ -44,7 +44,7 @@ def test_a_former_address_of_a_hidden_figure_brings_its_row(browser: Browser, sh
     row = next(name for name in names if name not in shown)
     page = visit(browser, shortened).open(f"{YEAR}#{row}c99")
     page.wait_for_selector(f'{TABLE} [id="{row}"]', state="attached")
-    assert page.evaluate("window.scrollY") > 0
+    page.wait_for_function("window.scrollY > 0")
 
 
 def test_without_scripts_the_link_leads_to_the_page_of_the_table(browser: Browser, shortened: str) -> None:

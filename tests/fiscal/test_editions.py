@@ -11,7 +11,7 @@ from fiscal.changes import Change
 from fiscal.document import Source
 from fiscal.editions import changes, with_earlier
 from fiscal.read import read
-from fiscal.records import Disclosure
+from fiscal.records import Disclosure, Unread
 from parsers import parse
 from tests.pipeline.samples import budget
 
@@ -112,3 +112,24 @@ def test_three_editions_tell_two_steps() -> None:
     assert [one.difference for one in steps] == [Decimal("1.00"), Decimal("-1.00")]
     assert [new.published for _, new in whole.republished] == [second.published, third.published]
     assert whole.facts == third.facts
+
+
+def test_a_row_that_comes_twice_later_on_is_not_gone() -> None:
+    row = "2101502\t一般行政管理事务\t50.00\t\t50.00\n"
+    assert told(budget(), budget().replace(row, 2 * "2101502\t一般行政管理事务\t25.00\t\t25.00\n")) == []
+
+
+def test_where_the_later_table_is_not_known_or_not_read_nothing_is_gone() -> None:
+    old, new = edition(budget()), edition(budget().replace("2101502\t一般行政管理事务\t50.00\t\t50.00\n", ""))
+    assert len(list(changes(old, new))) == 2
+    (number,) = [one.number for one in new.tables if one.table_id == "bg_expenditure"]
+    unread = Unread("5O.00", "malformed", new.tables[0].place, number)
+    assert list(changes(old, replace(new, unread=(*new.unread, unread)))) == []
+    unknown = tuple(replace(one, table_id="unknown") if one.number == number else one for one in new.tables)
+    kept = tuple(one for one in new.facts if one.table_number != number)
+    assert list(changes(old, replace(new, tables=unknown, facts=kept))) == []
+
+
+def test_a_sentence_in_other_words_is_neither_new_nor_gone() -> None:
+    later = SAID.format(value="3.00").replace("公务接待费预算", "公务接待费用安排")
+    assert [one for one in told(budget() + SAID.format(value="3.00"), budget() + later) if one[0] != "changed"] == []

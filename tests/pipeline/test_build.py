@@ -116,11 +116,11 @@ def test_a_bad_file_gets_one_line_and_the_others_are_built(tmp_path: Path, name:
 def test_two_documents_that_claim_one_address_are_named(tmp_path: Path) -> None:
     content = tmp_path / "content"
     write(content, "a/预算.txt", budget())
-    write(content, "b/预算修订.txt", budget(total="151.00"))
+    write(content, "b/预算另一份.txt", budget(total="151.00"))
     result = build(content, tmp_path / "public")
     assert result.returncode == 1
     assert "a/预算.txt" in result.stderr
-    assert "b/预算修订.txt" in result.stderr
+    assert "b/预算另一份.txt" in result.stderr
 
 
 def test_a_document_of_nobody_is_named(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@
     return found;
   }
 
-  // A run of words without blanks, at those that are known: 西安市财政局物业管理费.
+  // A run of words without blanks, at those that are known: 财政局物业管理费.
   function split(run, about) {
     if (run.length < 5) return [run];
     var word = about.words.filter(function (one) {
@@ -208,7 +208,7 @@
     Object.keys(terms).forEach(function (term) {
       var found = terms[term] || {};
       var many = Object.keys(found).length;
-      // What stands nowhere is mostly where two words meet: 苏州审计 has 州审.
+      // What stands nowhere is mostly where two words meet: in 卫生监督 it is 生监.
       rare[term] = many ? 1 / Math.log(4 + many) : 0.2;
       Object.keys(found).forEach(function (page) {
         found[page].forEach(function (entry) {
@@ -257,6 +257,9 @@
       }
       return { page: page, entry: entry, whole: whole, some: some, score: score * (WEIGHT[entry[0]] || 1) };
     }).filter(function (hit) { return hit.whole || hit.some >= 0.6 * known.length; });
+    // What only comes near is shown where nothing fits.
+    var fitting = hits.filter(function (hit) { return hit.whole; });
+    if (fitting.length) hits = fitting;
     hits.sort(function (one, other) {
       return Number(other.whole) - Number(one.whole) || other.score - one.score || Number(other.page) - Number(one.page);
     });
