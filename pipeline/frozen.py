@@ -99,8 +99,10 @@ class Frozen:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows((COLUMNS, *sorted(self._made.items())))
         if self._handed:
-            told = "".join(f"{path}\n" for path in sorted(self.missing))
-            self._handed.with_name(self._handed.name + MISSING).write_text(told, encoding="utf-8")
+            told = self._handed.with_name(self._handed.name + MISSING)
+            told.unlink(missing_ok=True)
+            if self.missing:
+                told.write_text("".join(f"{path}\n" for path in sorted(self.missing)), encoding="utf-8")
         return Output(FILE, gzip.compress(text.getvalue().encode(), mtime=0))
 
     def _earlier(self, path: str, then: str) -> Placed | None:

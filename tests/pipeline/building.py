@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import build
+from pipeline.frozen import FILE, kept
 
 LEAN = "outputs = []\n"
 """Settings that leave out all that tests elsewhere hold: pictures, databases, English, feeds."""
@@ -19,6 +20,11 @@ def build_here(work: Path, out: Path, *options: str) -> int:
     return build.main(["build", *paths, "--cache", str(out.parent / "cache"), "--jobs", "1", *options])
 
 
-def snapshot(folder: Path) -> dict[str, bytes]:
+def everything(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder but frozen charts, which tell what was there before."""
+    return {path: data for path, data in everything(folder).items() if not (path == FILE or kept(path))}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline.building import snapshot
 from tests.pipeline.samples import budget, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,10 +28,6 @@ def build(
         check=False,
         env={**os.environ, **(environment or {})},
     )
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")

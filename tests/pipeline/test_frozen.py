@@ -10,7 +10,7 @@ import pytest
 from pipeline import frozen
 from pipeline.verification import verify
 from publish.addresses import FILE as ADDRESSES
-from tests.pipeline.building import build_here, snapshot
+from tests.pipeline.building import build_here, everything
 from tests.pipeline.samples import budget, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def built(work: Path, name: str, *options: str) -> dict[str, bytes]:
     """The frozen files of a site."""
     assert build_here(work, work / name / "public", *options) == 0
-    files = snapshot(work / name / "public")
+    files = everything(work / name / "public")
     assert verify(work / name / "public").faults == []
     return {path: data for path, data in files.items() if frozen.kept(path)}
 
@@ -95,7 +95,7 @@ def test_with_the_list_alone_it_is_said_what_is_to_be_fetched(work: Path) -> Non
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(public / path, out / path)
     assert verify(out).faults == []
-    files = snapshot(out)
+    files = everything(out)
     assert {path: files[path] for path in first} == first
 
 

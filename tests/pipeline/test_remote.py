@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import build
+from pipeline.frozen import FILE, kept
 from pipeline.options import Address
 from tests.pipeline.building import LEAN, build_here, snapshot
 from tests.pipeline.samples import budget, write
@@ -61,7 +62,7 @@ def test_the_site_at_an_address_is_the_site_of_a_folder_through_edits(base: str,
     documents = {"甲/2023/预算.txt": budget(), "乙/2023/预算.txt": budget("河源市龙川县民政局")}
     give(content, documents)
     give(out, {"mine.txt": "not of a build"})
-    work = tmp_path / "work"
+    work, before = tmp_path / "work", dict[str, bytes]()
     for step in range(3):
         if step == 1:
             give(content, {"甲/2023/预算.txt": budget(total="151.00")})
@@ -74,7 +75,10 @@ def test_the_site_at_an_address_is_the_site_of_a_folder_through_edits(base: str,
         there = held(out)
         assert there.pop("mine.txt") == b"not of a build"
         assert set(json.loads(there.pop(LIST))) == set(there)
+        frozen = {path: there.pop(path) for path in list(there) if kept(path) or path == FILE}
         assert there == snapshot(here / "public")
+        assert step == 0 or before.items() - {(FILE, before[FILE])} <= frozen.items()
+        before = frozen
 
 
 def folder(work: Path, files: dict[str, str]) -> Path:
