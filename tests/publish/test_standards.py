@@ -209,6 +209,13 @@ def test_the_interface_names_addresses_that_there_are_and_rows_as_they_are(site:
         Draft202012Validator({**whole, **told["schema"]}).validate(data(site, f"{name}.json"))
 
 
+def queried(statement: str) -> duckdb.DuckDBPyRelation:
+    """Give what a statement of DuckDB finds; it must be one that finds rows."""
+    relation = duckdb.sql(statement)
+    assert relation is not None, statement
+    return relation
+
+
 def test_every_program_reads_the_same_codes_blanks_and_amounts(folder: Path, site: dict[str, bytes]) -> None:
     """csv, pandas, DuckDB and a spreadsheet: texts, codes, negatives and blanks come back as they are in JSON."""
     types = data(site, "dtypes.json")
@@ -220,7 +227,7 @@ def test_every_program_reads_the_same_codes_blanks_and_amounts(folder: Path, sit
             path, dtype=types["pandas"][name], keep_default_na=False, na_values=[""], encoding="utf-8-sig"
         )
         columns = ", ".join(f"'{column}': '{kind}'" for column, kind in types["duckdb"][name].items())
-        table = duckdb.sql(f"SELECT * FROM read_csv('{path}', header = true, columns = {{{columns}}}, quote = '\"')")
+        table = queried(f"SELECT * FROM read_csv('{path}', header = true, columns = {{{columns}}}, quote = '\"')")
         held = [dict(zip(table.columns, line, strict=True)) for line in table.fetchall()]
         plain = rows(site, name)
         assert len(frame) == len(held) == len(plain) == len(wanted)
@@ -247,7 +254,7 @@ def test_the_code_that_is_shown_runs_and_counts_nothing_twice(
         if one["table_id"] == "bg_general_expenditure" and one["measure"] == "total" and one["kind"] == "dept_budget"
     ]
     total = sum(one["value_yuan"] for one in facts if one["label"] == "合计")
-    found = duckdb.sql(snippets["DuckDB"]).fetchall()
+    found = queried(snippets["DuckDB"]).fetchall()
     assert found and abs(float(sum(one[2] for one in found)) - total) <= 300  # one line of each sample is misprinted
     exec(snippets["Python"], {})
     printed = capsys.readouterr().out
