@@ -135,8 +135,10 @@ def _sure(book: Ledger, judgement: Judgement, english: bool) -> str:
     elif kind and not repair.moved:
         parts.append(phrase("neighbour", english))
     if repair.unique and len(repair.mended) > 1:
-        name = "copied" if len(repair.changes) > 1 and not repair.moved else "many"
-        parts.append(phrase(name, english).format(mended=Count(len(repair.mended))))
+        copies = () if repair.moved else tuple(key for key, _ in repair.changes[1:])
+        name = "along" if judgement.along else "copied" if copies else "many"
+        others = named(book, (*copies, *judgement.along), english) or phrase("rest", english)
+        parts.append(phrase(name, english).format(mended=Count(len(repair.mended)), others=others))
     elif repair.rivals:
         rivals = named(book, repair.rivals, english)
         parts += [phrase("sure_rivals", english).format(rivals=rivals)] if rivals else []

@@ -128,7 +128,13 @@ def _confirmed(judged: Sequence[Judgement], equations: Sequence[Equation]) -> It
             for equation in near.values()
             if outcome(equation, changes) != "breaks" and outcome(equation, rest) == "breaks"
         )
-        yield replace(one, confirmed=tuple(needed))
+        yield replace(one, confirmed=tuple(needed), along=_along(one.repair.mended, own, rest))
+
+
+def _along(mended: Sequence[Equation], own: Mapping[str, Decimal], rest: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """The figures that must change too before all that a repair mends holds, in the order of their equations."""
+    short = (equation for equation in mended if outcome(equation, own) == "breaks")
+    return tuple(dict.fromkeys(term.key for equation in short for term in equation.terms if term.key in rest))
 
 
 def _weighed(

@@ -35,6 +35,8 @@ class Judgement:
     repair: Repair | None = None
     confirmed: tuple[Equation, ...] = ()
     """Equations that hold only with this change, all others made."""
+    along: tuple[str, ...] = ()
+    """Figures of other repairs, without which not all that it mends would hold."""
     slip: Slip | None = None
     alike: bool = False
     """Other figures of its column are wrong in the same way, as a reader makes them wrong."""

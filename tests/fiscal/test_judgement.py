@@ -278,6 +278,19 @@ def test_two_faults_of_one_line_are_two_findings() -> None:
     assert {finding.facts[0].rpartition("-")[2] for finding in found} == {"t1r4c2", "t1r4c3"}
 
 
+def test_what_holds_only_after_another_change_is_told_with_it() -> None:
+    """“Changing this one figure” is said only where every relation holds by it alone."""
+    wrong = LINES.replace("行政单位医疗 12.46 12.46", "行政单位医疗 21.46 12.46")
+    (alone,) = alarms(budget(wrong))
+    assert "只改这一个数，3 项关系" in alone.message and "连同" not in alone.message
+    wrong = wrong.replace("公务员医疗补助 5.34 5.34", "公务员医疗补助 3.54 5.34")
+    found = alarms(budget(wrong))
+    assert len(found) == 2
+    told = [one for one in found if "连同" in one.message]
+    assert told and all("Changed along with" in one.message_en for one in told)
+    assert not any("没有别的改法" in one.message for one in told)
+
+
 def test_a_hierarchy_that_breaks_throughout_is_no_error_of_the_document() -> None:
     lines = """* 合计 100.00 60.00 40.00
 201 一般公共服务支出 70.00 45.00 25.00
