@@ -132,6 +132,9 @@ class Document:
     notices: tuple[Notice, ...] = ()
     title: str = ""
     """Title that the format itself carries (PDF or HTML metadata); often wrong, never trusted alone."""
+    cleared: str | None = ""
+    """SHA-256 of the file with names taken out of its properties; blank where nobody is named there, None where a name
+    cannot be taken out."""
 
 
 @dataclass(frozen=True, slots=True)

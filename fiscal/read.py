@@ -145,6 +145,7 @@ def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
             DocumentRecord(
                 *(d.name, d.sha256, d.media_type, d.size, addresses.get(d.name, "")),
                 turned=tuple((part.name, part.turned) for part in d.parts if part.turned),
+                cleared=d.cleared,
             )
             for d in documents
         ),

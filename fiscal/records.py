@@ -341,6 +341,14 @@ class DocumentRecord:
     """Pages that are read turned, with the quarter turns to the right."""
     withheld: str = ""
     """Why no copy is published: ``private``, ``unread``, ``size``; ``none`` where nobody is to be led to it."""
+    cleared: str | None = ""
+    """SHA-256 of a copy whose properties name nobody; blank where those of the document do not, None where a name
+    cannot be taken out."""
+
+    @property
+    def copied(self) -> str:
+        """SHA-256 of what is published as its copy."""
+        return self.cleared or self.sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Place, Source, Unreadable
 from fiscal.limits import LIMITS, TooLong, within
+from fiscal.properties import cleared
 from parsers.sniff import media_type, misnamed
 from parsers.words import SAID
 
@@ -51,7 +52,7 @@ def parse(source: Source) -> Document:
     cells = sum(len(block.cells) for block in document.blocks if isinstance(block, Grid))
     if cells > MOST_CELLS:
         raise Unreadable("too_large", SAID.cells_too_many.format(count=cells, most=MOST_CELLS))
-    return sound(document)
+    return replace(sound(document), cleared=cleared(source.data))
 
 
 def _one(reader: ModuleType, source: Source) -> object:

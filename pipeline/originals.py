@@ -29,9 +29,14 @@ class Original:
     size: int
     sha256: str
     file: Path
+    cleared: bool = False
+    """Whether its properties name somebody, who is not named in the copy."""
 
     def pieces(self) -> Iterator[bytes]:
-        """Its bytes, in pieces."""
+        """The bytes of the copy, in pieces."""
+        if self.cleared:
+            yield _cleared(self.file)
+            return
         with self.file.open("rb") as file:
             while piece := file.read(PIECE):
                 yield piece
@@ -60,11 +65,11 @@ def _original(
     page: DepartmentYear, record: DocumentRecord, file: Path | None, standings: Standings | None
 ) -> Original | Standing | Lacking:
     path = page.path + record.copy
-    if standings is not None and standings.of(key(path, record.sha256)) is not None:
+    if standings is not None and standings.of(key(path, record.copied)) is not None:
         return Standing(path, record.size)
-    if file is None or _sha256(file) != record.sha256:
+    if file is None or _sha256(file, cleared=bool(record.cleared)) != record.copied:
         return Lacking(page.path, Fault("page", "copy", "error", SAID.document_changed, record.name))
-    return Original(path, record.size, record.sha256, file)
+    return Original(path, record.size, record.copied, file, bool(record.cleared))
 
 
 def key(path: str, sha256: str) -> str:
@@ -80,8 +85,17 @@ def moved(one: Original, there: Moved) -> Iterator[Original]:
                 yield replace(one, path=old + one.path.removeprefix(page))
 
 
-def _sha256(file: Path) -> str:
+def _cleared(file: Path) -> bytes:
+    from fiscal.properties import anonymous
+
+    return anonymous(file.read_bytes()) or b""
+
+
+def _sha256(file: Path, *, cleared: bool) -> str:
+    """SHA-256 of what would be copied; blank where the file is gone."""
     try:
+        if cleared:
+            return hashlib.sha256(_cleared(file)).hexdigest()
         with file.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:

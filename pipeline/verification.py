@@ -31,7 +31,8 @@ STYLE_TARGET = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 NAMED = re.compile(r'\sid="([^"]+)"')
 OWN = re.compile(
     r'<link rel="canonical" href="([^"]*)"|<meta property="og:(?:url|image)" content="([^"]*)"'
-    r'|<link rel="alternate" type="application/json\+oembed" href="([^"]*)"|<loc>([^<]*)</loc>|^Sitemap: (\S+)',
+    r'|<link rel="alternate" (?:type="application/json\+oembed"|hreflang="[^"]*") href="([^"]*)"'
+    r"|<loc>([^<]*)</loc>|^Sitemap: (\S+)",
     re.MULTILINE,
 )
 """Where a page says its own address, which must be whole."""

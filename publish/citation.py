@@ -157,4 +157,5 @@ def _source(site: Site, record: DocumentRecord, found: Disclosure) -> dict[str, 
         made["url"] = origin
     if site.base_url and record.copy:
         made["contentUrl"] = site.absolute(address(found, record.copy))
+        made["sha256"] = record.copied
     return made

@@ -125,6 +125,10 @@ def render(press: Press, language: str, template: str, path: str, values: Mappin
             if one != language
         ),
         "canonical": press.site.absolute(_folder(here)),
+        "versions": tuple(
+            (tag, press.site.absolute(_folder(press.prefix(one) + path)))
+            for one, tag in (*((one, TAGS[one]) for one in press.languages), (press.languages[0], "x-default"))
+        ),
         "t": translator(press, language),
         "name": _namer(press, language),
         "page": page,

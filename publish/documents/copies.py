@@ -42,7 +42,7 @@ def _arranged(
 ) -> DocumentRecord:
     if wanted == "none":
         return replace(record, withheld="none")
-    stem = f"{FOLDER}{one.kind or 'document'}-{record.sha256[:LETTERS]}"
+    stem = f"{FOLDER}{one.kind or 'document'}-{record.copied[:LETTERS]}"
     reason = withheld.get(record.name, "") if wanted == "copy" else ""
     copy = f"{stem}{_suffix(record)}" if wanted == "copy" and not reason else ""
     shown = "" if copy and record.media_type == PDF else f"{stem}.html"

@@ -52,6 +52,7 @@ def kept_out(whole: Disclosure, public: Disclosure) -> Kept:
     """What a disclosure holds that is not published of it."""
     hidden: set[str] = set()
     found: dict[str, Reason] = dict.fromkeys(_unread(whole), "unread")
+    found |= {record.name: "private" for record in whole.documents if record.cleared is None}
     shown = {table.number: table for table in public.tables}
     for table in whole.tables:
         for cell, text in _differing(table, shown.get(table.number)):

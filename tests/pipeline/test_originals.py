@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline import originals
@@ -51,7 +53,7 @@ def test_a_document_that_changes_meanwhile_is_told_and_not_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path, "content/预算.txt", budget())
-    monkeypatch.setattr(originals, "_sha256", lambda file: "")
+    monkeypatch.setattr(originals, "_sha256", lambda file, cleared: "")
     assert build_here(tmp_path, tmp_path / "public") == 1
     assert "再构建一次" in capfd.readouterr().err and not copies(tmp_path / "public")
     monkeypatch.undo()
@@ -78,6 +80,30 @@ def test_a_name_is_hidden_from_the_text_and_the_document_is_not_copied(
     assert not [path for path, data in snapshot(tmp_path / "public").items() if "王小明".encode() in data]
     (page,) = (tmp_path / "public").glob("*/2023/index.html")
     assert "所以没有放它的副本" in re.sub(r"\s+", "", page.read_text(encoding="utf-8"))
+
+
+def test_whoever_saved_a_document_is_not_named_in_its_copy(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.properties.creator, book.properties.lastModifiedBy = "王小明(拟稿)", "Administrator"
+    assert book.active is not None
+    for line in budget().splitlines():
+        book.active.append(line.split("|"))
+    (tmp_path / "content").mkdir()
+    book.save(tmp_path / "content" / "预算.xlsx")
+    public = tmp_path / "public"
+    assert build_here(tmp_path, public) == 0
+    (copy,) = copies(public)
+    there = openpyxl.load_workbook(copy)
+    assert (there.properties.creator, there.properties.lastModifiedBy) == (None, "Administrator")
+    assert there.active["A1"].value == book.active["A1"].value
+    (page,) = public.glob("*/2023/index.html")
+    told = re.search(r"副本的 SHA-256 以 ([0-9a-f]{12}) 开头", page.read_text(encoding="utf-8"))
+    assert told and hashlib.sha256(copy.read_bytes()).hexdigest().startswith(told[1])
+    assert not verify(public).faults
+    before = snapshot(public)
+    write(tmp_path, "content/b/预算.txt", budget(OTHER))
+    assert build_here(tmp_path, public) == 0
+    assert copy.read_bytes() == before[copy.relative_to(public).as_posix()]
 
 
 @pytest.mark.parametrize(

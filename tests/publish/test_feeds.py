@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 from lxml import etree
@@ -41,6 +42,18 @@ def test_the_sitemap_names_every_page_and_nothing_else(render: Render) -> None:
     pages = {element.text for element in etree.fromstring(site["sitemap.xml"]).iter("{*}loc")}
     assert pages == {BASE + path.removesuffix("index.html") for path in site if path.endswith("index.html")}
     assert f"Sitemap: {BASE}sitemap.xml" in site["robots.txt"].decode()
+
+
+def test_a_page_names_its_other_languages_by_whole_addresses_or_not_at_all(
+    render: Render, site: dict[str, bytes]
+) -> None:
+    """Search engines take no relative address there."""
+    found = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">')
+    page = "tongchuan-yibao/2023/"
+    for path in (page, f"en/{page}"):
+        told = dict(found.findall(render(sample_catalog(Site(base_url=BASE)))[f"{path}index.html"].decode()))
+        assert told == {"zh-Hans": BASE + page, "en": f"{BASE}en/{page}", "x-default": BASE + page}
+        assert not found.search(site[f"{path}index.html"].decode())
 
 
 def test_without_an_address_there_is_no_sitemap(site: dict[str, bytes]) -> None:
