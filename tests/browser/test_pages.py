@@ -16,7 +16,19 @@ from tests.browser.conftest import visit
 
 CHART = "tongchuan-yibao/2023/spending-by-function/"
 YEAR = "tongchuan-yibao/2023/"
-KINDS = ("", YEAR, "tongchuan-yibao/", "findings/", "data/", "about/", "method/", "glossary/", CHART, "404.html")
+KINDS = (
+    "",
+    YEAR,
+    "tongchuan-yibao/",
+    "findings/",
+    "data/",
+    "ask/",
+    "about/",
+    "method/",
+    "glossary/",
+    CHART,
+    "404.html",
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

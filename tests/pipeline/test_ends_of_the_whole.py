@@ -32,6 +32,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "home": ("index.html",),
     "findings": ("findings/index.html",),
     "search": ("search/*",),
+    "ask": ("ask/*",),
     "prose": ("404.html", "about/*", "glossary/*", "method/*"),
     "department": ("*minzhengju/index.html",),
     "atom": ("feed.xml", "findings/feed.xml", "changes.xml", "changes.json"),
