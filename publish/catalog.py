@@ -109,7 +109,10 @@ class Catalog:
     @cached_property
     def comparisons(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Department and year of all that are compared with each other, by the folder of the comparison."""
-        return groups(self.departments)
+        kinds: dict[tuple[str, int], dict[str, None]] = {}
+        for one in self.disclosures:
+            kinds.setdefault((one.department_id, one.fiscal_year), {})[one.kind] = None
+        return groups(self.departments, kinds)
 
     @cached_property
     def department_years(self) -> tuple[DepartmentYear, ...]:

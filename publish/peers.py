@@ -5,7 +5,8 @@ Told by names alone, so that a page of a year knows of the comparisons it stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +16,12 @@ from fiscal.typed import Entry, Pattern, loaded
 
 FOLDER = "compare/"
 LEAST = 2
-"""Departments that a comparison has at least."""
+"""Documents of one kind that a comparison has at least."""
+COMPARED = (
+    *("dept_budget", "dept_final", "unit_budget", "unit_final", "budget_adjust", "sangong", "whole_selfeval"),
+    *("gov_budget", "gov_final"),
+)
+"""Kinds of documents whose figures are compared, in the order of the tables."""
 
 
 class Sector(Entry, frozen=True):
@@ -82,14 +88,24 @@ def folders(one: Compared, year: int) -> list[str]:
     return [*own, *(f"{FOLDER}{sector}/{year}/" for sector in sectors(one.name))]
 
 
-def groups(departments: Iterable[Compared]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Department and year of all that stand in a comparison, by its folder, in the order of the folders."""
+def groups(
+    departments: Iterable[Compared], kinds: Mapping[tuple[str, int], Collection[str]]
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Department and year of all that stand in a comparison, by its folder, in the order of the folders.
+
+    ``kinds`` are those of the documents of each department and year: of one kind at least there are two.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     for one in departments:
         for year in one.years:
             for folder in folders(one, year):
                 found.setdefault(folder, []).append((one.department_id, year))
-    return {folder: tuple(found[folder]) for folder in sorted(found) if len(found[folder]) >= LEAST}
+    return {folder: tuple(found[folder]) for folder in sorted(found) if _alike(found[folder], kinds)}
+
+
+def _alike(members: Iterable[tuple[str, int]], kinds: Mapping[tuple[str, int], Collection[str]]) -> bool:
+    counted = Counter(kind for one in members for kind in kinds.get(one, ()) if kind in COMPARED)
+    return max(counted.values(), default=0) >= LEAST
 
 
 def sector_of(folder: str) -> str:

@@ -21,6 +21,7 @@ OF_ROW = ("coverage", "body", "level")
 OF_CELL = ("funds", "heads")
 """What each figure has for itself."""
 MARKED = (*OF_ROW, *OF_CELL)
+UNSAID = "unsaid"
 
 
 class Unlike(Exception):
@@ -50,15 +51,18 @@ class Basis:
 
 
 def marks(column: Sequence[Basis], names: Sequence[str] = MARKED) -> tuple[tuple[str, ...], ...]:
-    """Why each figure of a column is unlike most of them, as ``funds.general``; nothing where it is as they are.
+    """Why each figure of a column is unlike most of them; nothing where it is as they are.
 
-    ``names`` are the properties that are looked at. Raises Unlike for what may not stand in one column.
+    A reason is the property, what it is there, and what it mostly is: ``funds.general:all``. ``names`` are the
+    properties that are looked at. Raises Unlike for what may not stand in one column.
     """
     for name in APART:
         if len({getattr(one, name) for one in column}) > 1:
             raise Unlike(name)
     usual = {name: most(getattr(one, name) for one in column) for name in names}
-    return tuple(tuple(_mark(one, name) for name in names if getattr(one, name) != usual[name]) for one in column)
+    return tuple(
+        tuple(_mark(one, name, usual[name]) for name in names if getattr(one, name) != usual[name]) for one in column
+    )
 
 
 def between(now: Basis, then: Basis, classes: str, year: int, before: int) -> tuple[str, ...]:
@@ -86,5 +90,5 @@ def most(values: Iterable[str]) -> str:
     return min(counted, key=lambda one: (-counted[one], one), default="")
 
 
-def _mark(one: Basis, name: str) -> str:
-    return f"{name}.{getattr(one, name) or 'unsaid'}"
+def _mark(one: Basis, name: str, usual: str) -> str:
+    return f"{name}.{getattr(one, name) or UNSAID}:{usual or UNSAID}"

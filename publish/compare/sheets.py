@@ -15,20 +15,10 @@ from publish.catalog import DepartmentYear
 from publish.compare.fair import OF_CELL, OF_ROW, Basis, Side, Unlike, between, marks
 from publish.compare.summary import WHOLE, Cell, Comparable
 from publish.compare.words import words
-from publish.peers import institution, level
+from publish.peers import COMPARED, institution, level
 
-KINDS: tuple[tuple[str, tuple[Side, ...]], ...] = (
-    ("dept_budget", ("planned",)),
-    ("dept_final", ("spent",)),
-    ("unit_budget", ("planned",)),
-    ("unit_final", ("spent",)),
-    ("budget_adjust", ("planned",)),
-    ("sangong", ("planned", "spent")),
-    ("whole_selfeval", ("planned", "spent")),
-    ("gov_budget", ("planned",)),
-    ("gov_final", ("spent",)),
-)
-"""Kinds of documents whose figures are compared, in the order of the tables, with the sides they are documents of."""
+BOTH = ("sangong", "whole_selfeval")
+"""Kinds of documents that tell what was planned and what was spent; the others tell of one of both."""
 HEADS = ("staff_authorised", "staff_actual")
 """Whose heads money is divided by: those of the posts where they are printed, else of the people."""
 
@@ -101,7 +91,14 @@ class Sheet:
 
 def sheets(members: Sequence[DepartmentYear], told: Told) -> tuple[Sheet, ...]:
     """The tables of some departments in one year; ``told`` knows what disclosures of the year before give, too."""
-    return tuple(filter(None, (_sheet(kind, side, members, told) for kind, sides in KINDS for side in sides)))
+    return tuple(filter(None, (_sheet(kind, side, members, told) for kind in COMPARED for side in sides(kind))))
+
+
+def sides(kind: str) -> tuple[Side, ...]:
+    """What documents of a kind tell of."""
+    if kind in BOTH:
+        return "planned", "spent"
+    return ("spent",) if kind.endswith("_final") else ("planned",)
 
 
 def _sheet(kind: str, side: Side, members: Sequence[DepartmentYear], told: Told) -> Sheet | None:

@@ -59,7 +59,16 @@ class Reasons:
 
     def told(self) -> list[tuple[str, str]]:
         """Each letter with its words."""
-        return [(letter, self.press.word(self.language, f"unlike.{why}")) for why, letter in self.met.items()]
+        return [(letter, self._words(why)) for why, letter in self.met.items()]
+
+    def _words(self, why: str) -> str:
+        """A reason in words, with what most figures of the column are."""
+        own, _, usual = why.partition(":")
+        said = self.press.word(self.language, f"unlike.{own}")
+        if not usual:
+            return said
+        most = self.press.word(self.language, f"unlike.{own.partition('.')[0]}.{usual}")
+        return self.press.word(self.language, "compare.most", own=said, usual=most)
 
 
 def scaled(said: Scale, language: str) -> tuple[Decimal, str, int]:

@@ -21,7 +21,7 @@ from publish.compare.views import Column, Part, View, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.outputs import Output
 from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
-from publish.peers import peers, sector_of, year_of
+from publish.peers import LEAST, peers, sector_of, year_of
 from publish.press import Press, render
 from publish.words import number, percent, region_name
 
@@ -37,7 +37,8 @@ def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: B
     """The pages of a comparison in every language, and its data."""
     given = told(briefs)
     tables, pairs = sheets(members, given), outcomes(members, given)
-    pages = paged([view for sheet in tables for view in views(sheet)])
+    shown = [sheet for sheet in tables if len(sheet.lines) >= LEAST] or tables
+    pages = paged([view for sheet in shown for view in views(sheet)])
     year = year_of(folder)
     yield from files(press.site, folder, tables, pairs, year)
     for language in press.languages:
@@ -55,9 +56,9 @@ def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: B
             here = {
                 **shared,
                 "number": place,
-                "bars": _bars(press, language, tables) if not place else [],
+                "bars": _bars(press, language, shown) if not place else [],
                 "parts": [_part(press, language, part) for part in parts],
-                "lacking": _lacking(press, language, tables) if last else [],
+                "lacking": [*_lacking(press, language, shown), *_alone(press, language, tables, shown)] if last else [],
                 "pairs": _pairs(press, language, pairs) if last else None,
             }
             yield render(press, language, "comparison.html", f"{addresses[place]}index.html", here)
@@ -266,6 +267,20 @@ def _lacking(press: Press, language: str, tables: Sequence[Sheet]) -> list[dict[
             said = press.word(language, f"compare.lacking_{why}", kind=_name(press, language, sheet), n=len(names))
             found.append({"said": said, "names": names[:MOST_LACKING], "left": max(0, len(names) - MOST_LACKING)})
     return found
+
+
+def _alone(press: Press, language: str, tables: Sequence[Sheet], shown: Sequence[Sheet]) -> list[dict[str, Any]]:
+    """Tables of one line, which stand in the data only."""
+    names = {sheet.name for sheet in shown}
+    return [
+        {
+            "said": press.word(language, "compare.alone", kind=_name(press, language, sheet)),
+            "names": [line.found.department for line in sheet.lines],
+            "left": 0,
+        }
+        for sheet in tables
+        if sheet.name not in names
+    ]
 
 
 def _pairs(press: Press, language: str, pairs: Sequence[Outcome]) -> Mapping[str, Any] | None:

@@ -248,7 +248,12 @@ def test_those_of_one_place_and_those_of_one_sector_are_compared_year_by_year() 
             department("b", "甲市教育局", "610100", 2023),
             department("c", "乙市医疗保障局", "610200", 2022),
             department("d", "丙", "", 2023),
-        ]
+            department("e", "乙市教育局", "610200", 2022),
+        ],
+        {
+            **dict.fromkeys([("a", 2022), ("a", 2023), ("b", 2023), ("c", 2022)], ("dept_budget", "perf_text")),
+            ("e", 2022): ("dept_final", "perf_text"),
+        },
     )
     assert found == {
         "compare/610100/2023/": (("a", 2023), ("b", 2023)),
