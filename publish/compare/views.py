@@ -60,6 +60,8 @@ class View:
     lines: tuple[Line, ...]
     empty: tuple[str, ...]
     """Figures of the view that no line has."""
+    without: tuple[str, ...]
+    """Departments with a line in another view of the sheet, and nothing to show in this one."""
 
     @property
     def key(self) -> str:
@@ -85,7 +87,10 @@ def views(sheet: Sheet) -> Iterator[View]:
         names = dict.fromkeys(figure for figure, _ in columns)
         empty = tuple(one for one in names if not any(one in line.figures for line in sheet.lines))
         if lines:
-            yield View(sheet, name, shown, tuple(sorted(lines, key=lambda line: _size(line, shown[0]))), empty)
+            there = {id(line) for line in lines}
+            without = tuple(line.found.department for line in sheet.lines if id(line) not in there)
+            ordered = tuple(sorted(lines, key=lambda line: _size(line, shown[0])))
+            yield View(sheet, name, shown, ordered, empty, without)
 
 
 def _size(line: Line, column: Column) -> tuple[bool, Decimal, str]:

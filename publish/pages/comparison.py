@@ -152,8 +152,16 @@ def _part(press: Press, language: str, part: Part) -> dict[str, Any]:
         "rows": rows,
         "reasons": reasons.told(),
         "empty": [press.word(language, f"figure.{name}") for name in view.empty],
+        "without": _listed(press, language, view.without),
         "heads": any(what == "per_head" for _, what in view.columns),
     }
+
+
+def _listed(press: Press, language: str, names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    left = len(names) - MOST_LACKING
+    more = [press.word(language, "compare.left", n=left)] if left > 0 else []
+    return press.word(language, "list.joint").join([*names[:MOST_LACKING], *more])
 
 
 def _reasons(press: Press, language: str, view: View) -> Reasons:
@@ -265,7 +273,7 @@ def _lacking(press: Press, language: str, tables: Sequence[Sheet]) -> list[dict[
             reasons.setdefault(why, []).append(name)
         for why, names in reasons.items():
             said = press.word(language, f"compare.lacking_{why}", kind=_name(press, language, sheet), n=len(names))
-            found.append({"said": said, "names": names[:MOST_LACKING], "left": max(0, len(names) - MOST_LACKING)})
+            found.append({"said": said, "names": _listed(press, language, names)})
     return found
 
 
@@ -275,8 +283,7 @@ def _alone(press: Press, language: str, tables: Sequence[Sheet], shown: Sequence
     return [
         {
             "said": press.word(language, "compare.alone", kind=_name(press, language, sheet)),
-            "names": [line.found.department for line in sheet.lines],
-            "left": 0,
+            "names": _listed(press, language, [line.found.department for line in sheet.lines]),
         }
         for sheet in tables
         if sheet.name not in names

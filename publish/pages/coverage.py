@@ -5,7 +5,7 @@ The same stands beside it as CSV and JSON, a line for each document and for each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.records import Disclosure
@@ -23,7 +23,7 @@ HEADER = (
     *("documents", "state", "tables", "facts", "statements", "address"),
 )
 EXPECTED = ("dept_budget", "dept_final")
-"""Kinds that a department publishes every year."""
+"""Kinds that a department publishes every year; asked for up to the last year of which any department has one."""
 LINES = 110
 """Department-years on one page."""
 
@@ -65,14 +65,17 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
 
 def years(catalog: Catalog, briefs: Briefs) -> list[Year]:
     """All department-years in their order."""
-    return [_year(one, briefs) for one in catalog.department_years]
+    last = {
+        kind: max((one.fiscal_year for one in catalog.disclosures if one.kind == kind), default=0) for kind in EXPECTED
+    }
+    return [_year(one, briefs, last) for one in catalog.department_years]
 
 
-def _year(one: DepartmentYear, briefs: Briefs) -> Year:
+def _year(one: DepartmentYear, briefs: Briefs, last: Mapping[str, int]) -> Year:
     shown = tuple((found, *_state(briefs.get(found.disclosure_id))) for found in one.disclosures)
     kinds = {found.kind for found in one.disclosures}
     own = any(kind.startswith("dept_") for kind in kinds)
-    missing = tuple(kind for kind in EXPECTED if own and kind not in kinds)
+    missing = tuple(kind for kind in EXPECTED if own and kind not in kinds and one.year <= last[kind])
     return Year(one, shown, missing, gap(one.department, one.year))
 
 

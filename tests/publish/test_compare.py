@@ -266,15 +266,17 @@ def test_what_is_covered_names_what_is_missing_and_what_was_not_read(theme: Them
     scan = replace(
         budget(2019), findings=(replace(budget().findings[0], check="read", title_en=f"P. 3: {words().scan.left_out}"),)
     )
-    known, briefs = compared([scan, budget(2023)], press.site)
+    final = replace(budget(2022, "tongchuan-minzheng", "通川区民政局"), kind="dept_final", phase="executed")
+    final = replace(final, disclosure_id="tongchuan-minzheng-2022-dept_final")
+    known, briefs = compared([scan, budget(2023), final], press.site)
     files = {file.path: file.data.decode() for file in coverage.page(press, known, briefs)}
     told = json.loads(files["coverage/coverage.json"])
     rows = [dict(zip(told["columns"], row, strict=True)) for row in told["rows"]]
     states = {(row["fiscal_year"], row["kind"], row["forms"], row["state"]) for row in rows}
     gone = {(year, "", "", "missing") for year in (2020, 2021, 2022)}
-    final = {(year, "dept_final", "", "missing") for year in (2019, 2023)}
+    lacking = {(2019, "dept_final", "", "missing"), (2022, "dept_budget", "", "missing")}
     here = {(2019, "dept_budget", "text scan", "scan"), (2023, "dept_budget", "text", "read")}
-    assert states == here | gone | final
+    assert states == here | gone | lacking | {(2022, "dept_final", "text", "read")}
     assert files["coverage/coverage.csv"].count("\n") == len(rows) + 1
     assert max(len(re.findall("<[a-z]", text)) for text in files.values()) <= LIMITS.page.nodes
 
