@@ -1,7 +1,7 @@
 // Order and filters of comparisons; every page holds its lines without this script, and the data all of them.
 (function () {
   "use strict";
-  var form = document.querySelector("form.filters");
+  var form = document.querySelector("form.pick");
   var tables = Array.prototype.slice.call(document.querySelectorAll("table.compare"));
   if (!form || !tables.length) return;
   var pager = document.querySelector(".pager");
