@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from fiscal.records import Region
 from fiscal.words import COMMON
 from publish.brief import Briefs
@@ -22,7 +24,7 @@ from publish.compare.words import words as figures
 from publish.outputs import Output
 from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
 from publish.peers import LEAST, peers, sector_of, year_of
-from publish.press import Press, render
+from publish.press import Press, render, translator
 from publish.words import number, percent, region_name
 
 MOST_BARS = 12
@@ -31,6 +33,7 @@ BARS = ("spending", "sangong")
 MOST_LACKING = 30
 """Departments without a line that a page names; all of them stand in the data."""
 MOST_PAIRS = 20
+CHINESE = '<span lang="zh-Hans">{}</span>'
 
 
 def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: Briefs) -> Iterator[Output]:
@@ -45,6 +48,9 @@ def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: B
         addresses = [f"{folder}{place + 1}/" if place else folder for place in range(len(pages))]
         shared = {
             "about": about(press, language, folder, members[0].department.region),
+            "heading": translator(press, language)(
+                _heading_of(folder), name=_called(language, folder, members[0].department.region), year=year
+            ),
             "pages": addresses,
             "data": f"{folder}{STEM}",
             "members": len(members),
@@ -75,24 +81,33 @@ def titled(language: str, folder: str, region: Region) -> str:
 
 def about(press: Press, language: str, folder: str, region: Region) -> str:
     """The heading of a comparison."""
-    key = "compare.title_sector" if sector_of(folder) else "compare.title_place"
-    return press.word(language, key, name=titled(language, folder, region), year=year_of(folder))
+    return press.word(language, _heading_of(folder), name=titled(language, folder, region), year=year_of(folder))
 
 
-def links(press: Press, language: str, one: DepartmentYear) -> list[tuple[str, str]]:
+def _heading_of(folder: str) -> str:
+    return "compare.title_sector" if sector_of(folder) else "compare.title_place"
+
+
+def links(press: Press, language: str, one: DepartmentYear) -> list[tuple[str, Markup]]:
     """Addresses and words of the comparisons that a page of a year leads to."""
+    said = translator(press, language)
     return [
         (
             folder,
-            press.word(
-                language,
+            said(
                 "compare.with_sector" if sector_of(folder) else "compare.with_place",
-                name=titled(language, folder, one.department.region),
+                name=_called(language, folder, one.department.region),
                 year=one.year,
             ),
         )
         for folder in one.compared
     ]
+
+
+def _called(language: str, folder: str, region: Region) -> Markup:
+    """What is compared, the names of places marked as Chinese."""
+    name = titled(language, folder, region)
+    return escape(name) if sector_of(folder) else Markup(CHINESE).format(name)
 
 
 def _name(press: Press, language: str, sheet: Sheet) -> str:
@@ -157,11 +172,11 @@ def _part(press: Press, language: str, part: Part) -> dict[str, Any]:
     }
 
 
-def _listed(press: Press, language: str, names: Sequence[str]) -> str:
-    """Some names, and how many more there are."""
+def _listed(press: Press, language: str, names: Sequence[str]) -> Markup:
+    """Some names, marked as Chinese, and how many more there are."""
     left = len(names) - MOST_LACKING
-    more = [press.word(language, "compare.left", n=left)] if left > 0 else []
-    return press.word(language, "list.joint").join([*names[:MOST_LACKING], *more])
+    shown = Markup(CHINESE).format(press.word("zh", "list.joint").join(names[:MOST_LACKING])) if names else Markup()
+    return shown + (" " + press.word(language, "compare.left", n=left) if left > 0 else "")
 
 
 def _reasons(press: Press, language: str, view: View) -> Reasons:
