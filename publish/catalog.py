@@ -132,6 +132,11 @@ class Catalog:
             for year in department.years
         )
 
+    @cached_property
+    def pages(self) -> Mapping[tuple[str, int], DepartmentYear]:
+        """Pages by department and year."""
+        return {(one.department.department_id, one.year): one for one in self.department_years}
+
 
 def _by_department(disclosure: Disclosure) -> str:
     return disclosure.department_id

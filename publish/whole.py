@@ -204,10 +204,11 @@ class Whole:
 
     def _comparison(self, part: Part) -> tuple[Placed, ...]:
         """Departments beside each other, made of their briefs of this year and of the year before."""
-        wanted, told = set(self.catalog.comparisons[part.document]), self.briefs
-        members = [one for one in self.catalog.department_years if (one.department.department_id, one.year) in wanted]
-        found = [other for one in members for other in (*one.disclosures, *one.previous)]
-        marks = [self.leaves[one.disclosure_id].mark for one in found if one.disclosure_id in told]
+        members = [self.catalog.pages[key] for key in self.catalog.comparisons[part.document]]
+        found = [other.disclosure_id for one in members for other in (*one.disclosures, *one.previous)]
+        leaves = {key: self.leaves[key] for key in found if key in self.leaves}
+        told = {key: one.brief for key, one in leaves.items() if one.brief is not None}
+        marks = [leaves[key].mark for key in told]
         parts = (repr(part), repr([members, found]) if all(marks) else "", *marks)
         make = partial(comparison.page, self.press, part.document, members, told)
         made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
