@@ -1,7 +1,7 @@
 """How tables of a comparison are cut into views of a few columns each, and into pages that stay light.
 
-A view asks one question; its lines are sorted by its first column. Nothing is left out: what has no room on one page
-stands on the next, and all of it in the data.
+A view asks one question; its lines are sorted by its first column. What has no room on one page stands on the next, up
+to a bound that pages name; all of it stands in the data.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ VIEWS: tuple[tuple[str, tuple[Column, ...]], ...] = (
 """Name and columns of each view."""
 ROOM = LIMITS.page.nodes - 620
 """Elements of one page that the lines of its tables may have; the rest is for what stands around them."""
+MOST = 1000
+"""Lines of a view that pages show."""
 PER_LINE, PER_TABLE = 4, 60
 """Elements of a line beside its cells, and of a table beside its lines."""
 
@@ -62,6 +64,8 @@ class View:
     """Figures of the view that no line has."""
     without: tuple[str, ...]
     """Departments with a line in another view of the sheet, and nothing to show in this one."""
+    left: int = 0
+    """Lines beyond those that pages show, which stand in the data only."""
 
     @property
     def key(self) -> str:
@@ -90,7 +94,7 @@ def views(sheet: Sheet) -> Iterator[View]:
             there = {id(line) for line in lines}
             without = tuple(line.found.department for line in sheet.lines if id(line) not in there)
             ordered = tuple(sorted(lines, key=lambda line: _size(line, shown[0])))
-            yield View(sheet, name, shown, ordered, empty, without)
+            yield View(sheet, name, shown, ordered[:MOST], empty, without, max(0, len(ordered) - MOST))
 
 
 def _size(line: Line, column: Column) -> tuple[bool, Decimal, str]:

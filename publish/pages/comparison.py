@@ -167,6 +167,7 @@ def _part(press: Press, language: str, part: Part) -> dict[str, Any]:
         "rows": rows,
         "reasons": reasons.told(),
         "empty": [press.word(language, f"figure.{name}") for name in view.empty],
+        "left": view.left if part.first + len(part.lines) == len(view.lines) else 0,
         "without": _listed(press, language, view.without),
         "heads": any(what == "per_head" for _, what in view.columns),
     }

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.read import NOTICES
@@ -121,6 +123,11 @@ def test_a_thousand_departments_stand_on_light_pages_that_lead_to_each_other(the
     files = written(press, known, briefs, "compare/610100/2023/")
     pages = {path: text for path, text in files.items() if path.endswith(".html")}
     assert max(len(re.findall("<[a-z]", text)) for text in pages.values()) <= LIMITS.page.nodes
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("publish.compare.views.MOST", 100)
+        fewer = written(press, known, briefs, "compare/610100/2023/")
+    assert len(fewer) < len(files) / 5 and "另有 900 个，在 CSV 里。" in "".join(fewer.values())
+    assert fewer["compare/610100/2023/compare.csv"] == files["compare/610100/2023/compare.csv"]
     for view, _ in VIEWS:
         rows = [
             name
