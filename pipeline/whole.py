@@ -106,7 +106,7 @@ def _ending(task: WholeTask, means: Means) -> Iterator[tuple[Part, Fault]]:
 
 def _only(task: WholeTask, part: Part) -> WholeTask:
     """The task to try one part, with no more than the page of a department needs."""
-    if not part.document:
+    if part.unit != "department":
         return replace(task, part=part, known={})
     leaves = tuple(one for one in task.leaves if one.department_id == part.document)
     return replace(task, leaves=leaves, part=part, known={})

@@ -14,6 +14,7 @@ from fiscal.findings.counts import inconsistent, misread
 from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Fact, Finding
 from publish.catalog import DepartmentYear
+from publish.compare.summary import Comparable
 from publish.evidence.evidence import Evidence, Exhibit
 from publish.evidence.homes import addresses, finding_address, near
 from publish.evidence.strips import Strip
@@ -76,6 +77,8 @@ class Brief:
     """Editions that were followed by others, the latest last."""
     printed: str = ""
     """Address of the total spending among its key figures; blank where there is none."""
+    compared: Comparable | None = None
+    """What it gives to comparisons; None where that could not be made."""
 
 
 Briefs = Mapping[str, Brief]
@@ -88,7 +91,13 @@ def evidence(page: DepartmentYear, drawn: Collection[Strip] = ()) -> Evidence:
     return Evidence((page, before), drawn)
 
 
-def brief(page: DepartmentYear, one: Disclosure, found: Evidence, search: Piece | None = None) -> Brief:
+def brief(
+    page: DepartmentYear,
+    one: Disclosure,
+    found: Evidence,
+    search: Piece | None = None,
+    compared: Comparable | None = None,
+) -> Brief:
     """A disclosure of a page in brief; ``found`` is the evidence of the page, ``search`` what can be found of it."""
     shown = sorted((item for item in one.findings if item.verdict in SHOWN and not misread(item)), key=gravity)
     here = near(one)
@@ -118,6 +127,7 @@ def brief(page: DepartmentYear, one: Disclosure, found: Evidence, search: Piece 
             for old, new in one.republished
         ),
         printed="".join(addresses(page, [key["spending"].fact_id]).values()) if "spending" in key else "",
+        compared=compared,
     )
 
 

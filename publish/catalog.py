@@ -6,13 +6,14 @@ Pages need the same groups again and again: the departments, their years, and th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
 
 from fiscal.containment import contained
 from fiscal.records import Disclosure, Fault, Region, Table
+from publish.peers import folders, groups
 from publish.said import SAID
 from publish.site import Site
 
@@ -72,6 +73,8 @@ class DepartmentYear:
     """What it published for the year before, where that is in the catalog; to compare with, not to show."""
     former: tuple[tuple[str, str], ...] = ()
     """Pairs of an anchor that the page had once and the one that shows the same print now."""
+    compared: tuple[str, ...] = ()
+    """Folders of the comparisons that it stands in: of its place, then of its sectors."""
 
     @property
     def path(self) -> str:
@@ -104,6 +107,14 @@ class Catalog:
         return tuple(sorted(found, key=lambda one: (one.region.code or "999999", one.name, one.department_id)))
 
     @cached_property
+    def comparisons(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Department and year of all that are compared with each other, by the folder of the comparison."""
+        kinds: dict[tuple[str, int], dict[str, None]] = {}
+        for one in self.disclosures:
+            kinds.setdefault((one.department_id, one.fiscal_year), {})[one.kind] = None
+        return groups(self.departments, kinds)
+
+    @cached_property
     def department_years(self) -> tuple[DepartmentYear, ...]:
         """Pages, in the order of departments, newest year first."""
         by_page: dict[tuple[str, int], list[Disclosure]] = {}
@@ -115,10 +126,16 @@ class Catalog:
                 year,
                 tuple(by_page[department.department_id, year]),
                 tuple(by_page.get((department.department_id, year - 1), ())),
+                compared=tuple(one for one in folders(department, year) if one in self.comparisons),
             )
             for department in self.departments
             for year in department.years
         )
+
+    @cached_property
+    def pages(self) -> Mapping[tuple[str, int], DepartmentYear]:
+        """Pages by department and year."""
+        return {(one.department.department_id, one.year): one for one in self.department_years}
 
 
 def _by_department(disclosure: Disclosure) -> str:

@@ -13,6 +13,7 @@ from fiscal.containment import contained
 from fiscal.records import Disclosure, Fault
 from publish.brief import Brief, brief, evidence
 from publish.catalog import DepartmentYear
+from publish.compare.summary import Comparable, comparable
 from publish.datasets.rows import Rows, rows_of
 from publish.evidence.evidence import Evidence
 from publish.evidence.strips import Strip
@@ -42,17 +43,18 @@ def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[st
     lost = list(faults)
     for one in page.disclosures:
         index, unfound = contained("feed", "search", partial(_searched, page, one), {}, one.disclosure_id)
-        short, failed = (None, ()) if seen is None else _brief(page, one, seen, index)
+        beside, unlike = contained("page", "comparable", partial(comparable, page, one), None, one.disclosure_id)
+        short, failed = (None, ()) if seen is None else _brief(page, one, seen, index, beside)
         rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
         found[one.disclosure_id] = Leaf(short, rows)
-        lost += (*unfound, *failed, *unwritten)
+        lost += (*unfound, *unlike, *failed, *unwritten)
     return found, tuple(lost)
 
 
 def _brief(
-    page: DepartmentYear, one: Disclosure, seen: Evidence, index: Piece
+    page: DepartmentYear, one: Disclosure, seen: Evidence, index: Piece, beside: Comparable | None
 ) -> tuple[Brief | None, tuple[Fault, ...]]:
-    return contained("page", "brief", partial(brief, page, one, seen, index), None, one.disclosure_id)
+    return contained("page", "brief", partial(brief, page, one, seen, index, beside), None, one.disclosure_id)
 
 
 def _searched(page: DepartmentYear, one: Disclosure) -> Piece:

@@ -26,7 +26,7 @@ from publish.folder import Drawer, department_year_outputs
 from publish.leaf import Leaf, leaves
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
-from publish.pages import PAGES, catalogue, department, left_out
+from publish.pages import PAGES, catalogue, comparison, department, left_out
 from publish.pages import Page as Maker
 from publish.parts import Parted, parted
 from publish.press import Press
@@ -45,7 +45,7 @@ class Part:
     stage: str
     unit: str
     document: str = ""
-    """Folder of a department, where it is the page of one."""
+    """Folder of a department or of a comparison, where it is the page of one."""
 
 
 ROWS, PACKAGE, SITEMAP = Part("export", "rows"), Part("export", "package"), Part("feed", "sitemap")
@@ -56,9 +56,10 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     """All parts that the site's settings ask for."""
     pages = (Part("page", name) for name, _, _ in PAGES)
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
+    compared = (Part("page", "comparison", folder) for folder in catalog.comparisons)
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
     exports = (Part("export", name) for name, asked, _, _ in EXPORTS if _asked(catalog.site, asked))
-    return (*pages, *departments, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
+    return (*pages, *departments, *compared, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
 
 
 def _asked(site: Site, output: str) -> bool:
@@ -121,6 +122,8 @@ class Whole:
         for members in _by_department(self.catalog):
             if part == _part(members):
                 self._department(members)
+        if part.unit == "comparison":
+            self._comparison(part)
         for name, _, feed in FEEDS:
             if part == Part("feed", name):
                 self._some(part, feed)
@@ -136,6 +139,8 @@ class Whole:
         pages: list[Placed] = [output for name, address, make in PAGES for output in self._page(name, address, make)]
         for members in _by_department(self.catalog):
             pages += self._department(members)
+        for folder in self.catalog.comparisons:
+            pages += self._comparison(Part("page", "comparison", folder))
         for name, asked, feed in FEEDS:
             if _asked(self.press.site, asked):
                 pages += self._some(Part("feed", name), feed) or ()
@@ -196,6 +201,18 @@ class Whole:
         make = partial(department.page, self.press, shown, briefs)
         made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
         return made if made is not None else self._left_out(f"{part.document}/index.html", name)
+
+    def _comparison(self, part: Part) -> tuple[Placed, ...]:
+        """Departments beside each other, made of their briefs of this year and of the year before."""
+        members = [self.catalog.pages[key] for key in self.catalog.comparisons[part.document]]
+        found = [other.disclosure_id for one in members for other in (*one.disclosures, *one.previous)]
+        leaves = {key: self.leaves[key] for key in found if key in self.leaves}
+        told = {key: one.brief for key, one in leaves.items() if one.brief is not None}
+        marks = [leaves[key].mark for key in told]
+        parts = (repr(part), repr([members, found]) if all(marks) else "", *marks)
+        make = partial(comparison.page, self.press, part.document, members, told)
+        made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
+        return made if made is not None else self._left_out(f"{part.document}index.html", self.press.site.title)
 
     def _left_out(self, address: str, title: str) -> tuple[Output, ...]:
         fault = self.lost[-1]

@@ -49,6 +49,12 @@ def objects(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[
         yield f"{{{pairs}}}"
 
 
+def columned(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """Rows as one JSON object that names the columns once, one row a line."""
+    told = JOINT.join(f"[{','.join(map(literal, row))}]" for row in rows)
+    return f'{{"columns": {json.dumps(list(header))},\n"rows": [\n{told}\n]}}\n'
+
+
 def part(schema: Schema, rows: Rows) -> Piece:
     """Rows as objects with commas between them, as they are kept."""
     return piece(gathered(f"{JOINT if number else ''}{one}" for number, one in enumerate(objects(schema.header, rows))))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publish.catalog import Catalog
 from publish.datasets.schema import schemas
 from publish.outputs import Output, text
+from publish.peers import FOLDER
 
 MOST = 200
 """Pages named; all of them stand in the sitemap and in disclosures.csv."""
@@ -23,6 +24,10 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         f"- [{one.department.name} {one.year}]({site.absolute(f'{one.path}index.md')})"
         for one in catalog.department_years[:MOST]
     )
+    compared = "\n".join(
+        f"- [{one.removeprefix(FOLDER).removesuffix('/')}]({site.absolute(f'{one}compare.csv')})"
+        for one in list(catalog.comparisons)[:MOST]
+    )
     yield text(
         "llms.txt",
         f"# {site.title} {site.title_en}\n\n> {site.tagline_en}\n\n"
@@ -36,5 +41,7 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         f"- [CSV on the Web]({site.absolute('data/csv-metadata.json')}): columns, types and keys of the tables\n"
         f"- [Types]({site.absolute('data/dtypes.json')}): for pandas, DuckDB and R; codes are text\n"
         f"{data}\n\n"
+        f"## Comparisons\n\n- [Coverage]({site.absolute('coverage/coverage.csv')}): who published what, and what is "
+        f"missing\n{compared}\n\n"
         f"## Pages\n\n{pages}\n",
     )

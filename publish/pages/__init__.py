@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.outputs import Output
-from publish.pages import ask, findings, home, prose, search
+from publish.pages import ask, comparisons, coverage, findings, home, prose, search
 from publish.press import Press
 
 Page = Callable[[Press, Catalog, Briefs], Iterator[Output]]
@@ -16,6 +16,8 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("findings", "findings/index.html", findings.page),
     ("search", "search/index.html", search.page),
     ("ask", "ask/index.html", ask.page),
+    ("comparisons", "compare/index.html", comparisons.page),
+    ("coverage", "coverage/index.html", coverage.page),
     ("prose", "about/index.html", lambda press, some, _: prose.page(press, some)),
 )
 """Name, address and maker of the pages of the whole."""

@@ -10,18 +10,26 @@ from fiscal.words import COMMON
 from publish import words
 from publish.brief import Brief, Briefs
 from publish.catalog import DepartmentYear
+from publish.compare.years import over_years
 from publish.outputs import Output
+from publish.pages.cells import told
+from publish.pages.comparison import links
+from publish.pages.years import FILE, data, shown
 from publish.press import Press, render
 
 
 def page(press: Press, years: Sequence[DepartmentYear], briefs: Briefs) -> Iterator[Output]:
     """The page in every language. ``years`` are all pages of one department, newest first."""
     department = years[0].department
+    side_by_side = over_years(years, told(briefs))
+    yield from data(press, years, side_by_side)
     for language in press.languages:
         rows = [(one, _entries(press, one, briefs, language)) for one in years]
         kind, bars = _bars(years, briefs, language)
         drawn = press.name(language, "kind", kind) if bars else ""
-        shared = {"department": department, "rows": rows, "bars": bars, "drawn": drawn}
+        shared: dict[str, object] = {"department": department, "rows": rows, "bars": bars, "drawn": drawn}
+        shared |= {"compared": shown(press, language, side_by_side), "years_file": f"{department.department_id}/{FILE}"}
+        shared |= {"beside": links(press, language, years[0])}
         yield render(press, language, "department.html", f"{department.department_id}/index.html", shared)
 
 

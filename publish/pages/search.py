@@ -9,6 +9,7 @@ from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.outputs import Output, text
 from publish.pages import places
+from publish.pages.comparison import about
 from publish.press import Press, render
 from publish.search.entries import Found
 from publish.search.pieces import Piece, piece, shards
@@ -32,7 +33,11 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         [f"{one.department_id}/{one.fiscal_year}/", one.kind, one.department, region_name(one.region), one.fiscal_year]
         for one in members
     ]
-    for name, found in (("places", _places(catalog)), ("glossary", _terms(press))):
+    for name, found in (
+        ("places", _places(catalog)),
+        ("glossary", _terms(press)),
+        ("compare", _compared(press, catalog)),
+    ):
         pieces.append(piece(found))
         rows.append(["", name, "", "", 0])
         yield listed(f"{FOLDER}{name}.json", found)
@@ -72,6 +77,16 @@ def _places(catalog: Catalog) -> list[Found]:
     return [
         Found("l", region_name(region := one.region), f"#{mark}", f"{region.province} {region.city} {region.county}")
         for mark, one in firsts.items()
+    ]
+
+
+def _compared(press: Press, catalog: Catalog) -> list[Found]:
+    """Each comparison, by its place or its sector, with its English."""
+    regions = {one.department_id: one.region for one in catalog.departments}
+    named = [(folder, regions[members[0][0]]) for folder, members in catalog.comparisons.items()]
+    return [
+        Found("c", about(press, "zh", folder, region), folder, about(press, "en", folder, region))
+        for folder, region in named
     ]
 
 

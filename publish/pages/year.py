@@ -29,6 +29,7 @@ from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
 from publish.outputs import Output
 from publish.pages import changed, details
+from publish.pages.comparison import links
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import sections
 from publish.press import Press, leading, render
@@ -111,6 +112,7 @@ def values(
     near = {name for found in one.disclosures for name in homes.near(found)}
     return {
         "one": one,
+        "compared": links(press, language, one),
         "kinds": [press.name(language, "kind", found.kind) for found in one.disclosures],
         "charts": grouped(pictures),
         "attributes": _attributes(press, one, language),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from publish.search.entries import Found
 from publish.search.terms import BUCKETS, bucket, initials, terms
 
-SPELLED = frozenset("dtipglw")
+SPELLED = frozenset("dtipglwc")
 """Kinds that are found by their pinyin too."""
 BEGUN = frozenset("diw")
 """Kinds that are found by the first letters of their pinyin."""

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from fiscal.limits import LIMITS
 from publish.catalog import catalog
+from publish.compare import views
 from publish.evidence import homes
 from publish.graphics import render
 from publish.pages import findings, year
@@ -108,6 +109,7 @@ def shortened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setattr(homes, "PAGE", structs.replace(LIMITS.page, small=0, findings=0, goals=1))
         patch.setattr(homes, "FEW", 0)
         patch.setattr(findings, "EXPLAINED", 1)
+        patch.setattr(views, "ROOM", 1)
         pool.submit(_write, root).result()
     with serving(root / "a" / "b") as address:
         yield address

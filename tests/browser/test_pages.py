@@ -16,23 +16,15 @@ from tests.browser.conftest import visit
 
 CHART = "tongchuan-yibao/2023/spending-by-function/"
 YEAR = "tongchuan-yibao/2023/"
+COMPARED = "compare/511702/2023/"
 KINDS = (
-    "",
-    YEAR,
-    "tongchuan-yibao/",
-    "findings/",
-    "data/",
-    "ask/",
-    "about/",
-    "method/",
-    "glossary/",
-    CHART,
-    "404.html",
+    *("", YEAR, "tongchuan-yibao/", COMPARED, "findings/", "data/", "about/", "method/", "glossary/", CHART),
+    *("compare/", "coverage/", "ask/", "404.html"),
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("path", [*KINDS, *(f"en/{kind}" for kind in KINDS[:4]), CHART + "embed.html"])
+@pytest.mark.parametrize("path", [*KINDS, *(f"en/{kind}" for kind in KINDS[:5]), CHART + "embed.html"])
 def test_a_page_is_accessible_and_fits(browser: Browser, server: str, path: str) -> None:
     for width, scheme in ((1280, "light"), (320, "dark")):
         seen = visit(browser, server, width, scheme)
@@ -163,3 +155,30 @@ def test_findings_of_all_pages_are_chosen_from(browser: Browser, shortened: str)
     assert seen.complaints == []
     page = visit(browser, shortened, script=False).open("findings/3/")
     assert page.locator(".finding-list > li").count() == 1 and page.locator("form.filters").count() == 0
+
+
+def test_departments_of_all_pages_are_sorted_and_chosen_from(browser: Browser, shortened: str) -> None:
+    seen = visit(browser, shortened)
+    page = seen.open(COMPARED)
+    rows = page.locator("table.compare").first.locator("tbody tr")
+    assert rows.count() == 1 and page.locator(".pager a").count() == 5
+    heads = page.locator("table.compare").first.locator("thead button")
+    heads.first.click()
+    page.wait_for_selector(".pager", state="detached")
+    names = rows.locator("th a").all_inner_texts()
+    assert len(names) == 2 and page.locator("th[aria-sort=descending]").count() == 1
+    heads.first.click()
+    assert rows.locator("th a").all_inner_texts() == names[::-1]
+    page.fill("[name=text]", "民政局")
+    assert rows.locator("th:visible").count() == 1
+    for link in rows.locator("a").all():
+        address = link.get_attribute("href")
+        assert address is not None and page.request.get(urljoin(page.url, address)).ok
+    page.fill("[name=text]", "")
+    page.check("[name=like]")
+    assert rows.locator("th:visible").all_inner_texts() == ["通川区民政局"], "the other is a body below a department"
+    rows.locator("a.seen").first.evaluate("one => one.click()")
+    page.wait_for_selector("dialog[open]")
+    assert (seen.complaints, seen.foreign) == ([], [])
+    page = visit(browser, shortened, script=False).open(f"{COMPARED}2/")
+    assert page.locator("table.compare tbody tr").count() == 1 and page.locator("form.pick:visible").count() == 0

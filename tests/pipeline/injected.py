@@ -60,7 +60,9 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "cards"): ("publish.pages.card", "cards"),
     ("page", "addresses"): ("publish.addresses", "_figures"),
     ("page", "brief"): ("publish.leaf", "brief"),
+    ("page", "comparable"): ("publish.leaf", "comparable"),
     ("page", "department"): ("publish.pages.department", "page"),
+    ("page", "comparison"): ("publish.pages.comparison", "page"),
     ("page", "catalogue"): ("publish.pages.catalogue", "page"),
     ("export", "rows"): ("publish.datasets.rows", "overview"),
     ("export", "package"): ("publish.exports.package", "package"),
@@ -70,6 +72,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
 """Function of each stage and unit: where it is looked up when it is called."""
 OF_THE_WHOLE = {
     ("page", "department"),
+    ("page", "comparison"),
     ("page", "catalogue"),
     ("export", "rows"),
     ("export", "package"),
@@ -78,7 +81,7 @@ OF_THE_WHOLE = {
 """What is made in the worker of the whole site."""
 SHOWING = ("addresses", "transcript")
 """Units of pages that are made where it is told what may be published."""
-LEAF = (("page", "brief"), ("export", "rows"), ("feed", "search"))
+LEAF = (("page", "brief"), ("page", "comparable"), ("export", "rows"), ("feed", "search"))
 """What each disclosure gives to the whole."""
 WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
     "parse_file": (reading.parse_file, tuple(one for one in STAGES if one[0] == "parse")),

@@ -34,7 +34,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "search": ("search/*",),
     "ask": ("ask/*",),
     "prose": ("404.html", "about/*", "glossary/*", "method/*"),
+    "comparisons": ("compare/index.html",),
+    "coverage": ("coverage/*",),
     "department": ("*minzhengju/index.html",),
+    "comparison": ("compare/441621/*",),
     "atom": ("feed.xml", "findings/feed.xml", "changes.xml", "changes.json"),
     "llms": ("llms.txt",),
     "rows": ("data/*",),
@@ -117,7 +120,10 @@ def _ill(contained: Callable[..., object], task: WholeTask, way: str) -> Callabl
 def met(task: WholeTask, way: str) -> object:
     """Misbehaves in a worker that makes the ill part; nothing elsewhere."""
     tried = [task.part] if task.part else [one for one in parts(task.catalog) if one not in task.ended]
-    ill = any(f"{ILL_PART}{one.unit}" in task.paths and one.document in ("", ill_department(task)) for one in tried)
+    own = ill_department(task)
+    ill = any(
+        f"{ILL_PART}{one.unit}" in task.paths and (one.unit != "department" or one.document == own) for one in tried
+    )
     return misbehave(way) if ill else None
 
 

@@ -84,12 +84,14 @@ def test_every_term_of_every_entry_is_in_the_index_once() -> None:
 def test_the_index_names_what_stands_on_the_site(site: dict[str, bytes]) -> None:
     """Every entry of every list leads to a file that is there, and to an anchor in it."""
     rows = json.loads(site["search/pages/0.json"])
-    assert [row[1] for row in rows[-2:]] == ["places", "glossary"]
-    for path, kind, *_ in rows[:-2]:
+    assert [row[1] for row in rows[-3:]] == ["places", "glossary", "compare"]
+    for path, kind, *_ in rows[:-3]:
         for title, address in json.loads(site[f"{path}{kind}.search.json"]):
             file, _, anchor = address.partition("#")
             page = site[f"{path}{file or 'index.html'}"].decode()
             assert title and (not anchor or f'id="{anchor}"' in page), address
+    for title, address in json.loads(site["search/compare.json"]):
+        assert title and f"{address}index.html" in site
     for name in ("places", "glossary"):
         for title, address in json.loads(site[f"search/{name}.json"]):
             file, _, anchor = address.partition("#")

@@ -1,0 +1,220 @@
+"""What one disclosure gives to comparisons: its figures in yuan, people and vehicles, each with where it stands.
+
+Made where the disclosure is open. Nothing is worked out here: what is not printed is absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from fiscal.records import YUAN, Attribute, Disclosure, Fact
+from publish.catalog import DepartmentYear
+from publish.compare.fair import Side
+from publish.compare.words import Figure, words
+from publish.datasets.overview import coverage
+from publish.evidence.doubts import doubts, questioned
+from publish.evidence.homes import addresses
+from publish.figures import figures
+from publish.leads import leads
+from publish.words import number
+
+SCAN = "scanned"
+WHOLE = "spending"
+TOTALS = ("amount", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed figure."""
+
+    value: Decimal
+    """In yuan, people or vehicles."""
+    printed: str
+    """With its printed unit."""
+    at: str = ""
+    """Where it stands: below the root, with its anchor, or the page of its year where it has none."""
+    funds: str = ""
+    doubtful: bool = False
+    doubt: str = ""
+    """Where the finding that doubts it stands; blank where only its reading is uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """What a disclosure gives."""
+
+    coverage: str
+    planned: Mapping[str, Cell]
+    spent: Mapping[str, Cell]
+    before: Mapping[str, tuple[str, Cell]]
+    """What is printed beside a figure for the year before, and what that is: planned, spent, or blank if unsaid."""
+    forms: tuple[str, ...] = ()
+    """In which forms it was published, in their order; ``scan`` where pages are pictures."""
+    unread: bool = False
+    """Whether pages were not read, being pictures."""
+
+    def of(self, side: Side) -> Mapping[str, Cell]:
+        """Figures of one side."""
+        return self.planned if side == "planned" else self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A figure before it is known where it stands."""
+
+    cell: Cell
+    name: str
+    """Id of the fact or statement; blank where it is neither."""
+
+
+def comparable(page: DepartmentYear, one: Disclosure) -> Comparable:
+    """The figures of a disclosure of a page."""
+    facts = _facts(one)
+    met = {side: _met(one, facts[side], side) for side in facts}
+    before = {name: found for name, fact in facts[_own(one)].items() if (found := _before(one, fact))}
+    last = {name: (said, _of_fact(one, fact, words().figure[name])) for name, (said, fact) in before.items()}
+    seen = [item for some in met.values() for item in some.values()] + [item for _, item in last.values()]
+    placed = _placed(page, one, seen)
+    return Comparable(
+        coverage(one),
+        {name: placed(item) for name, item in met["planned"].items()},
+        {name: placed(item) for name, item in met["spent"].items()},
+        {name: (said, placed(item)) for name, (said, item) in last.items()},
+        tuple(_forms(one)),
+        _noticed(one, words().scan.left_out),
+    )
+
+
+def _own(one: Disclosure) -> Side:
+    return "spent" if one.phase == "executed" else "planned"
+
+
+def _facts(one: Disclosure) -> dict[Side, dict[str, Fact]]:
+    """Key figures of both sides; of a government, and of a self-evaluation of the whole body, in their own words."""
+    known = words().figure
+    planned = figures(one, "approved" if one.phase == "executed" else one.phase)
+    spent = figures(one, "executed")
+    found: dict[Side, dict[str, Fact]] = {"planned": planned, "spent": spent}
+    if one.kind.startswith("gov_"):
+        for name, fact in leads(one).items():
+            side: Side = "spent" if fact.phase == "executed" else "planned"
+            found[side] = {**found[side], name: fact}
+    if one.kind == "whole_selfeval":
+        found["planned"] = {"spending": planned["full_year_budget"]} if "full_year_budget" in planned else {}
+        found["spent"] = {"spending": planned["executed"]} if "executed" in planned else {}
+    return {side: {name: some[name] for name in known if name in some} for side, some in found.items()}
+
+
+def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, _Met]:
+    known = words().figure
+    whole = facts.get(WHOLE)
+    found = {
+        name: _of_fact(one, fact, known[name], whole) for name, fact in facts.items() if fact.value_yuan is not None
+    }
+    if side == _own(one):
+        for name, figure in known.items():
+            if figure.of and (stated := _of_attribute(one, figure)):
+                found[name] = stated
+    return {name: found[name] for name in known if name in found}
+
+
+def _of_fact(one: Disclosure, fact: Fact, figure: Figure, whole: Fact | None = None) -> _Met:
+    value = fact.value_yuan
+    assert value is not None
+    tells = whole if whole is not None and figure.source == WHOLE else fact
+    return _Met(Cell(value, _printed(fact.value, fact.unit), funds=_funds(one, tells, figure)), fact.fact_id)
+
+
+def _funds(one: Disclosure, fact: Fact, figure: Figure) -> str:
+    """Whose money a figure is of, as its table says."""
+    if figure.source == "title":
+        title = next((table.title for table in one.tables if table.number == fact.table_number), "")
+        return words().titles.told(title, whole=False)
+    return words().funds.told(fact.table_id, whole=True) or "all"
+
+
+def _of_attribute(one: Disclosure, figure: Figure) -> _Met | None:
+    """A property that is printed once or the same throughout, in a unit of what it counts, and of the year itself.
+
+    People and vehicles are counted at the end of a year; a budget prints those of the year before.
+    """
+    met = [item for item in one.attributes if item.key == figure.of]
+    if len({(item.value, item.unit) for item in met}) != 1:
+        return None
+    item = met[0]
+    try:
+        value = Decimal(item.value)
+    except InvalidOperation:
+        return None
+    money = figure.counts == "money"
+    if not value.is_finite() or money != (item.unit in YUAN):
+        return None
+    name, year = _source(one, item, value)
+    if year not in (None, 0, one.fiscal_year, *(() if money else (one.fiscal_year - 1,))):
+        return None
+    yuan = value * YUAN[item.unit] if money else value
+    return _Met(Cell(yuan, _printed(value, item.unit)), name)
+
+
+def _source(one: Disclosure, item: Attribute, value: Decimal) -> tuple[str, int | None]:
+    """Id and year of the figure that a property was read from."""
+    said = (each for each in one.statements if each.place == item.place and each.value == value)
+    cells = (each for each in one.facts if each.place == item.place and each.value == value)
+    found = next(said, None) or next(cells, None)
+    if found is None:
+        return "", None
+    return (found.fact_id, found.fiscal_year) if isinstance(found, Fact) else (found.statement_id, found.year)
+
+
+def _before(one: Disclosure, fact: Fact) -> tuple[str, Fact] | None:
+    """What is printed beside a figure for the year before: in a column of its own, or in a line of that year."""
+    said = words().before
+    wanted = {f"{said.measure}_{fact.measure}", *([said.measure] if fact.measure in TOTALS else ())}
+    here = [other for other in one.facts if other.table_number == fact.table_number and other.unit in YUAN]
+    beside = [other for other in here if (other.row, other.block) == (fact.row, fact.block) and other.measure in wanted]
+    if not beside and str(one.fiscal_year) in said.year.findall(fact.label):
+        last = str(one.fiscal_year - 1)
+        same = [other for other in here if (other.measure, other.block) == (fact.measure, fact.block)]
+        beside = [other for other in same if said.year.findall(other.label) == [last]]
+    if len(beside) != 1:
+        return None
+    words_of_it = f"{beside[0].column} {beside[0].label}"
+    spent, planned = said.spent.search(words_of_it), said.planned.search(words_of_it)
+    return ("" if bool(spent) == bool(planned) else "spent" if spent else "planned"), beside[0]
+
+
+def _placed(page: DepartmentYear, one: Disclosure, seen: Iterable[_Met]) -> Callable[[_Met], Cell]:
+    """What puts figures in their places, with the doubts on them."""
+    marked = {**questioned((one,)), **doubts((one,))}
+    wanted = {item.name for item in seen if item.name}
+    where = addresses(page, wanted | {marked[name] for name in wanted if marked.get(name)})
+
+    def placed(item: _Met) -> Cell:
+        name = item.name
+        return replace(
+            item.cell, at=where.get(name, page.path), doubtful=name in marked, doubt=where.get(marked.get(name, ""), "")
+        )
+
+    return placed
+
+
+def _printed(value: Decimal, unit: str) -> str:
+    return f"{number(value)} {unit}".strip()
+
+
+def _forms(one: Disclosure) -> Iterator[str]:
+    """Forms of the documents; one that is not known is called by its last word."""
+    known = words().form
+    media = dict.fromkeys(record.media_type for record in one.documents)
+    yield from dict.fromkeys(known.get(kind, kind.rpartition("/")[2]) for kind in media)
+    said = words().scan
+    if any(table.grid.layout == SCAN for table in one.tables) or any(
+        _noticed(one, notice) for notice in (said.recognised, said.left_out)
+    ):
+        yield "scan"
+
+
+def _noticed(one: Disclosure, notice: str) -> bool:
+    return any(item.check == "read" and notice in item.title_en for item in one.findings)
