@@ -42,6 +42,20 @@ def questioned(disclosures: Iterable[Disclosure]) -> dict[str, str]:
     return found
 
 
+def unsure(disclosures: Iterable[Disclosure]) -> frozenset[str]:
+    """Ids of the figures that nothing is to be made of: suspect, or in a finding that does not say which one is wrong.
+
+    What may be our reading counts, too, but no rule that is no law there; of a long sum only the first figure.
+    """
+    found: list[str] = []
+    for one in disclosures:
+        found += [fact.fact_id for fact in one.facts if fact.status == "suspect"]
+        for finding in one.findings:
+            if finding.verdict in DOUBTING and finding.cause != "rule":
+                found += finding.facts if len(finding.facts) <= MOST_MARKED else finding.facts[:1]
+    return frozenset(found)
+
+
 def _doubting(one: Disclosure) -> list[Finding]:
     """Findings that throw doubt on figures, the gravest first."""
     return [item for item in ranked(one.findings) if item.verdict in DOUBTING and item.level != "info" and item.facts]

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from fiscal.changes import PARTS
 from fiscal.document import Place
 from fiscal.limits import LIMITS
-from fiscal.records import Attribute, Disclosure, Indicator
+from fiscal.records import Attribute, Disclosure, Fact, Indicator
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
@@ -27,13 +27,14 @@ from publish.evidence.evidence import Evidence
 from publish.evidence.sources import Item, published, source
 from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
+from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
 from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import sections
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
-from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.sentences import sentences, summed, tested
 from publish.snippets import of_year
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
@@ -98,7 +99,7 @@ def _light(page: Output) -> bool:
 def _notes(one: DepartmentYear) -> Notes:
     """What the page knows about its figures."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    wanted = {value.fact.fact_id for said in sentences(one) for _, value in said.values if value.fact is not None}
+    wanted = {value.name for said in sentences(one) for _, value in said.values if value.fact is not None}
     return Notes(marks, corrections(one.disclosures), led, _former(one), homes.addresses(one), wanted)
 
 
@@ -177,9 +178,9 @@ def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room
         """Link to a figure: within the page where its table is shown."""
         if value.fact is None or value.disclosure is None:
             return ""
-        if (value.disclosure.disclosure_id, value.fact.table_number) in here:
-            return f"#{anchor(value.fact.fact_id, value.disclosure)}"
-        return to(notes.homes[value.fact.fact_id])
+        if isinstance(value.fact, Fact) and (value.disclosure.disclosure_id, value.fact.table_number) in here:
+            return f"#{anchor(value.name, value.disclosure)}"
+        return to(notes.homes[value.name])
 
     groups = _goals(one)
     return {
@@ -231,21 +232,15 @@ def spoken(
 ) -> Markup:
     """A sentence as HTML: every figure leads to the place where it is printed."""
     template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
-    doubt = press.word(language, "table.doubtful")
 
     def linked(value: Shown) -> Markup:
         text = value.en if language == "en" else value.zh
         if value.fact is None or value.disclosure is None:
+            if value.chinese and language != "zh":
+                return Markup('<span lang="zh-Hans">{}</span>').format(text)
             return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
-        name, printed = value.fact.fact_id, words.place_text(value.fact.place, language)
-        link = Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
-        if name not in notes.doubts:
-            return link
-        finding = notes.doubts[name]
-        way = to(notes.homes[finding]) if finding else place(value)
-        return link + Markup('<a class="doubt" href="{}" title="{}"><span class="hide">{}</span></a>').format(
-            way, doubt, doubt
-        )
+        printed = words.place_text(value.fact.place, language)
+        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
 
     return template.format(**{name: linked(value) for name, value in sentence.values})
 
