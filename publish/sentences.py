@@ -73,7 +73,7 @@ def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     yield sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", **values)
     unread = sum(misread(finding) for one in members for finding in one.findings)
     if unread:
-        yield sentence("trust_unsure", count=counted(unread))
+        yield sentence("trust_unsure" if unread > 1 else "trust_unsure_one", count=counted(unread))
 
 
 def summed(disclosures: Iterable[Disclosure]) -> tuple[int, int, int, int]:

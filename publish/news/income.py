@@ -6,11 +6,12 @@ from fiscal.records import Disclosure, Fact
 from publish.catalog import DepartmentYear
 from publish.charts.choice import agrees
 from publish.news.phrase import Key, Sentence, Shown, amount, both, money, opening, sentence, share
+from publish.news.words import NEWS
 from publish.said import WORDS, labels
 
 HALF = 2
 SOURCES = labels("income")
-NAMES = {"general_public": WORDS.pages.general_public, "fiscal_grant": WORDS.pages.fiscal_grant}
+NAMES = {"general_public": WORDS.pages.general_public, "fiscal_grant": WORDS.pages.fiscal_grant, **NEWS.source}
 """Sources that are called otherwise in a sentence than in a chart."""
 
 

@@ -60,8 +60,8 @@ def named(item: Item) -> str:
 def sentence(key: str, **values: Shown) -> Sentence:
     """A sentence whose amounts are said in one unit."""
     amounts = {name: value.money for name, value in values.items() if value.money and value.money[1] in YUAN}
-    units = {unit for _, unit in amounts.values()}
-    common = next(iter(units)) if len(units) == 1 else COMMON.yuan
+    units = list(dict.fromkeys(unit for _, unit in amounts.values()))
+    common = units[0] if len(units) == 1 else COMMON.yuan
     same = {name: _in(value, unit, common) for name, (value, unit) in amounts.items()}
     said = scale(same.values(), common)
     texts = {name: said.text(value) for name, value in same.items()}
@@ -109,7 +109,10 @@ def both(said: Said | Text) -> Shown:
 
 
 def _low(text: str) -> str:
-    """Words without the capital that begins them; an abbreviation keeps its own."""
+    """Words without the capital that begins them, and the one behind “Other: ”; an abbreviation keeps its own."""
+    first, joint, rest = text.partition(NEWS.other)
+    if joint and not first:
+        return f"{NEWS.other.lower().rstrip(': ')} {_low(rest)}"
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

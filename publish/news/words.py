@@ -36,6 +36,7 @@ class News(Entry, frozen=True):
     """The whole file."""
 
     scope: dict[str, Scope]
+    source: dict[str, Said]
     topic: tuple[Topic, ...]
     plan: tuple[Pattern, ...]
     spent: Pattern
@@ -45,6 +46,7 @@ class News(Entry, frozen=True):
     body: Pattern
     parts: tuple[str, ...]
     class_end: Pattern
+    other: str
     more: Said
     less: Said
 
