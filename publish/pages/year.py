@@ -31,7 +31,7 @@ from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
 from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
-from publish.pages.sections import sections
+from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
 from publish.sentences import sentences, summed, tested
@@ -190,7 +190,9 @@ def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room
         "listed": [
             (
                 stems[found.disclosure_id, table.number],
-                titled(table) or press.word(language, "table.untitled", n=table.number),
+                english(table)
+                if language == "en" and english(table)
+                else titled(table) or press.word(language, "table.untitled", n=table.number),
             )
             for found in one.disclosures
             for table in found.tables
