@@ -6,6 +6,7 @@ A sentence is said only when every figure in it is printed and none of them is i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.findings.counts import inconsistencies, misread
@@ -60,6 +61,23 @@ WRITERS: tuple[Writer, ...] = (
     income.say,
     prose.rest,
 )
+
+
+def brief(page: DepartmentYear, one: Disclosure) -> dict[str, Sentence]:
+    """What lists of the whole site tell of one disclosure of a page: ``change`` and ``purpose``, without the facts."""
+    doubted = unsure((one, *page.previous))
+    key = {name: fact for name, fact in figures(one).items() if fact.fact_id not in doubted}
+    made = {name: writer(page, one, key) for name, writer in BRIEF.items()}
+    return {
+        name: Sentence(
+            said.key, tuple((slot, replace(value, fact=None, disclosure=None)) for slot, value in said.values)
+        )
+        for name, said in made.items()
+        if said is not None and not any(value.name in doubted for _, value in said.values)
+    }
+
+
+BRIEF: dict[str, Writer] = {"change": change.say, "purpose": purpose.say}
 
 
 def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:

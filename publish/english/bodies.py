@@ -19,14 +19,17 @@ LOCAL = (
 """Ends of names that a place of their own stands before."""
 
 
-def body(name: str, region: Region) -> str:
-    """``Finance Bureau, Xi'an Municipality, Shaanxi Province (consolidated)``; blank where the office is not known."""
+def body(name: str, region: Region, *, where: bool = True) -> str:
+    """``Finance Bureau, Xi'an Municipality, Shaanxi Province (consolidated)``; blank where the office is not known.
+
+    Without ``where``, as it stands in a list below its place.
+    """
     notes = [word for pattern, word in ((OWN, BODY.own), (CONSOLIDATED, BODY.consolidated)) if pattern.search(name)]
     bare = CONSOLIDATED.sub("", OWN.sub("", name))
     office = _office(bare, region)
     if not office:
         return ""
-    said = ", ".join(filter(None, (office, place(region))))
+    said = ", ".join(filter(None, (office, place(region) if where else "")))
     return f"{said} ({', '.join(notes)})" if notes else said
 
 

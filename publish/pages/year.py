@@ -184,7 +184,7 @@ def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room
 
     groups = _goals(one)
     return {
-        "sentences": [spoken(press, language, item, notes, place, to) for item in sentences(one)],
+        "sentences": [spoken(press, language, item, place) for item in sentences(one)],
         "shown_goals": _first(groups, room.goals) if homes.many_goals(one) else groups,
         "sections": sections(press, one, language, replace(notes, cells=cells), {stems[key] for key in here}),
         "listed": [
@@ -224,14 +224,7 @@ def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def spoken(
-    press: Press,
-    language: str,
-    sentence: Sentence,
-    notes: Notes,
-    place: Callable[[Shown], str],
-    to: Callable[[str], str],
-) -> Markup:
+def spoken(press: Press, language: str, sentence: Sentence, place: Callable[[Shown], str]) -> Markup:
     """A sentence as HTML: every figure leads to the place where it is printed."""
     template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
 
