@@ -1,7 +1,7 @@
 """Sentences of a site, drawn at random over all of its pages and languages, to be judged by a reader.
 
-``python -m benchmarks.sentences PUBLIC [--most 200] [--seed 1]`` prints, for each: its page, its words, and the print of
-every figure it leads to with the place, so that it can be held against the document. Nothing here judges.
+``python -m benchmarks.sentences PUBLIC [--most 200] [--seed 1]`` prints, for each: its page, its words, and the print
+of every figure it leads to with the place, so that it can be held against the document. Nothing here judges.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ LINE = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 LINK = re.compile(r'<a class="figure" href="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 FILE = "figures.json.gz"
+SHOWN = ("says", "value", "print", "part", "line")
+"""What is printed of a figure."""
 
 
 def drawn(public: Path, most: int, seed: int) -> list[tuple[str, str]]:
@@ -46,11 +48,12 @@ def prints(public: Path, page: str, text: str) -> Iterator[str]:
     folder = public / page.removeprefix("en/").removesuffix("index.html")
     file = folder / FILE
     held = json.loads(gzip.decompress(file.read_bytes())) if file.exists() else {}
-    names = held.get("columns") or held.get("fields") or []
-    rows = {row[0]: dict(zip(names, row, strict=False)) for row in held.get("figures", held.get("rows", []))}
+    rows = {row[0]: dict(zip(held["columns"], row, strict=True)) for row in held.get("figures", ())}
+    titles = [title for title, _ in held.get("tables", ())]
     for link in LINK.findall(text):
         row = rows.get(link.rpartition("#")[2], {})
-        yield " ".join(str(row[name]) for name in ("table", "says", "value", "print", "part", "line") if row.get(name))
+        title = titles[row["table"]] if row.get("table") is not None else ""
+        yield " ".join(filter(None, (title, *(str(row[name]) for name in SHOWN if row.get(name)))))
 
 
 def main(arguments: list[str]) -> int:

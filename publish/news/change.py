@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fiscal.codes import functional
 from fiscal.records import YUAN, Disclosure, Fact
-from fiscal.statements.relations import Relation, relations
+from fiscal.statements.relations import SEPARATOR, Relation, relations
 from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
 from publish.charts.say import name_of
@@ -99,11 +99,21 @@ def stated(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if not one.facts and another(one):
         return None
     found = relations(one.statements)
+    changes = [each for each in found if each.role == "change" and _beside(each, found) and _of_last_year(each, one)]
     for topic in NEWS.topic:
-        for each in found:
-            if each.role == "change" and _of_topic(each, topic, one, key) and _of_last_year(each, one):
+        for each in changes:
+            if _of_topic(each, topic, one, key):
                 return _changed(page, one, topic, each, (key, found))
     return None
+
+
+def _beside(each: Relation, found: Sequence[Relation]) -> bool:
+    """Whether a change follows its amount, where that is one of a list: behind the others it may mean the whole."""
+    if each.of is None or SEPARATOR not in each.of.subject:
+        return True
+    order = {id(other.statement): number for number, other in enumerate(found)}
+    between = found[order[id(each.of)] + 1 : order[id(each.statement)]]
+    return all(other.of is each.of for other in between)
 
 
 def another(one: Disclosure) -> bool:
@@ -183,7 +193,8 @@ def _against(
 
 def _told(one: Disclosure, classes: Iterable[Fact]) -> Iterator[tuple[Fact, Decimal]]:
     """Classes with the change that the text states, where the text states their very amount."""
-    changes = [each for each in relations(one.statements) if each.role == "change"]
+    found = relations(one.statements)
+    changes = [each for each in found if each.role == "change" and _beside(each, found)]
     for fact in classes:
         stem = NEWS.class_end.sub("", fact.label)
         for each in changes:

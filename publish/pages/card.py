@@ -27,7 +27,7 @@ PAGE = "figure.html"
 """Shows any figure of a year, named behind ``#``."""
 WIDTH, HEIGHT = 600, 300
 """Room that an article is told to give a card."""
-MOST = 12
+MOST = 6
 """Figures of a year with pages of their own."""
 
 

@@ -159,6 +159,23 @@ def prose(*lines: tuple[str, str, str] | tuple[str, str, str, str]) -> tuple[Sta
         (
             (
                 TOTAL,
+                ("本部门预算支出 / 财政拨款支出", "90", "财政拨款支出90万元"),
+                ("财政拨款支出 / 较上年增加", "18", "较上年增加18万元"),
+            ),
+            "increase_said",
+        ),
+        (
+            (
+                TOTAL,
+                ("本部门预算支出 / 财政拨款支出", "90", "财政拨款支出90万元"),
+                ("本部门预算支出 / 其他资金", "10", "其他资金10万元"),
+                ("财政拨款支出 / 较上年增加", "18", "较上年增加18万元"),
+            ),
+            "",
+        ),
+        (
+            (
+                TOTAL,
                 ("本部门预算支出 / 较上年增加", "20", "较上年增加20万元"),
                 ("本部门预算支出 / 较上年增长", "35", "增长35%", "%"),
             ),
@@ -173,7 +190,7 @@ def test_a_change_is_said_where_the_text_means_last_year_and_this_total(
     found = [sentence for sentence in said(one) if sentence.key.startswith(("increase", "decrease"))]
     assert [sentence.key for sentence in found] == ([key] if key else [])
     if found:
-        assert dict(found[0].values)["share"].zh == ("25%" if "增加" in lines[1][0] else "16.7%")
+        assert dict(found[0].values)["share"].zh == ("16.7%" if key == "decrease_text" else "25%")
 
 
 def test_what_moved_is_told_of_the_classes_that_the_text_tells_of() -> None:
