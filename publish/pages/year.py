@@ -30,6 +30,7 @@ from publish.exports.book import sheets_of
 from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
 from publish.pages import changed, details
+from publish.pages.alike import grouped as alike
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
@@ -44,6 +45,8 @@ RATE = "staff.control_rate"
 """The one property of staff that is no count."""
 PAGE = LIMITS.page
 LEAST_GOALS = 4
+NO_FIGURE = frozenset({"ordinal", "code", "date", "page_number"})
+"""Reasons for which a number is no figure that was lost: unread.csv lists it with the others."""
 TAG = re.compile(rb"<[a-z]")
 
 
@@ -121,6 +124,8 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
+        "near_findings": alike(told for told in findings if told[1].finding_id in near),
+        "all_findings": alike(findings),
         "lacking": lacking,
         "near": near,
         "beside": bool(
@@ -137,7 +142,7 @@ def values(
             for found in one.disclosures
             for record in found.documents
         },
-        "unread": sum(len(found.unread) for found in one.disclosures),
+        "unread": sum(item.reason.split()[0] not in NO_FIGURE for found in one.disclosures for item in found.unread),
         "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
         "many_changes": changed.many(one),
         "parts": PARTS,
