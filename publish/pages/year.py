@@ -40,11 +40,14 @@ from publish.snippets import of_year
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
 from publish.tables.titles import titled
+from publish.theme import Term
 
 RATE = "staff.control_rate"
 """The one property of staff that is no count."""
 PAGE = LIMITS.page
 LEAST_GOALS = 4
+TERMS = 8
+"""Official terms that are explained beside the sentences."""
 NO_FIGURE = frozenset({"ordinal", "code", "date", "page_number"})
 """Reasons for which a number is no figure that was lost: unread.csv lists it with the others."""
 TAG = re.compile(rb"<[a-z]")
@@ -132,6 +135,7 @@ def values(
             {*(item.finding_id for _, item, _ in findings), *(item.finding_id for _, item in lacking)} - near
         ),
         "homes": notes.homes,
+        "terms": _terms(press, one),
         "marks": {**notes.questioned, **notes.doubts},
         "doubted": notes.doubts,
         "anchor": anchor,
@@ -158,6 +162,16 @@ def _sheets(one: DepartmentYear) -> dict[str, str]:
     """What the sheet of each table is called in the workbook of the page, by the stem of its files."""
     stems = table_stems(one)
     return {stems[key]: name for key, name in sheets_of(one).items()}
+
+
+def _terms(press: Press, one: DepartmentYear) -> list[Term]:
+    """Terms of the glossary that the sentences of a page use, in the order of the glossary."""
+    strings = press.theme.strings["zh"]
+    said = "".join(
+        strings[f"sentence.{each.key}"].format(**{name: value.zh for name, value in each.values})
+        for each in sentences(one)
+    )
+    return [term for term in press.theme.glossary if term.term in said][:TERMS]
 
 
 def origin(found: Disclosure, item: Item) -> str:

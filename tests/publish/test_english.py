@@ -15,6 +15,7 @@ from publish.english.words import ENGLISH
 from publish.site import Site
 from tests.publish.conftest import Render
 from tests.publish.samples import budget, prose
+from tests.publish.test_pages import select, text_of
 
 XIAN = Region("610100", "陕西省", "西安市", "")
 
@@ -86,15 +87,12 @@ def test_english_words_are_all_english() -> None:
 def test_an_english_page_names_its_tables_and_marks_what_stays_chinese(render: Render) -> None:
     one = budget()
     page = html.fromstring(render(catalog((one,), Site(), prose()))[f"en/{one.department_id}/2023/index.html"])
-    (heading,) = page.xpath("//article[@id='bg_expenditure']/h3")
-    assert heading.text_content() == "Expenditure of the department"
-    glosses = [each.text for each in page.xpath("//article[@id='bg_expenditure']//tbody//small[@lang='en']")]
-    assert "Social security and employment" in glosses and "Total" in glosses
-    assert [each.text for each in page.xpath("//article[@id='bg_expenditure']//thead//small")][
-        -1
-    ] == "Project expenditure"
-    assert not page.xpath("//section[@id='summary']//li[contains(., '个人权益')]//text()[not(ancestor::*[@lang='zh-Hans'])]"
-                          "[contains(., '个人权益')]")  # fmt: skip
-    assert page.xpath("//p[@class='gloss']")[0].text.startswith(
-        "Healthcare Security Service Centre, Tongchuan District"
-    )
+    table = "//article[@id='bg_expenditure']"
+    assert text_of(page, f"{table}/h3") == "Expenditure of the department"
+    glosses = select(page, f"{table}//tbody//small[@lang='en']/text()")
+    assert {"Social security and employment", "Total"} <= set(glosses)
+    assert select(page, f"{table}//thead//small/text()")[-1] == "Project expenditure"
+    assert select(page, "//section[@id='summary']//li//*[contains(text(), '个人权益')]/@lang") == ["zh-Hans"]
+    terms = select(page, "//section[@id='summary']//details//dt/a/@href")
+    assert terms and all(address.startswith("../../glossary/#") for address in terms)
+    assert text_of(page, "//p[@class='gloss']").startswith("Healthcare Security Service Centre, Tongchuan District")
