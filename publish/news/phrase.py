@@ -113,7 +113,7 @@ def _low(text: str) -> str:
     first, joint, rest = text.partition(NEWS.other)
     if joint and not first:
         return f"{NEWS.other.lower().rstrip(': ')} {_low(rest)}"
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def opening(page: DepartmentYear, one: Disclosure) -> dict[str, Shown]:

@@ -158,13 +158,15 @@ def _amount(fact: Fact | None, language: str) -> str:
 
 
 def _gravest(catalog: Catalog, briefs: Briefs) -> list[tuple[DepartmentYear, Finding, str]]:
-    """The gravest doubts of the site, one of each page, so that one bad document does not fill the list."""
+    """The gravest doubts of the site, one of each department, so that one bad document does not fill the list."""
     found: list[tuple[DepartmentYear, Finding]] = []
     for one in catalog.department_years:
         here = filter(None, (briefs[member.disclosure_id].gravest for member in one.disclosures))
         found += [(one, item) for item in sorted(here, key=gravity)[:1] if item.level == "error" and _sure(item)]
-    gravest = sorted(found, key=lambda pair: gravity(pair[1]))[:GRAVEST]
-    return [(one, item, _address(one, item, briefs)) for one, item in gravest]
+    first: dict[str, tuple[DepartmentYear, Finding]] = {}
+    for one, item in sorted(found, key=lambda pair: gravity(pair[1])):
+        first.setdefault(one.department.department_id, (one, item))
+    return [(one, item, _address(one, item, briefs)) for one, item in list(first.values())[:GRAVEST]]
 
 
 def _sure(item: Finding) -> bool:
@@ -194,7 +196,7 @@ def _latest(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> li
 
 
 def _newness(listed: tuple[DepartmentYear, Fact | None]) -> tuple[str, int, bool, str]:
-    """Year of publication and of the money, whether there is a total, then the day of publication."""
+    """Year of publication, else of the money; that of the money, whether there is a total, the day of publication."""
     one, total = listed
     published = max((found.published for found in one.disclosures), default="")
-    return published[:4], one.year, total is not None, published
+    return published[:4] or str(one.year), one.year, total is not None, published

@@ -266,13 +266,14 @@ class _View:
             row_span=self._span(cell),
             column_span=cell.column_span,
             heads_row=depth is not None,
-            english=self._english(text, row) if depth is not None else "",
+            english=self._english(text, row if depth is not None else None),
         )
 
-    def _english(self, text: str, row: _Row) -> str:
+    def _english(self, text: str, labelled: _Row | None) -> str:
+        """What a label means by the figures of its row, or any other words by themselves."""
         if self.language != "en" or not text:
             return ""
-        return of_line(text, tuple(row.facts), self.disclosure.fiscal_year)
+        return of_line(text, tuple(labelled.facts), self.disclosure.fiscal_year) if labelled else of_words(text)
 
     def _codes(self, column: int) -> bool:
         return any(one.index == column and one.role in _ORDINALS for one in self.table.columns)
