@@ -23,14 +23,18 @@ OWN = re.compile(WORDS.patterns.own)
 def grouped(findings: Iterable[Told]) -> list[tuple[Told, tuple[Told, ...]]]:
     """Each finding with those that are told with it, in the order of the first of each kind."""
     kinds: dict[object, list[Told]] = {}
+    order: list[object] = []
     for number, told in enumerate(findings):
         one, item, _ = told
-        kind = (one.disclosure_id, item.check, item.verdict, OWN.sub("", item.title))
-        kinds.setdefault(kind if item.verdict in MILD else number, []).append(told)
+        shape = (one.disclosure_id, item.check, item.verdict, OWN.sub("", item.title))
+        order.append(shape if item.verdict in MILD else number)
+        kinds.setdefault(order[-1], []).append(told)
     found: list[tuple[Told, tuple[Told, ...]]] = []
-    for members in kinds.values():
+    for kind in order:
+        members = kinds[kind]
         if len(members) > FEW:
             found.append((members[0], tuple(members[1:])))
-        else:
-            found += [(told, ()) for told in members]
+            kinds[kind] = []
+        elif members:
+            found.append((members.pop(0), ()))
     return found

@@ -26,6 +26,14 @@ def test_notes_that_differ_in_names_and_numbers_only_are_one(verdict: Verdict, c
     assert sum(1 + len(others) for _, others in found) == count
 
 
+def test_what_is_told_one_by_one_keeps_its_order() -> None:
+    one = budget()
+    model = replace(one.findings[0], verdict="note")
+    titles = ["少“甲”", "多“乙”", "少“丙”"]
+    found = grouped((one, replace(model, title=title), ()) for title in titles)
+    assert [told[1].title for told, _ in found] == titles
+
+
 def test_every_note_keeps_its_anchor(render: Render) -> None:
     one = budget()
     model = replace(one.findings[0], verdict="note", level="info")

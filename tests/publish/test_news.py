@@ -123,6 +123,7 @@ def test_a_long_sum_and_a_rule_that_is_no_law_there_doubt_no_figure_but_the_firs
     long = finding(*(f"n{number}" for number in range(9)))
     assert unsure([replace(one, findings=(long,))]) == {"n0"}
     assert unsure([replace(one, findings=(finding("a", "b"),))]) == {"a", "b"}
+    assert unsure([replace(one, findings=(replace(finding("a", "b"), suggestion="1 万元"),))]) == {"a"}
     assert not unsure([replace(one, findings=(finding("a", cause="rule"),))])
 
 
