@@ -20,7 +20,9 @@ from publish.evidence.homes import addresses, finding_address, near
 from publish.evidence.strips import Strip
 from publish.figures import figures
 from publish.leads import leads
+from publish.news.phrase import Sentence
 from publish.search.pieces import Piece
+from publish.sentences import brief as led
 from publish.sentences import summed
 
 MOST = 400
@@ -71,6 +73,8 @@ class Brief:
     """Address of each of these, by finding_id."""
     exhibits: Mapping[str, tuple[Exhibit, ...]]
     """What the gravest of them speak of, by finding_id."""
+    news: Mapping[str, Sentence]
+    """What changed and what the money is for, where it can be said."""
     search: Piece
     """What it gives to the index of the search."""
     republished: tuple[Republished, ...] = ()
@@ -116,6 +120,7 @@ def brief(
         verdicts=Counter(item.verdict for item in shown),
         homes={item.finding_id: finding_address(page, one, item.finding_id, here) for item in shown[:MOST]},
         exhibits={item.finding_id: found.of(item) for item in shown[:WITH_EVIDENCE]},
+        news=led(page, one),
         search=search or {},
         republished=tuple(
             Republished(

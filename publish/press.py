@@ -18,6 +18,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publish import words
+from publish.english import places as english
+from publish.english.bodies import body
 from publish.outputs import Output, text
 from publish.site import Language, Site
 from publish.theme import LANGUAGES, Theme
@@ -210,6 +212,9 @@ def environment(theme: Theme) -> Environment:
     made.globals["unit_name"] = words.unit_name
     made.globals["place_text"] = words.place_text
     made.globals["region_name"] = words.region_name
+    made.globals["english_place"] = english.place
+    made.globals["english_names"] = english.names
+    made.globals["english_body"] = body
     return made
 
 

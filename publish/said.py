@@ -58,6 +58,7 @@ class Patterns(Entry, frozen=True):
     """The table ``[patterns]``."""
 
     list_number: str
+    own: str
     other: str
     year: str
     word: str

@@ -20,13 +20,14 @@ from publish.evidence.doubts import ranked
 from publish.exports import book, delimited, package
 from publish.exports.printed import matrix
 from publish.exports.resources import Resource
+from publish.news.phrase import Sentence
 from publish.outputs import File, Output, kept, text
 from publish.pages.pictures import Picture
 from publish.pieces import archive, deflated
 from publish.press import Press, render
 from publish.release import ARCHIVE
 from publish.said import WORDS
-from publish.sentences import Sentence, sentences
+from publish.sentences import sentences
 from publish.tables.titles import titled
 
 TWIN = "index.md"

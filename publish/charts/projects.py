@@ -5,6 +5,7 @@ Projects are where a department chooses; their names tell a reader more than any
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from publish.chart import Chart, Page, Text
@@ -22,8 +23,7 @@ SAYS = of_chart("projects")
 
 def chart(page: Page) -> Chart | None:
     """Bars of projects by amount."""
-    for choice in tables(page, TABLES, ("total", "amount")):
-        lines = _lines(choice)
+    for choice, lines in listed(page):
         if not worth_drawing([one.value for one in lines]):
             continue
         whole = sum((one.value for one in lines), Decimal(0))
@@ -37,6 +37,14 @@ def chart(page: Page) -> Chart | None:
             what=SAYS["what"].text(), unit=choice.unit, whole=whole,
         )  # fmt: skip
     return None
+
+
+def listed(page: Page) -> Iterator[tuple[Choice, list[Line]]]:
+    """Tables of projects with their projects by size, the best first."""
+    for choice in tables(page, TABLES, ("total", "amount")):
+        lines = _lines(choice)
+        if lines:
+            yield choice, lines
 
 
 def _lines(choice: Choice) -> list[Line]:

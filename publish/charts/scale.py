@@ -54,7 +54,7 @@ def scale(values: Iterable[Decimal], unit: str) -> Scale:
 
 def _step(sizes: list[Decimal], unit: str, language: Language) -> tuple[Decimal, str, int]:
     """The largest unit that the largest amount reaches and in which the smallest is still told."""
-    for size, name in STEPS[language]:
+    for size, name in STEPS[language][:-1]:
         if language == "zh" and unit == COMMON.myriad_yuan and size <= YUAN[unit]:
             return YUAN[unit], unit, USUAL
         decimals = next((most for most in range(USUAL, FINEST[language] + 1) if _told(sizes[0], size, most)), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fiscal.findings.counts import inconsistent
 from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Finding
 
@@ -40,6 +41,25 @@ def questioned(disclosures: Iterable[Disclosure]) -> dict[str, str]:
             for name in finding.facts if len(finding.facts) <= MOST_MARKED else finding.facts[:1]:
                 found.setdefault(name, finding.finding_id)
     return found
+
+
+def unsure(disclosures: Iterable[Disclosure]) -> frozenset[str]:
+    """Ids of the figures that nothing is to be made of: suspect, wrong, or in a finding that tells not which one is.
+
+    What may be our reading counts, too, but no rule that is no law there; of a long sum only the first figure.
+    """
+    found: list[str] = []
+    for one in disclosures:
+        found += [fact.fact_id for fact in one.facts if fact.status == "suspect"]
+        for finding in one.findings:
+            if finding.verdict in DOUBTING and finding.cause != "rule":
+                found += finding.facts[:1] if len(finding.facts) > MOST_MARKED or _told(finding) else finding.facts
+    return frozenset(found)
+
+
+def _told(finding: Finding) -> bool:
+    """Whether a finding says which of its figures is wrong, and what it should be."""
+    return inconsistent(finding) and bool(finding.suggestion)
 
 
 def _doubting(one: Disclosure) -> list[Finding]:

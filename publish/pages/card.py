@@ -18,15 +18,16 @@ from publish.citation import of_figure
 from publish.evidence.doubts import anchor
 from publish.evidence.homes import addresses
 from publish.evidence.located import CARDS, Located
+from publish.news.phrase import Sentence
 from publish.outputs import Output, text
 from publish.press import Press, render
-from publish.sentences import Sentence, sentences
+from publish.sentences import sentences
 
 PAGE = "figure.html"
 """Shows any figure of a year, named behind ``#``."""
 WIDTH, HEIGHT = 600, 300
 """Room that an article is told to give a card."""
-MOST = 12
+MOST = 6
 """Figures of a year with pages of their own."""
 
 
@@ -70,7 +71,7 @@ def led(one: DepartmentYear) -> Iterator[tuple[str, Sentence]]:
         for _, value in sentence.values:
             if value.fact is None or value.disclosure is None or len(met) == MOST:
                 continue
-            name = anchor(value.fact.fact_id, value.disclosure)
+            name = anchor(value.name, value.disclosure)
             if name not in met:
                 met.add(name)
                 yield name, sentence

@@ -91,7 +91,7 @@ def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) ->
         stem=stem,
         title=titled(table) or press.word(language, "table.untitled", n=table.number),
         printed=table.title,
-        english=_english(table.table_id),
+        english=english(table),
         disclosure=found,
         number=table.number,
         unit=table.unit,
@@ -105,6 +105,7 @@ def _section(press: Press, own: _Own, stem: str, language: str, notes: Notes) ->
     )
 
 
-def _english(table_id: str) -> str:
-    known = definition(table_id)
+def english(table: Table) -> str:
+    """What a table of a known kind is called in English; blank for others."""
+    known = definition(table.table_id)
     return known.name_en if known else ""

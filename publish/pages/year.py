@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from fiscal.changes import PARTS
 from fiscal.document import Place
 from fiscal.limits import LIMITS
-from fiscal.records import Attribute, Disclosure, Indicator
+from fiscal.records import Attribute, Disclosure, Fact, Indicator
 from publish import words
 from publish.catalog import DepartmentYear, table_stems
 from publish.citation import citation, dataset_card
@@ -27,23 +27,30 @@ from publish.evidence.evidence import Evidence
 from publish.evidence.sources import Item, published, source
 from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
+from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
 from publish.pages import changed, details
+from publish.pages.alike import grouped as alike
 from publish.pages.comparison import links
 from publish.pages.pictures import Picture, grouped
-from publish.pages.sections import sections
+from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
-from publish.sentences import Sentence, Shown, sentences, summed, tested
+from publish.sentences import sentences, summed, tested
 from publish.snippets import of_year
 from publish.tables.long import level
 from publish.tables.tables import Notes, corrections
 from publish.tables.titles import titled
+from publish.theme import Term
 
 RATE = "staff.control_rate"
 """The one property of staff that is no count."""
 PAGE = LIMITS.page
 LEAST_GOALS = 4
+TERMS = 8
+"""Official terms that are explained beside the sentences."""
+NO_FIGURE = frozenset({"ordinal", "code", "date", "page_number"})
+"""Reasons for which a number is no figure that was lost: unread.csv lists it with the others."""
 TAG = re.compile(rb"<[a-z]")
 
 
@@ -99,7 +106,7 @@ def _light(page: Output) -> bool:
 def _notes(one: DepartmentYear) -> Notes:
     """What the page knows about its figures."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    wanted = {value.fact.fact_id for said in sentences(one) for _, value in said.values if value.fact is not None}
+    wanted = {value.name for said in sentences(one) for _, value in said.values if value.fact is not None}
     return Notes(marks, corrections(one.disclosures), led, _former(one), homes.addresses(one), wanted)
 
 
@@ -122,12 +129,15 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
+        "near_findings": alike(told for told in findings if told[1].finding_id in near),
+        "all_findings": alike(findings),
         "lacking": lacking,
         "near": near,
         "beside": bool(
             {*(item.finding_id for _, item, _ in findings), *(item.finding_id for _, item in lacking)} - near
         ),
         "homes": notes.homes,
+        "terms": _terms(press, one),
         "marks": {**notes.questioned, **notes.doubts},
         "doubted": notes.doubts,
         "anchor": anchor,
@@ -138,7 +148,7 @@ def values(
             for found in one.disclosures
             for record in found.documents
         },
-        "unread": sum(len(found.unread) for found in one.disclosures),
+        "unread": sum(item.reason.split()[0] not in NO_FIGURE for found in one.disclosures for item in found.unread),
         "steps": tuple(changed.steps(one, notes.homes, language, changed.MOST)),
         "many_changes": changed.many(one),
         "parts": PARTS,
@@ -154,6 +164,16 @@ def _sheets(one: DepartmentYear) -> dict[str, str]:
     """What the sheet of each table is called in the workbook of the page, by the stem of its files."""
     stems = table_stems(one)
     return {stems[key]: name for key, name in sheets_of(one).items()}
+
+
+def _terms(press: Press, one: DepartmentYear) -> list[Term]:
+    """Terms of the glossary that the sentences of a page use, in the order of the glossary."""
+    strings = press.theme.strings["zh"]
+    said = "".join(
+        strings[f"sentence.{each.key}"].format(**{name: value.zh for name, value in each.values})
+        for each in sentences(one)
+    )
+    return [term for term in press.theme.glossary if term.term in said][:TERMS]
 
 
 def origin(found: Disclosure, item: Item) -> str:
@@ -179,19 +199,21 @@ def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room
         """Link to a figure: within the page where its table is shown."""
         if value.fact is None or value.disclosure is None:
             return ""
-        if (value.disclosure.disclosure_id, value.fact.table_number) in here:
-            return f"#{anchor(value.fact.fact_id, value.disclosure)}"
-        return to(notes.homes[value.fact.fact_id])
+        if isinstance(value.fact, Fact) and (value.disclosure.disclosure_id, value.fact.table_number) in here:
+            return f"#{anchor(value.name, value.disclosure)}"
+        return to(notes.homes[value.name])
 
     groups = _goals(one)
     return {
-        "sentences": [spoken(press, language, item, notes, place, to) for item in sentences(one)],
+        "sentences": [spoken(press, language, item, place) for item in sentences(one)],
         "shown_goals": _first(groups, room.goals) if homes.many_goals(one) else groups,
         "sections": sections(press, one, language, replace(notes, cells=cells), {stems[key] for key in here}),
         "listed": [
             (
                 stems[found.disclosure_id, table.number],
-                titled(table) or press.word(language, "table.untitled", n=table.number),
+                english(table)
+                if language == "en" and english(table)
+                else titled(table) or press.word(language, "table.untitled", n=table.number),
             )
             for found in one.disclosures
             for table in found.tables
@@ -223,31 +245,18 @@ def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def spoken(
-    press: Press,
-    language: str,
-    sentence: Sentence,
-    notes: Notes,
-    place: Callable[[Shown], str],
-    to: Callable[[str], str],
-) -> Markup:
+def spoken(press: Press, language: str, sentence: Sentence, place: Callable[[Shown], str]) -> Markup:
     """A sentence as HTML: every figure leads to the place where it is printed."""
     template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
-    doubt = press.word(language, "table.doubtful")
 
     def linked(value: Shown) -> Markup:
         text = value.en if language == "en" else value.zh
         if value.fact is None or value.disclosure is None:
+            if value.chinese and language != "zh":
+                return Markup('<span lang="zh-Hans">{}</span>').format(text)
             return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
-        name, printed = value.fact.fact_id, words.place_text(value.fact.place, language)
-        link = Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
-        if name not in notes.doubts:
-            return link
-        finding = notes.doubts[name]
-        way = to(notes.homes[finding]) if finding else place(value)
-        return link + Markup('<a class="doubt" href="{}" title="{}"><span class="hide">{}</span></a>').format(
-            way, doubt, doubt
-        )
+        printed = words.place_text(value.fact.place, language)
+        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
 
     return template.format(**{name: linked(value) for name, value in sentence.values})
 

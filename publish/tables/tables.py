@@ -14,6 +14,7 @@ from fiscal.document import Cell, Grid
 from fiscal.limits import LIMITS
 from fiscal.records import Correction, Disclosure, Fact, Table
 from publish import words
+from publish.english.labels import of_line, of_words
 from publish.evidence.doubts import anchor
 from publish.tables.headers import HeaderCell, header
 from publish.tables.indents import indents
@@ -51,6 +52,8 @@ class ShownCell:
     heads_row: bool = False
     anchors: tuple[str, ...] = ()
     """Of each figure of a cell that prints several amid its words."""
+    english: str = ""
+    """What the words of the cell mean, on an English page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def shown(disclosure: Disclosure, table: Table, own: Sequence[Fact], language: s
     body = [rows[row] for row in order if row not in head]
     folded = _folded(body) if not spanning else set()
     return ShownTable(
-        head=tuple(ShownRow(tuple(_head(cell) for cell in head[row])) for row in head),
+        head=tuple(ShownRow(tuple(_head(cell, language) for cell in head[row])) for row in head),
         body=tuple(view.row(row, folded=row.number in folded) for row in body),
         folded=len(folded) or (len(body) if spanning and len(body) > FOLD_ABOVE else 0),
         cut=len(own_rows - set(head) - repeats) if table is not whole else 0,
@@ -146,8 +149,9 @@ def _by_cell(facts: Iterable[Fact]) -> dict[tuple[int, int], list[str]]:
     return found
 
 
-def _head(cell: HeaderCell) -> ShownCell:
-    return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span)
+def _head(cell: HeaderCell, language: str) -> ShownCell:
+    english = of_words(cell.text) if language == "en" else ""
+    return ShownCell(cell.text, row_span=cell.row_span, column_span=cell.column_span, english=english)
 
 
 def _shown(text: str) -> str:
@@ -217,7 +221,7 @@ class _View:
 
     def row(self, row: _Row, *, folded: bool = False) -> ShownRow:
         labels = self._labels(row)
-        cells = tuple(self._cell(cell, labels.get(cell.column)) for cell in self._filled(row))
+        cells = tuple(self._cell(cell, labels.get(cell.column), row) for cell in self._filled(row))
         strong = any(fact.row_kind == "total" for fact in row.facts)
         place = f"{self.disclosure.disclosure_id}-t{self.table.number}r{row.number}"
         name = anchor(place, self.disclosure) if row.facts else ""
@@ -245,7 +249,7 @@ class _View:
         columns = [(one.index, (row.number, one.block)) for one in self.table.columns if one.role == "label"]
         return {index: self.depths[line] for index, line in columns if line in self.depths}
 
-    def _cell(self, cell: Cell, depth: int | None) -> ShownCell:
+    def _cell(self, cell: Cell, depth: int | None, row: _Row) -> ShownCell:
         fact = self.facts.get((cell.row, cell.column))
         several = self.several.get((cell.row, cell.column), [])
         if fact is not None and not several:
@@ -262,7 +266,14 @@ class _View:
             row_span=self._span(cell),
             column_span=cell.column_span,
             heads_row=depth is not None,
+            english=self._english(text, row if depth is not None else None),
         )
+
+    def _english(self, text: str, labelled: _Row | None) -> str:
+        """What a label means by the figures of its row, or any other words by themselves."""
+        if self.language != "en" or not text:
+            return ""
+        return of_line(text, tuple(labelled.facts), self.disclosure.fiscal_year) if labelled else of_words(text)
 
     def _codes(self, column: int) -> bool:
         return any(one.index == column and one.role in _ORDINALS for one in self.table.columns)

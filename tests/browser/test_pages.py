@@ -104,7 +104,7 @@ def test_a_link_into_something_folded_opens_it(browser: Browser, server: str) ->
 def test_without_scripts_nothing_is_missing(browser: Browser, server: str) -> None:
     page = visit(browser, server, script=False).open("")
     assert page.locator("form.search").is_hidden()
-    assert page.locator(".departments li").count() == 2
+    assert page.locator(".departments td.years").count() == 2
     page = visit(browser, server, script=False).open(YEAR)
     assert page.locator(".chart-drawing.wide").first.is_visible()
     assert page.locator("table.printed td[id]").count() > 30

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from fiscal.money import money
-from publish.sentences import promised, trust
+from publish.news.evaluation import promised
+from publish.sentences import trust
 from tests.publish.samples import sample_catalog
 from tests.publish.test_charts import disclosure, indicator
 

@@ -74,7 +74,8 @@ def said(theme: Theme, *members: Disclosure) -> list[str]:
 
 def test_the_first_sentences_of_a_budget(theme: Theme) -> None:
     assert said(theme, budget()) == [
-        "2023年预算支出 461.49 万元，其中 89% 用于基本支出（410.89 万元），其余是项目支出（50.60 万元）。",
+        "2023年预算支出 461.49 万元：89% 是基本支出（410.89 万元），11% 是项目支出（50.60 万元）。",
+        "列出的 3 个项目里，最大的是“个人权益管理工作经费”：42.60 万元，占 84.2%。",
         "“三公”经费预算 0.50 万元，全部是公务接待费。",
         "为 2 个项目定了绩效目标，共 4 个指标。",
         "能核对的 32 处中，1 处不符。",
@@ -95,8 +96,9 @@ def test_years_are_compared_only_where_both_are_printed(theme: Theme) -> None:
 def test_what_is_not_printed_is_not_said(theme: Theme) -> None:
     silent = replace(budget(), facts=(), indicators=(), statements=(), checks=())
     assert said(theme, silent) == []
-    assert said(theme, replace(silent, statements=budget().statements)) == ["表格里没有读出数字；正文写明了 1 个。"]
-    assert said(theme, replace(silent, statements=budget().statements, tables=())) == [
+    vague = (replace(budget().statements[0], subject="支持企业发展资金"),)
+    assert said(theme, replace(silent, statements=vague)) == ["表格里没有读出数字；正文写明了 1 个。"]
+    assert said(theme, replace(silent, statements=vague, tables=())) == [
         "这份文件只有文字，没有表格；正文写明了 1 个数字。"
     ]
 
@@ -147,7 +149,7 @@ def test_no_rest_is_claimed_where_the_parts_do_not_add_up(theme: Theme) -> None:
     one = budget()
     facts = tuple(replace(fact, value=Decimal(40)) if fact.raw == "50.60" else fact for fact in one.facts)
     assert said(theme, replace(one, facts=facts))[0] == (
-        "2023年预算支出 461.49 万元，其中 89% 用于基本支出（410.89 万元）。"
+        "2023年预算支出 461.49 万元，其中 89% 是基本支出（410.89 万元）。"
     )
 
 

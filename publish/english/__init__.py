@@ -1,0 +1,1 @@
+"""What an English page calls places, bodies, and the lines and columns of printed tables."""

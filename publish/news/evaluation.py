@@ -1,0 +1,45 @@
+"""What was promised for the money, and what an evaluation says became of it."""
+
+from __future__ import annotations
+
+from fiscal.records import Disclosure, Fact
+from publish.catalog import DepartmentYear
+from publish.news.phrase import Key, Sentence, amount, counted, sentence, share
+
+
+def execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much of the year's budget was spent, as a self-evaluation of the whole department says."""
+    if one.kind != "whole_selfeval":
+        return None
+    return _spent("execution", one, key.get("full_year_budget"), key.get("executed"))
+
+
+def project_execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much of the money for projects was spent, where one table of an evaluation tells it of all of them."""
+    budget = key.get("project_budget")
+    tables = {fact.table_number for fact in one.facts if fact.measure in ("full_year_budget", "initial_budget")}
+    if one.kind not in ("project_selfeval", "evaluation") or len(tables) != 1:
+        return None
+    return _spent("project_execution", one, budget, key.get("project_executed"))
+
+
+def _spent(said: str, one: Disclosure, budget: Fact | None, executed: Fact | None) -> Sentence | None:
+    if budget is None or executed is None or budget.value <= 0:
+        return None
+    values = {"budget": amount(one, budget), "executed": amount(one, executed)}
+    key = said if executed.value <= budget.value else f"{said}_above"
+    return sentence(key, **values, rate=share(executed.value, budget.value))
+
+
+def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How many indicators, for how many projects, and what was scored; those of the whole term are counted once."""
+    items = [item for item in one.indicators if item.horizon == "annual"] or one.indicators
+    count = len(items)
+    if not count:
+        return None
+    projects = len({item.scope for item in items if item.scope})
+    scored = sum(1 for item in items if item.score is not None)
+    values = {"count": counted(count), "projects": counted(projects), "scored": counted(scored)}
+    if scored:
+        return sentence("scored_all" if scored == count else "scored", **values)
+    return sentence("promised_projects" if projects > 1 else "promised", **values)
