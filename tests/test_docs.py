@@ -131,3 +131,13 @@ def test_every_make_target_is_explained() -> None:
     targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
     explained = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
     assert targets == explained
+
+
+@pytest.mark.parametrize("path", ["docs/features.md", "docs/en/features.md"])
+def test_each_of_the_fifty_features_names_the_test_that_proves_it(path: str) -> None:
+    lines = re.findall(
+        r"^\| (\d+) \|.*\| `(tests/[\w/]+\.py)::(\w+)` \|$", (ROOT / path).read_text("utf-8"), re.MULTILINE
+    )
+    assert [int(number) for number, _, _ in lines] == list(range(1, 51))
+    for number, file, name in lines:
+        assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), f"{path} {number}: {file}::{name}"
