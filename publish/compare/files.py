@@ -11,6 +11,7 @@ from fiscal.typed import loaded
 from fiscal.words import COMMON
 from publish.compare.outcomes import Outcome
 from publish.compare.sheets import Change, Figure, Line, Sheet
+from publish.compare.summary import WHOLE
 from publish.datasets.rows import Row
 from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import columned
@@ -73,7 +74,8 @@ def _earlier(change: Change | None) -> tuple[Decimal | None, Decimal | None]:
 def unlike(line: Line, one: Figure) -> tuple[str, ...]:
     """All reasons why a figure may not be read beside others, or with its change, without a word."""
     changes = [why for change in (one.earlier, one.printed) if change for why in change.marks]
-    return tuple(dict.fromkeys((*line.marks, *one.marks, *one.head_marks, *changes)))
+    whole = line.figures[WHOLE].marks if one.share is not None else ()
+    return tuple(dict.fromkeys((*line.marks, *one.marks, *one.head_marks, *whole, *changes)))
 
 
 def _outcomes(pairs: Iterable[Outcome], year: int) -> Iterator[Row]:

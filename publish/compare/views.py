@@ -13,6 +13,7 @@ from typing import Literal
 
 from fiscal.limits import LIMITS
 from publish.compare.sheets import Figure, Line, Sheet
+from publish.compare.summary import WHOLE
 
 What = Literal["value", "share", "per_head", "earlier", "printed", "printed_change"]
 Column = tuple[str, What]
@@ -130,8 +131,12 @@ def marks(line: Line, column: Column) -> tuple[str, ...]:
     name, what = column
     one = line.figures[name]
     change = one.earlier if what == "earlier" else one.printed if what in ("printed", "printed_change") else None
-    divided = one.head_marks if what == "per_head" else ()
+    divided = one.head_marks if what == "per_head" else line.figures[WHOLE].marks if _shared(one, what) else ()
     return tuple(dict.fromkeys((*one.marks, *divided, *(change.marks if change else ()))))
+
+
+def _shared(one: Figure, what: What) -> bool:
+    return what == "share" and one.share is not None
 
 
 def paged(found: Sequence[View]) -> tuple[tuple[Part, ...], ...]:

@@ -149,6 +149,9 @@ def _no_unlike_pair_is_unmarked(sheet: Sheet) -> None:
                 assert all(getattr(bases[one], name) == getattr(bases[other], name) for name in APART)
                 unlike = {name for name in names if getattr(bases[one], name) != getattr(bases[other], name)}
                 assert unlike <= why[one] | why[other]
+                if column[1] == "share":
+                    wholes = {shown[place].figures["spending"].basis.funds for place in (one, other)}
+                    assert len(wholes) == 1 or "funds" in why[one] | why[other], "shares of unlike totals"
 
 
 def _each_cell_is_what_its_document_gives(sheet: Sheet, told: dict[str, Comparable], members: int) -> None:
@@ -194,3 +197,17 @@ def _plans_and_outcomes_are_of_one_body(pages: Sequence[DepartmentYear], told: d
         assert any(each.planned.get(one.name) == one.planned for each in mine)
         assert any(each.spent.get(one.name) == one.spent for each in mine)
         assert len({kind.split("_")[0] for kind in one.kinds}) == 1
+
+
+def test_a_share_of_another_total_is_marked() -> None:
+    pages, told = [], {}
+    for number, funds in enumerate(("all", "all", "general")):
+        key = f"d{number}"
+        one = replace(budget(department=key, name="甲局"), region=CITY, facts=(), tables=(), findings=())
+        cells = {"spending": Cell(Decimal(100), "", funds=funds), "sangong": Cell(Decimal(number), "", funds="general")}
+        told[one.disclosure_id] = Comparable("", cells, {}, {})
+        pages.append(DepartmentYear(Department(key, "甲局", CITY, (2023,)), 2023, (one,)))
+    (sheet,) = sheets(pages, giving(told))
+    found = {line.found.department_id: marks_of(line, ("sangong", "share")) for line in sheet.lines}
+    assert found == {"d0": (), "d1": (), "d2": ("funds.general:all",)}
+    assert {marks_of(line, ("sangong", "value")) for line in sheet.lines} == {()}
