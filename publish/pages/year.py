@@ -29,8 +29,7 @@ from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
 from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
-from publish.pages import changed, details
-from publish.pages.alike import grouped as alike
+from publish.pages import alike, changed, details
 from publish.pages.pictures import Picture, grouped
 from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
@@ -128,8 +127,8 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
-        "near_findings": alike(told for told in findings if told[1].finding_id in near),
-        "all_findings": alike(findings),
+        "near_findings": alike.grouped(told for told in findings if told[1].finding_id in near),
+        "all_findings": alike.grouped(findings),
         "lacking": lacking,
         "near": near,
         "beside": bool(
