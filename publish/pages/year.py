@@ -29,8 +29,9 @@ from publish.evidence.strips import Strip
 from publish.exports.book import sheets_of
 from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
-from publish.pages import alike, changed, details
+from publish.pages import changed, details
 from publish.pages.pictures import Picture, grouped
+from publish.pages.repeats import grouped as repeated
 from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
@@ -127,8 +128,8 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
-        "near_findings": alike.grouped(told for told in findings if told[1].finding_id in near),
-        "all_findings": alike.grouped(findings),
+        "near_findings": repeated(told for told in findings if told[1].finding_id in near),
+        "all_findings": repeated(findings),
         "lacking": lacking,
         "near": near,
         "beside": bool(
