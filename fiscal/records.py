@@ -342,8 +342,7 @@ class DocumentRecord:
     withheld: str = ""
     """Why no copy is published: ``private``, ``unread``, ``size``; ``none`` where nobody is to be led to it."""
     cleared: str | None = ""
-    """SHA-256 of a copy whose properties name nobody; blank where those of the document do not, None where a name
-    cannot be taken out."""
+    """SHA-256 of a copy that names nobody; blank where its properties name nobody, None where a name would stay."""
 
     @property
     def copied(self) -> str:
@@ -353,11 +352,10 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An earlier publication of a disclosure."""
+    """An earlier publication of a disclosure, with its date (ISO) or blank."""
 
     documents: tuple[DocumentRecord, ...]
     published: str
-    """ISO date or blank."""
     changes: tuple[Change, ...] = ()
     """What the next edition prints otherwise."""
 

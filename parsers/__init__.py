@@ -12,7 +12,7 @@ from types import ModuleType
 
 from fiscal.document import Block, Document, Grid, Notice, Paragraph, Place, Source, Unreadable
 from fiscal.limits import LIMITS, TooLong, within
-from fiscal.properties import cleared
+from parsers.properties import cleared
 from parsers.sniff import media_type, misnamed
 from parsers.words import SAID
 

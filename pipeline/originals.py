@@ -86,7 +86,7 @@ def moved(one: Original, there: Moved) -> Iterator[Original]:
 
 
 def _cleared(file: Path) -> bytes:
-    from fiscal.properties import anonymous
+    from parsers.properties import anonymous
 
     return anonymous(file.read_bytes()) or b""
 

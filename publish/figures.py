@@ -101,7 +101,8 @@ def _first(tables: Mapping[str, Sequence[Fact]], source: Source, found: Mapping[
         return None
     if source.single and len({fact.table_number for fact in fitting}) != 1:
         return None
-    fitting = [fact for fact in fitting if _proven(fact, money, source, found)]
+    lines = _lines(money)
+    fitting = [fact for fact in fitting if _proven(fact, lines[_at(fact)], source, found)]
     return min(fitting, key=lambda fact: (fact.depth, fact.table_number, fact.row), default=None)
 
 
@@ -136,9 +137,16 @@ def _at(fact: Fact) -> Row:
     return fact.table_number, fact.row, fact.block
 
 
-def _proven(fact: Fact, money: Sequence[Fact], source: Source, found: Mapping[str, Fact]) -> bool:
-    """Whether the print shows that a fact is what a source takes it for."""
-    beside = [other for other in money if _at(other) == _at(fact)]
+def _lines(facts: Iterable[Fact]) -> dict[Row, list[Fact]]:
+    """The facts of each line."""
+    lines: dict[Row, list[Fact]] = {}
+    for fact in facts:
+        lines.setdefault(_at(fact), []).append(fact)
+    return lines
+
+
+def _proven(fact: Fact, beside: Sequence[Fact], source: Source, found: Mapping[str, Fact]) -> bool:
+    """Whether the print shows that a fact is what a source takes it for; ``beside`` are all of its line."""
     if source.parts:
         parts = [other.value for other in beside if other.measure in source.parts]
         if not parts or sum(parts) != fact.value:

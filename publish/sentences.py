@@ -48,6 +48,7 @@ WRITERS: tuple[Writer, ...] = (
     prose.spent,
     change.say,
     change.moved,
+    change.explained,
     spending.outcome,
     *government.FIGURES,
     government.owed,

@@ -296,8 +296,9 @@ def _told(catalog: Catalog) -> str:
     return digest(*map(repr, (catalog.disclosures, catalog.site, catalog.prose, catalog.unusable, catalog.faults)))
 
 
-def _measured(one: Resource) -> tuple[str, int, str, str, int, str, str]:
-    return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard, one.address
+def _measured(one: Resource) -> tuple[str, int, str, str, int, str, str, str]:
+    """All that the page of data says of a file."""
+    return one.file.path, one.file.size, one.dataset, one.form, one.rows, one.shard, one.address, one.file.sha256
 
 
 def _part(members: Sequence[DepartmentYear]) -> Part:

@@ -10,7 +10,9 @@ from fiscal.records import YUAN, Disclosure, Fact
 from fiscal.statements.relations import SEPARATOR, Relation, relations
 from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
+from publish.chart import Text
 from publish.charts.say import name_of
+from publish.english.labels import of_words
 from publish.figures import figures
 from publish.news.phrase import (
     Key,
@@ -57,6 +59,44 @@ def moved(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
         if abs(size) * MOVED >= abs(found[0][1]) and size:
             values |= _went(name, one, fact, size)
     return sentence("moved_two" if "second" in values else "moved", **values)
+
+
+def explained(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """The largest of the changes that the text lists right behind that of the total, as it names them."""
+    found = relations(one.statements)
+    total = next((number for number, each in enumerate(found) if _whole(each, one, key)), None)
+    listed = [] if total is None else list(_listed(found[total + 1 :]))
+    listed.sort(key=lambda each: -yuan(each.statement))
+    values: dict[str, Shown] = {}
+    for name, each in zip(("first", "second"), listed, strict=False):
+        english = of_words(each.topic)
+        values[name] = both(Text(each.topic, english or each.topic))
+        values[f"{name}_went"] = both(NEWS.less if each.falling else NEWS.more)
+        values[f"{name}_size"] = amount(one, each.statement)
+    if not values:
+        return None
+    return sentence("explained_two" if "second" in values else "explained", **values)
+
+
+def _whole(each: Relation, one: Disclosure, key: Key) -> bool:
+    return each.role == "change" and _of_last_year(each, one) and _of_topic(each, NEWS.topic[0], one, key)
+
+
+def _listed(found: Iterable[Relation]) -> Iterator[Relation]:
+    """Changes of money that follow one another without a base of their own; rates stand between them."""
+    for each in found:
+        if each.role == "growth":
+            continue
+        money = each.statement.category == "amount" and each.statement.unit in YUAN and each.statement.value > 0
+        if (
+            each.role != "change"
+            or each.base
+            or each.of is not None
+            or not money
+            or not NEWS.named.fullmatch(each.topic)
+        ):
+            return
+        yield each
 
 
 def _went(name: str, one: Disclosure, fact: Fact, size: Decimal) -> dict[str, Shown]:

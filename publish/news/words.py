@@ -47,6 +47,7 @@ class News(Entry, frozen=True):
     parts: tuple[str, ...]
     class_end: Pattern
     other: str
+    named: Pattern
     more: Said
     less: Said
 

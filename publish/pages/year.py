@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -30,9 +30,9 @@ from publish.exports.book import sheets_of
 from publish.news.phrase import Sentence, Shown
 from publish.outputs import Output
 from publish.pages import changed, details
-from publish.pages.alike import grouped as alike
 from publish.pages.comparison import links
 from publish.pages.pictures import Picture, grouped
+from publish.pages.repeats import grouped as repeated
 from publish.pages.sections import english, sections
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
@@ -81,14 +81,15 @@ def page(
 ) -> Iterator[Output]:
     """The page in every language. ``drawn`` are the pieces of print that there are pictures of."""
     evidence = Evidence((one,), drawn)
-    notes = _notes(one)
+    said = sentences(one)
+    notes = _notes(one, said)
     possible, chosen = tuple(rooms()), 0
     for language in press.languages:
-        shown = values(press, one, pictures, language, evidence, notes)
+        shown = {**values(press, one, pictures, language, evidence, notes), "terms": _terms(press, said)}
 
         @cache
         def made(number: int, language: str = language, shown: Mapping[str, Any] = shown) -> tuple[Any, Output]:
-            fitted = {**shown, **fitting(press, one, language, notes, possible[number])}
+            fitted = {**shown, **fitting(press, one, language, notes, possible[number], said)}
             return fitted, render(press, language, "year.html", one.path + "index.html", fitted)
 
         last = len(possible) - 1
@@ -103,10 +104,10 @@ def _light(page: Output) -> bool:
     return len(TAG.findall(page.data)) <= PAGE.nodes
 
 
-def _notes(one: DepartmentYear) -> Notes:
+def _notes(one: DepartmentYear, said: Sequence[Sentence]) -> Notes:
     """What the page knows about its figures."""
     marks, led = doubts(one.disclosures), questioned(one.disclosures)
-    wanted = {value.name for said in sentences(one) for _, value in said.values if value.fact is not None}
+    wanted = {value.name for each in said for _, value in each.values if value.fact is not None}
     return Notes(marks, corrections(one.disclosures), led, _former(one), homes.addresses(one), wanted)
 
 
@@ -129,15 +130,14 @@ def values(
         "checked": summed(one.disclosures),
         "checks": _checks(press, one, language),
         "findings": findings,
-        "near_findings": alike(told for told in findings if told[1].finding_id in near),
-        "all_findings": alike(findings),
+        "near_findings": repeated(told for told in findings if told[1].finding_id in near),
+        "all_findings": repeated(findings),
         "lacking": lacking,
         "near": near,
         "beside": bool(
             {*(item.finding_id for _, item, _ in findings), *(item.finding_id for _, item in lacking)} - near
         ),
         "homes": notes.homes,
-        "terms": _terms(press, one),
         "marks": {**notes.questioned, **notes.doubts},
         "doubted": notes.doubts,
         "anchor": anchor,
@@ -166,12 +166,11 @@ def _sheets(one: DepartmentYear) -> dict[str, str]:
     return {stems[key]: name for key, name in sheets_of(one).items()}
 
 
-def _terms(press: Press, one: DepartmentYear) -> list[Term]:
+def _terms(press: Press, sentences: Sequence[Sentence]) -> list[Term]:
     """Terms of the glossary that the sentences of a page use, in the order of the glossary."""
     strings = press.theme.strings["zh"]
     said = "".join(
-        strings[f"sentence.{each.key}"].format(**{name: value.zh for name, value in each.values})
-        for each in sentences(one)
+        strings[f"sentence.{each.key}"].format(**{name: value.zh for name, value in each.values}) for each in sentences
     )
     return [term for term in press.theme.glossary if term.term in said][:TERMS]
 
@@ -181,7 +180,9 @@ def origin(found: Disclosure, item: Item) -> str:
     return source(found, item.place, item)
 
 
-def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room) -> Mapping[str, Any]:
+def fitting(
+    press: Press, one: DepartmentYear, language: str, notes: Notes, room: Room, said: Sequence[Sentence]
+) -> Mapping[str, Any]:
     """What the template needs of all that gives way where the page has not enough room."""
     stems = table_stems(one)
     own = [table for found in one.disclosures for table in found.tables if homes.paged(one, table)]
@@ -205,7 +206,7 @@ def fitting(press: Press, one: DepartmentYear, language: str, notes: Notes, room
 
     groups = _goals(one)
     return {
-        "sentences": [spoken(press, language, item, place) for item in sentences(one)],
+        "sentences": [spoken(press, language, item, place) for item in said],
         "shown_goals": _first(groups, room.goals) if homes.many_goals(one) else groups,
         "sections": sections(press, one, language, replace(notes, cells=cells), {stems[key] for key in here}),
         "listed": [

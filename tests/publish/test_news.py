@@ -210,6 +210,20 @@ def test_what_moved_is_told_of_the_classes_that_the_text_tells_of() -> None:
     )
 
 
+def test_changes_that_the_text_lists_behind_the_total_are_told_as_it_names_them() -> None:
+    lines = (
+        TOTAL,
+        ("本部门预算支出 / 较上年增加", "20", "较上年增加20万元"),
+        ("基本支出 / 增加", "5", "基本支出增加5万元"),
+        ("道路管理经费 / 减少", "9", "道路管理经费减少9万元"),
+        ("项目支出 / 较上年增加", "24", "项目支出较上年增加24万元"),
+    )
+    (told,) = (each for each in said(printed.disclosure(SPENDING, statements=prose(*lines))) if "expl" in each.key)
+    values = dict(told.values)
+    assert (values["first"].zh, values["first"].chinese, values["first_went"].en) == ("道路管理经费", True, "down")
+    assert (values["second"].en, values["second_size"].zh) == ("basic expenditure", "5 万元")
+
+
 @pytest.mark.parametrize(
     ("lines", "keys"),
     [

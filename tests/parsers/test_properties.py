@@ -13,8 +13,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from fiscal.document import Source
-from fiscal.properties import anonymous, cleared
 from parsers import parse
+from parsers.properties import anonymous, cleared
 
 CLERK = "王某某(拟稿)"
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF

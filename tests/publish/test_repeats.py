@@ -8,7 +8,7 @@ import pytest
 
 from fiscal.records import Verdict
 from publish.catalog import catalog
-from publish.pages.alike import grouped
+from publish.pages.repeats import grouped
 from publish.site import Site
 from tests.publish.conftest import Render
 from tests.publish.samples import budget, prose

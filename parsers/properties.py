@@ -34,14 +34,12 @@ TEXTS = rb"\((?:%s|\(%s*\))*\)|<[0-9A-Fa-f\s]*>" % (PLAIN, PLAIN)
 """A string of a PDF; brackets that close again may stand in it (ISO 32000-1, 7.3.4.2)."""
 INFO = re.compile(rb"/Author\s*(%s|\d+\s+\d+\s+R)" % TEXTS, re.DOTALL)
 """The author in the information of a PDF: the text, or where it stands."""
-THERE = rb"(?<!\d)%s\s+%s\s+obj\s*(" + TEXTS + rb")"
-CREATOR = re.compile(
-    r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|pdf:Author|xmp:Author|Manager)\b[^>]*>(.*?)"
-    r"</(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|pdf:Author|xmp:Author|Manager)>",
-    re.DOTALL,
-)
+THERE = re.compile(rb"(?<!\d)(\d{1,10})\s{1,4}(\d{1,5})\s{1,4}obj\s{0,4}(%s)" % TEXTS, re.DOTALL)
+"""A text that stands as an object of its own."""
+OPENED = re.compile(r"<(dc:creator|cp:lastModifiedBy|meta:initial-creator|pdf:Author|xmp:Author|Manager)(?:\s[^<>]*)?>")
+"""Where an element begins that tells who wrote or saved a file."""
 TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
-PACKET = re.compile(rb"<\?xpacket begin.*?<\?xpacket end", re.DOTALL)
+PACKET = (b"<?xpacket begin", b"<?xpacket end")
 STREAM = re.compile(rb"stream\r?\n")
 METADATA = re.compile(rb"/Type\s*/(?:Metadata|ObjStm)\b")
 MOST = 2**20
@@ -91,8 +89,8 @@ def _packed_authors(data: bytes) -> Iterator[str]:
     """Authors that stand in packed parts of a PDF."""
     for text in _unpacked(data):
         yield from (_decoded(found[1]) for found in INFO.finditer(text) if not found[1].endswith(b"R"))
-        for found in CREATOR.finditer(text.decode("utf-8", "replace")):
-            yield from TEXT.findall(f">{found[1]}<")
+        told = text.decode("utf-8", "replace")
+        yield from (told[start:end] for start, end in _named_in(told))
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
@@ -112,11 +110,10 @@ def _information(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     for found in INFO.finditer(data):
         start, text = found.start(1), found[1]
         if text.endswith(b"R"):
-            number, generation, _ = text.split()
-            there = re.search(THERE % (number, generation), data, re.DOTALL)
+            there = next((one for one in THERE.finditer(data) if one.groups()[:2] == tuple(text.split()[:2])), None)
             if there is None:
                 continue
-            start, text = there.start(1), there[1]
+            start, text = there.start(3), there[3]
         if _named(_decoded(text)):
             yield start + 1, start + len(text) - 1, _blank(text[1:-1], packed=text.startswith(b"<"))
 
@@ -144,15 +141,29 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 
 def _packets(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Where somebody is named in the metadata of a PDF that is not packed, with spaces instead."""
-    for packet in PACKET.finditer(data):
-        text = packet[0].decode("utf-8", "surrogateescape")
-        for found in CREATOR.finditer(text):
-            for inner in TEXT.finditer(f">{found[1]}<"):
-                if _named(inner[0]):
-                    start = found.start(1) + inner.start() - 1
-                    before = len(text[:start].encode("utf-8", "surrogateescape"))
-                    held = len(inner[0].encode("utf-8", "surrogateescape"))
-                    yield packet.start() + before, packet.start() + before + held, b" " * held
+    begin = data.find(PACKET[0])
+    while begin >= 0 and (end := data.find(PACKET[1], begin)) >= 0:
+        text = data[begin:end].decode("utf-8", "surrogateescape")
+        for start, stop in _named_in(text):
+            before, held = (len(one.encode("utf-8", "surrogateescape")) for one in (text[:start], text[start:stop]))
+            yield begin + before, begin + before + held, b" " * held
+        begin = data.find(PACKET[0], end)
+
+
+def _named_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where somebody is named in XML: texts within the elements that tell who wrote or saved a file."""
+    unclosed: set[str] = set()
+    at = 0
+    while (opened := OPENED.search(text, at)) is not None:
+        at = opened.end()
+        close = -1 if opened[1] in unclosed else text.find(f"</{opened[1]}>", at)
+        if close < 0:
+            unclosed.add(opened[1])
+            continue
+        for inner in TEXT.finditer(text, at - 1, close + 1):
+            if _named(inner[0]):
+                yield inner.span()
+        at = close
 
 
 def _packed(data: bytes) -> bytes | None:
@@ -161,17 +172,17 @@ def _packed(data: bytes) -> bytes | None:
         with ZipFile(io.BytesIO(data)) as archive:
             found = {one.filename: one for one in archive.infolist() if one.filename in PARTS and one.file_size <= MOST}
             texts = {name: archive.read(one).decode("utf-8", "surrogateescape") for name, one in found.items()}
-            cleared = {name: CREATOR.sub(_emptied, text) for name, text in texts.items()}
+            cleared = {name: _emptied(text) for name, text in texts.items()}
             return data if cleared == texts else _again(archive, cleared)
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, EOFError):
         return data
 
 
-def _emptied(found: re.Match[str]) -> str:
-    """An element with the texts in it that name somebody left out."""
-    begin, end = (at - found.start() for at in found.span(1))
-    inner = TEXT.sub(lambda one: "" if _named(one[0]) else one[0], f">{found[1]}<")
-    return found[0][:begin] + inner[1:-1] + found[0][end:]
+def _emptied(text: str) -> str:
+    """XML with the texts that name somebody left out."""
+    spots = list(_named_in(text))
+    starts, ends = [0, *(end for _, end in spots)], [*(start for start, _ in spots), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def _again(archive: ZipFile, texts: Mapping[str, str]) -> bytes:
