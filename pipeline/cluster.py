@@ -48,7 +48,7 @@ class Cluster:
         self._bounds = (seconds, megabytes)
         dask.config.set(SETTINGS)
         self._local = (
-            None if address else _dask.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
+            None if address else _dask.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=":0")
         )
         try:
             self._client: Any = _dask.Client(address or self._local, set_as_default=False)

@@ -49,10 +49,16 @@ def explained(now: Sequence[Made], out: Path, means: Means, fresh: Sequence[str]
     before: Mapping[tuple[str, str], Mapping[str, str]] = means.cache.recall(key) or {}
     means.cache.keep(key, {(one.kind, one.name): dict(one.parts) for one in now})
     lines = list(_again(now, before))
-    names = {(one.kind, one.name) for one in now}
-    gone = [name for kind, name in before if kind == "file" and (kind, name) not in names]
+    known = {(one.kind, one.name) for one in now}
+    gone = [name for kind, name in before if kind == "file" and (kind, name) not in known]
     lines += [word("explain.gone", names=_named(gone))] if gone else []
-    return [*lines, word("explain.written", fresh=len(fresh), kept=files - len(fresh), names=_named(fresh))]
+    names = _named(sorted(fresh, key=_opened))
+    return [*lines, word("explain.written", fresh=len(fresh), kept=files - len(fresh), names=names)]
+
+
+def _opened(path: str) -> tuple[bool, int, str]:
+    """Order of files: pages first, those that readers open first before those that they lead to."""
+    return not path.endswith("index.html"), path.count("/"), path
 
 
 def _again(now: Iterable[Made], before: Mapping[tuple[str, str], Mapping[str, str]]) -> Iterator[str]:

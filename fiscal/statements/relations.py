@@ -58,12 +58,26 @@ class Group:
     parts: tuple[Statement, ...]
 
 
+class _Before(list[Relation]):
+    """The relations found so far, and where a figure was last said of a topic."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.latest: dict[tuple[str, str], int] = {}
+
+    def add(self, relation: Relation) -> None:
+        """The next one."""
+        if relation.role in ("total", "part"):
+            self.latest[relation.topic, relation.statement.category] = len(self)
+        self.append(relation)
+
+
 def relations(statements: Sequence[Statement]) -> tuple[Relation, ...]:
     """Relation of each statement, in the same order."""
-    found: list[Relation] = []
+    found = _Before()
     for statement in statements:
         path = statement.subject.split(SEPARATOR)
-        found.append(_compared(statement, path, found) or _plain(statement, path, found))
+        found.add(_compared(statement, path, found) or _plain(statement, path, found))
     return tuple(found)
 
 
@@ -106,7 +120,7 @@ def _lists(head: Statement, parts: Sequence[Statement]) -> tuple[tuple[Statement
     return tuple(map(tuple, full or lists[:1]))
 
 
-def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation | None:
+def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Relation | None:
     """Share, completion, change or growth."""
     if len(path) < 2 and not CHANGE.fullmatch(path[-1]):
         return None
@@ -125,7 +139,7 @@ def _compared(statement: Statement, path: Sequence[str], before: Sequence[Relati
     return Relation(statement, role, topic, None, of.statement if of else None, falling, change["base"])
 
 
-def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]) -> Relation:
+def _plain(statement: Statement, path: Sequence[str], before: _Before) -> Relation:
     """Total, part of a total, or the figure of the year before."""
     topic = path[-1]
     if len(path) > 1 and EARLIER.fullmatch(topic) and statement.category == "amount":
@@ -137,7 +151,7 @@ def _plain(statement: Statement, path: Sequence[str], before: Sequence[Relation]
     return Relation(statement, "part" if head else "total", topic, head.statement if head else None)
 
 
-def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> Statement | None:
+def _whole(words: str, of: Relation | None, before: _Before) -> Statement | None:
     """What a share is of: the words after 占, or the head of the list that its amount stands in."""
     name = words.removesuffix(COMMON.of)
     named = _last(before, name, "amount") or _ending(before, name) if len(words) > 1 else None
@@ -146,7 +160,7 @@ def _whole(words: str, of: Relation | None, before: Sequence[Relation]) -> State
     return of.whole if of else None
 
 
-def _ending(before: Sequence[Relation], name: str) -> Relation | None:
+def _ending(before: _Before, name: str) -> Relation | None:
     """The nearest earlier amount whose topic ends in a name, said of nothing wider: 收入合计 is 本年收入合计."""
     return next(
         (
@@ -158,7 +172,7 @@ def _ending(before: Sequence[Relation], name: str) -> Relation | None:
     )
 
 
-def _budget(of: Relation | None, before: Sequence[Relation]) -> Statement | None:
+def _budget(of: Relation | None, before: _Before) -> Statement | None:
     """What an execution rate is of: the budget that stands beside its amount, or before it (预算…，支出决算…).
 
     The head of a list is no budget of its parts.
@@ -178,9 +192,7 @@ def _budget(of: Relation | None, before: Sequence[Relation]) -> Statement | None
     return None
 
 
-def _last(before: Sequence[Relation], topic: str, category: str) -> Relation | None:
+def _last(before: _Before, topic: str, category: str) -> Relation | None:
     """The nearest earlier figure that is said of a topic."""
-    for relation in reversed(before[-WINDOW:]):
-        if relation.topic == topic and relation.role in ("total", "part") and relation.statement.category == category:
-            return relation
-    return None
+    index = before.latest.get((topic, category), -WINDOW)
+    return before[index] if index >= max(len(before) - WINDOW, 0) else None

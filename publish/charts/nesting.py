@@ -32,7 +32,8 @@ def nested(choice: Choice, classification: str) -> list[Line]:
     codes = {fact.code: fact for fact in facts}
     if len(codes) < len(facts) or not codes:
         return []
-    leaves = [fact for fact in facts if not any(other != fact.code and other.startswith(fact.code) for other in codes)]
+    above = {code[:length] for code in codes for length in (3, 5) if length < len(code)}
+    leaves = [fact for fact in facts if fact.code not in above]
     total = choice.total
     slack = max(fact.decimals for fact in facts)
     if total and not agrees([fact.value for fact in leaves], total.value, slack):

@@ -79,7 +79,11 @@ def test_twice_as_much_takes_twice_as_many_lines(name: str, tmp_path: Path, monk
     once, twice = cost(name, size, tmp_path), cost(name, TWICE * size, tmp_path)
     assert twice.total() < MOST * once.total()
     heavy = [code for code, count in twice.items() if count >= HEAVY * twice.total()]
-    squares = [(code.co_qualname, once[code], twice[code]) for code in heavy if twice[code] > SQUARE * once[code]]
+    squares = [
+        (f"{Path(code.co_filename).name}:{code.co_qualname}", once[code], twice[code])
+        for code in heavy
+        if twice[code] > SQUARE * once[code]
+    ]
     assert not squares, squares
 
 
@@ -98,7 +102,11 @@ def test_twice_as_much_is_published_with_twice_as_many_lines(name: str, lost: bo
     once, twice = published(size), published(TWICE * size)
     assert twice.total() < MOST * once.total()
     heavy = [code for code, count in twice.items() if count >= HEAVY * twice.total()]
-    squares = [(code.co_qualname, once[code], twice[code]) for code in heavy if twice[code] > SQUARE * once[code]]
+    squares = [
+        (f"{Path(code.co_filename).name}:{code.co_qualname}", once[code], twice[code])
+        for code in heavy
+        if twice[code] > SQUARE * once[code]
+    ]
     assert not squares, squares
 
 
