@@ -22,13 +22,16 @@ from publish.compare.views import VIEWS
 from publish.compare.words import words
 from publish.compare.years import over_years
 from publish.evidence.doubts import anchor
-from publish.outputs import Output
+from publish.leaf import Leaf
+from publish.memory import Memory
+from publish.outputs import Output, Placed, Standing
 from publish.pages import comparison, comparisons, coverage
 from publish.pages.cells import changed
 from publish.peers import groups, sectors
 from publish.press import Press
 from publish.site import Site, read_site
 from publish.theme import Theme
+from publish.whole import Whole
 from tests.publish.samples import budget, sample_catalog
 
 PLACE = Place("budget.txt", "", 7)
@@ -307,3 +310,25 @@ def test_changes_as_they_are_said() -> None:
     assert changed(Decimal(5), Decimal(20)) == "+25%"
     assert changed(Decimal(-5), Decimal(40)) == "−12.5%"
     assert (changed(Decimal(0), Decimal(4)), changed(Decimal(4), Decimal(0))) == ("0", "—")
+
+
+def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme) -> None:
+    press = Press(read_site("outputs = []"), theme)
+    other = Region("510100", "四川省", "成都市", "")
+    both = [disclosed(number) for number in range(4)]
+    some = [one if number % 2 else replace(one, region=other) for number, one in enumerate(both)]
+    known, briefs = compared(some, press.site)
+
+    def whole(edited: str, memory: Memory) -> list[Placed]:
+        own = some[0].disclosure_id
+        leaves = {key: Leaf(one, None, key + edited * (key == own)) for key, one in briefs.items()}
+        made = Whole(press, known, leaves, memory=memory).outputs(())
+        return [one for one in made if one.path.startswith("compare/")]
+
+    first = Memory()
+    made_first = whole("", first)
+    again = {one.path: isinstance(one, Standing) for one in whole(" edited", Memory(first.told))}
+    assert again.keys() == {one.path for one in made_first}
+    assert {path for path, stands in again.items() if not stands and "/2023/" in path} == {
+        *(f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "compare.json")),
+    }
