@@ -14,9 +14,11 @@ from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.read import NOTICES
 from fiscal.records import Attribute, Disclosure, Fact, Region
+from fiscal.rounding import half_up
 from publish.brief import Briefs, brief, evidence
 from publish.catalog import Catalog, Department, catalog
 from publish.compare.files import HEADER
+from publish.compare.sheets import sheets
 from publish.compare.summary import Comparable, comparable
 from publish.compare.views import VIEWS
 from publish.compare.words import words
@@ -202,6 +204,39 @@ def test_staff_vehicles_and_running_costs_come_with_their_places_or_not_at_all()
     assert "operating_fund" not in comparable(catalog([other], Site()).department_years[0], other).planned
     wrong = replace(one, attributes=(Attribute("staff.actual.total", "29", "万元", PLACE),))
     assert "staff_actual" not in comparable(catalog([wrong], Site()).department_years[0], wrong).planned
+
+
+OWN_PEOPLE = {
+    "本部门人员编制": True,
+    "编制": True,
+    "本部门内设机构 / 编制": True,
+    "第0局共有编制": True,
+    "西安市第0局核定编制": True,
+    "某市某某俱乐部编制": False,
+    "本部门预算还 / 某某纪念馆编制": False,
+    "第1局编制": False,
+}
+
+
+@pytest.mark.parametrize(("subject", "own"), OWN_PEOPLE.items())
+def test_people_of_another_body_are_not_those_of_the_department(subject: str, own: bool) -> None:
+    one = disclosed(0)
+    said = replace(one.statements[0], subject=subject, value=Decimal(31), unit="人", place=PLACE, category="count")
+    other = replace(said, statement_id="other", subject="设备", value=Decimal(31))
+    item = Attribute("staff.authorised.total", "31", "人", PLACE)
+    read = replace(one, attributes=(item,), statements=(other, said))
+    told = comparable(catalog([read], Site()).department_years[0], read)
+    assert ("staff_authorised" in told.planned) == own
+    assert not own or told.planned["staff_authorised"].at == f"d0000/2023/#{anchor(said.statement_id, one)}"
+
+
+@pytest.mark.parametrize(("people", "divided"), [(31, True), (3, False), (0, False), (9000, False)])
+def test_nothing_is_divided_by_people_who_cannot_be_those_who_are_paid(people: int, divided: bool) -> None:
+    one = disclosed(0, attributes=(Attribute("staff.actual.total", str(people), "人", PLACE),))
+    page = catalog([one], Site()).department_years[0]
+    (sheet,) = sheets([page], lambda found: comparable(page, found))
+    figure = sheet.lines[0].figures["spending"]
+    assert figure.per_head == (half_up(figure.cell.value / people, 2) if divided else None)
 
 
 def test_figures_over_some_money_only_are_told_from_those_over_all() -> None:
