@@ -149,7 +149,7 @@ def _line(
     one: DepartmentYear, found: Disclosure, given: Comparable, side: Side, last: tuple[Disclosure, Comparable] | None
 ) -> Line:
     cells = given.of(side)
-    heads = next((name for name in HEADS if name in cells and cells[name].value > 0), "")
+    heads = next((name for name in HEADS if name in cells and plausible(cells, name)), "")
     made: dict[str, Figure] = {}
     for name, cell in cells.items():
         money = words().figure[name].counts == "money"
@@ -164,6 +164,15 @@ def _line(
             _printed(own, given.before.get(name), cell),
         )
     return Line(one, found, given, made)
+
+
+def plausible(cells: Mapping[str, Cell], name: str) -> bool:
+    """Whether a count of people fits what is spent on them: of 8 people 50 million are no pay."""
+    heads, known = cells[name].value, words().heads
+    if heads <= 0:
+        return False
+    spent = [(WIDE.divide(cells[part].value, heads), most) for part, most in known.most.items() if part in cells]
+    return all(known.least <= one <= most for one, most in spent)
 
 
 def _share(cells: Mapping[str, Cell], name: str) -> Decimal | None:

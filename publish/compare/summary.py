@@ -5,11 +5,15 @@ Made where the disclosure is open. Nothing is worked out here: what is not print
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from fiscal.records import YUAN, Attribute, Disclosure, Fact
+from fiscal.attributes import BRACKETS, SEPARATOR
+from fiscal.attributes import WORDS as PROPERTIES
+from fiscal.folding import narrow
+from fiscal.records import YUAN, Attribute, Disclosure, Fact, Statement
 from publish.catalog import DepartmentYear
 from publish.compare.fair import Side
 from publish.compare.words import Figure, words
@@ -23,6 +27,9 @@ from publish.words import number
 SCAN = "scanned"
 WHOLE = "spending"
 TOTALS = ("amount", "total")
+RULES = PROPERTIES.rule
+SHORTEST = 3
+"""Characters of the end of a body's name by which it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +158,43 @@ def _of_attribute(one: Disclosure, figure: Figure) -> _Met | None:
     money = figure.counts == "money"
     if not value.is_finite() or money != (item.unit in YUAN):
         return None
-    name, year = _source(one, item, value)
+    found = _source(one, item, value)
+    if figure.counts == "people" and isinstance(found, Statement) and not _own_people(one, found, item.key):
+        return None
+    name, year = _named(found)
     if year not in (None, 0, one.fiscal_year, *(() if money else (one.fiscal_year - 1,))):
         return None
     yuan = value * YUAN[item.unit] if money else value
     return _Met(Cell(yuan, _printed(value, item.unit)), name)
 
 
-def _source(one: Disclosure, item: Attribute, value: Decimal) -> tuple[str, int | None]:
-    """Id and year of the figure that a property was read from."""
-    said = (each for each in one.statements if each.place == item.place and each.value == value)
-    cells = (each for each in one.facts if each.place == item.place and each.value == value)
-    found = next(said, None) or next(cells, None)
+def _source(one: Disclosure, item: Attribute, value: Decimal) -> Fact | Statement | None:
+    """The figure that a property was read from: of equal ones in one place, that which the property's words fit."""
+    alike = (value, item.unit, item.place)
+    said = [each for each in one.statements if (each.value, each.unit, each.place) == alike]
+    cells = [each for each in one.facts if (each.value, each.unit, each.place) == alike]
+    fitting = next((each for each in said if _matched(each, item.key)), None)
+    return fitting or next(iter(said), None) or next(iter(cells), None)
+
+
+def _matched(said: Statement, key: str) -> re.Match[str] | None:
+    """Where the own subject of a statement says what a property is."""
+    own = said.subject.rpartition(SEPARATOR)[2]
+    return next((match for rule in RULES if rule.key == key and (match := rule.own.search(own))), None)
+
+
+def _own_people(one: Disclosure, said: Statement, key: str) -> bool:
+    """Whether people are said to be those of the body itself, by what stands before the words that count them."""
+    match = _matched(said, key)
+    if match is None:
+        return True
+    before, name = match.string[: match.start()], BRACKETS.sub("", narrow(one.department))
+    length = max((end for end in range(SHORTEST, len(before) + 1) if name.endswith(before[:end])), default=0)
+    return words().heads.own.fullmatch(before[length:]) is not None
+
+
+def _named(found: Fact | Statement | None) -> tuple[str, int | None]:
+    """Id and year of a figure."""
     if found is None:
         return "", None
     return (found.fact_id, found.fiscal_year) if isinstance(found, Fact) else (found.statement_id, found.year)

@@ -42,6 +42,14 @@ class Before(Entry, frozen=True):
     year: Pattern
 
 
+class Heads(Entry, frozen=True):
+    """How it is told that people are those of the body itself."""
+
+    own: Pattern
+    least: int
+    most: dict[str, int]
+
+
 class Reform(Entry, frozen=True, rename={"classes": "class"}):
     """A year from which a classification is another one."""
 
@@ -65,6 +73,7 @@ class Words(Entry, frozen=True):
     funds: Funds
     titles: Funds
     before: Before
+    heads: Heads
     reform: tuple[Reform, ...]
     figure: dict[str, Figure]
 

@@ -18,7 +18,7 @@ from publish.catalog import DepartmentYear
 from publish.charts.scale import Scale, scale
 from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
-from publish.compare.sheets import Line, Sheet, sheets
+from publish.compare.sheets import HEADS, Line, Sheet, sheets
 from publish.compare.views import Column, Part, View, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.outputs import Output
@@ -219,7 +219,8 @@ def _cell(
         return Shown(press.word(language, "compare.scan" if line.told.unread else "compare.not_printed"), none=True)
     why = reasons.letters(marks(line, column))
     if size is None:
-        absent = {"share": "", "per_head": press.word(language, "compare.no_heads")}
+        odd = any(one in line.figures for one in HEADS)
+        absent = {"share": "", "per_head": press.word(language, "compare.odd_heads" if odd else "compare.no_heads")}
         said_so = absent.get(what, press.word(language, "compare.no_change") if why else "")
         return Shown(said_so, why, none=True)
     cell = one.cell if what == "value" else one.printed.cell if what == "printed" and one.printed else None

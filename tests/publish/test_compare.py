@@ -14,21 +14,26 @@ from fiscal.document import Place
 from fiscal.limits import LIMITS
 from fiscal.read import NOTICES
 from fiscal.records import Attribute, Disclosure, Fact, Region
+from fiscal.rounding import half_up
 from publish.brief import Briefs, brief, evidence
 from publish.catalog import Catalog, Department, catalog
 from publish.compare.files import HEADER
+from publish.compare.sheets import sheets
 from publish.compare.summary import Comparable, comparable
 from publish.compare.views import VIEWS
 from publish.compare.words import words
 from publish.compare.years import over_years
 from publish.evidence.doubts import anchor
-from publish.outputs import Output
+from publish.leaf import Leaf
+from publish.memory import Memory
+from publish.outputs import Output, Placed, Standing
 from publish.pages import comparison, comparisons, coverage
 from publish.pages.cells import changed
 from publish.peers import groups, sectors
 from publish.press import Press
 from publish.site import Site, read_site
 from publish.theme import Theme
+from publish.whole import Whole
 from tests.publish.samples import budget, sample_catalog
 
 PLACE = Place("budget.txt", "", 7)
@@ -201,6 +206,39 @@ def test_staff_vehicles_and_running_costs_come_with_their_places_or_not_at_all()
     assert "staff_actual" not in comparable(catalog([wrong], Site()).department_years[0], wrong).planned
 
 
+OWN_PEOPLE = {
+    "本部门人员编制": True,
+    "编制": True,
+    "本部门内设机构 / 编制": True,
+    "第0局共有编制": True,
+    "西安市第0局核定编制": True,
+    "某市某某俱乐部编制": False,
+    "本部门预算还 / 某某纪念馆编制": False,
+    "第1局编制": False,
+}
+
+
+@pytest.mark.parametrize(("subject", "own"), OWN_PEOPLE.items())
+def test_people_of_another_body_are_not_those_of_the_department(subject: str, own: bool) -> None:
+    one = disclosed(0)
+    said = replace(one.statements[0], subject=subject, value=Decimal(31), unit="人", place=PLACE, category="count")
+    other = replace(said, statement_id="other", subject="设备", value=Decimal(31))
+    item = Attribute("staff.authorised.total", "31", "人", PLACE)
+    read = replace(one, attributes=(item,), statements=(other, said))
+    told = comparable(catalog([read], Site()).department_years[0], read)
+    assert ("staff_authorised" in told.planned) == own
+    assert not own or told.planned["staff_authorised"].at == f"d0000/2023/#{anchor(said.statement_id, one)}"
+
+
+@pytest.mark.parametrize(("people", "divided"), [(31, True), (3, False), (0, False), (9000, False)])
+def test_nothing_is_divided_by_people_who_cannot_be_those_who_are_paid(people: int, divided: bool) -> None:
+    one = disclosed(0, attributes=(Attribute("staff.actual.total", str(people), "人", PLACE),))
+    page = catalog([one], Site()).department_years[0]
+    (sheet,) = sheets([page], lambda found: comparable(page, found))
+    figure = sheet.lines[0].figures["spending"]
+    assert figure.per_head == (half_up(figure.cell.value / people, 2) if divided else None)
+
+
 def test_figures_over_some_money_only_are_told_from_those_over_all() -> None:
     one = disclosed(0)
     some = tuple(
@@ -307,3 +345,25 @@ def test_changes_as_they_are_said() -> None:
     assert changed(Decimal(5), Decimal(20)) == "+25%"
     assert changed(Decimal(-5), Decimal(40)) == "−12.5%"
     assert (changed(Decimal(0), Decimal(4)), changed(Decimal(4), Decimal(0))) == ("0", "—")
+
+
+def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme) -> None:
+    press = Press(read_site("outputs = []"), theme)
+    other = Region("510100", "四川省", "成都市", "")
+    both = [disclosed(number) for number in range(4)]
+    some = [one if number % 2 else replace(one, region=other) for number, one in enumerate(both)]
+    known, briefs = compared(some, press.site)
+
+    def whole(edited: str, memory: Memory) -> list[Placed]:
+        own = some[0].disclosure_id
+        leaves = {key: Leaf(one, None, key + edited * (key == own)) for key, one in briefs.items()}
+        made = Whole(press, known, leaves, memory=memory).outputs(())
+        return [one for one in made if one.path.startswith("compare/")]
+
+    first = Memory()
+    made_first = whole("", first)
+    again = {one.path: isinstance(one, Standing) for one in whole(" edited", Memory(first.told))}
+    assert again.keys() == {one.path for one in made_first}
+    assert {path for path, stands in again.items() if not stands and "/2023/" in path} == {
+        *(f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "compare.json")),
+    }
