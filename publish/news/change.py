@@ -117,7 +117,7 @@ def before(page: DepartmentYear, one: Disclosure) -> Disclosure | None:
 def _published(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     total, former = key.get("spending"), before(page, one)
     last = figures(former).get("spending") if former else None
-    if total is None or last is None or not (total.value_yuan and last.value_yuan):
+    if total is None or last is None or not (total.value_yuan and last.value_yuan) or last.value <= 0:
         return None
     if total.table_id != last.table_id or total.measure != last.measure:
         return None

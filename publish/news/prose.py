@@ -55,7 +55,7 @@ def _total(page: DepartmentYear, one: Disclosure, topic: Topic, total: Statement
     said = {**opening(page, one), "what": both(topic.said), "total": amount(one, total)}
     parts = [_part(one, total, words) for words in (NEWS.basic, NEWS.project)]
     basic, project = parts
-    if basic is None or project is None or yuan(basic) + yuan(project) != yuan(total):
+    if basic is None or project is None or total.value <= 0 or yuan(basic) + yuan(project) != yuan(total):
         changed = stated(page, one, key)
         again = changed and any(value.name == total.statement_id for _, value in changed.values)
         return None if again else sentence("total_said", **said)

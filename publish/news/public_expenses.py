@@ -25,7 +25,7 @@ def say(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
         return sentence("three_public_none", **said)
     if reception is not None and reception.value == total.value:
         return sentence("three_public_reception", **said)
-    parts = _parts(one, total)
+    parts = _parts(one, total) if total.value > 0 else {}
     if not parts or not agrees([fact.value for fact in parts.values()], total.value, total.decimals):
         return sentence("three_public", **said)
     name = max(parts, key=lambda each: parts[each].value)

@@ -62,7 +62,8 @@ def project(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     for choice, lines in listed((one,)):
         whole = sum((each.value for each in lines), Decimal(0))
         facts = {fact.fact_id: fact for fact in choice.facts}
-        first = facts.get(lines[0].fact_id) if len(lines) >= FEW else None
+        sound = len(lines) >= FEW and all(each.value > 0 for each in lines)
+        first = facts.get(lines[0].fact_id) if sound else None
         if first is None or not (choice.total or _same(whole, choice.unit, key.get("project"))):
             continue
         said = {"count": counted(len(lines)), "first": both(lines[0].label), "amount": amount(one, first)}

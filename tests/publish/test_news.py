@@ -245,6 +245,18 @@ def test_prose_alone_is_told_by_its_totals(lines: tuple[tuple[str, str, str], ..
     assert [sentence.key for sentence in said(one)] == keys
 
 
+@pytest.mark.parametrize("sign", [0, -1])
+def test_no_share_is_made_of_nothing_and_of_less(sign: int) -> None:
+    for one in made()[:3]:
+        facts = tuple(replace(fact, value=fact.value * sign) for fact in one.facts)
+        statements = tuple(replace(each, value=each.value * sign) for each in one.statements)
+        other = replace(one, facts=facts, statements=statements)
+        last = replace(other, disclosure_id=f"{one.disclosure_id}-last", fiscal_year=one.fiscal_year - 1)
+        for members in ((other,), (other, last), (replace(other, facts=()),)):
+            for sentence in said(*members):
+                assert not any("%" in value.zh for _, value in sentence.values), sentence.key
+
+
 def test_a_total_over_a_part_of_the_money_says_so() -> None:
     table = printed.table(1, "bg_general_expenditure", "total", "* 合计 100\n206 科学技术支出 100")
     (first, *_) = said(printed.disclosure(table))
