@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fiscal.tables import definitions
 from publish.brief import Briefs
 from publish.catalog import Catalog
+from publish.english.places import place
 from publish.outputs import Output
 from publish.press import Press, render
 from publish.words import region_name
@@ -26,14 +27,16 @@ COVERAGES = ("own", "consolidated", "unit", "")
 def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     """The page in every language."""
     kinds = sorted({one.kind for one in catalog.disclosures if one.disclosure_id in briefs})
-    places = {one.department_id: region_name(one.region) for one in catalog.disclosures}
+    regions = {one.department_id: one.region for one in sorted(catalog.disclosures, key=lambda one: one.disclosure_id)}
     for language in press.languages:
         told = {
             "kinds": {kind: press.name(language, "kind", kind) for kind in kinds},
-            "tables": {one.table_id: one.name for one in definitions()},
+            "tables": {one.table_id: one.name_en if language == "en" else one.name for one in definitions()},
             "phases": {one: press.name(language, "phase", one) for one in ("approved", "adjusted", "executed")},
             "coverages": {one: press.word(language, f"ask.coverage_{one or 'unsaid'}") for one in COVERAGES},
-            "places": dict(sorted(places.items())),
+            "places": {
+                name: place(region) if language == "en" else region_name(region) for name, region in regions.items()
+            },
             "words": dict(press.group(language, "ask")),
         }
         yield render(press, language, "ask.html", f"{FOLDER}index.html", {"told": told, "groups": GROUPS})

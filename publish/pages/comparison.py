@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fiscal.records import Region
 from fiscal.words import COMMON
@@ -21,6 +21,7 @@ from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
 from publish.compare.views import Column, Part, View, marks, paged, value, views
 from publish.compare.words import words as figures
+from publish.english import places
 from publish.outputs import Output
 from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
 from publish.peers import LEAST, peers, sector_of, year_of
@@ -49,7 +50,7 @@ def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: B
         shared = {
             "about": about(press, language, folder, members[0].department.region),
             "heading": translator(press, language)(
-                _heading_of(folder), name=_called(language, folder, members[0].department.region), year=year
+                _heading_of(folder), name=titled(language, folder, members[0].department.region), year=year
             ),
             "pages": addresses,
             "data": f"{folder}{STEM}",
@@ -74,7 +75,7 @@ def titled(language: str, folder: str, region: Region) -> str:
     """What is compared: the departments of a place, or those of a sector."""
     sector = sector_of(folder)
     if not sector:
-        return region_name(region)
+        return places.place(region) if language == "en" else region_name(region)
     known = peers().sector[sector]
     return known.en if language == "en" else known.zh
 
@@ -96,18 +97,12 @@ def links(press: Press, language: str, one: DepartmentYear) -> list[tuple[str, M
             folder,
             said(
                 "compare.with_sector" if sector_of(folder) else "compare.with_place",
-                name=_called(language, folder, one.department.region),
+                name=titled(language, folder, one.department.region),
                 year=one.year,
             ),
         )
         for folder in one.compared
     ]
-
-
-def _called(language: str, folder: str, region: Region) -> Markup:
-    """What is compared, the names of places marked as Chinese."""
-    name = titled(language, folder, region)
-    return escape(name) if sector_of(folder) else Markup(CHINESE).format(name)
 
 
 def _name(press: Press, language: str, sheet: Sheet) -> str:
