@@ -58,10 +58,13 @@ def _nations(stem: str) -> tuple[str, list[str]]:
 
 
 def spelled(text: str) -> str:
-    """A name as it sounds, in one word."""
+    """A name as it sounds, in one word; as it is where not every character has one sound."""
     if text in ENGLISH.spelled:
         return ENGLISH.spelled[text]
-    heard = zip(text, syllables(text), strict=True)
+    found = syllables(text)
+    if len(found) != len(text) or not all(found):
+        return text
+    heard = zip(text, found, strict=True)
     sounds = [ENGLISH.sound.get(sign, one.replace("v", "ü")) for sign, one in heard]
     joined = "".join(f"'{one}" if number and one.startswith(VOWELS) else one for number, one in enumerate(sounds))
     return joined.capitalize() or text
