@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fiscal.findings.counts import inconsistencies, misread
+from fiscal.findings.counts import inconsistencies
 from fiscal.records import CheckCount, Disclosure
 from publish import words
 from publish.catalog import DepartmentYear
@@ -90,7 +90,7 @@ def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     values = {"total": counted(held + broke + rounding), "held": counted(held)}
     values |= {"rounding": counted(rounding), "broke": counted(broke)}
     yield sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", **values)
-    unread = sum(misread(finding) for one in members for finding in one.findings)
+    unread = sum(finding.verdict == "suspect_reading" for one in members for finding in one.findings)
     if unread:
         yield sentence("trust_unsure" if unread > 1 else "trust_unsure_one", count=counted(unread))
 

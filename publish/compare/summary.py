@@ -219,7 +219,7 @@ def _before(one: Disclosure, fact: Fact) -> tuple[str, Fact] | None:
 
 def _placed(page: DepartmentYear, one: Disclosure, seen: Iterable[_Met]) -> Callable[[_Met], Cell]:
     """What puts figures in their places, with the doubts on them."""
-    marked = {**questioned((one,)), **doubts((one,))}
+    marked = {**_contradicted(one), **questioned((one,)), **doubts((one,))}
     wanted = {item.name for item in seen if item.name}
     where = addresses(page, wanted | {marked[name] for name in wanted if marked.get(name)})
 
@@ -230,6 +230,20 @@ def _placed(page: DepartmentYear, one: Disclosure, seen: Iterable[_Met]) -> Call
         )
 
     return placed
+
+
+def _contradicted(one: Disclosure) -> dict[str, str]:
+    """Id of each figure of prose that another print contradicts → id of the finding, also where that is a note only.
+
+    A note accuses nobody, but beside others the figure is not left without a mark.
+    """
+    told = {
+        (item.place.document, item.place.part, item.actual): item.finding_id
+        for item in one.findings
+        if item.verdict in ("breaks", "suspect_reading", "note") and item.check.startswith("X")
+    }
+    found = ((said.statement_id, (said.place.document, said.place.part, said.value)) for said in one.statements)
+    return {name: told[at] for name, at in found if at in told}
 
 
 def _printed(value: Decimal, unit: str) -> str:

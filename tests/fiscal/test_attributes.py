@@ -27,6 +27,38 @@ def found(*lines: str, form: tuple[tuple[str, ...], ...] = (), department: str =
     ("line", "expected"),
     [
         (
+            "本部门在职人员编制96人，其中：行政编制73人、工勤人员编制6人、事业编制17人。在职实有88人。",
+            {
+                "staff.authorised.total": "96人",
+                "staff.authorised.administrative": "73人",
+                "staff.authorised.workers": "6人",
+                "staff.authorised.institution": "17人",
+                "staff.actual.total": "88人",
+            },
+        ),
+        ("车辆编制12辆，实有车辆7辆，超编0辆。", {"vehicles.total": "7辆"}),
+        ("现保有公务用车6辆。", {"vehicles.total": "6辆"}),
+        ("公务用车购置和运行维护费20.00万元，现保有公务用车6辆。", {"vehicles.total": "6辆"}),
+        ("我局现有公务用车6辆，拟更新公务用车1辆。", {"vehicles.total": "6辆", "vehicles.purchased": "1辆"}),
+        (
+            "本单位共有车辆9辆，其中：公务用车5辆、执法执勤用车4辆。",
+            {"vehicles.total": "9辆", "vehicles.general": "5辆", "vehicles.law_enforcement": "4辆"},
+        ),
+        ("其他支持中小企业发展和管理支出29,381.00万元，主要用于商业发展。", {}),
+        ("预留给中小企业采购份额310.00万元。", {"procurement.sme": "310.00万元"}),
+    ],
+)
+def test_posts_are_no_people_and_what_is_bought_is_not_there_yet(line: str, expected: dict[str, str]) -> None:
+    told = found(line)
+    assert {
+        key: value for key, value in told.items() if key.startswith(("staff.", "vehicles.", "procurement."))
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
             "本局共有编制31人，其中：行政编制6人，事业编制25人。在职实有人数15人，其中：行政编制6人，事业编制9人，空编16人。",
             {
                 "staff.authorised.total": "31人",

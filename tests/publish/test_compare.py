@@ -263,6 +263,20 @@ def test_doubtful_figures_lead_to_what_doubts_them() -> None:
     assert seen.doubt == f"{page.path}#{anchor(doubted.findings[0].finding_id, doubted)}"
 
 
+def test_a_figure_of_prose_that_a_note_contradicts_is_marked() -> None:
+    one = replace(budget(), statements=(), attributes=())
+    said = replace(budget().statements[0], subject="机关运行经费", value=Decimal("1501.66"), decimals=2, unit="万元")
+    running = Attribute("operating_fund", "1501.66", "万元", said.place)
+    one = replace(one, statements=(said,), attributes=(running,))
+    page = catalog([one], Site()).department_years[0]
+    assert not comparable(page, one).planned["operating_fund"].doubtful
+    note = replace(budget().findings[0], check="X12", verdict="note", facts=(), place=said.place, actual=said.value)
+    doubted = replace(one, findings=(note,))
+    assert comparable(replace(page, disclosures=(doubted,)), doubted).planned["operating_fund"].doubtful
+    other = replace(note, actual=Decimal("1501.67"))
+    assert not comparable(page, replace(one, findings=(other,))).planned["operating_fund"].doubtful
+
+
 SECTORS = {
     "甲市医疗保障局": ("medical-insurance",),
     "乙县医疗保障事务中心": ("medical-insurance",),
