@@ -67,6 +67,7 @@ class Patterns(Entry, frozen=True):
     total: str
     own_level: str
     consolidated: str
+    bodies: str
 
 
 class Share(Entry, frozen=True):

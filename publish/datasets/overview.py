@@ -39,6 +39,8 @@ SPENT = tuple(f"{name}_executed" for name in FIGURES)
 AMOUNTS = (*FIGURES, *EVALUATED, *SPENT)
 STAFF = ("staff.authorised.total", "staff.actual.total")
 OWN, WHOLE = re.compile(WORDS.patterns.own_level), re.compile(WORDS.patterns.consolidated)
+BODIES = re.compile(WORDS.patterns.bodies)
+"""Words that count the bodies whose money a budget is of."""
 
 
 def overview(members: Iterable[Disclosure]) -> tuple[Row, ...]:
@@ -68,13 +70,27 @@ def printed(one: Disclosure) -> dict[str, Fact]:
 
 
 def coverage(one: Disclosure) -> str:
-    """``own`` or ``consolidated`` where the name or the title says so, ``unit`` where the kind does; else blank."""
+    """``own`` or ``consolidated`` where the name or the title says so, ``unit`` where the kind does; else as the text
+    counts the bodies that the budget is of; blank where nothing tells it."""
     said = (one.department, one.title)
     if any(map(OWN.search, said)):
         return "own"
     if any(map(WHOLE.search, said)):
         return "consolidated"
-    return "unit" if one.kind.startswith("unit_") else ""
+    return "unit" if one.kind.startswith("unit_") else _counted(one)
+
+
+def _counted(one: Disclosure) -> str:
+    """Whose money it is by how many bodies the text counts: of one, or of several.
+
+    One body below the department may be its own office, which is counted so: that tells nothing.
+    """
+    found = set()
+    for said in one.statements:
+        match = BODIES.search(said.quote) if said.category == "count" else None
+        if match is not None and not (match["below"] and said.value == 1):
+            found.add("own" if said.value <= 1 else "consolidated")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _row(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.document import Place
+from fiscal.document import Document, Paragraph, Place
 from fiscal.records import YUAN, Attribute, Disclosure, Fact, Phase, RowKind
+from fiscal.statements import statements
 from publish.datasets.overview import AMOUNTS, FIGURES, SPENT, overview, printed
 from publish.datasets.schema import schemas
 from publish.figures import KEYS
@@ -127,6 +129,27 @@ def test_whose_money_and_how_many_people_stand_in_it() -> None:
     assert row(made(department="甲局", title="", kind="unit_budget"))["coverage"] == "unit"
     assert row(made(attributes=(staff("29"), staff("29"))))["staff_actual"] == 29
     assert row(made(attributes=(staff("29"), staff("31"))))["staff_actual"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("纳入本部门2026年部门汇总预算编制范围的预算单位共计4家。", "consolidated"),
+        ("纳入本部门2026年部门汇总预算编制范围的预算单位共计1家，是局本级。", "own"),
+        ("纳入本部门当年预算编制范围的二级预算单位共有7个。", "consolidated"),
+        ("纳入本部门2022年部门预算编制范围的二级预算单位共有0个。", "own"),
+        ("纳入本部门2022年部门预算编制范围的二级预算单位共有1个，是局机关本级。", ""),
+        ("我部门编制2026年部门预算单位共1个。", "own"),
+        ("甲市乙局编制2026年预算单位共31个。", "consolidated"),
+        ("本部门所属预算单位共有车辆4辆。", ""),
+        ("本部门共有预算单位联系人4个。", ""),
+    ],
+)
+def test_whose_money_is_told_by_the_bodies_that_the_text_counts(text: str, whose: str) -> None:
+    document = Document("a.txt", "text/plain", "", 0, (Paragraph(text, Place("a.txt", "", 1)),))
+    said = statements([document])
+    assert row(made(department="甲局", title="", kind="dept_budget", statements=said))["coverage"] == whose
+    assert row(made(department="甲局(本级)", title="", kind="dept_budget", statements=said))["coverage"] == "own"
 
 
 @st.composite
