@@ -240,7 +240,7 @@ def _contradicted(one: Disclosure) -> dict[str, str]:
     told = {
         (item.place.document, item.place.part, item.actual): item.finding_id
         for item in one.findings
-        if item.verdict in ("breaks", "suspect_reading", "note") and item.check.startswith("X")
+        if item.verdict in ("breaks", "suspect_reading", "note")
     }
     found = ((said.statement_id, (said.place.document, said.place.part, said.value)) for said in one.statements)
     return {name: told[at] for name, at in found if at in told}

@@ -64,7 +64,7 @@ def test_sums_are_those_of_the_data_and_keep_years_apart(browser: Browser, serve
         "total",
     ]
     header, *lines = downloaded(page)
-    assert header[:3] == ["部门", "年度", "金额（元）"]
+    assert header == ["部门", "年度", "金额（元）", "部门数", "几个数"]
     assert {(one[0], one[1]): Decimal(one[2]) for one in lines} == sums(
         rows(folder, "total"), "department", "fiscal_year"
     )
@@ -76,6 +76,13 @@ def test_sums_are_those_of_the_data_and_keep_years_apart(browser: Browser, serve
         for (code, year), amount in sums(rows(folder, "total"), "code", "fiscal_year", digits=4).items()
     }
     assert {one[0] for one in lines} == {code for code, _ in wanted} and len({one[1] for one in lines}) > 1
+    page.select_option("[name=year]", "2023")
+    page.wait_for_url("**year=2023**")
+    header, *lines = downloaded(page)
+    assert header == ["编码", "金额（元）", "占", "部门数", "几个数"]
+    whole = sum(Decimal(one[1]) for one in lines)
+    assert [one[2] for one in lines] == [f"{100 * Decimal(one[1]) / whole:.1f}%" for one in lines]
+    page.select_option("[name=year]", "*")
     page.fill("[name=what]", "20801")
     page.wait_for_url("**what=20801**")
     told = [one for one in rows(folder, "total") if str(one["code"]).startswith("20801")]

@@ -210,7 +210,7 @@
     });
     classes(picked.all, names);
     shown = [...sums.values()].sort((one, other) => other.amount - one.amount || (one.parts < other.parts ? -1 : 1));
-    told_of(seen, picked, left);
+    told_of(seen, picked);
     table(names, picked.coded);
     const address = "#" + new URLSearchParams(state()).toString();
     if (location.hash !== address) history.replaceState(null, "", address);
@@ -222,7 +222,7 @@
     found.forEach(index => { const row = rows[index]; if (text(row.code).length === 3) names.set(row.code, row.label); });
   }
 
-  function told_of(seen, picked, left) {
+  function told_of(seen, picked) {
     const title = words.answer.replace("{table}", NAMES.table(input.table.value))
       .replace("{measure}", NAMES.measure(input.measure.value)).replace("{kind}", NAMES.kind(input.kind.value));
     document.getElementById("answer-title").textContent = title;
@@ -266,8 +266,8 @@
 
   function heads(coded) {
     const by = input.by.value;
-    const first = { department: [words.departments], year: [], place: [words.who], class: [words.what], item: [words.what, ""] }[by];
-    const label = coded || by === "item" || by === "class" ? [] : [words.what];
+    const first = { department: [words.body], year: [], place: [words.place], class: [coded ? words.code : words.name], item: [words.code, words.name] }[by];
+    const label = coded || by === "item" || by === "class" ? [] : [words.name];
     const rest = shown.length ? shown[0].parts.length - first.length - label.length : 0;
     return [...first, ...label, ...(rest ? [words.year] : [])];
   }
@@ -284,7 +284,7 @@
       const cells = parts.map((part, index) => cell(index ? "td" : "th", part));
       if (input.by.value === "department") { cells[0].textContent = ""; cells[0].append(page(one.row, parts[0])); }
       const amount = cell("td", money(one.amount) + (one.doubts ? " ?" : ""), "n");
-      const share = single ? [cell("td", sum > 0 ? (100 * one.amount / sum).toFixed(1) + "%" : "", "n")] : [];
+      const share = single ? [cell("td", shareOf(one, sum), "n")] : [];
       row(body, [...cells, amount, ...share, cell("td", one.who.size, "n"), cell("td", one.figures, "n"), bar(one.amount / most)]);
     });
     if (single && shown.length > 1) {
@@ -295,9 +295,10 @@
       answer.querySelector(".notes").append(Object.assign(document.createElement("li"), { textContent: said("rest", shown.length - SHOWN) }));
     }
     answer.hidden = false;
-    download(named.slice(0, -1));
+    download(named.slice(0, -1), one => single ? [shareOf(one, sum)] : []);
   }
 
+  const shareOf = (one, sum) => sum > 0 ? (100 * one.amount / sum).toFixed(1) + "%" : "";
   const money = amount => (amount / 100).toLocaleString(CHINESE ? "zh-CN" : "en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
   function cell(name, content, kind) {
@@ -326,13 +327,12 @@
   }
 
   // A text that a spreadsheet would take for a formula begins with an apostrophe, as in every CSV of the site.
-  function download(names) {
+  function download(names, share) {
     const quoted = one => {
       const plain = /^[=+\-@\t\r]/.test(one) && !/^-?\d+(\.\d+)?$/.test(one) ? "'" + one : one;
       return /[",\n\r]/.test(plain) ? '"' + plain.replace(/"/g, '""') + '"' : plain;
     };
-    const lines = shown.map(one => [...one.parts, (one.amount / 100).toFixed(2), ...(names.includes(words.share) ? [""] : []),
-      String(one.who.size), String(one.figures)]);
+    const lines = shown.map(one => [...one.parts, (one.amount / 100).toFixed(2), ...share(one), one.who.size, one.figures]);
     const content = "\ufeff" + [names, ...lines].map(line => line.map(text).map(quoted).join(",")).join("\n") + "\n";
     const link = answer.querySelector("a.csv");
     if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
