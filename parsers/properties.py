@@ -174,7 +174,7 @@ def _packed(data: bytes) -> bytes | None:
             texts = {name: archive.read(one).decode("utf-8", "surrogateescape") for name, one in found.items()}
             cleared = {name: _emptied(text) for name, text in texts.items()}
             return data if cleared == texts else _again(archive, cleared)
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, EOFError):
+    except (BadZipFile, RuntimeError, zlib.error, OSError, EOFError):
         return data
 
 
