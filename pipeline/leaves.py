@@ -149,7 +149,7 @@ def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
 
     known = schemas()
     for name, some in rows.items():
-        made = ((form, part(known[name], some)) for form, _, _, part in EXPORTS)
+        made = ((form, part(known[name], some)) for form, _, _, part, _ in EXPORTS) if len(some) else ()
         yield Block(name, len(some), some.shard, tuple((form, pack((one,)), one.size) for form, one in made))
 
 

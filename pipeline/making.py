@@ -16,6 +16,7 @@ from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
 from pipeline.discover import Lost
 from pipeline.frozen import Frozen
+from pipeline.groups import make_groups
 from pipeline.held import Held, opened
 from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import Means
@@ -263,7 +264,8 @@ class Making:
         drawn = {task.one.path: task.drawn for task, _ in pages}
         grown = make_leaves([_leaf(task, faults, drawn) for task, faults in pages], self.job.means, progress)
         known = {} if self.job.earlier else self._standings.whole(self._version)
-        asked = WholeTask(self.job.press, catalog, grown.leaves, grown.faults, tuple(paths), {}, known, None, beside)
+        leaves, groups = make_groups(grown.leaves, self.job.means, progress)
+        asked = WholeTask(self.job.press, catalog, leaves, grown.faults, tuple(paths), {}, known, None, beside, groups)
         progress(SAID.making_whole, 0, 1)
         made = make_whole(asked, self.job.means)
         progress(SAID.making_whole, 1, 1)

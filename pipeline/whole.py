@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fiscal.limits import LIMITS, widen
 from fiscal.records import Fault
+from pipeline.groups import HeldGroup
 from pipeline.leaves import HeldLeaf
 from pipeline.options import Means
 from pipeline.packing import Packed, pack
@@ -46,6 +47,8 @@ class WholeTask:
     """The one part that is tried, and not kept."""
     beside: int = 0
     """Bytes of all other files."""
+    groups: tuple[HeldGroup, ...] = ()
+    """Rows of several disclosures, in the place of those of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def publish_whole(task: WholeTask) -> Made:
     widen(LIMITS.worker.whole_megabytes)
     leaves = {one.disclosure_id: one.open() for one in task.leaves}
     memory = Memory(task.known)
-    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory, task.beside)
+    groups = [one.open() for one in task.groups]
+    whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory, groups, task.beside)
     if task.part is not None:
         whole.try_part(task.part, task.paths)
         return Made(pack(()))
@@ -85,7 +89,7 @@ def make_whole(task: WholeTask, means: Means) -> Made:
     if not isinstance(again, Failure):
         return again
     lost = {part: _fault(part, again) for part in parts(task.catalog) if part != SITEMAP}
-    return publish_whole(replace(task, leaves=(), ended=lost, known={}))
+    return publish_whole(replace(task, leaves=(), groups=(), ended=lost, known={}))
 
 
 def _made(task: WholeTask, means: Means) -> Made | Failure:
@@ -109,7 +113,7 @@ def _only(task: WholeTask, part: Part) -> WholeTask:
     if part.unit != "department":
         return replace(task, part=part, known={})
     leaves = tuple(one for one in task.leaves if one.department_id == part.document)
-    return replace(task, leaves=leaves, part=part, known={})
+    return replace(task, leaves=leaves, groups=(), part=part, known={})
 
 
 def _fault(part: Part, failure: Failure) -> Fault:

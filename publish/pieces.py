@@ -51,6 +51,15 @@ def deflated(some: Iterable[bytes]) -> Piece:
     return Piece(b"".join(packed), size, crc)
 
 
+def chained(pieces: Sequence[Piece], joint: Piece | None = None) -> Piece:
+    """Pieces in a row as one, with ``joint`` between them; nothing is packed again."""
+    row = [other for one in pieces for other in ((joint, one) if joint else (one,))][1 if joint else 0 :]
+    crc = size = 0
+    for one in row:
+        crc, size = joined(crc, one.crc, one.size), size + one.size
+    return Piece(b"".join(one.data for one in row), size, crc)
+
+
 def inflated(pieces: Iterable[Piece]) -> Iterator[bytes]:
     """The bytes of pieces in a row."""
     for one in pieces:

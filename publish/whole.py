@@ -18,7 +18,7 @@ from fiscal.records import Disclosure, Fault
 from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
 from publish.chart import Chart, Page
-from publish.datasets.rows import Dataset, Rows, gathered
+from publish.datasets.rows import Dataset, Rows, gathered, shard_of
 from publish.exports import EXPORTS, Export, openapi, package, standards
 from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
@@ -32,6 +32,17 @@ from publish.parts import Parted, parted
 from publish.press import Press
 from publish.release import DATA
 from publish.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Disclosures whose rows are put together already."""
+
+    members: tuple[str, ...]
+    """Their disclosure_id."""
+    rows: Mapping[str, Rows]
+    """By the name of the dataset."""
+
 
 Charter = Callable[[Page], tuple[Chart, ...]]
 Value = TypeVar("Value")
@@ -58,7 +69,7 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
     compared = (Part("page", "comparison", folder) for folder in catalog.comparisons)
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
-    exports = (Part("export", name) for name, asked, _, _ in EXPORTS if _asked(catalog.site, asked))
+    exports = (Part("export", name) for name, asked, *_ in EXPORTS if _asked(catalog.site, asked))
     return (*pages, *departments, *compared, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
 
 
@@ -91,6 +102,8 @@ class Whole:
     lost: list[Fault] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     """What stands of an earlier site."""
+    groups: Sequence[Group] = ()
+    """Rows of several disclosures, in the place of those of each."""
     beside: int = 0
     """Bytes of all files that do not speak of the whole."""
     moved: tuple[str, ...] = ()
@@ -225,7 +238,7 @@ class Whole:
         """
         known = len(self.lost)
         rows = self._rows()
-        names = [name for name, _, _, _ in EXPORTS]
+        names = [name for name, *_ in EXPORTS]
         written = self._exported(rows, names)
         if len(self.lost) > known:
             rows, told = self._rows(), list(self.lost)
@@ -248,16 +261,24 @@ class Whole:
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
         unusable, told = self.catalog.unusable, (*self.catalog.faults, *self.lost)
+        return self._contained(ROWS, lambda: gathered(tuple(self._parts()), unusable, told)) or ()
+
+    def _parts(self) -> Iterator[Mapping[str, Rows]]:
+        """The rows of all disclosures, by year and province and then in the order of the catalog."""
+        numbers = {one.disclosure_id: number for number, one in enumerate(self.catalog.disclosures)}
+        joined = {key: one for one in self.groups for key in one.members}
+        shards = {one.disclosure_id: shard_of(one) for one in self.catalog.disclosures}
         rows = self.rows
-        made = self._survivors(
-            ROWS, rows, lambda some: gathered([rows[one.disclosure_id] for one in some], unusable, told)
-        )
-        return made or ()
+        for key in sorted(numbers, key=lambda key: (shards[key], numbers[key])):
+            if key not in joined:
+                yield from [rows[key]] if key in rows else []
+            elif joined[key].members[0] == key:
+                yield joined[key].rows
 
     def _exported(self, rows: tuple[Dataset, ...], names: Collection[str]) -> list[Resource]:
         """Files of some formats, where the site's settings ask for them."""
         written: list[Resource] = []
-        for name, asked, export, _ in EXPORTS:
+        for name, asked, export, *_ in EXPORTS:
             if name in names and _asked(self.catalog.site, asked):
                 make = partial(_drawn, export, rows, self.catalog.site, self.memory)
                 written += self._contained(Part("export", name), make) or ()

@@ -20,7 +20,7 @@ from publish.datasets.schema import Schema
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
 from publish.outputs import gathered
-from publish.pieces import Piece, piece
+from publish.pieces import Piece, chained, piece
 from publish.site import Site
 
 MARK = "\ufeff"
@@ -48,6 +48,11 @@ def content(dataset: Dataset) -> str:
 def part(schema: Schema, rows: Rows) -> Piece:
     """Rows as lines of a CSV file, as they are kept."""
     return piece(gathered(lines(rows)))
+
+
+def join(schema: Schema, parts: Sequence[Piece]) -> Piece:
+    """The lines of several parts as those of one."""
+    return chained(parts)
 
 
 def _form(schema: Schema, mark: str) -> Form:

@@ -15,7 +15,7 @@ from publish.datasets.schema import Schema
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
 from publish.outputs import gathered
-from publish.pieces import Piece, piece
+from publish.pieces import Piece, chained, piece
 from publish.site import Site
 
 JOINT = ",\n"
@@ -58,6 +58,11 @@ def columned(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 def part(schema: Schema, rows: Rows) -> Piece:
     """Rows as objects with commas between them, as they are kept."""
     return piece(gathered(f"{JOINT if number else ''}{one}" for number, one in enumerate(objects(schema.header, rows))))
+
+
+def join(schema: Schema, parts: Sequence[Piece]) -> Piece:
+    """The objects of several parts as those of one."""
+    return chained(parts, piece([JOINT]))
 
 
 def _form(schema: Schema) -> Form:

@@ -74,9 +74,21 @@ def part(schema: Schema, rows: Rows) -> Columns:
         pa.array([_plain(one) for one in values] if _texts(typed, number, numbers) else values, type=typed[number].type)
         for number, values in enumerate(columns)
     ]
+    return _columns(pa.record_batch(arrays, schema=typed), widths)
+
+
+def join(schema: Schema, parts: Sequence[Columns]) -> Columns:
+    """The columns of several parts as those of one."""
+    widths = tuple(_widest([one.widths for one in parts]))
+    typed = _schema(schema, widths)
+    batches = [_cast(batch, typed) for one in parts for batch in pa.ipc.open_stream(one.data)]
+    (batch,) = pa.Table.from_batches(batches, typed).combine_chunks().to_batches()
+    return _columns(batch, widths)
+
+
+def _columns(batch: pa.RecordBatch, widths: tuple[tuple[int, int], ...]) -> Columns:
     sink = io.BytesIO()
-    batch = pa.record_batch(arrays, schema=typed)
-    with pa.ipc.new_stream(sink, typed, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+    with pa.ipc.new_stream(sink, batch.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_batch(batch)
     return Columns(sink.getvalue(), widths)
 
@@ -84,7 +96,7 @@ def part(schema: Schema, rows: Rows) -> Columns:
 def content(dataset: Dataset) -> bytes:
     """A dataset as the bytes of a Parquet file, made and packed some rows at a time."""
     make = partial(part, dataset.schema)
-    parts = dataset.rows.parts
+    parts = [rows for rows in dataset.rows.parts if len(rows)]
     least = [(1, LEAST_SCALE) for one in dataset.schema.fields if one.type == "number"]
     schema = _schema(dataset.schema, _widest([least, *(rows.form("parquet", make).widths for rows in parts)]))
     buffer = io.BytesIO()

@@ -70,7 +70,8 @@ def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]
         for schema, parts in held:
             connection.execute(_definition(schema))
             for rows in parts:
-                _take(connection, schema, rows.form("sqlite", partial(part, schema)).data)
+                if len(rows):
+                    _take(connection, schema, rows.form("sqlite", partial(part, schema)).data)
         connection.commit()
         data = connection.serialize()
     if len(data) <= PLAIN and not shard:
@@ -83,14 +84,28 @@ def _file(folder: str, shard: str, held: Iterable[tuple[Schema, Sequence[Rows]]]
 
 def part(schema: Schema, rows: Rows) -> Database:
     """Rows as a database of one table without keys, as they are kept."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("PRAGMA page_size = 1024")
-        connection.execute(_definition(schema, keys=False))
+    with _plain(schema) as connection:
         marks = ",".join("?" * len(schema.fields))
         stored = (tuple(_stored(value) for value in row) for row in rows)
         connection.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", stored)
         connection.commit()
         return Database(connection.serialize())
+
+
+def join(schema: Schema, parts: Sequence[Database]) -> Database:
+    """The rows of several parts as those of one."""
+    with _plain(schema) as connection:
+        for one in parts:
+            _take(connection, schema, one.data)
+        return Database(connection.serialize())
+
+
+def _plain(schema: Schema) -> closing[sqlite3.Connection]:
+    """A small database of one table without keys."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA page_size = 1024")
+    connection.execute(_definition(schema, keys=False))
+    return closing(connection)
 
 
 def _take(connection: sqlite3.Connection, schema: Schema, held: bytes) -> None:

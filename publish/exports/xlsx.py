@@ -12,7 +12,7 @@ from publish.exports.resources import OTHER, Resource
 from publish.exports.workbook import HEAD, MOST_ROWS, Sheet, named, row, rows, texts, workbook
 from publish.memory import Memory
 from publish.outputs import Placed, kept
-from publish.pieces import Piece
+from publish.pieces import Piece, chained
 from publish.said import WORDS
 from publish.site import Language, Site
 
@@ -66,6 +66,11 @@ def _left_out(some: Rows, chosen: Sequence[Rows]) -> str:
 def part(schema: Schema, some: Rows) -> Piece:
     """Rows as they are kept."""
     return rows(_chosen(schema, some))
+
+
+def join(schema: Schema, parts: Sequence[Piece]) -> Piece:
+    """The rows of several parts as those of one."""
+    return chained(parts)
 
 
 def _chosen(schema: Schema, some: Rows) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from typing import Any
 import vl_convert
 
 from publish.graphics.fonts import FAMILY, FOLDER, FontMissing, path
+from publish.graphics.outlines import outlined
 from publish.graphics.png import small
 from publish.said import SAID, WORDS
 
@@ -49,4 +50,4 @@ def draw(specification: dict[str, Any]) -> str:
 def picture(svg: str, scale: float = 2.0) -> bytes:
     """PNG of a finished SVG."""
     _prepare()
-    return small(bytes(vl_convert.svg_to_png(svg, scale=scale)))
+    return small(bytes(vl_convert.svg_to_png(outlined(svg), scale=scale)))

@@ -53,6 +53,23 @@ def advances(weight: Weight = "Regular") -> dict[str, int]:
     return {chr(code): widths[name][0] for code, name in names.items()}
 
 
+@cache
+def _shapes(weight: Weight) -> tuple[Any, dict[int, str]]:
+    font = _open(weight)
+    return font.getGlyphSet(), font.getBestCmap()
+
+
+@cache
+def outline(sign: str, weight: Weight = "Regular") -> str:
+    """The outline of a character that the font has, as SVG path data in thousandths of the font size, y upwards."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+
+    glyphs, names = _shapes(weight)
+    pen = SVGPathPen(glyphs)
+    glyphs[names[ord(sign)]].draw(pen)
+    return str(pen.getCommands())
+
+
 def missing(text: str) -> str:
     """Characters of a text that the font lacks, sorted, each once: a browser will draw them with another font."""
     known = advances()

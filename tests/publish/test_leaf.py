@@ -92,7 +92,7 @@ def test_a_leaf_comes_back_with_what_every_format_makes_of_its_rows() -> None:
 
 def written(held: tuple[Dataset, ...]) -> dict[str, bytes]:
     """Every file of every export."""
-    found = fresh(one.file for _, _, export, _ in EXPORTS for one in export(held, "", Site(), Memory()))
+    found = fresh(one.file for _, _, export, *_ in EXPORTS for one in export(held, "", Site(), Memory()))
     return {one.path: one.data for one in found}
 
 
