@@ -28,8 +28,11 @@ WARN = 500 * MEGABYTE
 
 def found(public: Path, path: str) -> Path:
     """Where a file of the site stands, in whichever part; in the site where it is in none."""
-    here, there = public / path, folder_of(public) / name_of(path)
-    return there if path.startswith(DATA) and not here.exists() and there.exists() else here
+    here = public / path
+    if not path.startswith(DATA) or here.exists():
+        return here
+    there = folder_of(public) / name_of(path)
+    return there if there.exists() else here
 
 
 def manifest(folder: Path, name: str = MANIFEST) -> dict[str, Any] | None:
@@ -54,8 +57,9 @@ class Release:
 class Halves:
     """Both folders in the making. Raises WriteError where the other folder is somebody else's."""
 
-    def __init__(self, public: Path) -> None:
-        self.site = Tree(public)
+    def __init__(self, public: Path, keep: Path | None = None) -> None:
+        """``keep`` is where the site before the last is kept."""
+        self.site = Tree(public, keep)
         self.release: Tree | None = None
         self._other = folder_of(public)
         remove_leftovers(self._other)
@@ -66,7 +70,8 @@ class Halves:
             self._release().write(MANIFEST, output.pieces())
         tree, path = (self._release(), name_of(output.path)) if moved else (self.site, output.path)
         if isinstance(output, Standing):
-            tree.link(path, output.size, found(self.site.public, output.path))
+            old = found(self.site.public, output.path) if moved or path.startswith(DATA) else None
+            tree.link(path, output.size, None if old == tree.public / path else old)
         else:
             tree.write(path, output.pieces())
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.containment import fault
+from fiscal.hashing import digest
 from fiscal.limits import MEGABYTE
 from pipeline.discover import Lost
 from pipeline.making import Job, Making
@@ -39,7 +40,9 @@ def write_site(public: Path, job: Job) -> Written:
 
     What cannot be made is left out and told. Raises WriteError or OSError and then changes nothing.
     """
-    halves, site = Halves(public), job.press.site
+    cache = job.means.cache.path
+    keep = None if cache is None else cache.parent / "site" / digest(str(public.absolute()))
+    halves, site = Halves(public, keep), job.press.site
     tree = halves.site
     making = Making(job, Standings(public, job.means.cache))
     try:

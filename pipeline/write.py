@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 
 from fiscal.limits import system
 from pipeline.said import SAID
+from pipeline.spare import Spare, inodes
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -63,18 +64,21 @@ def locked(public: Path) -> Iterator[None]:
 class Tree:
     """A folder in the making; ``publish`` puts it in the place of the old one."""
 
-    def __init__(self, public: Path) -> None:
+    def __init__(self, public: Path, keep: Path | None = None) -> None:
+        """``keep`` is where the site before the last is kept, to be made into the next one; None where it is not."""
         self.public = public
         remove_leftovers(public)
-        self.folder = Path(tempfile.mkdtemp(prefix=f".{public.name}.next-", dir=public.parent))
-        self.folder.chmod(0o755)
+        self._kept = keep is not None and _beside(keep, public)
+        self.folder = keep if keep is not None and self._kept else _empty(public)
+        self._spare = Spare(self.folder)
+        self._standing = inodes(public)[0] if self._spare.files else {}
+        """Inodes of the files of the old site, where it shares any."""
         self.bytes = 0
         self.weights = {"data": 0, "english": 0, "png": 0, "documents": 0}
         """Bytes of what a publisher may leave out, or have elsewhere."""
         self.fresh: list[str] = []
         """Addresses of the files that were not taken over."""
         self._seen: dict[str, str] = {}
-        self._folders = {""}
 
     @property
     def files(self) -> int:
@@ -83,16 +87,25 @@ class Tree:
 
     def link(self, path: str, size: int, old: Path | None = None) -> None:
         """Take over a file of the old site. Raises WriteError as ``write`` does, and OSError where it is gone."""
-        target = self._target(path)
+        self._claim(path)
         self._count(path, size)
-        os.link(old or f"{self.public}/{path}", target)
+        if old is not None or not self._stands(path):
+            os.link(old or f"{self.public}/{path}", self._spare.ready(path))
+
+    def _stands(self, path: str) -> bool:
+        """Whether the file of the old site is here too."""
+        here = self._spare.files.get(path)
+        return bool(here) and here == self._standing.get(path)
 
     def write(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file at a relative address. Raises WriteError for an address already taken or outside."""
-        target = self._target(path)
+        self._claim(path)
         old, fresh = self.public.joinpath(path), iter(pieces)
         same, piece = _same(old, fresh)
         self._count(path, same)
+        if not piece and same and _sized(old, same) and self._stands(path):
+            return
+        target = self._spare.ready(path)
         if not piece and _linked(old, target, same):
             return
         self.fresh.append(path)
@@ -103,19 +116,15 @@ class Tree:
                 file.write(one)
                 self._count(path, len(one))
 
-    def _target(self, path: str) -> str:
-        """Where a file is to be written, its folder made."""
+    def _claim(self, path: str) -> None:
+        """Take an address for a file. Raises Clash."""
         key = path.casefold()
         if key in self._seen:
             raise Clash(SAID.clash.format(first=self._seen[key], second=path))
-        folder, _, name = path.rpartition("/")
+        name = path.rpartition("/")[2]
         if name in ("", ".") or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\x00" in path:
             raise Clash(SAID.outside_folder.format(path=path))
         self._seen[key] = path
-        if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return f"{self.folder}/{path}"
 
     def _count(self, path: str, size: int) -> None:
         self.bytes += size
@@ -129,16 +138,34 @@ class Tree:
             self.weights["png"] += size
 
     def publish(self) -> None:
-        """Exchange with the old folder in one step, then remove the old one."""
+        """Exchange with the old folder in one step, then remove the old one, or keep it."""
+        self._spare.trim(self._seen.values())
         if self.public.exists():
             _exchange(self.folder, self.public)
-            shutil.rmtree(self.folder, ignore_errors=True)
+            if not self._kept:
+                shutil.rmtree(self.folder, ignore_errors=True)
         else:
             self.folder.rename(self.public)
 
     def discard(self) -> None:
         """Throw away what was written; the old folder stays as it is."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _empty(public: Path) -> Path:
+    """A new folder beside one."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{public.name}.next-", dir=public.parent))
+    folder.chmod(0o755)
+    return folder
+
+
+def _beside(keep: Path, public: Path) -> bool:
+    """Whether a folder is there, or made, where it can be exchanged with another."""
+    try:
+        keep.mkdir(parents=True, exist_ok=True)
+        return keep.stat().st_dev == public.parent.stat().st_dev
+    except OSError:
+        return False
 
 
 def _same(old: Path, pieces: Iterator[bytes]) -> tuple[int, bytes]:
@@ -160,10 +187,17 @@ def _opened(path: Path) -> BinaryIO:
         return BytesIO()
 
 
+def _sized(old: Path, size: int) -> bool:
+    try:
+        return old.stat().st_size == size
+    except OSError:
+        return False
+
+
 def _linked(old: Path, target: str, size: int) -> bool:
     """Whether an old file of exactly this size could be linked."""
     try:
-        if not size or old.stat().st_size != size:
+        if not size or not _sized(old, size):
             return False
         os.link(old, target)
     except OSError:

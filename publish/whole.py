@@ -261,7 +261,10 @@ class Whole:
     def _rows(self) -> tuple[Dataset, ...]:
         """All datasets, with a row of findings for what the pages of the whole have lost."""
         unusable, told = self.catalog.unusable, (*self.catalog.faults, *self.lost)
-        return self._contained(ROWS, lambda: gathered(tuple(self._parts()), unusable, told)) or ()
+        known = len(self.lost)
+        made = self._contained(ROWS, lambda: gathered(tuple(self._parts()), unusable, told)) or ()
+        self.lost[known:] = (fault for fault in self.lost[known:] if fault not in self.lost[:known])
+        return made
 
     def _parts(self) -> Iterator[Mapping[str, Rows]]:
         """The rows of all disclosures, by year and province and then in the order of the catalog."""
