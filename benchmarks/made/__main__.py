@@ -2,11 +2,13 @@
 
     python -m benchmarks.made [--each N] [--seed S] [--only TEXT] [--as FORMAT-RULES] [--to FOLDER]
     python -m benchmarks.made --government | --forms | --looks ...
+    python -m benchmarks.made --draw N --to FOLDER [--seed S] [--as FORMAT-RULES]
 
 Each template is printed N times with other books, other lengths and 0 to 5 slips; --to keeps the files and truth.
 --as prints all templates in one format and with one kind of rules, as in pdf-none or chromium-horizontal. --looks
-prints templates, or with --forms forms, in a browser without vertical rules, each document in a look of its own. What
-needs LibreOffice or Chromium is left out where that is not there.
+prints templates, or with --forms forms, in a browser without vertical rules, each document in a look of its own. --draw
+only writes that many disclosures into a folder, templates in turn, to build a site of any size from. What needs
+LibreOffice or Chromium is left out where that is not there.
 """
 
 from __future__ import annotations
@@ -51,7 +53,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--forms", action="store_true", help="forms of indicators alone, each in every format")
     parser.add_argument("--looks", action="store_true", help="a browser's PDFs without vertical rules")
     parser.add_argument("--lines", type=int, default=0)
+    parser.add_argument("--draw", type=int, default=0, help="only write so many disclosures to --to")
     chosen = parser.parse_args(arguments)
+    if chosen.draw:
+        if chosen.to is None:
+            parser.error("--draw needs --to")
+        return _drawn(chosen.draw, chosen.seed, chosen.printed, chosen.lines, chosen.to)
     if chosen.government:
         return _governments(chosen.each, chosen.seed, chosen.only, chosen.lines, chosen.to)
     if chosen.looks:
@@ -75,6 +82,21 @@ def main(arguments: list[str]) -> int:
         print(f"{style.name:12} {style.format:11} {told(part)}", flush=True)
         print("".join(f"    {line}\n" for line in part.wrong), end="")
     print("all", told(whole))
+    return 0
+
+
+def _drawn(count: int, first: int, printed: str, lines: int, folder: Path) -> int:
+    """Disclosures of all templates in turn, a hundred a folder; without slips, and without being read."""
+    kind, _, rules = printed.partition("-")
+    chosen = [replace(one, format=kind, rules=rules or "full") if kind else one for one in styles()]
+    chosen = [one for one in chosen if printable(one.format)]
+    for number in range(count):
+        style, seed = chosen[number % len(chosen)], first * 1_000_000 + number
+        made = composed(style, seed, lines or random.Random(f"{style.name} {seed} size").choice(LENGTHS), 0)
+        ending, draw = DRAWN[made.format]
+        place = folder / f"{number // 100:04d}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number:06d} {made.name}{ending}").write_bytes(draw(made))
     return 0
 
 
