@@ -73,7 +73,7 @@ class Cluster:
             raise Unavailable(SAID.other_code.format(workers=", ".join(others)))
 
     @property
-    def workers(self) -> int:
+    def count(self) -> int:
         """How many workers there are."""
         return len(self._client.nthreads())
 
@@ -99,7 +99,7 @@ class Cluster:
         waiting = deque(range(len(items)))
         places: dict[Any, int] = {}
         results: Any = _dask.as_completed(loop=self._client.loop)
-        room = AHEAD * max(1, self.workers)
+        room = AHEAD * max(1, self.count)
         try:
             while waiting or places:
                 while waiting and len(places) < room:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fiscal.hashing import digest
 from fiscal.records import Fault
@@ -75,7 +75,7 @@ class HeldLeaf:
         """What it gives; its rows are unpacked as they are asked for."""
         from publish.leaf import Leaf
 
-        short, mark = (None, "") if self.brief is None else (next(unpack(self.brief)), self.brief.digest)
+        short, mark = (None, "") if self.brief is None else (cache(partial(_first, self.brief)), self.brief.digest)
         rows = None if self.rows is None else {block.name: block.open() for block in self.rows}
         return Leaf(short, rows, mark)
 
@@ -153,7 +153,7 @@ def _packed(rows: Mapping[str, Rows]) -> Iterator[Block]:
         yield Block(name, len(some), some.shard, tuple((form, pack((one,)), one.size) for form, one in made))
 
 
-def _first(packed: Packed) -> object:
+def _first(packed: Packed) -> Any:
     return next(unpack(packed))
 
 

@@ -270,7 +270,7 @@ class Making:
         made = make_whole(asked, self.job.means)
         progress(SAID.making_whole, 1, 1)
         self.moved, self._told = frozenset(made.moved), made.told
-        yield from unpack(made.files)
+        yield from made.outputs()
         self.lost += (Lost(fault.document or WHOLE, fault) for fault in (*catalog.faults, *made.faults))
 
     def _pages(self, tasks: list[PageTask]) -> Iterator[tuple[int, Published | Stood]]:

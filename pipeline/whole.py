@@ -14,15 +14,18 @@ from fiscal.records import Fault
 from pipeline.groups import HeldGroup
 from pipeline.leaves import HeldLeaf
 from pipeline.options import Means
-from pipeline.packing import Packed, pack
+from pipeline.packing import Packed, pack, unpack
 from pipeline.workers import Failure
 from publish.catalog import Catalog
 from publish.memory import Known, Memory
+from publish.outputs import Placed, Standing, fresh
 from publish.press import Press
 
 if TYPE_CHECKING:
     from publish.whole import Part
 
+HALVES = (("xlsx",), ("delimited", "json_rows", "parquet", "sqlite"))
+"""The exports that are made beside the pages, and those that are made meanwhile."""
 SECONDS = LIMITS.site.whole_seconds
 
 
@@ -49,6 +52,8 @@ class WholeTask:
     """Bytes of all other files."""
     groups: tuple[HeldGroup, ...] = ()
     """Rows of several disclosures, in the place of those of each."""
+    half: int = 0
+    """Which half is made for the whole to take from, if one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,22 @@ class Made:
     """All files that are known by what they are made from."""
     moved: tuple[str, ...] = ()
     """Paths of the files that stand in the other part of the site."""
+    halves: tuple[Packed, ...] = ()
+    """Files that were made before, of which those are taken that stand among the files."""
+
+    def outputs(self) -> Iterator[Placed]:
+        """All files."""
+        if not self.halves:
+            yield from unpack(self.files)
+            return
+        standing = {one.path: one.sha256 for one in unpack(self.files) if isinstance(one, Standing)}
+        given = set()
+        for half in self.halves:
+            for one in unpack(half):
+                if standing.get(one.path) == one.sha256:
+                    given.add(one.path)
+                    yield one
+        yield from (one for one in unpack(self.files) if not isinstance(one, Standing) or one.path not in given)
 
 
 def publish_whole(task: WholeTask) -> Made:
@@ -72,6 +93,9 @@ def publish_whole(task: WholeTask) -> Made:
     memory = Memory(task.known)
     groups = [one.open() for one in task.groups]
     whole = Whole(task.press, task.catalog, leaves, task.ended, list(task.lacking), memory, groups, task.beside)
+    if task.half:
+        some = whole.half(HALVES[task.half - 1], pages=task.half == 1)
+        return Made(pack(fresh(some)), told=memory.told)
     if task.part is not None:
         whole.try_part(task.part, task.paths)
         return Made(pack(()))
@@ -80,7 +104,7 @@ def publish_whole(task: WholeTask) -> Made:
 
 def make_whole(task: WholeTask, means: Means) -> Made:
     """All files of the whole, whatever ends a worker."""
-    made = _made(task, means)
+    made = _joined(task, means)
     if not isinstance(made, Failure):
         return made
     from publish.whole import SITEMAP, parts
@@ -90,6 +114,21 @@ def make_whole(task: WholeTask, means: Means) -> Made:
         return again
     lost = {part: _fault(part, again) for part in parts(task.catalog) if part != SITEMAP}
     return publish_whole(replace(task, leaves=(), groups=(), ended=lost, known={}))
+
+
+def _joined(task: WholeTask, means: Means) -> Made | Failure:
+    """All files, made in two halves side by side where there are workers for it, and put together by a third task.
+
+    A half that fails is made again there, which tells what is missing.
+    """
+    if means.executor.count < len(HALVES):
+        return _made(task, means)
+    tasks = [replace(task, half=number) for number in range(1, len(HALVES) + 1)]
+    halves = [one for _, one in sorted(means.executor.map(publish_whole, tasks, SECONDS))]
+    ready = [one for one in halves if not isinstance(one, Failure)]
+    known = {key: files for one in ready for key, files in one.told.items()}
+    made = _made(replace(task, known={**task.known, **known}), means)
+    return made if isinstance(made, Failure) else replace(made, halves=tuple(one.files for one in ready))
 
 
 def _made(task: WholeTask, means: Means) -> Made | Failure:

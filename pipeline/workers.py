@@ -85,6 +85,11 @@ class OfFile:
 class Executor(Protocol):
     """Anything that maps a picklable function over items; a cluster can serve it as well as processes here."""
 
+    @property
+    def count(self) -> int:
+        """How many items it works at, at a time."""
+        ...
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item], seconds: float | None = None
     ) -> Iterator[tuple[int, Result | Failure]]:
@@ -97,6 +102,8 @@ class Executor(Protocol):
 
 class Serial:
     """Runs everything in this process; for tests and for debugging. Exceptions become failures all the same."""
+
+    count = 1
 
     def __init__(self, seconds: float = 300.0) -> None:
         self.seconds = seconds

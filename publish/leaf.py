@@ -5,7 +5,7 @@ Where one of the two cannot be made, the disclosure is missing there, and named.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,12 +25,36 @@ from publish.search.pieces import Piece, piece
 class Leaf:
     """What one disclosure gives."""
 
-    brief: Brief | None
-    """None where it could not be made."""
+    short: Callable[[], Brief] | None
+    """Opens the brief; None where it could not be made."""
     rows: Mapping[str, Rows] | None
     """By the name of the dataset; None where they could not be made."""
     mark: str = ""
     """Hash of the brief, where it is kept."""
+
+    @property
+    def brief(self) -> Brief | None:
+        """The brief."""
+        return self.short() if self.short else None
+
+
+class Opened(Mapping[str, Brief]):
+    """The briefs of some leaves, each opened as it is asked for."""
+
+    def __init__(self, leaves: Mapping[str, Leaf]) -> None:
+        self._short = {key: one.short for key, one in leaves.items() if one.short}
+
+    def __getitem__(self, key: str) -> Brief:
+        return self._short[key]()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._short
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._short)
+
+    def __len__(self) -> int:
+        return len(self._short)
 
 
 def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[str, Leaf], tuple[Fault, ...]]:
@@ -46,9 +70,14 @@ def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[st
         beside, unlike = contained("page", "comparable", partial(comparable, page, one), None, one.disclosure_id)
         short, failed = (None, ()) if seen is None else _brief(page, one, seen, index, beside)
         rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
-        found[one.disclosure_id] = Leaf(short, rows)
+        found[one.disclosure_id] = Leaf(None if short is None else held(short), rows)
         lost += (*unfound, *unlike, *failed, *unwritten)
     return found, tuple(lost)
+
+
+def held(short: Brief) -> Callable[[], Brief]:
+    """What opens a brief that is open."""
+    return lambda: short
 
 
 def _brief(

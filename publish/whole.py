@@ -23,7 +23,7 @@ from publish.exports import EXPORTS, Export, openapi, package, standards
 from publish.exports.resources import Resource
 from publish.feeds import FEEDS, sitemap
 from publish.folder import Drawer, department_year_outputs
-from publish.leaf import Leaf, leaves
+from publish.leaf import Leaf, Opened, leaves
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
 from publish.pages import PAGES, catalogue, comparison, department, left_out
@@ -112,7 +112,7 @@ class Whole:
     @property
     def briefs(self) -> Briefs:
         """What pages tell of the disclosures."""
-        return {key: one.brief for key, one in self.leaves.items() if one.brief is not None}
+        return Opened(self.leaves)
 
     @property
     def rows(self) -> Mapping[str, Mapping[str, Rows]]:
@@ -126,6 +126,11 @@ class Whole:
             met.append(output.path)
             yield output
         yield from self._closing(met)
+
+    def half(self, exports: Collection[str], *, pages: bool) -> tuple[Placed, ...]:
+        """Some of the files, for others to take from ``memory``: exports by name, and what speaks of disclosures."""
+        made = [*self._pages()] if pages else []
+        return (*made, *(one.file for one in self._exported(self._rows(), exports)))
 
     def try_part(self, part: Part, paths: Iterable[str]) -> None:
         """Make one part and what it is made of."""
@@ -149,18 +154,22 @@ class Whole:
                 tuple(self._described(rows, Parted(tuple(written))))
 
     def _outputs(self, paths: Iterable[str]) -> Iterator[Placed]:
-        pages: list[Placed] = [output for name, address, make in PAGES for output in self._page(name, address, make)]
-        for members in _by_department(self.catalog):
-            pages += self._department(members)
-        for folder in self.catalog.comparisons:
-            pages += self._comparison(Part("page", "comparison", folder))
-        for name, asked, feed in FEEDS:
-            if _asked(self.press.site, asked):
-                pages += self._some(Part("feed", name), feed) or ()
-        pages += self.press.theme.assets.values()
+        pages: list[Placed] = [*self._pages(), *self.press.theme.assets.values()]
         known = sitemap.size(self.press.site, (*paths, *(one.path for one in pages)))
         yield from self._data(self.beside + known + sum(one.size for one in pages))
         yield from pages
+
+    def _pages(self) -> Iterator[Placed]:
+        """What speaks of disclosures, beside the data."""
+        for name, address, make in PAGES:
+            yield from self._page(name, address, make)
+        for members in _by_department(self.catalog):
+            yield from self._department(members)
+        for folder in self.catalog.comparisons:
+            yield from self._comparison(Part("page", "comparison", folder))
+        for name, asked, feed in FEEDS:
+            if _asked(self.press.site, asked):
+                yield from self._some(Part("feed", name), feed) or ()
 
     def _contained(self, part: Part, make: Callable[[], Value], seconds: float = SECONDS) -> Value | None:
         """What is made as a part, or nothing, and then the last fault says why."""
@@ -203,8 +212,9 @@ class Whole:
         return made if made is not None else self._left_out(address, self.press.site.title)
 
     def _department(self, members: Sequence[DepartmentYear]) -> tuple[Placed, ...]:
-        part, name, told = _part(members), members[0].department.name, self.briefs
-        briefs = {one.disclosure_id: told[one.disclosure_id] for one in _of(members) if one.disclosure_id in told}
+        part, name = _part(members), members[0].department.name
+        ids = [one.disclosure_id for one in _of(members)]
+        briefs = Opened({key: self.leaves[key] for key in ids if key in self.leaves})
         shown = [
             replace(one, disclosures=tuple(found for found in one.disclosures if found.disclosure_id in briefs))
             for one in members
@@ -220,7 +230,7 @@ class Whole:
         members = [self.catalog.pages[key] for key in self.catalog.comparisons[part.document]]
         found = [other.disclosure_id for one in members for other in (*one.disclosures, *one.previous)]
         leaves = {key: self.leaves[key] for key in found if key in self.leaves}
-        told = {key: one.brief for key, one in leaves.items() if one.brief is not None}
+        told = Opened(leaves)
         marks = [leaves[key].mark for key in told]
         parts = (repr(part), repr([members, found]) if all(marks) else "", *marks)
         make = partial(comparison.page, self.press, part.document, members, told)

@@ -61,6 +61,7 @@ class Measured:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
+        self.count = executor.count
         self.steps: dict[str, Step] = {}
 
     def map(

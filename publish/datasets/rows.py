@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from fiscal.changes import Print
 from fiscal.document import Box, Place
 from fiscal.faults import said
+from fiscal.hashing import digest
 from fiscal.records import Disclosure, Fault
 from publish.catalog import Unusable
 from publish.datasets.overview import overview
@@ -50,16 +51,18 @@ class Rows:
         count: int | None = None,
         forms: Mapping[str, Kept] | None = None,
         shard: str = "",
+        mark: str = "",
     ) -> None:
         """Goes through them once where it is not told how many they are, so that what cannot be made is met here.
 
         ``forms`` are what formats have made of them, by the name of the format; ``shard`` is the year and the
-        province they are of.
+        province they are of; ``mark`` a hash of the rows, where it is known.
         """
         self._make = make
         self._count = sum(1 for _ in make()) if count is None else count
         self._forms = forms or {}
         self.shard = shard
+        self._mark = mark
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._make())
@@ -82,9 +85,9 @@ class Rows:
         return self._forms.get(name)
 
     def mark(self, name: str) -> str:
-        """Hash of what a format has made of the rows; blank where nothing is kept and there is something to make."""
+        """Hash of what a format has made of the rows, or of the rows; blank where neither is known."""
         kept = self._forms.get(name)
-        return kept.mark if kept else "" if self._count else "none"
+        return kept.mark if kept else self._mark or ("" if self._count else "none")
 
 
 class Joined(Rows):
@@ -324,7 +327,7 @@ def gathered(
     """Every dataset with the rows of several disclosures, in their order; files left out and what is missing of the
     whole site follow among the findings."""
     told = (*map(unusable, left_out), *map(fault, faults))
-    more = {findings.__name__: [Rows(lambda: told, len(told))]}
+    more = {findings.__name__: [Rows(lambda: told, len(told), mark=digest(repr(told)) if told else "")]}
     return tuple(
         Dataset(schema, Joined([*(part[name] for part in parts), *more.get(name, ())]))
         for name, schema in schemas().items()

@@ -89,7 +89,7 @@ def test_a_worker_that_is_lost_costs_what_it_was_doing(work: Path, servers: Serv
     servers.work()
     servers.work()
     with cluster.Cluster(servers.address, seconds=SECONDS, megabytes=0) as made:
-        while made.workers < 2:
+        while made.count < 2:
             time.sleep(0.1)
         results = made.map(slow, list(range(12)))
         found = dict([next(results)])

@@ -24,7 +24,7 @@ from publish.compare.views import VIEWS
 from publish.compare.words import words
 from publish.compare.years import over_years
 from publish.evidence.doubts import anchor
-from publish.leaf import Leaf
+from publish.leaf import Leaf, held
 from publish.memory import Memory
 from publish.outputs import Output, Placed, Standing
 from publish.pages import comparison, comparisons, coverage
@@ -370,7 +370,7 @@ def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme)
 
     def whole(edited: str, memory: Memory) -> list[Placed]:
         own = some[0].disclosure_id
-        leaves = {key: Leaf(one, None, key + edited * (key == own)) for key, one in briefs.items()}
+        leaves = {key: Leaf(held(one), None, key + edited * (key == own)) for key, one in briefs.items()}
         made = Whole(press, known, leaves, memory=memory).outputs(())
         return [one for one in made if one.path.startswith("compare/")]
 
