@@ -104,10 +104,17 @@ def _cache_file(arguments: argparse.Namespace) -> Path:
 
 @contextmanager
 def lasting(arguments: argparse.Namespace) -> Iterator[None]:
-    """Keeps the workers of one command over several builds. Raises Unavailable as ``means`` does."""
+    """Keeps the workers of one command over several builds, or begins them before they are asked for.
+
+    Raises Unavailable as ``means`` does.
+    """
+    before = getattr(arguments, "executor", None)
     with _executor(arguments) as executor:
         arguments.executor = executor
-        yield
+        try:
+            yield
+        finally:
+            arguments.executor = before
 
 
 def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]:

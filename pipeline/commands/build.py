@@ -126,9 +126,21 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
     """Build; a failure is told in one line."""
     from fiscal.typed import Mistake
     from pipeline.console import FAILED
-    from pipeline.discover import ContentError
     from pipeline.ending import Unavailable
     from pipeline.shelf import Damaged
+
+    try:
+        with options.lasting(arguments):  # workers load their libraries while this process loads its own
+            return _tried(arguments, state)
+    except Damaged:
+        raise
+    except (Mistake, Unavailable) as error:
+        return _failed(str(error), FAILED)
+
+
+def _tried(arguments: argparse.Namespace, state: str) -> Record:
+    from pipeline.console import FAILED
+    from pipeline.discover import ContentError
     from pipeline.write import WriteError
     from publish.catalog import DuplicateAddress
     from publish.site import SiteError
@@ -136,13 +148,11 @@ def _try(arguments: argparse.Namespace, state: str) -> Record:
 
     try:
         return _build(arguments, state)
-    except Damaged:
-        raise
     except SiteError as error:
         return _failed(f"{arguments.site}：{error}", FAILED)
     except ThemeError as error:
         return _failed(f"{arguments.theme}：{error}", FAILED)
-    except (ContentError, DuplicateAddress, WriteError, Mistake, Unavailable) as error:
+    except (ContentError, DuplicateAddress, WriteError) as error:
         return _failed(str(error), FAILED)
 
 
