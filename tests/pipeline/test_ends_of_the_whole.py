@@ -16,10 +16,10 @@ from pipeline.cache import Cache
 from pipeline.gather import gather
 from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import ROOT, Means
-from pipeline.packing import unpack
 from pipeline.showing import show
 from pipeline.whole import Made, WholeTask, make_whole, publish_whole
 from pipeline.workers import Failure, Processes, Serial
+from publish.outputs import fresh
 from publish.press import Press
 from publish.site import read_site
 from publish.theme import read_theme
@@ -162,7 +162,7 @@ def workers() -> Iterator[Means]:
 
 
 def files(made: Made) -> dict[str, bytes]:
-    return {one.path: one.data for one in unpack(made.files)}
+    return {one.path: one.data for one in fresh(made.outputs())}
 
 
 def test_every_part_is_made_to_end_its_worker(task: WholeTask) -> None:
