@@ -74,12 +74,30 @@ class LimitRule(Entry, frozen=True):
     words: Pattern
 
 
+class SaidRule(Entry, frozen=True):
+    """A member of ``[[said]]``: what a clause of prose says without a figure that has a unit."""
+
+    key: str
+    value: str
+    words: Pattern
+
+
+class Clause(Entry, frozen=True):
+    """``[clause]``: what parts clauses, the years that one names, and words by which it is of something else."""
+
+    marks: str
+    year: Pattern
+    other: Pattern
+
+
 class Words(Entry, frozen=True):
     """``attributes.toml``."""
 
     states: States
     offices: Offices
+    clause: Clause
     limit: tuple[LimitRule, ...]
+    said: tuple[SaidRule, ...]
     rule: tuple[Rule, ...]
     caption: tuple[CaptionRule, ...]
     cell: tuple[CellRule, ...]
@@ -99,6 +117,8 @@ POSTS, PEOPLE = "staff.authorised.", "staff.actual."
 TOTAL = PEOPLE + "total"
 BRACKETS, SHARE = short(r"\(.*?\)"), short(STATES.share)
 MOBILE = re.compile(r"1[3-9]\d{9}")
+SEVERAL = ("filing_date", "unit_code", "lacking", "sangong.funds")
+"""Keys of which a body may have several values."""
 
 
 def read(
@@ -107,8 +127,9 @@ def read(
     department: str = "",
     kind: str = "",
     prose: Passages = passages,
+    year: int = 0,
 ) -> tuple[Attribute, ...]:
-    """Properties with their places; the first print of each key, but every filing date and unit code.
+    """Properties with their places; the first print of each key, but of some keys every value.
 
     In prose that evaluates a project, people are mostly those whom the project serves, and no staff. A whole
     government's document speaks of what others have and buy: 预留中小企业 is a policy, 实有人数 those of a project.
@@ -118,12 +139,12 @@ def read(
         told = [attribute for attribute in told if not attribute.key.startswith("staff.")]
     found = [*_from_forms(documents), *told, *_limits(prose(documents, False)), *_from_captions(documents)]
     found += _unit_codes(documents, department)
+    found += _said(prose(documents, False), year)
     if WORDS.offices.places.fullmatch(kind):
         found = [attribute for attribute in found if not WORDS.offices.keys.match(attribute.key)]
     kept: dict[tuple[str, str], Attribute] = {}
     for attribute in found:
-        several = attribute.key in ("filing_date", "unit_code")
-        kept.setdefault((attribute.key, attribute.value if several else ""), attribute)
+        kept.setdefault((attribute.key, attribute.value if attribute.key in SEVERAL else ""), attribute)
     return tuple(sorted(kept.values(), key=lambda attribute: attribute.key))
 
 
@@ -205,6 +226,19 @@ def _limits(prose: Iterable[Passage]) -> Iterator[Attribute]:
         for rule in WORDS.limit:
             for match in rule.words.finditer(passage.text):
                 yield Attribute(rule.key, match["value"], match["unit"], passage.place(match.start("value")))
+
+
+def _said(prose: Iterable[Passage], year: int) -> Iterator[Attribute]:
+    """What clauses say of the year itself: that there is none of something, that it is 0, whose money it is."""
+    clause = WORDS.clause
+    for passage in prose:
+        for rule in WORDS.said:
+            for match in rule.words.finditer(passage.text):
+                start = max(passage.text.rfind(mark, 0, match.start()) for mark in clause.marks) + 1
+                before = passage.text[start : match.start()]
+                years = {int(one) for one in clause.year.findall(before)}
+                if not clause.other.search(before) and (not years or not year or year in years):
+                    yield Attribute(rule.key, rule.value, "", passage.place(match.start()))
 
 
 def _from_captions(documents: Sequence[Document]) -> Iterator[Attribute]:

@@ -122,7 +122,7 @@ def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
     had, unheld = survivors(
         STAGE,
         "attributes",
-        lambda ones: attributes.read(ones, stated, identity.department, identity.kind, prose),
+        lambda ones: attributes.read(ones, stated, identity.department, identity.kind, prose, identity.fiscal_year),
         documents,
         (),
         _name,

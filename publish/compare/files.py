@@ -25,6 +25,8 @@ HEADER = (
     *("printed_before_change", "coverage", "funds", "unlike", "doubtful", "missing", "address"),
 )
 STEM = "compare"
+NONE = "none"
+"""What is missing because the document says that there is none of it."""
 
 
 @cache
@@ -45,6 +47,9 @@ def _rows(tables: Iterable[Sheet], year: int) -> Iterator[Row]:
         for line in sheet.lines:
             for name, one in line.figures.items():
                 yield (*_whose(line), year, sheet.kind, sheet.side, name, *_figure(line, one))
+            for name in line.lacking:
+                head = (*_whose(line), year, sheet.kind, sheet.side, name)
+                yield (*head, *([None] * (len(HEADER) - len(head) - 2)), NONE, line.one.path)
         for one_page, name, why in sheet.lacking:
             known = one_page.department if one_page else None
             region = region_name(known.region) if known else ""
@@ -62,7 +67,7 @@ def _figure(line: Line, one: Figure) -> Row:
         *(cell.value, units().get(one.basis.counts, COMMON.yuan), cell.printed),
         *(one.share, one.per_head, one.heads),
         *_earlier(one.earlier),
-        *((before.cell.value, before.said, before.size) if before else (None, "", None)),
+        *((None if before.stated else before.cell.value, before.said, before.size) if before else (None, "", None)),
         *(line.told.coverage, cell.funds, " ".join(unlike(line, one)), cell.doubtful, "", cell.at),
     )
 

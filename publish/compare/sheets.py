@@ -37,6 +37,12 @@ class Change:
     """By how much more the figure is; None where the two may not be compared."""
     marks: tuple[str, ...] = ()
     """Why they are unlike."""
+    stated: bool = False
+    """Whether the cell is the change itself, as the text states it."""
+
+    def base(self, value: Decimal) -> Decimal:
+        """What a figure of some value grew or shrank from."""
+        return value - self.cell.value if self.stated else self.cell.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Figure:
     earlier: Change | None = None
     """The year before, where that is published here."""
     printed: Change | None = None
-    """The year before, as the same document prints it."""
+    """The year before, as the same document prints it, or the change since then, as it states it."""
     marks: tuple[str, ...] = ()
     """Why it is unlike most of its column."""
     head_marks: tuple[str, ...] = ()
@@ -70,6 +76,8 @@ class Line:
     figures: Mapping[str, Figure]
     marks: tuple[str, ...] = ()
     """Why all its figures are unlike those of most others."""
+    lacking: tuple[str, ...] = ()
+    """Figures of which the document says that there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +169,15 @@ def _line(
             half_up(WIDE.divide(cell.value, cells[heads].value), 2) if money and heads else None,
             heads if money else "",
             _earlier(found, own, name, cell, last),
-            _printed(own, given.before.get(name), cell),
+            _printed(own, given.before.get(name), cell) or _stated(own, given.told.get(name)),
         )
-    return Line(one, found, given, made)
+    none = tuple(name for name in given.lacking if name not in cells) if side == own_side(found) else ()
+    return Line(one, found, given, made, lacking=none)
+
+
+def own_side(found: Disclosure) -> Side:
+    """What a disclosure tells of in the first place."""
+    return "spent" if found.phase == "executed" else "planned"
 
 
 def plausible(cells: Mapping[str, Cell], name: str) -> bool:
@@ -213,6 +227,14 @@ def _printed(own: Basis, before: tuple[str, Cell] | None, cell: Cell) -> Change 
     if said and said != own.side:
         return Change(then, said, None, ("then.side",))
     return Change(then, said, cell.value - then.value, () if said else ("then.unsaid",))
+
+
+def _stated(own: Basis, told: tuple[str, Cell] | None) -> Change | None:
+    """The change on the year before that the text states."""
+    if told is None:
+        return None
+    said, size = told
+    return Change(size, said, size.value, () if said == own.side else ("then.unsaid",), stated=True)
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from fiscal.attributes import BRACKETS, SEPARATOR
@@ -15,6 +15,7 @@ from fiscal.attributes import WORDS as PROPERTIES
 from fiscal.folding import narrow
 from fiscal.records import YUAN, Attribute, Disclosure, Fact, Statement
 from publish.catalog import DepartmentYear
+from publish.compare import stated
 from publish.compare.fair import Side
 from publish.compare.words import Figure, words
 from publish.datasets.overview import coverage
@@ -61,6 +62,10 @@ class Comparable:
     """In which forms it was published, in their order; ``scan`` where pages are pictures."""
     unread: bool = False
     """Whether pages were not read, being pictures."""
+    told: Mapping[str, tuple[str, Cell]] = field(default_factory=dict)
+    """By how much more a figure is than the year before, as the text says; whether on what was planned, or blank."""
+    lacking: tuple[str, ...] = ()
+    """Figures of which the document says that there are none."""
 
     def of(self, side: Side) -> Mapping[str, Cell]:
         """Figures of one side."""
@@ -74,15 +79,18 @@ class _Met:
     cell: Cell
     name: str
     """Id of the fact or statement; blank where it is neither."""
+    item: Fact | Statement | None = None
 
 
 def comparable(page: DepartmentYear, one: Disclosure) -> Comparable:
     """The figures of a disclosure of a page."""
     facts = _facts(one)
     met = {side: _met(one, facts[side], side) for side in facts}
+    told = dict(_told(one, met[_own(one)]))
     before = {name: found for name, fact in facts[_own(one)].items() if (found := _before(one, fact))}
     last = {name: (said, _of_fact(one, fact, words().figure[name])) for name, (said, fact) in before.items()}
-    seen = [item for some in met.values() for item in some.values()] + [item for _, item in last.values()]
+    seen = [item for some in met.values() for item in some.values()]
+    seen += [item for some in (last, told) for _, item in some.values()]
     placed = _placed(page, one, seen)
     return Comparable(
         coverage(one),
@@ -91,7 +99,21 @@ def comparable(page: DepartmentYear, one: Disclosure) -> Comparable:
         {name: (said, placed(item)) for name, (said, item) in last.items()},
         tuple(_forms(one)),
         _noticed(one, words().scan.left_out),
+        {name: (said, placed(item)) for name, (said, item) in told.items()},
+        tuple(name for name in stated.lacking(one) if name not in met[_own(one)]),
     )
+
+
+def _told(one: Disclosure, met: Mapping[str, _Met]) -> Iterator[tuple[str, tuple[str, _Met]]]:
+    """The changes that the text tells of figures."""
+    change = stated.changes(one)
+    for name, item in met.items():
+        found = change(name, item.item) if item.item and item.item.unit in YUAN else None
+        if found is not None:
+            size = found.statement.value * YUAN[found.statement.unit]
+            cell = Cell(-size if found.falling else size, _printed(found.statement.value, found.statement.unit))
+            said = "planned" if stated.planned(found) else ""
+            yield name, (said, _Met(cell, found.statement.statement_id))
 
 
 def _own(one: Disclosure) -> Side:
@@ -121,24 +143,41 @@ def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, _M
         name: _of_fact(one, fact, known[name], whole) for name, fact in facts.items() if fact.value_yuan is not None
     }
     if side == _own(one):
+        found |= dict(_of_text(one, facts))
         for name, figure in known.items():
-            if figure.of and (stated := _of_attribute(one, figure)):
-                found[name] = stated
+            if figure.of and (had := _of_attribute(one, figure)):
+                found[name] = had
     return {name: found[name] for name in known if name in found}
+
+
+def _of_text(one: Disclosure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, _Met]]:
+    """Figures that tables leave blank, and those of a text without tables."""
+    for name, said in stated.blanks(one, facts).items():
+        if isinstance(said, stated.Zero):
+            yield name, _Met(Cell(said.size, said.said.value, funds=stated.funds(one)), "")
+        else:
+            yield name, _of_statement(said, stated.funds(one))
+    if not facts:
+        yield from ((name, _of_statement(said, funds)) for name, (said, funds) in stated.totals(one).items())
+
+
+def _of_statement(said: Statement, funds: str) -> _Met:
+    cell = Cell(said.value * YUAN[said.unit], _printed(said.value, said.unit), funds=funds)
+    return _Met(cell, said.statement_id, said)
 
 
 def _of_fact(one: Disclosure, fact: Fact, figure: Figure, whole: Fact | None = None) -> _Met:
     value = fact.value_yuan
     assert value is not None
     tells = whole if whole is not None and figure.source == WHOLE else fact
-    return _Met(Cell(value, _printed(fact.value, fact.unit), funds=_funds(one, tells, figure)), fact.fact_id)
+    return _Met(Cell(value, _printed(fact.value, fact.unit), funds=_funds(one, tells, figure)), fact.fact_id, fact)
 
 
 def _funds(one: Disclosure, fact: Fact, figure: Figure) -> str:
     """Whose money a figure is of, as its table says."""
     if figure.source == "title":
         title = next((table.title for table in one.tables if table.number == fact.table_number), "")
-        return words().titles.told(title, whole=False)
+        return words().titles.told(title, whole=False) or stated.funds(one)
     return words().funds.told(fact.table_id, whole=True) or "all"
 
 
@@ -165,7 +204,7 @@ def _of_attribute(one: Disclosure, figure: Figure) -> _Met | None:
     if year not in (None, 0, one.fiscal_year, *(() if money else (one.fiscal_year - 1,))):
         return None
     yuan = value * YUAN[item.unit] if money else value
-    return _Met(Cell(yuan, _printed(value, item.unit)), name)
+    return _Met(Cell(yuan, _printed(value, item.unit)), name, found)
 
 
 def _source(one: Disclosure, item: Attribute, value: Decimal) -> Fact | Statement | None:
@@ -240,7 +279,7 @@ def _contradicted(one: Disclosure) -> dict[str, str]:
     told = {
         (item.place.document, item.place.part, item.actual): item.finding_id
         for item in one.findings
-        if item.verdict in ("breaks", "suspect_reading", "note")
+        if item.verdict in ("breaks", "suspect_reading", "note") and item.check not in words().undoubted
     }
     found = ((said.statement_id, (said.place.document, said.place.part, said.value)) for said in one.statements)
     return {name: told[at] for name, at in found if at in told}

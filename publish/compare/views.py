@@ -23,8 +23,8 @@ VIEWS: tuple[tuple[str, tuple[Column, ...]], ...] = (
     (
         "money",
         (
-            *(("spending", "value"), ("spending", "earlier"), ("basic", "value"), ("basic", "share")),
-            *(("project", "value"), ("project", "share"), ("spending", "per_head")),
+            *(("spending", "value"), ("spending", "earlier"), ("spending", "printed_change"), ("basic", "value")),
+            *(("basic", "share"), ("project", "value"), ("project", "share"), ("spending", "per_head")),
         ),
     ),
     (
@@ -38,8 +38,9 @@ VIEWS: tuple[tuple[str, tuple[Column, ...]], ...] = (
     (
         "running",
         (
-            *(("operating_fund", "value"), ("operating_fund", "per_head"), ("procurement", "value")),
-            *(("vehicles", "value"), ("staff_authorised", "value"), ("staff_actual", "value")),
+            *(("operating_fund", "value"), ("operating_fund", "per_head"), ("operating_fund", "printed_change")),
+            *(("procurement", "value"), ("vehicles", "value"), ("staff_authorised", "value")),
+            ("staff_actual", "value"),
         ),
     ),
 )
@@ -48,6 +49,8 @@ ROOM = LIMITS.page.nodes - 620
 """Elements of one page that the lines of its tables may have; the rest is for what stands around them."""
 MOST = 1000
 """Lines of a view that pages show."""
+LINKED: tuple[What, ...] = ("value", "printed", "printed_change")
+"""What leads to its print."""
 PER_LINE, PER_TABLE = 4, 60
 """Elements of a line beside its cells, and of a table beside its lines."""
 
@@ -87,15 +90,21 @@ class Part:
 def views(sheet: Sheet) -> Iterator[View]:
     """The views of a sheet that have lines."""
     for name, columns in VIEWS:
-        shown = tuple(column for column in columns if any(value(line, column) is not None for line in sheet.lines))
-        lines = [line for line in sheet.lines if any(value(line, column) is not None for column in shown)]
+        shown = tuple(column for column in columns if any(_shows(line, column) for line in sheet.lines))
         names = dict.fromkeys(figure for figure, _ in columns)
-        empty = tuple(one for one in names if not any(one in line.figures for line in sheet.lines))
+        lines = [line for line in sheet.lines if any(_shows(line, column) for column in shown)]
+        empty = tuple(one for one in names if not any(one in (*line.figures, *line.lacking) for line in sheet.lines))
         if lines:
             there = {id(line) for line in lines}
             without = tuple(line.found.department for line in sheet.lines if id(line) not in there)
             ordered = tuple(sorted(lines, key=lambda line: _size(line, shown[0])))
             yield View(sheet, name, shown, ordered[:MOST], empty, without, max(0, len(ordered) - MOST))
+
+
+def _shows(line: Line, column: Column) -> bool:
+    """Whether a line has a figure to show in a column, or says that there is none."""
+    name, what = column
+    return value(line, column) is not None or (what == "value" and name in line.lacking)
 
 
 def _size(line: Line, column: Column) -> tuple[bool, Decimal, str]:
@@ -121,7 +130,7 @@ def _value(one: Figure, what: What) -> Decimal | None:
         case "earlier":
             return one.earlier.size if one.earlier else None
         case "printed":
-            return one.printed.cell.value if one.printed else None
+            return one.printed.cell.value if one.printed and not one.printed.stated else None
         case "printed_change":
             return one.printed.size if one.printed else None
 
@@ -165,7 +174,7 @@ def paged(found: Sequence[View]) -> tuple[tuple[Part, ...], ...]:
 
 def _weight(line: Line, columns: Sequence[Column]) -> int:
     """About how many elements a line has."""
-    shown = [line.figures[name] for name, what in columns if name in line.figures and what in ("value", "printed")]
+    shown = [line.figures[name] for name, what in columns if name in line.figures and what in LINKED]
     linked = sum(bool(one.cell.at) + 2 * one.cell.doubtful for one in shown)
     marked = sum(bool(marks(line, column)) for column in columns if column[0] in line.figures)
     return PER_LINE + len(columns) + linked + marked + bool(line.marks)

@@ -16,6 +16,7 @@ class Figure(Entry, frozen=True, rename={"classes": "class", "source": "from"}):
     """One figure; ``compare.toml`` says what each key means."""
 
     of: str = ""
+    said: str = ""
     counts: Measured = "money"
     classes: str = ""
     source: Literal["table", "title", "spending"] = "table"
@@ -69,6 +70,12 @@ class Words(Entry, frozen=True):
 
     scan: Scan
     form: dict[str, str]
+    lacking: str
+    scope: str
+    unstated: Pattern
+    undoubted: tuple[str, ...]
+    stated: dict[str, Pattern]
+    changing: dict[str, Pattern]
 
     funds: Funds
     titles: Funds

@@ -79,7 +79,7 @@ def explained(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | Non
 
 
 def _whole(each: Relation, one: Disclosure, key: Key) -> bool:
-    return each.role == "change" and _of_last_year(each, one) and _of_topic(each, NEWS.topic[0], one, key)
+    return each.role == "change" and of_last_year(each, one) and _of_topic(each, NEWS.topic[0], one, key)
 
 
 def _listed(found: Iterable[Relation]) -> Iterator[Relation]:
@@ -139,7 +139,7 @@ def stated(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if not one.facts and another(one):
         return None
     found = relations(one.statements)
-    changes = [each for each in found if each.role == "change" and _beside(each, found) and _of_last_year(each, one)]
+    changes = [each for each in found if each.role == "change" and beside(each, found) and of_last_year(each, one)]
     for topic in NEWS.topic:
         for each in changes:
             if _of_topic(each, topic, one, key):
@@ -147,7 +147,7 @@ def stated(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     return None
 
 
-def _beside(each: Relation, found: Sequence[Relation]) -> bool:
+def beside(each: Relation, found: Sequence[Relation]) -> bool:
     """Whether a change follows its amount, where that is one of a list: behind the others it may mean the whole."""
     if each.of is None or SEPARATOR not in each.of.subject:
         return True
@@ -173,7 +173,7 @@ def _of_topic(each: Relation, topic: Topic, one: Disclosure, key: Key) -> bool:
     return own and amounts and (printed is None or equals(each.of, printed))
 
 
-def _of_last_year(each: Relation, one: Disclosure) -> bool:
+def of_last_year(each: Relation, one: Disclosure) -> bool:
     """Whether a change is measured against the year before, and a plan against a plan."""
     base = NEWS.base
     named = {int(year) for year in base.year.findall(each.base)}
@@ -182,18 +182,29 @@ def _of_last_year(each: Relation, one: Disclosure) -> bool:
     return one.phase == "executed" or not base.done.search(each.base)
 
 
-def _changed(
-    page: DepartmentYear, one: Disclosure, topic: Topic, each: Relation, beside: tuple[Key, Sequence[Relation]]
-) -> Sentence | None:
-    key, found = beside
+def former(each: Relation) -> Decimal:
+    """What an amount was before a change that is said of it, in yuan."""
     assert each.of is not None
-    total, size = yuan(each.of), yuan(each.statement)
-    last = total + size if each.falling else total - size
-    if last <= 0 or not size:
-        return None
+    return yuan(each.of) + (yuan(each.statement) if each.falling else -yuan(each.statement))
+
+
+def consistent(each: Relation, found: Sequence[Relation]) -> bool:
+    """Whether the rates that are said of the same amount are those of a change."""
+    last = former(each)
     grown = [other for other in found if other.role == "growth" and other.of is each.of]
-    rates = {other.statement.value / 100 for other in grown}
-    if any(other.falling != each.falling for other in grown) or any(abs(rate - size / last) > NEARLY for rate in rates):
+    if last <= 0:
+        return not grown
+    rate = yuan(each.statement) / last
+    return all(other.falling == each.falling and abs(other.statement.value / 100 - rate) <= NEARLY for other in grown)
+
+
+def _changed(
+    page: DepartmentYear, one: Disclosure, topic: Topic, each: Relation, around: tuple[Key, Sequence[Relation]]
+) -> Sentence | None:
+    key, found = around
+    assert each.of is not None
+    size, last = yuan(each.statement), former(each)
+    if last <= 0 or not size or not consistent(each, found):
         return None
     values = {**opening(page, one), "what": both(topic.said), "size": amount(one, each.statement)}
     values["share"] = share(size, last)
@@ -234,12 +245,12 @@ def _against(
 def _told(one: Disclosure, classes: Iterable[Fact]) -> Iterator[tuple[Fact, Decimal]]:
     """Classes with the change that the text states, where the text states their very amount."""
     found = relations(one.statements)
-    changes = [each for each in found if each.role == "change" and _beside(each, found)]
+    changes = [each for each in found if each.role == "change" and beside(each, found)]
     for fact in classes:
         stem = NEWS.class_end.sub("", fact.label)
         for each in changes:
             topic = NEWS.class_end.sub("", each.topic)
-            if stem and topic == stem and _of_amount(each, fact) and _of_last_year(each, one):
+            if stem and topic == stem and _of_amount(each, fact) and of_last_year(each, one):
                 yield fact, -yuan(each.statement) if each.falling else yuan(each.statement)
                 break
 

@@ -53,9 +53,8 @@ def _leads(page: DepartmentYear, one: Disclosure, key: Key) -> bool:
 
 def _total(page: DepartmentYear, one: Disclosure, topic: Topic, total: Statement, key: Key) -> Sentence | None:
     said = {**opening(page, one), "what": both(topic.said), "total": amount(one, total)}
-    parts = [_part(one, total, words) for words in (NEWS.basic, NEWS.project)]
-    basic, project = parts
-    if basic is None or project is None or total.value <= 0 or yuan(basic) + yuan(project) != yuan(total):
+    basic, project = parts(one, total)
+    if basic is None or project is None:
         changed = stated(page, one, key)
         again = changed and any(value.name == total.statement_id for _, value in changed.values)
         return None if again else sentence("total_said", **said)
@@ -63,6 +62,19 @@ def _total(page: DepartmentYear, one: Disclosure, topic: Topic, total: Statement
     said |= {"first": amount(one, large), "second": amount(one, small)}
     said |= {"share": share(yuan(large), yuan(total)), "other": share(yuan(small), yuan(total))}
     return sentence(f"total_said_{'basic' if large is basic else 'project'}", **said)
+
+
+def total(one: Disclosure) -> Statement | None:
+    """The total spending of its own year that a text without tables states."""
+    return None if one.facts or one.phase == "executed" or another(one) else _only(one, NEWS.topic[0])
+
+
+def parts(one: Disclosure, total: Statement) -> tuple[Statement | None, Statement | None]:
+    """Basic and project spending that make up a total of the text; none where they do not."""
+    basic, project = (_part(one, total, words) for words in (NEWS.basic, NEWS.project))
+    if basic is None or project is None or total.value <= 0 or yuan(basic) + yuan(project) != yuan(total):
+        return None, None
+    return basic, project
 
 
 def _part(one: Disclosure, total: Statement, words: Pattern) -> Statement | None:

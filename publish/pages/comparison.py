@@ -211,14 +211,16 @@ def _cell(
     name, what = column
     one, size = line.figures.get(name), value(line, column)
     if one is None:
-        return Shown(press.word(language, "compare.scan" if line.told.unread else "compare.not_printed"), none=True)
+        absent = "says_none" if name in line.lacking else "scan" if line.told.unread else "not_printed"
+        return Shown(press.word(language, f"compare.{absent}"), none=True)
     why = reasons.letters(marks(line, column))
     if size is None:
         odd = any(one in line.figures for one in HEADS)
-        absent = {"share": "", "per_head": press.word(language, "compare.odd_heads" if odd else "compare.no_heads")}
-        said_so = absent.get(what, press.word(language, "compare.no_change") if why else "")
+        blank = {"share": "", "per_head": press.word(language, "compare.odd_heads" if odd else "compare.no_heads")}
+        said_so = blank.get(what, press.word(language, "compare.no_change") if why else "")
         return Shown(said_so, why, none=True)
-    cell = one.cell if what == "value" else one.printed.cell if what == "printed" and one.printed else None
+    before = one.printed.cell if one.printed and (what == "printed" or one.printed.stated) else None
+    cell = one.cell if what == "value" else before if what in ("printed", "printed_change") else None
     text = _text(column, size, line, said, per_head, language)
     return printed(text, why, cell) if cell else Shown(text, why)
 
@@ -230,7 +232,7 @@ def _text(column: Column, size: Decimal, line: Line, said: Scale, per_head: Scal
         return percent(size, Decimal(1))
     if what in ("earlier", "printed_change"):
         change = one.earlier if what == "earlier" else one.printed
-        return changed(size, change.cell.value if change else Decimal(0))
+        return changed(size, change.base(one.cell.value) if change else Decimal(0))
     if not _money(column) and what != "per_head":
         return number(size)
     return amount(size, per_head if what == "per_head" else said, language)

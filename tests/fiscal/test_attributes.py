@@ -266,3 +266,36 @@ def test_accounts_tell_what_was_spent_and_not_the_budget_beside_it() -> None:
     assert (spent["sangong.total"], spent["sangong.reception"]) == ("57.53", "0.18")
     plan = {one.key: one.value for one in read([document], stated, kind="dept_budget")}
     assert plan["sangong.total"] == "89.90"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("本单位无机关运行经费。", {("lacking", "operating_fund")}),
+        (
+            "某局本年度没有财政拨款“三公”经费支出，故本表无数据。",
+            {("lacking", "sangong.total"), ("sangong.funds", "fiscal")},
+        ),
+        ("2023年，本部门无政府采购预算。", {("lacking", "procurement.total")}),
+        ("本部门无2022年结转的“三公”经费支出。", set()),
+        ("下属单位无机关运行经费。", set()),
+        ("2022年本部门无政府采购预算。", set()),
+        ("本部门无政府采购货物预算。", set()),
+        ("2023年“三公”经费预算数为0，与2022年预算持平。", {("sangong.total", "0")}),
+        ("（一）因公出国（境）费为0，与上年持平；公务接待费为0.5万元。", {("sangong.overseas", "0")}),
+        ("某局一般公共预算财政拨款安排的“三公”经费支出中", {("sangong.funds", "general")}),
+        ("“三公”经费：指用财政拨款安排的因公出国（境）费、公务接待费。", {("sangong.funds", "fiscal")}),
+        ("“三公”经费：指省级部门用一般公共预算财政拨款安排的因公出国（境）费。", {("sangong.funds", "general")}),
+        ("政府性基金预算财政拨款“三公”经费支出预算表", set()),
+    ],
+)
+def test_what_a_clause_says_without_a_figure(line: str, expected: set[tuple[str, str]]) -> None:
+    documents = [Document("a.txt", "text/plain", "", 0, (Paragraph(line, Place("a.txt", "", 1)),))]
+    told = read(documents, statements(documents), "", "dept_budget", year=2023)
+    assert {(one.key, one.value) for one in told if not one.unit} == expected
+
+
+def test_vehicles_are_counted_by_another_measure_word_and_purchases_without_the_government() -> None:
+    assert found("共有车辆3台，无单价20万元以上的设备。")["vehicles.total"] == "3台"
+    assert "vehicles.total" not in found("单价100万元以上设备（不含车辆）5台（套）。")
+    assert found("共涉及采购项目80个，采购预算总额225.50万元。")["procurement.total"] == "225.50万元"

@@ -93,6 +93,10 @@ comparables = st.builds(
         st.sampled_from(["spending", "sangong"]), st.tuples(st.sampled_from(["", "planned", "spent"]), cells)
     ),
     unread=st.booleans(),
+    told=st.dictionaries(
+        st.sampled_from(["spending", "sangong", "operating_fund"]), st.tuples(st.sampled_from(["", "planned"]), cells)
+    ),
+    lacking=st.lists(st.sampled_from(["sangong", "procurement"]), unique=True).map(tuple),
 )
 Made = tuple[list[DepartmentYear], dict[str, Comparable]]
 
@@ -179,8 +183,9 @@ def _follows(line: Line, sheet: Sheet, told: dict[str, Comparable]) -> None:
             assert one.earlier.cell == last.of(sheet.side)[name]
             assert one.earlier.size == one.cell.value - one.earlier.cell.value
         if one.printed is not None and one.printed.size is not None:
-            assert one.printed.said in ("", sheet.side)
-            assert one.printed.size == one.cell.value - one.printed.cell.value
+            assert one.printed.said in ("", sheet.side) or one.printed.stated
+            assert one.printed.size == one.cell.value - one.printed.base(one.cell.value)
+            assert not one.printed.stated or one.printed.said == sheet.side or one.printed.marks
 
 
 def _every_line_stands_on_one_page(tables: Sequence[Sheet]) -> None:
