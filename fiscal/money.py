@@ -5,6 +5,7 @@ The same figure must read the same in a sentence, a table, a finding and a feed,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from fiscal.records import YUAN
@@ -56,6 +57,18 @@ def exact(value: Decimal, unit: str, language: str) -> str:
             return f"{number(said)} {name}"
     whole = _short(yuan)
     return f"{number(rounded(yuan, 2) if _decimals(whole) == 1 else whole)} yuan"
+
+
+def together(values: Mapping[str, Decimal], unit: str, language: str) -> dict[str, str]:
+    """Amounts of one sentence to their last digit, in one unit: in English that in which each of them is told."""
+    texts = {key: exact(value, unit, language) for key, value in values.items()}
+    whole = f" {STEPS['en'][-1][1]}"
+    mixed = {text.partition(" ")[2] for key, text in texts.items() if values[key]}
+    if language != "en" or unit not in YUAN or len(mixed) < 2:
+        return texts
+    yuan = {key: _short(WIDE.multiply(value, YUAN[unit])) for key, value in values.items()}
+    cents = any(_decimals(value) for value in yuan.values())
+    return {key: number(rounded(value, 2) if cents else value) + whole for key, value in yuan.items()}
 
 
 def unit_name(unit: str, language: str) -> str:

@@ -29,6 +29,7 @@ from publish.pages.search import listed
 from publish.press import Press
 from publish.said import SAID
 from publish.search.entries import entries
+from publish.sentences import attempted
 from publish.site import Language, Site
 
 Drawer = Callable[[Chart, Language], Rendered]
@@ -79,6 +80,7 @@ def department_year_outputs(
         written, unwritten = contained("page", "figures", partial(figures_file, press, one, figures, led), None)
         outputs += [written] if written is not None else []
         lost += (*failed, *uncarded, *unwritten)
+    lost += attempted(one)[1]
     pictures = tuple(picture for picture, _ in shown)
     outputs += _shared(press, told(one, lost), pictures, lost)
     outputs += _page(press, one, pictures, drawn, lost)

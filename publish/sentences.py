@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
+from fiscal.containment import contained
 from fiscal.findings.counts import inconsistencies
-from fiscal.records import CheckCount, Disclosure
+from fiscal.records import CheckCount, Disclosure, Fault
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.evidence.doubts import unsure
@@ -25,11 +27,18 @@ Writer = Callable[[DepartmentYear, Disclosure, Key], Sentence | None]
 
 def sentences(page: DepartmentYear) -> tuple[Sentence, ...]:
     """Three to eight sentences on the money, the people and the promises of a page, then one on how sure we are."""
-    said = list(_said(page))
-    return (*said[:MOST], *trust(page.disclosures))
+    return attempted(page)[0]
 
 
-def _said(page: DepartmentYear) -> Iterator[Sentence]:
+def attempted(page: DepartmentYear) -> tuple[tuple[Sentence, ...], tuple[Fault, ...]]:
+    """The sentences of a page, and what failed of them: each fails alone."""
+    lost: list[Fault] = []
+    said, failed = contained("page", "sentence", lambda: list(_said(page, lost)), [])
+    last, untold = contained("page", "sentence trust", lambda: tuple(trust(page.disclosures)), ())
+    return (*said[:MOST], *last), (*lost, *failed, *untold)
+
+
+def _said(page: DepartmentYear, lost: list[Fault]) -> Iterator[Sentence]:
     doubted = unsure((*page.disclosures, *page.previous))
     keys = [
         (one, {name: fact for name, fact in figures(one).items() if fact.fact_id not in doubted})
@@ -37,9 +46,29 @@ def _said(page: DepartmentYear) -> Iterator[Sentence]:
     ]
     for writer in WRITERS:
         for one, key in keys:
-            made = writer(page, one, key)
+            made, failed = _contained(writer, page, one, key)
+            lost += failed
             if made is not None and not any(value.name in doubted for _, value in made.values):
                 yield made
+
+
+def _contained(
+    writer: Writer, page: DepartmentYear, one: Disclosure, key: Key
+) -> tuple[Sentence | None, tuple[Fault, ...]]:
+    """What a writer makes, or what it failed at."""
+    return contained(
+        "page", f"sentence {_name(writer)}", lambda: _made(writer, page, one, key), None, one.disclosure_id
+    )
+
+
+def _made(writer: Writer, page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    return writer(page, one, key)
+
+
+def _name(writer: Writer) -> str:
+    """Which sentence a writer makes, by its module and function."""
+    function = writer.func if isinstance(writer, partial) else writer
+    return f"{function.__module__.rpartition('.')[2]}.{getattr(function, '__name__', '')}"
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -68,7 +97,7 @@ def brief(page: DepartmentYear, one: Disclosure) -> dict[str, Sentence]:
     """What lists of the whole site tell of one disclosure of a page: ``change`` and ``purpose``, without the facts."""
     doubted = unsure((one, *page.previous))
     key = {name: fact for name, fact in figures(one).items() if fact.fact_id not in doubted}
-    made = {name: writer(page, one, key) for name, writer in BRIEF.items()}
+    made = {name: _contained(writer, page, one, key)[0] for name, writer in BRIEF.items()}
     return {
         name: Sentence(
             said.key, tuple((slot, replace(value, fact=None, disclosure=None)) for slot, value in said.values)
@@ -87,12 +116,11 @@ def trust(disclosures: Iterable[Disclosure]) -> Iterator[Sentence]:
     held, rounding, broke, _ = summed(members)
     if not any(count.holds + count.rounding + count.breaks for one in members for count in one.checks):
         return
-    values = {"total": counted(held + broke + rounding), "held": counted(held)}
-    values |= {"rounding": counted(rounding), "broke": counted(broke)}
-    yield sentence("trust_breaks" if broke else "trust_rounding" if rounding else "trust_holds", **values)
     unread = sum(finding.verdict == "suspect_reading" for one in members for finding in one.findings)
-    if unread:
-        yield sentence("trust_unsure" if unread > 1 else "trust_unsure_one", count=counted(unread))
+    values = {"total": counted(held + broke + rounding + unread), "held": counted(held + rounding)}
+    values |= {"rounding": counted(rounding), "broke": counted(broke), "count": counted(unread)}
+    key = "trust_breaks" if broke else "trust_rounding" if rounding and not unread else "trust_holds"
+    yield sentence(f"{key}_unsure" if unread else key, **values)
 
 
 def summed(disclosures: Iterable[Disclosure]) -> tuple[int, int, int, int]:

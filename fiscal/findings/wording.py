@@ -14,7 +14,7 @@ from fiscal.document import Place
 from fiscal.findings.doubt import Doubt
 from fiscal.findings.series import checks, frames, shared
 from fiscal.judgement.confidence import ACCUSED
-from fiscal.money import exact
+from fiscal.money import together
 from fiscal.records import YUAN, Finding, Level
 from fiscal.words import WORDS
 
@@ -155,7 +155,10 @@ def _gap(doubt: Doubt) -> Decimal | None:
 def _amounts(doubt: Doubt, language: str) -> dict[str, str]:
     """Printed value, value that it should be, and their difference, with the unit."""
     values = {"printed": doubt.actual, "due": doubt.expected, "gap": _gap(doubt)}
-    return {key: "" if value is None else exact(value, doubt.unit, language) for key, value in values.items()}
+    return {
+        **dict.fromkeys(values, ""),
+        **together({key: one for key, one in values.items() if one is not None}, doubt.unit, language),
+    }
 
 
 def _tidy(text: str) -> str:

@@ -63,7 +63,7 @@ def sentence(key: str, **values: Shown) -> Sentence:
     units = list(dict.fromkeys(unit for _, unit in amounts.values()))
     common = units[0] if len(units) == 1 else COMMON.yuan
     same = {name: _in(value, unit, common) for name, (value, unit) in amounts.items()}
-    said = scale(same.values(), common)
+    said = scale(same.values(), common, spoken=True)
     texts = {name: said.text(value) for name, value in same.items()}
     filled = {
         name: replace(value, zh=texts[name].zh, en=texts[name].en) if name in texts else value

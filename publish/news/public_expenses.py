@@ -29,6 +29,8 @@ def say(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if not parts or not agrees([fact.value for fact in parts.values()], total.value, total.decimals):
         return sentence("three_public", **said)
     name = max(parts, key=lambda each: parts[each].value)
+    if sum(each.value == parts[name].value for each in parts.values()) > 1:
+        return sentence("three_public", **said)
     said |= {"first": both(ITEMS[name]), "part": amount(one, parts[name])}
     if parts[name].value == total.value:
         return sentence("three_public_all", **said)

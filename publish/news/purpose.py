@@ -26,6 +26,8 @@ def say(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
         return None
     facts = {fact.fact_id: fact for fact in found.choice.facts}
     top = [each for each in found.lines if each.depth == 0]
+    if len(top) > 1 and top[0].value == top[1].value:
+        return None
     inner = _inner(found.lines, top[0])
     head = facts.get(top[0].fact_id)
     if head is None:
@@ -52,9 +54,10 @@ def _entire(found: Classes, total: Fact) -> bool:
 
 
 def _inner(lines: Sequence[Line], head: Line) -> Line | None:
-    """The largest part of a class, where it is drawn with its parts."""
+    """The largest part of a class, where it is drawn with its parts, and where no other is as large."""
     start = lines.index(head) + 1
-    return next((each for each in lines[start : start + 1] if each.depth == 1 and not each.rest), None)
+    parts = [each for each in lines[start : start + 2] if each.depth == 1 and not each.rest]
+    return parts[0] if parts and all(other.value != parts[0].value for other in parts[1:]) else None
 
 
 def project(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
@@ -67,7 +70,11 @@ def project(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
         if first is None or not (choice.total or _same(whole, choice.unit, key.get("project"))):
             continue
         said = {"count": counted(len(lines)), "first": both(lines[0].label), "amount": amount(one, first)}
-        return sentence("project", **said, share=share(first.value, whole), year=plain(page.year))
+        said |= {"share": share(first.value, whole), "year": plain(page.year)}
+        alike = [each for each in lines if each.value == lines[0].value]
+        if len(alike) > 1:
+            return sentence("project_tie", **said, ties=counted(len(alike)), second=both(alike[1].label))
+        return sentence("project", **said)
     return None
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from fiscal.money import exact
+from fiscal.money import exact, together
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,11 @@ from fiscal.money import exact
 def test_an_amount_is_said_to_its_last_digit(value: str, unit: str, chinese: str, english: str) -> None:
     assert exact(Decimal(value), unit, "zh") == chinese
     assert exact(Decimal(value), unit, "en") == english
+
+
+def test_exact_amounts_of_one_sentence_are_in_one_unit() -> None:
+    amounts = {"a": Decimal("1501.66"), "b": Decimal("99.376731"), "c": Decimal(0)}
+    assert together(amounts, "万元", "en") == {"a": "15,016,600.00 yuan", "b": "993,767.31 yuan", "c": "0.00 yuan"}
+    assert together(amounts, "万元", "zh")["b"] == "99.376731 万元"
+    assert together({"a": Decimal(500), "b": Decimal("150.5")}, "万元", "en")["b"] == "1.505 million yuan"
+    assert together({"a": Decimal(500), "b": Decimal(5)}, "%", "en") == {"a": "500%", "b": "5%"}

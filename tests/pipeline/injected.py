@@ -56,6 +56,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "year"): ("publish.pages.year", "page"),
     ("page", "findings of a year"): ("publish.evidence.evidence", "source"),
     ("page", "tables of a year"): ("publish.pages.sections", "shown"),
+    ("page", "sentence"): ("publish.sentences", "_made"),
     ("page", "figures"): ("publish.evidence.located", "held_against"),
     ("page", "cards"): ("publish.pages.card", "cards"),
     ("page", "addresses"): ("publish.addresses", "_figures"),

@@ -21,7 +21,8 @@ from parsers import parse
 from publish.catalog import catalog
 from publish.evidence.doubts import unsure
 from publish.figures import figures
-from publish.news.phrase import Sentence, Shown, named
+from publish.news.phrase import Sentence, Shown, money, named
+from publish.news.phrase import sentence as phrased
 from publish.sentences import sentences
 from publish.site import Site
 from tests.fiscal import printed
@@ -276,3 +277,47 @@ def test_accounts_are_held_against_the_budget_of_the_same_body() -> None:
     assert (keys["outcome_below"]["size"].zh, keys["outcome_below"]["share"].zh) == ("20 万元", "20%")
     unit = replace(final, disclosure_id="x-2023-unit_final", kind="unit_final")
     assert not any(sentence.key.startswith("outcome") for sentence in said(budget, unit))
+
+
+PROJECTS = "* 合计 100\n. 甲项目 40\n. 乙项目 40\n. 丙项目 20"
+
+
+def test_what_is_as_large_as_another_is_no_largest() -> None:
+    def project(lines: str) -> Sentence | None:
+        table = printed.table(1, "bg_project", "total", lines.replace(". ", "- "), classification="project")
+        facts = tuple(
+            replace(fact, project=fact.label if fact.row_kind == "detail" else "", parent_row=None) for fact in table[1]
+        )
+        found = said(printed.disclosure((table[0], facts)))
+        return next((one for one in found if one.key.startswith("project")), None)
+
+    tie, first = (
+        project(PROJECTS),
+        project(PROJECTS.replace("乙项目 40", "乙项目 30").replace("丙项目 20", "丙项目 30")),
+    )
+    assert tie and first and (tie.key, first.key) == ("project_tie", "project")
+    values = dict(tie.values)
+    assert (values["ties"].zh, values["share"].zh, values["second"].zh) == ("2", "40%", "乙项目")
+    classes = "* 合计 100 40 60\n206 科学技术支出 50 20 30\n208 社会保障和就业支出 50 20 30"
+    keys = {
+        one.key for one in said(printed.disclosure(printed.table(1, "bg_expenditure", "total basic project", classes)))
+    }
+    assert not any(key.startswith("purpose") for key in keys) and "spending_split_project" in keys
+    trips = "* 合计 80 40 40 0"
+    table = printed.table(2, "bg_sangong", "sangong overseas vehicle_subtotal reception", trips)
+    assert [one.key for one in said(printed.disclosure(table))][:1] == ["three_public"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "texts"),
+    [
+        (("508200",), ["508,200 yuan"]),
+        (("4614900", "508200"), ["4,614,900 yuan", "508,200 yuan"]),
+        (("46149000", "1508200"), ["46.15 million yuan", "1.51 million yuan"]),
+        (("3887635600", "118269700"), ["3,887.64 million yuan", "118.27 million yuan"]),
+        (("461490000", "508200"), ["461.49 million yuan", "0.51 million yuan"]),
+    ],
+)
+def test_english_amounts_of_a_sentence_are_no_fractions_of_a_unit(sizes: tuple[str, ...], texts: list[str]) -> None:
+    made = phrased("x", **{f"n{number}": money(Decimal(size), "元") for number, size in enumerate(sizes)})
+    assert [value.en for _, value in made.values] == texts

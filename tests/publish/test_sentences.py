@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from fiscal.faults import line
 from fiscal.money import money
 from publish.news.evaluation import promised
-from publish.sentences import trust
+from publish.sentences import WRITERS, attempted, brief, trust
 from tests.publish.samples import sample_catalog
 from tests.publish.test_charts import disclosure, indicator
 
@@ -45,6 +46,27 @@ def test_what_may_be_misread_is_told_beside_what_agrees() -> None:
     unsure = [replace(one.findings[0], verdict="suspect_reading", level="info", cause="reading") for _ in range(3)]
     sure = replace(one.findings[0], verdict="breaks", level="error", cause="document")
     told = list(trust([replace(one, findings=(*unsure, sure))]))
-    assert [sentence.key for sentence in told] == ["trust_breaks", "trust_unsure"]
-    assert dict(told[1].values)["count"].zh == "3"
+    assert [sentence.key for sentence in told] == ["trust_breaks_unsure"]
+    values = {name: int(value.zh.replace(",", "")) for name, value in told[0].values}
+    assert values["count"] == 3 and values["total"] == values["held"] + values["broke"] + values["count"]
+    (doubt,) = trust([replace(one, findings=tuple(unsure))])
+    assert doubt.key == "trust_holds_unsure"
     assert [sentence.key for sentence in trust([replace(one, findings=(sure,))])] == ["trust_breaks"]
+
+
+def test_a_sentence_that_fails_is_named_and_the_others_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = sample_catalog().department_years[0]
+    whole, none = attempted(page)
+    assert not none
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError
+
+    first = WRITERS[0]
+    monkeypatch.setattr(
+        "publish.sentences._made", lambda writer, *rest: (failing if writer is first else writer)(*rest)
+    )
+    rest, lost = attempted(page)
+    assert rest == tuple(one for one in whole if one != whole[0])
+    assert {one.unit for one in lost} == {"sentence spending.say"}
+    assert "spending.say" in line(lost[0]) and brief(page, page.disclosures[0])
