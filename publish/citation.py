@@ -75,7 +75,7 @@ def citation(site: Site, one: DepartmentYear, language: str) -> Citation:
     return Citation(text, bibtex, json.dumps(csl, ensure_ascii=False, indent=1))
 
 
-def cited(press: Press, one: DepartmentYear, chart: Chart, language: Language) -> str:
+def cited(press: Press, one: DepartmentYear, chart: Chart, language: Language, whose: str) -> str:
     """Cite one chart: what it was drawn from, with document and place, what it is, where, and when it was seen."""
     site, wanted = press.site, frozenset(chart.facts)
     hashes = [
@@ -85,7 +85,7 @@ def cited(press: Press, one: DepartmentYear, chart: Chart, language: Language) -
         for record in found.documents
     ]
     return press.word(
-        language, "chart.citation", department=one.department.name, source=chart.source.of(language),
+        language, "chart.citation", department=whose, source=chart.source.of(language),
         title=chart.title.of(language), site=site.publisher or (site.title if language == "zh" else site.title_en),
         address=(site.base_url or UNKNOWN) + press.prefix(language) + f"{one.path}{chart.slug}/",
         hashes=", ".join(hashes), date=SEEN,

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from fiscal.containment import contained, survivors
 from fiscal.hashing import digest
-from fiscal.limits import LIMITS
+from fiscal.limits import LIMITS, widen
 from fiscal.records import Disclosure, Fault
 from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
@@ -26,7 +26,7 @@ from publish.folder import Drawer, department_year_outputs
 from publish.leaf import Leaf, Opened, leaves
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
-from publish.pages import PAGES, catalogue, comparison, department, left_out
+from publish.pages import PAGES, catalogue, compared, comparison, department, left_out
 from publish.pages import Page as Maker
 from publish.parts import Parted, parted
 from publish.press import Press
@@ -67,10 +67,11 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     """All parts that the site's settings ask for."""
     pages = (Part("page", name) for name, _, _ in PAGES)
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
-    compared = (Part("page", "comparison", folder) for folder in catalog.comparisons)
+    beside = (Part("page", "comparison", folder) for folder in catalog.comparisons)
+    drawn = (Part("chart", "compared", folder) for folder in catalog.comparisons)
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
     exports = (Part("export", name) for name, asked, *_ in EXPORTS if _asked(catalog.site, asked))
-    return (*pages, *departments, *compared, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
+    return (*pages, *departments, *drawn, *beside, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
 
 
 def _asked(site: Site, output: str) -> bool:
@@ -86,7 +87,7 @@ def publish(press: Press, catalog: Catalog, charts: Charter, draw: Drawer) -> It
         for output in department_year_outputs(press, one, charts(one.disclosures), draw).outputs:
             paths.append(output.path)
             yield output
-    yield from fresh(Whole(press, catalog, found).outputs(paths))
+    yield from fresh(Whole(press, catalog, found, draw=draw).outputs(paths))
 
 
 @dataclass(slots=True)
@@ -108,6 +109,8 @@ class Whole:
     """Bytes of all files that do not speak of the whole."""
     moved: tuple[str, ...] = ()
     """Paths of the files that stand in the other part of the site; known when all is made."""
+    draw: Drawer | None = None
+    """What draws the charts of comparisons; None for that of this process."""
 
     @property
     def briefs(self) -> Briefs:
@@ -141,7 +144,9 @@ class Whole:
             if part == _part(members):
                 self._department(members)
         if part.unit == "comparison":
-            self._comparison(part)
+            self._comparison(part, drawn=False)
+        if part.unit == "compared":
+            self._compared(part)
         for name, _, feed in FEEDS:
             if part == Part("feed", name):
                 self._some(part, feed)
@@ -166,7 +171,9 @@ class Whole:
         for members in _by_department(self.catalog):
             yield from self._department(members)
         for folder in self.catalog.comparisons:
-            yield from self._comparison(Part("page", "comparison", folder))
+            charts = self._compared(Part("chart", "compared", folder))
+            yield from charts or ()
+            yield from self._comparison(Part("page", "comparison", folder), drawn=bool(charts))
         for name, asked, feed in FEEDS:
             if _asked(self.press.site, asked):
                 yield from self._some(Part("feed", name), feed) or ()
@@ -225,17 +232,32 @@ class Whole:
         made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
         return made if made is not None else self._left_out(f"{part.document}/index.html", name)
 
-    def _comparison(self, part: Part) -> tuple[Placed, ...]:
+    def _comparison(self, part: Part, *, drawn: bool) -> tuple[Placed, ...]:
         """Departments beside each other, made of their briefs of this year and of the year before."""
+        members, told, parts = self._beside(part)
+        make = partial(comparison.page, self.press, part.document, members, told, drawn=drawn)
+        named = (*parts, f"drawn {drawn}")
+        made = self._contained(part, lambda: self.memory.files(named, make), LIMITS.part.seconds)
+        return made if made is not None else self._left_out(f"{part.document}index.html", self.press.site.title)
+
+    def _compared(self, part: Part) -> tuple[Placed, ...] | None:
+        """The charts of a comparison; None where they cannot be made, and then it has none."""
+        members, told, parts = self._beside(part)
+
+        def made() -> tuple[Output, ...]:
+            draw = self.draw or _drawer(self.press)
+            return tuple(compared.page(self.press, part.document, members, told, draw))
+
+        return self._contained(part, lambda: self.memory.files(parts, made), LIMITS.part.seconds)
+
+    def _beside(self, part: Part) -> tuple[list[DepartmentYear], Briefs, tuple[str, ...]]:
+        """Who is compared, what they tell, and what stands for all of it."""
         members = [self.catalog.pages[key] for key in self.catalog.comparisons[part.document]]
         found = [other.disclosure_id for one in members for other in (*one.disclosures, *one.previous)]
         leaves = {key: self.leaves[key] for key in found if key in self.leaves}
         told = Opened(leaves)
         marks = [leaves[key].mark for key in told]
-        parts = (repr(part), repr([members, found]) if all(marks) else "", *marks)
-        make = partial(comparison.page, self.press, part.document, members, told)
-        made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
-        return made if made is not None else self._left_out(f"{part.document}index.html", self.press.site.title)
+        return members, told, (repr(part), repr([members, found]) if all(marks) else "", *marks)
 
     def _left_out(self, address: str, title: str) -> tuple[Output, ...]:
         fault = self.lost[-1]
@@ -319,6 +341,15 @@ class Whole:
     def _closing(self, paths: Iterable[str]) -> tuple[Output, ...]:
         """Sitemap and robots.txt, over the paths of all other files."""
         return self._contained(SITEMAP, lambda: tuple(sitemap.feed(self.press.site, paths))) or ()
+
+
+def _drawer(press: Press) -> Drawer:
+    """What draws charts in this process: without pictures for articles, which would weigh more than all else."""
+    from publish.graphics import render, take
+
+    widen(LIMITS.worker.drawing_megabytes)
+    take(press.theme.drawings)
+    return partial(render, png=False)
 
 
 def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site, memory: Memory) -> tuple[Resource, ...]:

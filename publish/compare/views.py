@@ -148,6 +148,20 @@ def _shared(one: Figure, what: What) -> bool:
     return what == "share" and one.share is not None
 
 
+def largest(tables: Sequence[Sheet], name: str) -> tuple[Sheet, tuple[Line, ...], int] | None:
+    """The lines that are like most others by a figure, of the first table that has two such, the largest first.
+
+    With them how many are unlike those.
+    """
+    for sheet in tables:
+        lines = [line for line in sheet.lines if name in line.figures]
+        like = [line for line in lines if not line.marks and not line.figures[name].marks]
+        ordered = sorted(like, key=lambda line: (-line.figures[name].cell.value, line.found.disclosure_id))
+        if len(ordered) > 1 and ordered[0].figures[name].cell.value > 0:
+            return sheet, tuple(ordered), len(lines) - len(like)
+    return None
+
+
 def paged(found: Sequence[View]) -> tuple[tuple[Part, ...], ...]:
     """The pages of some views: each holds as many lines as it has room for; there is one at least."""
     pages: list[list[Part]] = [[]]

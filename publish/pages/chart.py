@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from publish.catalog import DepartmentYear
-from publish.chart import Chart, Rendered
+from publish.chart import Chart, Rendered, Text
 from publish.citation import UNKNOWN, cited
 from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import listed
@@ -24,9 +25,22 @@ from publish.press import POLICY, Press, render
 from publish.site import Language, Site
 
 
-def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output]:
-    """Everything that is published of one chart."""
-    chart = picture.chart
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose chart it is, and the page that it is found on beside that of its year."""
+
+    name: Text
+    home: str
+
+    def chinese(self, language: Language) -> bool:
+        """Whether the name stays Chinese."""
+        return language == "zh" or self.name.zh == self.name.en
+
+
+def page(press: Press, one: DepartmentYear, picture: Picture, owner: Owner | None = None) -> Iterator[Output]:
+    """Everything that is published of one chart, of a department where it is nobody else's."""
+    chart, name = picture.chart, one.department.name
+    owner = owner or Owner(Text(name, name), f"{one.department.department_id}/")
     base = one.path + chart.slug
     yield from _data(press.site, base, chart)
     for language in press.languages:
@@ -40,7 +54,7 @@ def page(press: Press, one: DepartmentYear, picture: Picture) -> Iterator[Output
         now = version(press.site, chart, language)
         kept = f"{base}/{FOLDER}/{now}"
         frozen = _embedded(press, chart, drawing, language, base, kept)
-        shared = _values(press, one, chart, drawing, language)
+        shared = _values(press, one, chart, drawing, language) | _owned(press, one, chart, language, owner)
         yield render(press, language, "chart.html", f"{base}/index.html", shared | _ladder(press, language, live, now))
         beside = {"forms": forms(drawing, f"../{chart.slug}.svg", f"../{chart.slug}.narrow.svg"), "frozen": False}
         yield render(press, language, "embed.html", f"{base}/embed.html", shared | beside)
@@ -97,7 +111,16 @@ def _values(press: Press, one: DepartmentYear, chart: Chart, drawing: Rendered, 
         "image": press.site.absolute(f"{base}.png") if drawing.png else "",
         "oembed": press.site.absolute(f"{base}/oembed.json") if "oembed" in press.site.outputs else "",
         "address": press.site.absolute(f"{base}/"),
-        "cited": cited(press, one, chart, language),
+    }
+
+
+def _owned(press: Press, one: DepartmentYear, chart: Chart, language: Language, owner: Owner) -> dict[str, Any]:
+    whose = owner.name.of(language)
+    return {
+        "whose": whose,
+        "home": owner.home,
+        "named": owner.chinese(language),
+        "cited": cited(press, one, chart, language, whose),
     }
 
 

@@ -16,7 +16,9 @@ from publish.site import Language
 
 ENGLISH, LEVEL, UNIT = "label_en", "level", "unit"
 IDS = ("fact_id", "indicator_id")
-SILENT = frozenset({ENGLISH, LEVEL, UNIT, *IDS})
+WHOSE, ADDRESS = "department_id", "address"
+"""Whose figure it is, and where it stands, in charts of several departments."""
+SILENT = frozenset({ENGLISH, LEVEL, UNIT, WHOSE, ADDRESS, *IDS})
 """Columns that are told otherwise than as a column."""
 
 
@@ -84,4 +86,5 @@ def _value(row: dict[str, Value], name: str, numeric: bool, language: Language, 
     depth = int(level) if name == "label" and level not in (None, "") else 0
     known = next((str(row[key]) for key in IDS if row.get(key)), "")
     chinese = isinstance(value, str) and (not translated or translated == value)
-    return ShownValue(text, numeric, chinese, depth, homes.get(known, "") if numeric else "")
+    address = str(row.get(ADDRESS) or homes.get(known, ""))
+    return ShownValue(text, numeric, chinese, depth, address if numeric else "")

@@ -19,7 +19,7 @@ from publish.charts.scale import Scale, scale
 from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
-from publish.compare.views import Column, Part, View, marks, paged, value, views
+from publish.compare.views import Column, Part, View, largest, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.english import places
 from publish.outputs import Output
@@ -29,19 +29,22 @@ from publish.press import Press, render, translator
 from publish.words import number, percent, region_name
 
 MOST_BARS = 12
-BARS = ("spending", "sangong")
-"""Figures that have bars."""
+BARS = {"spending": "spending", "sangong": "three-public"}
+"""Figures that have bars, and the last part of the address of their chart."""
 MOST_LACKING = 30
 """Departments without a line that a page names; all of them stand in the data."""
 MOST_PAIRS = 20
 CHINESE = '<span lang="zh-Hans">{}</span>'
 
 
-def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: Briefs) -> Iterator[Output]:
-    """The pages of a comparison in every language, and its data."""
+def page(
+    press: Press, folder: str, members: Sequence[DepartmentYear], briefs: Briefs, *, drawn: bool = False
+) -> Iterator[Output]:
+    """The pages of a comparison in every language, and its data; ``drawn``: there are charts of it."""
     given = told(briefs)
     tables, pairs = sheets(members, given), outcomes(members, given)
-    shown = [sheet for sheet in tables if len(sheet.lines) >= LEAST] or tables
+    shown = compared(tables)
+    charts = {name: folder + slug for name, slug in BARS.items()} if drawn else {}
     pages = paged([view for sheet in shown for view in views(sheet)])
     year = year_of(folder)
     yield from files(press.site, folder, tables, pairs, year)
@@ -63,12 +66,17 @@ def page(press: Press, folder: str, members: Sequence[DepartmentYear], briefs: B
             here = {
                 **shared,
                 "number": place,
-                "bars": _bars(press, language, shown) if not place else [],
+                "bars": _bars(press, language, shown, charts) if not place else [],
                 "parts": [_part(press, language, part) for part in parts],
                 "lacking": [*_lacking(press, language, shown), *_alone(press, language, tables, shown)] if last else [],
                 "pairs": _pairs(press, language, pairs) if last else None,
             }
             yield render(press, language, "comparison.html", f"{addresses[place]}index.html", here)
+
+
+def compared(tables: Sequence[Sheet]) -> Sequence[Sheet]:
+    """The tables that have something to compare; where none has, all."""
+    return [sheet for sheet in tables if len(sheet.lines) >= LEAST] or tables
 
 
 def titled(language: str, folder: str, region: Region) -> str:
@@ -238,31 +246,24 @@ def _text(column: Column, size: Decimal, line: Line, said: Scale, per_head: Scal
     return amount(size, per_head if what == "per_head" else said, language)
 
 
-def _bars(press: Press, language: str, tables: Sequence[Sheet]) -> list[dict[str, Any]]:
-    """Bars of the largest that are like most others, of the first table that has two such."""
+def _bars(press: Press, language: str, tables: Sequence[Sheet], charts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Bars of the largest that are like most others; ``charts`` are the addresses of those that are drawn."""
     found = []
     for name in BARS:
-        for sheet in tables:
-            lines = [line for line in sheet.lines if name in line.figures]
-            like = [line for line in lines if not line.marks and not line.figures[name].marks]
-            ordered = sorted(like, key=lambda line: (-line.figures[name].cell.value, line.found.disclosure_id))
-            if len(ordered) > 1 and ordered[0].figures[name].cell.value > 0:
-                found.append(_drawn(press, language, sheet, name, ordered, len(lines) - len(like)))
-                break
+        chosen = largest(tables, name)
+        if chosen is not None:
+            found.append(_drawn(press, language, name, *chosen) | {"chart": charts.get(name, "")})
     return found
 
 
 def _drawn(
-    press: Press, language: str, sheet: Sheet, name: str, ordered: Sequence[Line], unlike: int
+    press: Press, language: str, name: str, sheet: Sheet, ordered: Sequence[Line], unlike: int
 ) -> dict[str, Any]:
     shown = ordered[:MOST_BARS]
     sizes = [line.figures[name].cell.value for line in shown]
     said = scale(sizes, COMMON.yuan)
-    title = press.word(
-        language, "compare.bars", figure=press.word(language, f"figure.{name}"), kind=_name(press, language, sheet)
-    )
     return {
-        "title": title,
+        "title": bars_of(press, language, sheet, name),
         "rows": [
             (
                 line.one,
@@ -276,6 +277,12 @@ def _drawn(
         "left": len(ordered) - len(shown),
         "unlike": unlike,
     }
+
+
+def bars_of(press: Press, language: str, sheet: Sheet, name: str) -> str:
+    """What bars are of: the figure, and the kind of the documents."""
+    figure = press.word(language, f"figure.{name}")
+    return press.word(language, "compare.bars", figure=figure, kind=_name(press, language, sheet))
 
 
 def _lacking(press: Press, language: str, tables: Sequence[Sheet]) -> list[dict[str, Any]]:

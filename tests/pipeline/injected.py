@@ -64,6 +64,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "comparable"): ("publish.leaf", "comparable"),
     ("page", "department"): ("publish.pages.department", "page"),
     ("page", "comparison"): ("publish.pages.comparison", "page"),
+    ("chart", "compared"): ("publish.pages.compared", "page"),
     ("page", "catalogue"): ("publish.pages.catalogue", "page"),
     ("export", "rows"): ("publish.datasets.rows", "overview"),
     ("export", "package"): ("publish.exports.package", "package"),
@@ -74,6 +75,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
 OF_THE_WHOLE = {
     ("page", "department"),
     ("page", "comparison"),
+    ("chart", "compared"),
     ("page", "catalogue"),
     ("export", "rows"),
     ("export", "package"),

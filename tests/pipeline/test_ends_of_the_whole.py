@@ -38,6 +38,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "coverage": ("coverage/*",),
     "department": ("*minzhengju/index.html",),
     "comparison": ("compare/441621/*",),
+    "compared": ("compare/441621/*",),
     "atom": ("feed.xml", "findings/feed.xml", "changes.xml", "changes.json"),
     "llms": ("llms.txt",),
     "rows": ("data/*",),

@@ -27,6 +27,7 @@ from publish.evidence.doubts import anchor
 from publish.leaf import Leaf, held
 from publish.memory import Memory
 from publish.outputs import Output, Placed, Standing
+from publish.pages import compared as compared_page
 from publish.pages import comparison, comparisons, coverage
 from publish.pages.cells import changed
 from publish.peers import groups, sectors
@@ -34,6 +35,7 @@ from publish.press import Press
 from publish.site import Site, read_site
 from publish.theme import Theme
 from publish.whole import Whole
+from tests.publish.conftest import drawn
 from tests.publish.samples import budget, sample_catalog
 
 PLACE = Place("budget.txt", "", 7)
@@ -371,13 +373,44 @@ def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme)
     def whole(edited: str, memory: Memory) -> list[Placed]:
         own = some[0].disclosure_id
         leaves = {key: Leaf(held(one), None, key + edited * (key == own)) for key, one in briefs.items()}
-        made = Whole(press, known, leaves, memory=memory).outputs(())
+        made = Whole(press, known, leaves, memory=memory, draw=drawn).outputs(())
         return [one for one in made if one.path.startswith("compare/")]
 
     first = Memory()
     made_first = whole("", first)
     again = {one.path: isinstance(one, Standing) for one in whole(" edited", Memory(first.told))}
     assert again.keys() == {one.path for one in made_first}
-    assert {path for path, stands in again.items() if not stands and "/2023/" in path} == {
-        *(f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "compare.json")),
+    fresh = {path for path, stands in again.items() if not stands and "/2023/" in path}
+    assert fresh == {path for path in again if path.startswith("compare/510100/2023/")}
+    assert {f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "spending.svg")} <= fresh
+    assert any(path.startswith("compare/610100/2023/") for path in again)
+
+
+def test_the_bars_of_a_comparison_are_charts_with_address_embed_and_data(theme: Theme) -> None:
+    press = Press(read_site('outputs = ["english"]'), theme)
+    known, briefs = compared([disclosed(number) for number in range(14)], press.site)
+    folder = "compare/610100/2023/"
+    members = [one for one in known.department_years if folder in one.compared]
+    files = {
+        file.path: _text(file)
+        for file in compared_page.page(press, folder, members, briefs, drawn)
+        if ".png" not in file.path
     }
+    for slug in ("spending", "three-public"):
+        for name in (f"{slug}.svg", f"{slug}.narrow.svg", f"{slug}/index.html", f"{slug}/embed.html"):
+            assert {folder + name, f"en/{folder}{name}"} <= files.keys()
+        told = json.loads(files[f"{folder}{slug}.json"])
+        assert files[f"{folder}{slug}.csv"].count("\n") == len(told["rows"]) + 1 == 13
+        rows = [dict(zip((one["name"] for one in told["columns"]), row.values(), strict=True)) for row in told["rows"]]
+        given = [brief_of.compared for brief_of in briefs.values() if brief_of.compared]
+        name = "spending" if slug == "spending" else "sangong"
+        largest = sorted((one.planned[name].value for one in given), reverse=True)[:12]
+        assert [Decimal(str(row["value"])) for row in rows] == largest
+        page = files[f"{folder}{slug}/index.html"]
+        assert all(f'href="../../../../{row["address"]}"' in page for row in rows)
+        assert "西安市各部门" in page and "Departments of" in files[f"en/{folder}{slug}/index.html"]
+    assert "最多，" in json.loads(files[f"{folder}spending.json"])["title"]["zh"]
+    beside = {file.path: _text(file) for file in comparison.page(press, folder, members, briefs, drawn=True)}
+    assert 'href="spending/"' in beside[f"{folder}index.html"] and 'href="spending/"' not in _text(
+        next(comparison.page(press, folder, members, briefs))
+    )

@@ -1,0 +1,109 @@
+"""The bars of a comparison as charts: at addresses of their own, with embed and data, like those of a department."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from fiscal.words import COMMON
+from publish.brief import Briefs
+from publish.catalog import Department, DepartmentYear
+from publish.chart import Chart, Column, Mark, Rendered, Text, Value
+from publish.charts.scale import scale
+from publish.compare.sheets import Line, Sheet, sheets
+from publish.compare.views import largest
+from publish.outputs import Output
+from publish.pages import chart
+from publish.pages.cells import told
+from publish.pages.comparison import BARS, MOST_BARS, bars_of, compared, titled
+from publish.pages.pictures import Picture
+from publish.peers import FOLDER, sector_of, year_of
+from publish.press import Press
+from publish.said import labels
+from publish.site import Language
+
+Drawer = Callable[[Chart, Language], Rendered]
+VALUE = labels("columns")["value"]
+
+
+def page(
+    press: Press, folder: str, members: Sequence[DepartmentYear], briefs: Briefs, draw: Drawer
+) -> Iterator[Output]:
+    """All files of the charts of a comparison."""
+    shown = compared(sheets(members, told(briefs)))
+    place, year = folder.removesuffix("/").rsplit("/", 1)[0], year_of(folder)
+    region = members[0].department.region
+    name = _both(
+        press, "compare.who_sector" if sector_of(folder) else "compare.who_place", name=_titled(folder, members)
+    )
+    stand_in = DepartmentYear(Department(place, name.zh, region, (year,)), year, ())
+    for figure, slug in BARS.items():
+        chosen = largest(shown, figure)
+        if chosen is not None:
+            made = _chart(press, name, year, figure, slug, *chosen)
+            picture = Picture(made, {language: draw(made, language) for language in press.languages})
+            yield from chart.page(press, stand_in, picture, chart.Owner(name, FOLDER))
+
+
+def _chart(
+    press: Press, whose: Text, year: int, figure: str, slug: str, sheet: Sheet, ordered: Sequence[Line], unlike: int
+) -> Chart:
+    shown = ordered[:MOST_BARS]
+    sizes = [line.figures[figure].cell.value for line in shown]
+    said = scale(sizes, COMMON.yuan)
+    what = Text(bars_of(press, "zh", sheet, figure), bars_of(press, "en", sheet, figure))
+    first = Text(shown[0].found.department, shown[0].found.department)
+    values = {"what": what, "who": whose, "first": first, "amount": said.text(sizes[0])}
+    counts = {"year": _plain(year), "n": _plain(len(shown)), "left": _plain(len(ordered) - len(shown) + unlike)}
+    words = {**values, **counts}
+    tie = len(sizes) > 1 and sizes[0] == sizes[1]
+    return Chart(
+        slug=slug,
+        template="bars",
+        role="spending",
+        title=_both(press, "compare.chart_tie" if tie else "compare.chart_title", **words),
+        subtitle=_both(press, "compare.chart_subtitle", **words),
+        question=_both(press, "compare.chart_question", **words),
+        description=_both(press, "compare.chart_description", **words),
+        source=_both(press, "compare.chart_source", **words),
+        unit=COMMON.yuan,
+        columns=(
+            Column("department_id", "string", Text("department_id", "department_id")),
+            Column("label", "string", _both(press, "compare.department")),
+            Column("value", "number", VALUE, COMMON.yuan),
+            Column("address", "string", Text("address", "address")),
+        ),
+        rows=tuple(_row(line, figure) for line in shown),
+        marks=tuple(
+            Mark(
+                Text(line.found.department, line.found.department),
+                max(size, Decimal(0)),
+                said.text(size),
+                doubtful=line.figures[figure].cell.doubtful,
+            )
+            for line, size in zip(shown, sizes, strict=True)
+        ),
+        facts=(),
+    )
+
+
+def _row(line: Line, figure: str) -> tuple[Value, ...]:
+    cell = line.figures[figure].cell
+    return line.one.department.department_id, line.found.department, cell.value, cell.at
+
+
+def _titled(folder: str, members: Sequence[DepartmentYear]) -> Text:
+    region = members[0].department.region
+    return Text(titled("zh", folder, region), titled("en", folder, region))
+
+
+def _plain(number: int) -> Text:
+    return Text(str(number), str(number))
+
+
+def _both(press: Press, key: str, **values: Text) -> Text:
+    """Words of the theme in both languages."""
+    return Text(
+        str(press.word("zh", key, **{name: value.zh for name, value in values.items()})),
+        str(press.word("en", key, **{name: value.en for name, value in values.items()})),
+    )
