@@ -14,6 +14,7 @@ from fiscal.findings.counts import inconsistent, misread
 from fiscal.findings.gravity import gravity
 from fiscal.records import Disclosure, Fact, Finding
 from publish.catalog import DepartmentYear
+from publish.compare.items import Items
 from publish.compare.summary import Comparable
 from publish.evidence.evidence import Evidence, Exhibit
 from publish.evidence.homes import addresses, finding_address, near
@@ -83,6 +84,8 @@ class Brief:
     """Address of the total spending among its key figures; blank where there is none."""
     compared: Comparable | None = None
     """What it gives to comparisons; None where that could not be made."""
+    items: Items = Items()
+    """What it gives to items and projects across departments."""
 
 
 Briefs = Mapping[str, Brief]
@@ -101,6 +104,7 @@ def brief(
     found: Evidence,
     search: Piece | None = None,
     compared: Comparable | None = None,
+    items: Items = Items(),  # noqa: B008
 ) -> Brief:
     """A disclosure of a page in brief; ``found`` is the evidence of the page, ``search`` what can be found of it."""
     shown = sorted((item for item in one.findings if item.verdict in SHOWN and not misread(item)), key=gravity)
@@ -133,6 +137,7 @@ def brief(
         ),
         printed="".join(addresses(page, [key["spending"].fact_id]).values()) if "spending" in key else "",
         compared=compared,
+        items=items,
     )
 
 

@@ -13,6 +13,7 @@ from fiscal.containment import contained
 from fiscal.records import Disclosure, Fault
 from publish.brief import Brief, brief, evidence
 from publish.catalog import DepartmentYear
+from publish.compare.items import Items, items
 from publish.compare.summary import Comparable, comparable
 from publish.datasets.rows import Rows, rows_of
 from publish.evidence.evidence import Evidence
@@ -68,10 +69,11 @@ def leaves(page: DepartmentYear, drawn: Collection[Strip] = ()) -> tuple[dict[st
     for one in page.disclosures:
         index, unfound = contained("feed", "search", partial(_searched, page, one), {}, one.disclosure_id)
         beside, unlike = contained("page", "comparable", partial(comparable, page, one), None, one.disclosure_id)
-        short, failed = (None, ()) if seen is None else _brief(page, one, seen, index, beside)
+        some, unlisted = contained("page", "spent", partial(items, page, one), Items(), one.disclosure_id)
+        short, failed = (None, ()) if seen is None else _brief(page, one, seen, index, beside, some)
         rows, unwritten = contained("export", "rows", partial(rows_of, one), None, one.disclosure_id)
         found[one.disclosure_id] = Leaf(None if short is None else held(short), rows)
-        lost += (*unfound, *unlike, *failed, *unwritten)
+        lost += (*unfound, *unlike, *unlisted, *failed, *unwritten)
     return found, tuple(lost)
 
 
@@ -81,9 +83,9 @@ def held(short: Brief) -> Callable[[], Brief]:
 
 
 def _brief(
-    page: DepartmentYear, one: Disclosure, seen: Evidence, index: Piece, beside: Comparable | None
+    page: DepartmentYear, one: Disclosure, seen: Evidence, index: Piece, beside: Comparable | None, some: Items
 ) -> tuple[Brief | None, tuple[Fault, ...]]:
-    return contained("page", "brief", partial(brief, page, one, seen, index, beside), None, one.disclosure_id)
+    return contained("page", "brief", partial(brief, page, one, seen, index, beside, some), None, one.disclosure_id)
 
 
 def _searched(page: DepartmentYear, one: Disclosure) -> Piece:

@@ -73,7 +73,7 @@ class Comparable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class Met:
     """A figure before it is known where it stands."""
 
     cell: Cell
@@ -88,10 +88,10 @@ def comparable(page: DepartmentYear, one: Disclosure) -> Comparable:
     met = {side: _met(one, facts[side], side) for side in facts}
     told = dict(_told(one, met[_own(one)]))
     before = {name: found for name, fact in facts[_own(one)].items() if (found := _before(one, fact))}
-    last = {name: (said, _of_fact(one, fact, words().figure[name])) for name, (said, fact) in before.items()}
+    last = {name: (said, of_fact(one, fact, words().figure[name])) for name, (said, fact) in before.items()}
     seen = [item for some in met.values() for item in some.values()]
     seen += [item for some in (last, told) for _, item in some.values()]
-    placed = _placed(page, one, seen)
+    placed = placing(page, one, seen)
     return Comparable(
         coverage(one),
         {name: placed(item) for name, item in met["planned"].items()},
@@ -104,7 +104,7 @@ def comparable(page: DepartmentYear, one: Disclosure) -> Comparable:
     )
 
 
-def _told(one: Disclosure, met: Mapping[str, _Met]) -> Iterator[tuple[str, tuple[str, _Met]]]:
+def _told(one: Disclosure, met: Mapping[str, Met]) -> Iterator[tuple[str, tuple[str, Met]]]:
     """The changes that the text tells of figures."""
     change = stated.changes(one)
     for name, item in met.items():
@@ -113,7 +113,7 @@ def _told(one: Disclosure, met: Mapping[str, _Met]) -> Iterator[tuple[str, tuple
             size = found.statement.value * YUAN[found.statement.unit]
             cell = Cell(-size if found.falling else size, _printed(found.statement.value, found.statement.unit))
             said = "planned" if stated.planned(found) else ""
-            yield name, (said, _Met(cell, found.statement.statement_id))
+            yield name, (said, Met(cell, found.statement.statement_id))
 
 
 def _own(one: Disclosure) -> Side:
@@ -136,11 +136,11 @@ def _facts(one: Disclosure) -> dict[Side, dict[str, Fact]]:
     return {side: {name: some[name] for name in known if name in some} for side, some in found.items()}
 
 
-def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, _Met]:
+def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, Met]:
     known = words().figure
     whole = facts.get(WHOLE)
     found = {
-        name: _of_fact(one, fact, known[name], whole) for name, fact in facts.items() if fact.value_yuan is not None
+        name: of_fact(one, fact, known[name], whole) for name, fact in facts.items() if fact.value_yuan is not None
     }
     if side == _own(one):
         found |= dict(_of_text(one, facts))
@@ -150,27 +150,28 @@ def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, _M
     return {name: found[name] for name in known if name in found}
 
 
-def _of_text(one: Disclosure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, _Met]]:
+def _of_text(one: Disclosure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Met]]:
     """Figures that tables leave blank, and those of a text without tables."""
     for name, said in stated.blanks(one, facts).items():
         if isinstance(said, stated.Zero):
-            yield name, _Met(Cell(said.size, said.said.value, funds=stated.funds(one)), "")
+            yield name, Met(Cell(said.size, said.said.value, funds=stated.funds(one)), "")
         else:
             yield name, _of_statement(said, stated.funds(one))
     if not facts:
         yield from ((name, _of_statement(said, funds)) for name, (said, funds) in stated.totals(one).items())
 
 
-def _of_statement(said: Statement, funds: str) -> _Met:
+def _of_statement(said: Statement, funds: str) -> Met:
     cell = Cell(said.value * YUAN[said.unit], _printed(said.value, said.unit), funds=funds)
-    return _Met(cell, said.statement_id, said)
+    return Met(cell, said.statement_id, said)
 
 
-def _of_fact(one: Disclosure, fact: Fact, figure: Figure, whole: Fact | None = None) -> _Met:
+def of_fact(one: Disclosure, fact: Fact, figure: Figure, whole: Fact | None = None) -> Met:
+    """A figure of a table; ``whole`` is the total that it may be part of."""
     value = fact.value_yuan
     assert value is not None
     tells = whole if whole is not None and figure.source == WHOLE else fact
-    return _Met(Cell(value, _printed(fact.value, fact.unit), funds=_funds(one, tells, figure)), fact.fact_id, fact)
+    return Met(Cell(value, _printed(fact.value, fact.unit), funds=_funds(one, tells, figure)), fact.fact_id, fact)
 
 
 def _funds(one: Disclosure, fact: Fact, figure: Figure) -> str:
@@ -181,7 +182,7 @@ def _funds(one: Disclosure, fact: Fact, figure: Figure) -> str:
     return words().funds.told(fact.table_id, whole=True) or "all"
 
 
-def _of_attribute(one: Disclosure, figure: Figure) -> _Met | None:
+def _of_attribute(one: Disclosure, figure: Figure) -> Met | None:
     """A property that is printed once or the same throughout, in a unit of what it counts, and of the year itself.
 
     People and vehicles are counted at the end of a year; a budget prints those of the year before.
@@ -204,7 +205,7 @@ def _of_attribute(one: Disclosure, figure: Figure) -> _Met | None:
     if year not in (None, 0, one.fiscal_year, *(() if money else (one.fiscal_year - 1,))):
         return None
     yuan = value * YUAN[item.unit] if money else value
-    return _Met(Cell(yuan, _printed(value, item.unit)), name, found)
+    return Met(Cell(yuan, _printed(value, item.unit)), name, found)
 
 
 def _source(one: Disclosure, item: Attribute, value: Decimal) -> Fact | Statement | None:
@@ -256,13 +257,13 @@ def _before(one: Disclosure, fact: Fact) -> tuple[str, Fact] | None:
     return ("" if bool(spent) == bool(planned) else "spent" if spent else "planned"), beside[0]
 
 
-def _placed(page: DepartmentYear, one: Disclosure, seen: Iterable[_Met]) -> Callable[[_Met], Cell]:
+def placing(page: DepartmentYear, one: Disclosure, seen: Iterable[Met]) -> Callable[[Met], Cell]:
     """What puts figures in their places, with the doubts on them."""
     marked = {**_contradicted(one), **questioned((one,)), **doubts((one,))}
     wanted = {item.name for item in seen if item.name}
     where = addresses(page, wanted | {marked[name] for name in wanted if marked.get(name)})
 
-    def placed(item: _Met) -> Cell:
+    def placed(item: Met) -> Cell:
         name = item.name
         return replace(
             item.cell, at=where.get(name, page.path), doubtful=name in marked, doubt=where.get(marked.get(name, ""), "")

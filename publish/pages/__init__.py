@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.outputs import Output
-from publish.pages import ask, comparisons, coverage, findings, home, prose, search
+from publish.pages import ask, comparisons, coverage, findings, home, items, prose, search
 from publish.press import Press
 
 Page = Callable[[Press, Catalog, Briefs], Iterator[Output]]
@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("ask", "ask/index.html", ask.page),
     ("comparisons", "compare/index.html", comparisons.page),
     ("coverage", "coverage/index.html", coverage.page),
+    ("items", "items/index.html", items.page),
     ("prose", "about/index.html", lambda press, some, _: prose.page(press, some)),
 )
 """Name, address and maker of the pages of the whole."""

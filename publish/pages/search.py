@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from publish.brief import Briefs
 from publish.catalog import Catalog
+from publish.compare.items import topics
 from publish.outputs import Output, text
 from publish.pages import places
+from publish.pages.ask import FOLDER as ASK
 from publish.pages.comparison import about
+from publish.pages.items import FOLDER as ITEMS
 from publish.press import Press, render
 from publish.search.entries import Found
 from publish.search.pieces import Piece, piece, shards
@@ -81,13 +84,20 @@ def _places(catalog: Catalog) -> list[Found]:
 
 
 def _compared(press: Press, catalog: Catalog) -> list[Found]:
-    """Each comparison, by its place or its sector, with its English."""
+    """Each comparison, by its place or its sector and what it compares; the topics of items, and the page that asks."""
     regions = {one.department_id: one.region for one in catalog.departments}
     named = [(folder, regions[members[0][0]]) for folder, members in catalog.comparisons.items()]
-    return [
-        Found("c", about(press, "zh", folder, region), folder, about(press, "en", folder, region))
+    told = words().compared
+    found = [
+        Found("c", about(press, "zh", folder, region), folder, f"{about(press, 'en', folder, region)} {told}")
         for folder, region in named
     ]
+    found += [
+        Found("c", press.word("zh", "items.topic", name=topic.zh), f"{ITEMS}{name}/", f"{topic.en} {topic.zh}")
+        for name, topic in topics().items()
+    ]
+    also = f"{press.word('en', 'ask.title')} {words().asking}"
+    return [*found, Found("c", press.word("zh", "ask.title"), ASK, also)]
 
 
 def _terms(press: Press) -> list[Found]:

@@ -30,6 +30,8 @@ class Words(Entry, frozen=True):
     traditional: str
     silent: str
     levels: str
+    compared: str
+    asking: str
     attributes: dict[str, str]
     says: dict[str, tuple[str, ...]]
 

@@ -62,6 +62,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ("page", "addresses"): ("publish.addresses", "_figures"),
     ("page", "brief"): ("publish.leaf", "brief"),
     ("page", "comparable"): ("publish.leaf", "comparable"),
+    ("page", "spent"): ("publish.leaf", "items"),
     ("page", "department"): ("publish.pages.department", "page"),
     ("page", "comparison"): ("publish.pages.comparison", "page"),
     ("chart", "compared"): ("publish.pages.compared", "page"),
@@ -84,7 +85,7 @@ OF_THE_WHOLE = {
 """What is made in the worker of the whole site."""
 SHOWING = ("addresses", "transcript")
 """Units of pages that are made where it is told what may be published."""
-LEAF = (("page", "brief"), ("page", "comparable"), ("export", "rows"), ("feed", "search"))
+LEAF = (("page", "brief"), ("page", "comparable"), ("page", "spent"), ("export", "rows"), ("feed", "search"))
 """What each disclosure gives to the whole."""
 WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
     "parse_file": (reading.parse_file, tuple(one for one in STAGES if one[0] == "parse")),

@@ -36,6 +36,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "prose": ("404.html", "about/*", "glossary/*", "method/*"),
     "comparisons": ("compare/index.html",),
     "coverage": ("coverage/*",),
+    "items": ("items/*",),
     "department": ("*minzhengju/index.html",),
     "comparison": ("compare/441621/*",),
     "compared": ("compare/441621/*",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -109,3 +110,31 @@ def test_an_edit_changes_the_pieces_of_its_own_disclosure_only() -> None:
         for first in (budget(), edited)
     )
     assert [before[name] == after[name] for name in sorted(before)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("人均", "compare/511702/2023/"),
+        ("三公经费", "compare/511702/2023/"),
+        ("公务用车", "compare/511702/2023/"),
+        ("per head", "compare/511702/2023/"),
+        ("通川", "compare/511702/2023/"),
+        ("物业", "items/property-management/"),
+        ("training", "items/training/"),
+        ("排序", "ask/"),
+    ],
+)
+def test_comparisons_items_and_the_page_that_asks_are_found(site: dict[str, bytes], query: str, address: str) -> None:
+    (folder,) = sample_catalog().comparisons
+    told = json.loads(site["search/compare.json"])
+    index = "".join(site[path].decode() for path in site if path.startswith("search/terms/"))
+    rows = [row for path in sorted(site) if path.startswith("search/pages/") for row in json.loads(site[path])]
+    number = next(place for place, row in enumerate(rows) if row[1] == "compare")
+    pieces = re.split(r"^#(\d+)\n", index, flags=re.M)
+    own = "".join(text for at, text in zip(pieces[1::2], pieces[2::2], strict=True) if int(at) == number)
+    found = dict(line.split("\t") for line in own.splitlines())
+    wanted = terms(query, spelled=False)
+    hits = [set(re.findall(r"c(\d+)", found.get(term, ""))) for term in sorted(wanted)]
+    places = [told[int(one)][1] for one in sorted(set.intersection(*hits))]
+    assert (folder if address.startswith("compare") else address) in places
