@@ -15,15 +15,18 @@ from fiscal.records import Region
 from fiscal.words import COMMON
 from publish.brief import Briefs
 from publish.catalog import DepartmentYear
+from publish.chart import Text
 from publish.charts.scale import Scale, scale
 from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
-from publish.compare.views import Column, Part, View, largest, marks, paged, value, views
+from publish.compare.views import Column, Part, View, What, largest, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.english import places
+from publish.news.unusual import remarks
 from publish.outputs import Output
 from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
+from publish.pages.spoken import spoken
 from publish.peers import LEAST, peers, sector_of, year_of
 from publish.press import Press, render, translator
 from publish.words import number, percent, region_name
@@ -50,11 +53,11 @@ def page(
     yield from files(press.site, folder, tables, pairs, year)
     for language in press.languages:
         addresses = [f"{folder}{place + 1}/" if place else folder for place in range(len(pages))]
+        named = titled(language, folder, members[0].department.region)
+        heading = translator(press, language)(_heading_of(folder), name=named, year=year)
         shared = {
             "about": about(press, language, folder, members[0].department.region),
-            "heading": translator(press, language)(
-                _heading_of(folder), name=titled(language, folder, members[0].department.region), year=year
-            ),
+            "heading": heading,
             "pages": addresses,
             "data": f"{folder}{STEM}",
             "members": len(members),
@@ -66,6 +69,7 @@ def page(
             here = {
                 **shared,
                 "number": place,
+                "unusual": _unusual(press, language, heading, shown) if not place else [],
                 "bars": _bars(press, language, shown, charts) if not place else [],
                 "parts": [_part(press, language, part) for part in parts],
                 "lacking": [*_lacking(press, language, shown), *_alone(press, language, tables, shown)] if last else [],
@@ -244,6 +248,21 @@ def _text(column: Column, size: Decimal, line: Line, said: Scale, per_head: Scal
     if not _money(column) and what != "per_head":
         return number(size)
     return amount(size, per_head if what == "per_head" else said, language)
+
+
+def _unusual(press: Press, language: str, heading: str, tables: Sequence[Sheet]) -> list[tuple[DepartmentYear, Markup]]:
+    """What is far from all others, in sentences; one that fails is left out, as its words are no figures."""
+    where = Text(str(heading), str(heading))
+
+    def name(figure: str, what: What) -> Text:
+        title = _column(press, language, (figure, what))
+        return Text(title, title)
+
+    return [
+        (one.line.one, spoken(press, language, one.said, lambda _: ""))
+        for sheet in tables
+        for one in remarks(sheet, name, where)
+    ]
 
 
 def _bars(press: Press, language: str, tables: Sequence[Sheet], charts: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from publish.catalog import Catalog, Department, DepartmentYear
 from publish.news.phrase import Sentence
 from publish.outputs import Output
 from publish.pages import places
-from publish.pages.year import spoken
+from publish.pages.spoken import spoken
 from publish.press import Press, render
 
 GRAVEST = 5

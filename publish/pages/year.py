@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
-
-from markupsafe import Markup, escape
 
 from fiscal.changes import PARTS
 from fiscal.document import Place
@@ -34,6 +32,7 @@ from publish.pages.comparison import links
 from publish.pages.pictures import Picture, grouped
 from publish.pages.repeats import grouped as repeated
 from publish.pages.sections import english, sections
+from publish.pages.spoken import spoken
 from publish.press import Press, leading, render
 from publish.release import ARCHIVE
 from publish.sentences import sentences, summed, tested
@@ -244,22 +243,6 @@ def _former(one: DepartmentYear) -> dict[str, tuple[str, ...]]:
     for old, new in one.former:
         found[new] = (*found.get(new, ()), old)
     return found
-
-
-def spoken(press: Press, language: str, sentence: Sentence, place: Callable[[Shown], str]) -> Markup:
-    """A sentence as HTML: every figure leads to the place where it is printed."""
-    template = escape(press.theme.strings[language][f"sentence.{sentence.key}"])
-
-    def linked(value: Shown) -> Markup:
-        text = value.en if language == "en" else value.zh
-        if value.fact is None or value.disclosure is None:
-            if value.chinese and language != "zh":
-                return Markup('<span lang="zh-Hans">{}</span>').format(text)
-            return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
-        printed = words.place_text(value.fact.place, language)
-        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
-
-    return template.format(**{name: linked(value) for name, value in sentence.values})
 
 
 def _attributes(press: Press, one: DepartmentYear, language: str) -> list[tuple[str, str, str]]:

@@ -414,3 +414,28 @@ def test_the_bars_of_a_comparison_are_charts_with_address_embed_and_data(theme: 
     assert 'href="spending/"' in beside[f"{folder}index.html"] and 'href="spending/"' not in _text(
         next(comparison.page(press, folder, members, briefs))
     )
+
+
+def test_a_comparison_says_what_is_far_from_all_others(theme: Theme) -> None:
+    press = Press(read_site('outputs = ["english"]'), theme)
+    known, briefs = compared(_alike(7), press.site)
+    files = written(press, known, briefs, "compare/610100/2023/")
+    page = files["compare/610100/2023/index.html"]
+    assert "和其余部门差得远的" in page
+    assert "中位数" in page and "西安市：2023年各部门比一比" in page
+    assert "Far from all others" in files["en/compare/610100/2023/index.html"]
+    few, told = compared(_alike(5), press.site)
+    assert "差得远" not in written(press, few, told, "compare/610100/2023/")["compare/610100/2023/index.html"]
+
+
+def _alike(many: int) -> list[Disclosure]:
+    """Departments that are alike, of which the last has ten times the three public expenses of the others."""
+    found = []
+    for number in range(many):
+        one = replace(budget(department=f"d{number:04d}", name=f"西安市第{number}局"), region=CITY, findings=())
+        times = 10 if number == many - 1 else 1
+        facts = tuple(
+            replace(fact, value=fact.value * times) if fact.table_id == "bg_sangong" else fact for fact in one.facts
+        )
+        found.append(replace(one, facts=facts))
+    return found
