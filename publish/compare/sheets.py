@@ -234,7 +234,11 @@ def _stated(own: Basis, told: tuple[str, Cell] | None) -> Change | None:
     if told is None:
         return None
     said, size = told
-    return Change(size, said, size.value, () if said == own.side else ("then.unsaid",), stated=True)
+    why = [
+        *(["then.part"] if size.funds not in ("", own.funds) else []),
+        *(["then.unsaid"] if said != own.side else []),
+    ]
+    return Change(size, said, size.value, tuple(why), stated=True)
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Line]:

@@ -6,7 +6,7 @@ where there is no such table, the text alone tells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,9 +17,9 @@ from publish.compare.words import words
 from publish.news import prose
 from publish.news.change import beside, consistent, of_last_year
 from publish.news.phrase import Item, equals, yuan
-from publish.news.words import NEWS
+from publish.news.words import NEWS, Topic
 
-WHOLE = "sangong"
+WHOLE, SPENDING = "sangong", "spending"
 TABLES = frozenset({"bg_sangong", "fa_sangong"})
 VEHICLES = ("vehicle_purchase", "vehicle_operation")
 SPLITS = ((WHOLE, ("overseas", "vehicle_subtotal", "reception")), ("vehicle_subtotal", VEHICLES))
@@ -128,27 +128,37 @@ def _public(subject: str) -> bool:
     return any(words().stated[WHOLE].fullmatch(each) for each in subject.split(SEPARATOR))
 
 
-def changes(one: Disclosure) -> Callable[[str, Item], Relation | None]:
-    """What finds the change on the year before that the text tells of a figure."""
+def changes(one: Disclosure) -> Callable[[str, Item], tuple[Relation, str] | None]:
+    """What finds the change on the year before that the text tells of a figure, and of whose money it tells it."""
     found = relations(one.statements)
     told = [each for each in found if each.role == "change" and beside(each, found) and of_last_year(each, one)]
 
-    def change(name: str, figure: Item) -> Relation | None:
-        fitting = [each for each in told if _of(name, each, figure) and consistent(each, found)]
-        return fitting[0] if len({(yuan(each.statement), each.falling) for each in fitting}) == 1 else None
+    def change(name: str, figure: Item) -> tuple[Relation, str] | None:
+        for topic in (each for each in NEWS.topic if each.key == name or (each.funds and name == SPENDING)):
+            if one_of := _agreed(each for each in told if _fits(topic, each) and _changed(each, figure, found)):
+                return one_of, topic.funds
+        rule = words().stated.get(name) or words().changing.get(name)
+        fitting = (each for each in told if rule and rule.fullmatch(each.topic) and _changed(each, figure, found))
+        agreed = _agreed(fitting)
+        return (agreed, "") if agreed else None
 
     return change
 
 
-def _of(name: str, each: Relation, figure: Item) -> bool:
-    """Whether a change is said of a figure: of its name and its very amount."""
-    if each.of is None or not {each.of.unit, each.statement.unit} <= YUAN.keys() or not equals(each.of, figure):
-        return False
-    if name == "spending":
-        topic = NEWS.topic[0]
-        return topic.words.fullmatch(each.topic) is not None and not (topic.unless and topic.unless.search(each.topic))
-    rule = words().stated.get(name) or words().changing.get(name)
-    return rule is not None and rule.fullmatch(each.topic) is not None
+def _agreed(some: Iterable[Relation]) -> Relation | None:
+    """The change that some relations tell, however often."""
+    fitting = list(some)
+    return fitting[0] if len({(yuan(each.statement), each.falling) for each in fitting}) == 1 else None
+
+
+def _fits(topic: Topic, each: Relation) -> bool:
+    return topic.words.fullmatch(each.topic) is not None and not (topic.unless and topic.unless.search(each.topic))
+
+
+def _changed(each: Relation, figure: Item, found: Sequence[Relation]) -> bool:
+    """Whether a change is said of the very amount of a figure, and the rates beside it agree with it."""
+    money = each.of is not None and {each.of.unit, each.statement.unit} <= YUAN.keys()
+    return money and each.of is not None and equals(each.of, figure) and consistent(each, found)
 
 
 def planned(each: Relation) -> bool:

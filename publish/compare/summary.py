@@ -63,7 +63,10 @@ class Comparable:
     unread: bool = False
     """Whether pages were not read, being pictures."""
     told: Mapping[str, tuple[str, Cell]] = field(default_factory=dict)
-    """By how much more a figure is than the year before, as the text says; whether on what was planned, or blank."""
+    """By how much more a figure is than the year before, as the text says; whether on what was planned, or blank.
+
+    The funds of the cell are those of which the text tells it, where these are not said to be all.
+    """
     lacking: tuple[str, ...] = ()
     """Figures of which the document says that there are none."""
 
@@ -108,12 +111,14 @@ def _told(one: Disclosure, met: Mapping[str, Met]) -> Iterator[tuple[str, tuple[
     """The changes that the text tells of figures."""
     change = stated.changes(one)
     for name, item in met.items():
-        found = change(name, item.item) if item.item and item.item.unit in YUAN else None
-        if found is not None:
-            size = found.statement.value * YUAN[found.statement.unit]
-            cell = Cell(-size if found.falling else size, _printed(found.statement.value, found.statement.unit))
-            said = "planned" if stated.planned(found) else ""
-            yield name, (said, Met(cell, found.statement.statement_id))
+        told = change(name, item.item) if item.item and item.item.unit in YUAN else None
+        if told is not None:
+            found, funds = told
+            value, unit = found.statement.value, found.statement.unit
+            cell = Cell(
+                -value * YUAN[unit] if found.falling else value * YUAN[unit], _printed(value, unit), funds=funds
+            )
+            yield name, ("planned" if stated.planned(found) else "", Met(cell, found.statement.statement_id))
 
 
 def _own(one: Disclosure) -> Side:

@@ -21,6 +21,7 @@ class Topic(Entry, frozen=True):
     words: Pattern
     said: Said
     key: str = ""
+    funds: str = ""
     unless: Pattern | None = None
 
 

@@ -178,3 +178,16 @@ def test_a_note_that_states_a_fact_doubts_no_figure() -> None:
     assert not told(one).planned["staff_actual"].doubtful
     other = replace(one, findings=(replace(note, check="N06", verdict="suspect_reading"),))
     assert told(other).planned["staff_actual"].doubtful
+
+
+def test_a_change_of_a_part_of_the_money_is_marked_where_the_whole_is_that_part() -> None:
+    spending = printed.table(1, "bg_expenditure", "total basic project", "* 合计 100 40 60")
+    lines = (("财政拨款支出预算", "100", "100万元"), ("财政拨款支出预算 / 比2022年预算增加", "30", "增加30万元"))
+    one = replace(printed.disclosure(spending), statements=of_year(*lines))
+    given = told(one)
+    assert given.told["spending"][1].funds == "fiscal"
+    page = catalog([one], Site()).department_years[0]
+    change = sheets([page], lambda _: given)[0].lines[0].figures["spending"].printed
+    assert change and change.size == 300000 and change.marks == ("then.part",)
+    other = replace(one, statements=of_year(("财政拨款支出预算", "90", "90万元"), *lines[1:]))
+    assert "spending" not in told(other).told
