@@ -85,10 +85,10 @@ class Frozen:
         self._made[output.path] = then
         return self._earlier(output.path, then) or output
 
-    def others(self, paths: Collection[str]) -> Iterator[Placed]:
-        """Files that nothing makes any more."""
+    def others(self, paths: Collection[str] = (), later: tuple[str, ...] = ()) -> Iterator[Placed]:
+        """Files that nothing makes any more; of those in the folders of ``later`` it is not known yet."""
         for path, then in sorted(self._known.items()):
-            if path not in self._made and path not in paths:
+            if path not in self._made and path not in paths and not (later and path.startswith(later)):
                 self._made[path] = then
                 found = self._earlier(path, then)
                 if found is not None:

@@ -124,3 +124,15 @@ def test_what_a_publisher_takes_away_stays_away(work: Path) -> None:
     left = built(work, "site")
     assert pages[0] not in left and not [path for path in left if path.startswith(pages[1].removesuffix(".html"))]
     assert set(pages[2:]) <= set(left)
+
+
+def test_charts_of_comparisons_keep_what_is_frozen_of_them(work: Path) -> None:
+    write(work / "content", "b/2023/预算.txt", budget("河源市紫金县教育局"))
+    first = built(work, "site")
+    beside = {path for path in first if "compare/" in path}
+    assert {path.rpartition(".")[2] for path in beside} == {"svg", "html", "json"}
+    assert built(work, "site") == first
+    write(work / "content", "c/2023/预算.txt", budget("河源市紫金县民政局"))
+    second = built(work, "site")
+    assert {path: second[path] for path in beside} == {path: first[path] for path in beside}
+    assert any("compare/" in path and path not in first for path in second)
