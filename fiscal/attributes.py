@@ -117,7 +117,7 @@ POSTS, PEOPLE = "staff.authorised.", "staff.actual."
 TOTAL = PEOPLE + "total"
 BRACKETS, SHARE = short(r"\(.*?\)"), short(STATES.share)
 MOBILE = re.compile(r"1[3-9]\d{9}")
-SEVERAL = ("filing_date", "unit_code", "lacking", "sangong.funds")
+SEVERAL = ("filing_date", "unit_code", "lacking", "sangong.funds", "coverage")
 """Keys of which a body may have several values."""
 
 

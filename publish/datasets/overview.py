@@ -38,6 +38,8 @@ DONE: Phase = "executed"
 SPENT = tuple(f"{name}_executed" for name in FIGURES)
 AMOUNTS = (*FIGURES, *EVALUATED, *SPENT)
 STAFF = ("staff.authorised.total", "staff.actual.total")
+COVERAGE = "coverage"
+"""Property that says whose budget it is."""
 OWN, WHOLE = re.compile(WORDS.patterns.own_level), re.compile(WORDS.patterns.consolidated)
 BODIES = re.compile(WORDS.patterns.bodies)
 """Words that count the bodies whose money a budget is of."""
@@ -71,13 +73,18 @@ def printed(one: Disclosure) -> dict[str, Fact]:
 
 def coverage(one: Disclosure) -> str:
     """``own`` or ``consolidated`` where the name or the title says so, ``unit`` where the kind does; else as the text
-    counts the bodies that the budget is of; blank where nothing tells it."""
+    says it or counts the bodies that the budget is of; blank where nothing tells it, or two tell it otherwise."""
     said = (one.department, one.title)
     if any(map(OWN.search, said)):
         return "own"
     if any(map(WHOLE.search, said)):
         return "consolidated"
-    return "unit" if one.kind.startswith("unit_") else _counted(one)
+    if one.kind.startswith("unit_"):
+        return "unit"
+    told = {item.value: "" for item in one.attributes if item.key == COVERAGE}
+    counted = _counted(one)
+    every = tuple(dict.fromkeys((*told, *([counted] if counted else []))))
+    return every[0] if len(every) == 1 else ""
 
 
 def _counted(one: Disclosure) -> str:

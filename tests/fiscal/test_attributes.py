@@ -287,6 +287,15 @@ def test_accounts_tell_what_was_spent_and_not_the_budget_beside_it() -> None:
         ("“三公”经费：指用财政拨款安排的因公出国（境）费、公务接待费。", {("sangong.funds", "fiscal")}),
         ("“三公”经费：指省级部门用一般公共预算财政拨款安排的因公出国（境）费。", {("sangong.funds", "general")}),
         ("政府性基金预算财政拨款“三公”经费支出预算表", set()),
+        ("本部门无独立核算下属单位，部门预算为本级预算，下设办公室。", {("coverage", "own")}),
+        ("市国资委为市国资委本级，无下属单位，内设办公室。", {("coverage", "own")}),
+        ("纳入2023年部门预算编制范围的只有某市信访局本级。", {("coverage", "own")}),
+        (
+            "纳入本部门汇总预算编制范围的预算单位包括：某省委办公厅（本级）、某局、某中心。",
+            {("coverage", "consolidated")},
+        ),
+        ("下属甲中心无下属单位。", set()),
+        ("无上年结转的下属单位资金。", set()),
     ],
 )
 def test_what_a_clause_says_without_a_figure(line: str, expected: set[tuple[str, str]]) -> None:

@@ -191,3 +191,16 @@ def test_a_change_of_a_part_of_the_money_is_marked_where_the_whole_is_that_part(
     assert change and change.size == 300000 and change.marks == ("then.part",)
     other = replace(one, statements=of_year(("财政拨款支出预算", "90", "90万元"), *lines[1:]))
     assert "spending" not in told(other).told
+
+
+def test_whose_budget_it_is_is_told_by_the_text_where_nothing_says_otherwise() -> None:
+    def coverage(*said: str, quote: str = "") -> str:
+        counted = replace(of_year(("预算单位", "3", quote or "x"))[0], category="count", unit="个")
+        more = {"attributes": tuple(Attribute("coverage", each, "", PLACE) for each in said)}
+        return told(printed.disclosure(ROW, statements=(counted,) if quote else (), **more)).coverage
+
+    assert (coverage(), coverage("own"), coverage("consolidated")) == ("", "own", "consolidated")
+    assert coverage("own", "consolidated") == ""
+    counts = "纳入本部门预算编制范围的预算单位共3个"
+    assert coverage(quote=counts) == coverage("consolidated", quote=counts) == "consolidated"
+    assert coverage("own", quote=counts) == ""
