@@ -45,6 +45,8 @@ SAME = re.compile(
 """A comparison without a figure: 公务接待费比预算无增减变化，…"""
 TITLED = re.compile(WORDS.subjects.titled)
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
+ITEM = re.compile(WORDS.subjects.item)
+"""A numbered passage that begins with the item it is about: 1、…(类)…(款)行政运行(项)。主要用于：…。年初预算为…"""
 AGAINST = re.compile(rf"{SUBJECT.comparison}[^，。；]{{0,8}}(?=[，,])")
 OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
 FOLLOWING = re.compile(WORDS.subjects.following)
@@ -381,6 +383,8 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
     if passage.level is not None and not state.base and (titled := TITLED.search(above)):
         title = clean(titled["title"])
         return state.head, own if own and title.endswith(WORDS.subjects.situation) and own[:2] == title[:2] else title
+    if passage.level is not None and not state.base and (item := ITEM.match(passage.text)):
+        return state.head, clean(item["item"]) + own
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1][-CLAUSE:]

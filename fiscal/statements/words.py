@@ -138,6 +138,7 @@ class Subjects(Entry, frozen=True):
     changed: str
     reason: str
     titled: str
+    item: str
     sentence: str
     nesting: str
     opens: str

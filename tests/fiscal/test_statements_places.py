@@ -102,6 +102,19 @@ def test_a_numbered_passage_may_begin_with_its_heading() -> None:
     ]
 
 
+def test_a_numbered_passage_names_the_item_whose_plan_and_outcome_it_tells() -> None:
+    item = "1、卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。主要用于：在职人员医疗。"
+    told = brief(
+        "一般公共预算支出年初预算为50万元。其中：",
+        f"{item}年初预算为42.73万元，支出决算为40.35万元，完成年初预算的94.43%。",
+    )
+    assert told[1:] == [
+        "一般公共预算支出年初预算 / 行政单位医疗(项)年初预算 = 42.73万元",
+        "行政单位医疗(项)年初预算 / 支出决算 = 40.35万元",
+        "支出决算 / 完成年初预算 = 94.43%",
+    ]
+
+
 def test_a_time_counts_nothing() -> None:
     assert brief("来源：某县财政局 2017-04-27 00:00", "台山路办公室") == []
 
