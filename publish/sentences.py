@@ -87,6 +87,7 @@ WRITERS: tuple[Writer, ...] = (
     evaluation.project_execution,
     public_expenses.say,
     public_expenses.against,
+    evaluation.targeted,
     evaluation.promised,
     income.say,
     prose.rest,

@@ -17,8 +17,10 @@ from publish.chart import Language, Text
 
 USUAL = 2
 """Decimals that an amount is said with."""
-MOST, ROUND = 100, 1000
-"""Amounts of a unit beyond which a smaller one has too many digits; yuan from which no cents are said."""
+MOST = {"zh": 10, "en": 100}
+"""Amounts of a unit in a sentence from which a smaller one has too many digits."""
+ROUND = 1000
+"""Yuan from which no cents are said in a sentence."""
 FINEST = {"zh": 2, "en": 4}
 """Decimals that the smallest amount may need for two digits that tell something; else the unit is a smaller one."""
 
@@ -48,18 +50,19 @@ class Scale:
 
 
 def scale(values: Iterable[Decimal], unit: str, *, spoken: bool = False) -> Scale:
-    """The scale of some amounts in a printed unit; ``spoken`` in a sentence, where English has no ``0.51 million``."""
+    """The scale of some amounts in a printed unit; ``spoken`` in a sentence, where nobody says ``0.51 million``."""
     factor = YUAN.get(unit, Decimal(1))
     sizes = sorted(abs(WIDE.multiply(value, factor)) for value in values if value) or [Decimal(1)]
-    return Scale(unit, _step(sizes, unit, "zh"), _spoken(sizes) if spoken else _step(sizes, unit, "en"))
+    chosen = _spoken if spoken else _step
+    return Scale(unit, chosen(sizes, unit, "zh"), chosen(sizes, unit, "en"))
 
 
-def _spoken(sizes: list[Decimal]) -> tuple[Decimal, str, int]:
-    """The largest English unit that the smallest amount reaches, where the largest is not too many of it."""
-    size, name, decimals = _step(sizes, "", "en")
-    if sizes[0] >= size or sizes[-1] >= MOST * size:
+def _spoken(sizes: list[Decimal], unit: str, language: Language) -> tuple[Decimal, str, int]:
+    """The largest unit that the smallest amount reaches, where the largest is not too many of it."""
+    size, name, decimals = _step(sizes, unit, language)
+    if sizes[0] >= size or sizes[-1] >= MOST[language] * size or name == unit:
         return size, name, decimals
-    smaller = next(((least, word) for least, word in STEPS["en"] if least < size), (size, name))
+    smaller = next(((least, word) for least, word in STEPS[language] if least < size), (size, name))
     return *smaller, 0 if smaller[0] == 1 and sizes[0] >= ROUND else USUAL
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fiscal.records import Disclosure, Fact
+from fiscal.records import YUAN, Disclosure, Fact
 from publish.catalog import DepartmentYear
-from publish.news.phrase import Key, Sentence, amount, counted, sentence, share
+from publish.news.phrase import Key, Sentence, amount, counted, equals, sentence, share, yuan
+from publish.news.words import NEWS
 
 
 def execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
@@ -29,6 +30,28 @@ def _spent(said: str, one: Disclosure, budget: Fact | None, executed: Fact | Non
     values = {"budget": amount(one, budget), "executed": amount(one, executed)}
     key = said if executed.value <= budget.value else f"{said}_above"
     return sentence(key, **values, rate=share(executed.value, budget.value))
+
+
+def targeted(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """How much of the money for projects the text says has targets: silent where that is more than there is."""
+    whole = key.get("project")
+    counted_at = {
+        each.place for each in one.statements if each.category == "count" and NEWS.set_for.search(each.subject)
+    }
+    said = [
+        each
+        for each in one.statements
+        if each.category == "amount" and each.unit in YUAN and each.place in counted_at
+        if each.year in (None, one.fiscal_year) and NEWS.targeted.fullmatch(each.subject)
+    ]
+    if one.phase == "executed" or whole is None or whole.value <= 0 or len({yuan(each) for each in said}) != 1:
+        return None
+    values = {"part": amount(one, said[0]), "project": amount(one, whole)}
+    if equals(said[0], whole):
+        return sentence("targeted_all", **values)
+    if not 0 < yuan(said[0]) < yuan(whole):
+        return None
+    return sentence("targeted", **values, share=share(yuan(said[0]), yuan(whole)))
 
 
 def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:

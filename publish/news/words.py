@@ -43,6 +43,8 @@ class News(Entry, frozen=True):
     spent: Pattern
     basic: Pattern
     project: Pattern
+    set_for: Pattern
+    targeted: Pattern
     base: Base
     body: Pattern
     parts: tuple[str, ...]

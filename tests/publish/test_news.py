@@ -308,6 +308,38 @@ def test_what_is_as_large_as_another_is_no_largest() -> None:
     assert [one.key for one in said(printed.disclosure(table))][:1] == ["three_public"]
 
 
+def test_chinese_amounts_of_a_sentence_are_no_fractions_of_a_unit() -> None:
+    def said(*sizes: str, unit: str = "万元") -> list[str]:
+        made = phrased("x", **{f"n{number}": money(Decimal(size), unit) for number, size in enumerate(sizes)})
+        return [value.zh for _, value in made.values]
+
+    assert said("10150.48", "5678.17") == ["10,150.48 万元", "5,678.17 万元"]
+    assert said("27664.22", "13025.38") == ["2.77 亿元", "1.30 亿元"]
+    assert said("1273725.18", "9122.80") == ["127.37 亿元", "0.91 亿元"]
+    assert said("60000.00", "5000.00", unit="元") == ["60,000 元", "5,000 元"]
+    assert said("461.49", "0.50") == ["461.49 万元", "0.50 万元"]
+
+
+TARGETED = (
+    ("编报绩效目标的项目", "25", "编报绩效目标的项目共25个"),
+    ("涉及项目预算资金", "24", "涉及项目预算资金24万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "key"), [("24", "targeted"), ("60", "targeted_all"), ("60.00", "targeted_all"), ("61", "")]
+)
+def test_the_money_that_has_targets_is_a_share_of_that_for_projects(part: str, key: str) -> None:
+    count, money_of = prose(*TARGETED)
+    lines = (replace(count, category="count", unit="个"), replace(money_of, value=Decimal(part)))
+    found = [one for one in said(printed.disclosure(SPENDING, statements=lines)) if one.key.startswith("targeted")]
+    assert [one.key for one in found] == ([key] if key else [])
+    if key == "targeted":
+        assert dict(found[0].values)["share"].zh == "40%"
+    alone = said(printed.disclosure(SPENDING, statements=lines[1:]))
+    assert not any(one.key.startswith("targeted") for one in alone)
+
+
 @pytest.mark.parametrize(
     ("sizes", "texts"),
     [
