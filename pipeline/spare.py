@@ -47,9 +47,10 @@ class Spare:
 
     def trim(self, kept: Iterable[str]) -> None:
         """Remove all files but some, and the folders that none of these is in."""
-        wanted = set(kept)
-        for path in self.files.keys() - wanted:
-            Path(self.folder, path).unlink()
+        wanted = dict.fromkeys(kept)
+        for path in self.files:
+            if path not in wanted:
+                Path(self.folder, path).unlink()
         used = {""}
         for path in wanted:
             folder = path.rpartition("/")[0]
