@@ -71,7 +71,7 @@ class Halves:
         tree, path = (self._release(), name_of(output.path)) if moved else (self.site, output.path)
         if isinstance(output, Standing):
             old = found(self.site.public, output.path) if moved or path.startswith(DATA) else None
-            tree.link(path, output.size, None if old == tree.public / path else old)
+            tree.link(path, output.size, None if old is None or old == tree.public / path else old)
         else:
             tree.write(path, output.pieces())
 

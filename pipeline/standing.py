@@ -6,6 +6,7 @@ those that they had when they were written; then they are linked into the new si
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Standings:
         stood: Stood | None = self._cache.recall(self._key(key))
         if stood is None:
             return None
-        return stood if all(_state(self.public / path) == state for path, state in stood.files) else None
+        return stood if all(_state(f"{self.public}/{path}") == state for path, state in stood.files) else None
 
     def whole(self, version: str) -> Known:
         """What stands of all that speaks of the whole site, by what it is made from; ``version`` is part of that."""
@@ -70,7 +71,7 @@ class Standings:
         """Keep what was just written of pages: their keys, the addresses of their files, and what was said of them."""
         held = {}
         for key, paths, missing, faults in pages:
-            states = [(path, _state(self.public / path)) for path in paths]
+            states = [(path, _state(f"{self.public}/{path}")) for path in paths]
             files = tuple((path, state) for path, state in states if state is not None)
             if len(files) == len(states):
                 held[self._key(key)] = pickle.dumps(Stood(files, missing, faults))
@@ -80,9 +81,9 @@ class Standings:
         return digest("stood", self._site, key)
 
 
-def _state(path: Path) -> State | None:
+def _state(path: str | Path) -> State | None:
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return found.st_size, found.st_ino, found.st_mtime_ns
