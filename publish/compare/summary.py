@@ -156,14 +156,16 @@ def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, Me
 
 
 def _of_text(one: Disclosure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Met]]:
-    """Figures that tables leave blank, and those of a text without tables."""
+    """Figures that tables leave blank, of the same money as those beside them, and those of a text without tables."""
+    beside = [_funds(one, fact, words().figure[name]) for name, fact in facts.items() if name in words().stated]
+    funds = beside[0] if beside else stated.funds(one)
     for name, said in stated.blanks(one, facts).items():
         if isinstance(said, stated.Zero):
-            yield name, Met(Cell(said.size, said.said.value, funds=stated.funds(one)), "")
+            yield name, Met(Cell(said.size, said.said.value, funds=funds), "")
         else:
-            yield name, _of_statement(said, stated.funds(one))
+            yield name, _of_statement(said, funds)
     if not facts:
-        yield from ((name, _of_statement(said, funds)) for name, (said, funds) in stated.totals(one).items())
+        yield from ((name, _of_statement(said, whose)) for name, (said, whose) in stated.totals(one).items())
 
 
 def _of_statement(said: Statement, funds: str) -> Met:

@@ -20,7 +20,7 @@ from publish.charts.scale import Scale, scale
 from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
-from publish.compare.views import Column, Part, View, What, largest, marks, paged, value, views
+from publish.compare.views import Column, Part, View, largest, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.english import places
 from publish.news.unusual import remarks
@@ -252,16 +252,15 @@ def _text(column: Column, size: Decimal, line: Line, said: Scale, per_head: Scal
 
 def _unusual(press: Press, language: str, heading: str, tables: Sequence[Sheet]) -> list[tuple[DepartmentYear, Markup]]:
     """What is far from all others, in sentences; one that fails is left out, as its words are no figures."""
-    where = Text(str(heading), str(heading))
 
-    def name(figure: str, what: What) -> Text:
-        title = _column(press, language, (figure, what))
+    def name(figure: str) -> Text:
+        title = _column(press, language, (figure, "per_head"))
         return Text(title, title)
 
     return [
         (one.line.one, spoken(press, language, one.said, lambda _: ""))
         for sheet in tables
-        for one in remarks(sheet, name, where)
+        for one in remarks(sheet, name, str(heading))
     ]
 
 

@@ -58,6 +58,14 @@ def test_a_blank_of_the_table_is_what_the_text_states_where_it_adds_up() -> None
     assert found["reception"] == 30000 and told(one).planned["reception"].at.endswith("t1r1c5")
 
 
+def test_what_the_text_fills_is_of_the_same_money_as_what_stands_beside_it() -> None:
+    table, facts = ROW
+    both = tuple(Attribute("sangong.funds", each, "", PLACE) for each in ("general", "fiscal"))
+    titled = (replace(table, title="一般公共预算“三公”经费表"), facts)
+    given = told(printed.disclosure(titled, statements=of_year(*STATED), attributes=both))
+    assert {given.planned[name].funds for name in ("sangong", "overseas", "vehicle_purchase")} == {"general"}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -13,12 +13,11 @@ from publish.catalog import Department, DepartmentYear
 from publish.chart import Text
 from publish.compare.sheets import sheets
 from publish.compare.summary import Cell, Comparable
-from publish.compare.views import What
 from publish.news.unusual import remarks
 from tests.publish.samples import budget
 
 CITY = Region("610100", "陕西省", "西安市", "")
-WHERE = Text("这里", "here")
+WHERE = "甲市：2023年各部门比一比"
 
 
 def cells(running: int, people: int = 50, funds: str = "all", *, doubtful: bool = False) -> dict[str, Cell]:
@@ -41,7 +40,7 @@ def said(given: Sequence[dict[str, Cell]], coverage: Sequence[str] = ()) -> list
         pages.append(DepartmentYear(Department(key, name, CITY, (2023,)), 2023, (base,)))
     (sheet,) = sheets(pages, lambda found: told[found.disclosure_id])
 
-    def called(figure: str, what: What) -> Text:
+    def called(figure: str) -> Text:
         return Text(figure, figure)
 
     made = [(one.line.found.department, one.said) for one in remarks(sheet, called, WHERE)]
