@@ -84,8 +84,9 @@ def cited(press: Press, one: DepartmentYear, chart: Chart, language: Language, w
         if any(key in wanted for key in (*_names(found.facts, "fact_id"), *_names(found.indicators, "indicator_id")))
         for record in found.documents
     ]
+    key = "chart.citation" if hashes else "chart.citation_several"
     return press.word(
-        language, "chart.citation", department=whose, source=chart.source.of(language),
+        language, key, department=whose, source=chart.source.of(language),
         title=chart.title.of(language), site=site.publisher or (site.title if language == "zh" else site.title_en),
         address=(site.base_url or UNKNOWN) + press.prefix(language) + f"{one.path}{chart.slug}/",
         hashes=", ".join(hashes), date=SEEN,

@@ -15,6 +15,7 @@ from fiscal.records import Disclosure
 from fiscal.words import COMMON
 from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
+from publish.charts.say import name_of
 from publish.charts.scale import scale
 from publish.compare.fair import Basis, marks
 from publish.compare.items import Item, Items, Scope, of_topic, topics
@@ -199,8 +200,10 @@ def _shown(press: Press, language: str, table: Table) -> dict[str, Any]:
         for (each, item), why in zip(table.rows[:MOST], table.why, strict=False)
     ]
     kind = press.name(language, "kind", table.kind)
+    names = name_of(table.rows[0][1].code, "economic", table.label, table.year)
+    called = names.en if language == "en" else names.zh
     return {
-        "heading": press.word(language, f"items.codes_{table.scope}", year=table.year, kind=kind, names=table.label),
+        "heading": press.word(language, f"items.codes_{table.scope}", year=table.year, kind=kind, names=called),
         "unit": scaled(said, language)[1],
         "rows": rows,
         "reasons": reasons.told(),
