@@ -19,7 +19,7 @@ YEAR = "tongchuan-yibao/2023/"
 COMPARED = "compare/511702/2023/"
 KINDS = (
     *("", YEAR, "tongchuan-yibao/", COMPARED, "findings/", "data/", "about/", "method/", "glossary/", CHART),
-    *("compare/", "coverage/", "ask/", "404.html"),
+    *("compare/", "coverage/", "ask/", "items/", "items/training/", "404.html"),
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -3,11 +3,13 @@
   "use strict";
   var form = document.querySelector("form.pick");
   var tables = Array.prototype.slice.call(document.querySelectorAll("table.compare"));
-  if (!form || !tables.length) return;
+  if (!tables.length) return;
   var pager = document.querySelector(".pager");
-  form.hidden = false;
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("input", function () { whole().then(filter); });
+  if (form) {
+    form.hidden = false;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", function () { whole().then(filter); });
+  }
   tables.forEach(function (table) {
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");
