@@ -19,7 +19,7 @@ from publish.compare.summary import TOTALS, Cell, of_fact, placing
 from publish.compare.words import Figure
 from publish.datasets.overview import coverage
 
-MOST = 200
+MOST = 60
 """Projects of a disclosure that are known across departments, the largest first."""
 Scope = Literal["whole", "basic"]
 SOURCES: tuple[tuple[str, Scope], ...] = (
@@ -47,6 +47,8 @@ class Item:
     code: str = ""
     """Blank for a project."""
     scope: Scope = "whole"
+    topics: tuple[str, ...] = ()
+    """Topics that a project is of by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,10 @@ def items(page: DepartmentYear, one: Disclosure) -> Items:
     return Items(
         coverage(one),
         tuple(Item(fact.label, cell, fact.code, scope) for (fact, scope), cell in zip(codes, cells, strict=False)),
-        tuple(Item(fact.label, cell) for fact, cell in zip(projects, cells[len(codes) :], strict=True)),
+        tuple(
+            Item(fact.label, cell, topics=tuple(name for name in topics() if of_topic(name, fact.label)))
+            for fact, cell in zip(projects, cells[len(codes) :], strict=True)
+        ),
         0 < len(lines) <= MOST and len(projects) == len(lines),
     )
 

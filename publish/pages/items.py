@@ -18,7 +18,7 @@ from publish.catalog import Catalog, DepartmentYear
 from publish.charts.say import name_of
 from publish.charts.scale import scale
 from publish.compare.fair import Basis, marks
-from publish.compare.items import Item, Items, Scope, of_topic, topics
+from publish.compare.items import Item, Items, Scope, topics
 from publish.compare.sheets import own_side
 from publish.datasets.rows import Row
 from publish.exports.delimited import begins, lines
@@ -126,7 +126,7 @@ def _basis(each: Given, item: Item) -> Basis:
 
 def _projects(name: str, given: Sequence[Given]) -> tuple[tuple[Given, Item], ...]:
     """Projects of a topic by their names: the newest year first, then the largest."""
-    rows = [(each, item) for each in given for item in each.items.projects if of_topic(name, item.label)]
+    rows = [(each, item) for each in given for item in each.items.projects if name in item.topics]
     return tuple(sorted(rows, key=lambda row: (-row[0].one.year, -row[1].cell.value, row[0].found.disclosure_id)))
 
 
