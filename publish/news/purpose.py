@@ -73,7 +73,12 @@ def project(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
         said |= {"share": share(first.value, whole), "year": plain(page.year)}
         alike = [each for each in lines if each.value == lines[0].value]
         if len(alike) > 1:
-            return sentence("project_tie", **said, ties=counted(len(alike)), second=both(alike[1].label))
+            return sentence(
+                "project_tie" if len(alike) > 2 else "project_two",
+                **said,
+                ties=counted(len(alike)),
+                second=both(alike[1].label),
+            )
         return sentence("project", **said)
     return None
 

@@ -295,9 +295,11 @@ def test_what_is_as_large_as_another_is_no_largest() -> None:
         project(PROJECTS),
         project(PROJECTS.replace("乙项目 40", "乙项目 30").replace("丙项目 20", "丙项目 30")),
     )
-    assert tie and first and (tie.key, first.key) == ("project_tie", "project")
+    assert tie and first and (tie.key, first.key) == ("project_two", "project")
     values = dict(tie.values)
     assert (values["ties"].zh, values["share"].zh, values["second"].zh) == ("2", "40%", "乙项目")
+    three = project(PROJECTS.replace("丙项目 20", "丙项目 40").replace("合计 100", "合计 120"))
+    assert three and three.key == "project_tie"
     classes = "* 合计 100 40 60\n206 科学技术支出 50 20 30\n208 社会保障和就业支出 50 20 30"
     keys = {
         one.key for one in said(printed.disclosure(printed.table(1, "bg_expenditure", "total basic project", classes)))
