@@ -34,7 +34,7 @@ def attempted(page: DepartmentYear) -> tuple[tuple[Sentence, ...], tuple[Fault, 
     """The sentences of a page, and what failed of them: each fails alone."""
     lost: list[Fault] = []
     said, failed = contained("page", "sentence", lambda: list(_said(page, lost)), [])
-    last, untold = contained("page", "sentence trust", lambda: tuple(trust(page.disclosures)), ())
+    last, untold = contained("page", "sentence", lambda: tuple(trust(page.disclosures)), ())
     return (*said[:MOST], *last), (*lost, *failed, *untold)
 
 

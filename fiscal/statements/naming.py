@@ -34,7 +34,15 @@ DATED = re.compile(WORDS.naming.dated)
 COMPARED = re.compile(WORDS.naming.compared)
 NUMBERED = re.compile(WORDS.naming.numbered)
 ITEM = re.compile(r"(?<=[\u4e00-\u9fff。；])\d{1,2}[.、](?=[\u4e00-\u9fff])")
+ITEMED = re.compile(WORDS.subjects.item)
+"""A numbered passage that begins with its item: 1、…(类)…(款)行政运行(项)。主要用于：…。年初预算为…"""
 QUOTED = re.compile("^“([^“”]*)”$")
+
+
+def item_of(text: str) -> str:
+    """The item of the classification that a passage begins with; blank where it begins with none."""
+    found = ITEMED.match(text)
+    return clean(found["item"]) if found else ""
 
 
 @lru_cache(maxsize=16384)

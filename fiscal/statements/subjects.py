@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from fiscal.patterns import composed, short
 from fiscal.statements.figures import Figure, figures
-from fiscal.statements.naming import GENERIC, clean
+from fiscal.statements.naming import GENERIC, clean, item_of
 from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
 from fiscal.statements.words import WORDS
@@ -45,8 +45,6 @@ SAME = re.compile(
 """A comparison without a figure: 公务接待费比预算无增减变化，…"""
 TITLED = re.compile(WORDS.subjects.titled)
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
-ITEM = re.compile(WORDS.subjects.item)
-"""A numbered passage that begins with the item it is about: 1、…(类)…(款)行政运行(项)。主要用于：…。年初预算为…"""
 AGAINST = re.compile(rf"{SUBJECT.comparison}[^，。；]{{0,8}}(?=[，,])")
 OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
 FOLLOWING = re.compile(WORDS.subjects.following)
@@ -383,8 +381,8 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
     if passage.level is not None and not state.base and (titled := TITLED.search(above)):
         title = clean(titled["title"])
         return state.head, own if own and title.endswith(WORDS.subjects.situation) and own[:2] == title[:2] else title
-    if passage.level is not None and not state.base and (item := ITEM.match(passage.text)):
-        return state.head, clean(item["item"]) + own
+    if passage.level is not None and not state.base and (item := item_of(passage.text)):
+        return state.head, item + own
     while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1][-CLAUSE:]

@@ -20,10 +20,10 @@ from publish.charts.scale import Scale, scale
 from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
+from publish.compare.unusual import remarks
 from publish.compare.views import Column, Part, View, largest, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.english import places
-from publish.news.unusual import remarks
 from publish.outputs import Output
 from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
 from publish.pages.spoken import spoken

@@ -27,7 +27,6 @@ from publish.evidence.doubts import anchor
 from publish.leaf import Leaf, held
 from publish.memory import Memory
 from publish.outputs import Output, Placed, Standing
-from publish.pages import compared as compared_page
 from publish.pages import comparison, comparisons, coverage
 from publish.pages.cells import changed
 from publish.peers import groups, sectors
@@ -384,62 +383,3 @@ def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme)
     assert fresh == {path for path in again if path.startswith("compare/510100/2023/")}
     assert {f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "spending.svg")} <= fresh
     assert any(path.startswith("compare/610100/2023/") for path in again)
-
-
-def test_the_bars_of_a_comparison_are_charts_with_address_embed_and_data(theme: Theme) -> None:
-    press = Press(read_site('outputs = ["english"]'), theme)
-    known, briefs = compared([disclosed(number) for number in range(14)], press.site)
-    folder = "compare/610100/2023/"
-    members = [one for one in known.department_years if folder in one.compared]
-    files = {
-        file.path: _text(file)
-        for file in compared_page.page(press, folder, members, briefs, drawn)
-        if ".png" not in file.path
-    }
-    for slug in ("spending", "three-public"):
-        for name in (f"{slug}.svg", f"{slug}.narrow.svg", f"{slug}/index.html", f"{slug}/embed.html"):
-            assert {folder + name, f"en/{folder}{name}"} <= files.keys()
-        told = json.loads(files[f"{folder}{slug}.json"])
-        assert files[f"{folder}{slug}.csv"].count("\n") == len(told["rows"]) + 1 == 13
-        rows = [dict(zip((one["name"] for one in told["columns"]), row.values(), strict=True)) for row in told["rows"]]
-        given = [brief_of.compared for brief_of in briefs.values() if brief_of.compared]
-        name = "spending" if slug == "spending" else "sangong"
-        largest = sorted((one.planned[name].value for one in given), reverse=True)[:12]
-        assert [Decimal(str(row["value"])) for row in rows] == largest
-        page = files[f"{folder}{slug}/index.html"]
-        assert all(f'href="../../../../{row["address"]}"' in page for row in rows)
-        assert (
-            "SHA-256" not in page
-            and "西安市各部门" in page
-            and "Departments of" in files[f"en/{folder}{slug}/index.html"]
-        )
-    assert "最多，" in json.loads(files[f"{folder}spending.json"])["title"]["zh"]
-    beside = {file.path: _text(file) for file in comparison.page(press, folder, members, briefs, drawn=True)}
-    assert 'href="spending/"' in beside[f"{folder}index.html"] and 'href="spending/"' not in _text(
-        next(comparison.page(press, folder, members, briefs))
-    )
-
-
-def test_a_comparison_says_what_is_far_from_all_others(theme: Theme) -> None:
-    press = Press(read_site('outputs = ["english"]'), theme)
-    known, briefs = compared(_alike(7), press.site)
-    files = written(press, known, briefs, "compare/610100/2023/")
-    page = files["compare/610100/2023/index.html"]
-    assert "和其余部门差得远的" in page
-    assert "中位数" in page and "西安市：2023年各部门比一比" in page
-    assert "Far from all others" in files["en/compare/610100/2023/index.html"]
-    few, told = compared(_alike(5), press.site)
-    assert "差得远" not in written(press, few, told, "compare/610100/2023/")["compare/610100/2023/index.html"]
-
-
-def _alike(many: int) -> list[Disclosure]:
-    """Departments that are alike, of which the last has ten times the three public expenses of the others."""
-    found = []
-    for number in range(many):
-        one = replace(budget(department=f"d{number:04d}", name=f"西安市第{number}局"), region=CITY, findings=())
-        times = 10 if number == many - 1 else 1
-        facts = tuple(
-            replace(fact, value=fact.value * times) if fact.table_id == "bg_sangong" else fact for fact in one.facts
-        )
-        found.append(replace(one, facts=facts))
-    return found

@@ -13,7 +13,7 @@ from publish.catalog import Department, DepartmentYear
 from publish.chart import Text
 from publish.compare.sheets import sheets
 from publish.compare.summary import Cell, Comparable
-from publish.news.unusual import remarks
+from publish.compare.unusual import remarks
 from tests.publish.samples import budget
 
 CITY = Region("610100", "陕西省", "西安市", "")
