@@ -312,3 +312,10 @@ def test_vehicles_are_counted_by_another_measure_word_and_purchases_without_the_
     assert found("共有车辆3台，无单价20万元以上的设备。")["vehicles.total"] == "3台"
     assert "vehicles.total" not in found("单价100万元以上设备（不含车辆）5台（套）。")
     assert found("共涉及采购项目80个，采购预算总额225.50万元。")["procurement.total"] == "225.50万元"
+
+
+def test_what_a_whole_government_says_is_of_no_office() -> None:
+    line = "2023年全市一般公共预算安排的“三公”经费支出，某乡无机关运行经费。"
+    documents = [Document("a.txt", "text/plain", "", 0, (Paragraph(line, Place("a.txt", "", 1)),))]
+    keys = [{one.key for one in read(documents, (), "", kind, year=2023)} for kind in ("dept_budget", "gov_budget")]
+    assert keys == [{"sangong.funds", "lacking"}, set()]
