@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import making, packing
+from pipeline import making, packing, whole
 from pipeline.packing import Packed
 from publish.outputs import Deflated, File, Output
 from tests.pipeline.building import build_here, snapshot
@@ -36,6 +36,7 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return values
 
     monkeypatch.setattr(making, "unpack", unpack)
+    monkeypatch.setattr(whole, "unpack", unpack)
     return found
 
 
@@ -85,11 +86,11 @@ def test_an_edit_makes_again_only_what_of_the_whole_speaks_of_it(
     unpacked.clear()
     edit(work)
     assert build_here(work, work / "public") == 0
-    whole = {path for path in unpacked if not path.startswith((SAME, OTHER))}
-    assert {"data/disclosures/2023-440000.csv.zip", "data/mingzhang/2023-440000.sqlite.zip", "index.html"} <= whole
-    assert "data/facts/2023-440000.csv.zip" not in whole  # the document is another, its figures are not
-    assert OTHER.removesuffix("2023/") + "index.html" in whole
-    alone = [path for path in whole if "2022" in path or path.startswith(SAME.split("/")[0])]
+    speaking = {path for path in unpacked if not path.startswith((SAME, OTHER))}
+    assert {"data/disclosures/2023-440000.csv.zip", "data/mingzhang/2023-440000.sqlite.zip", "index.html"} <= speaking
+    assert "data/facts/2023-440000.csv.zip" not in speaking  # the document is another, its figures are not
+    assert OTHER.removesuffix("2023/") + "index.html" in speaking
+    alone = [path for path in speaking if "2022" in path or path.startswith(SAME.split("/")[0])]
     assert alone == []
     assert build_here(work, work / "clean" / "public", "--no-cache") == 0
     assert snapshot(work / "public") == snapshot(work / "clean" / "public")
