@@ -54,6 +54,8 @@ LARGER = 1.2
 """How much larger than the headings a title is at least."""
 STRAIGHT = 0.75
 """Share of the lines of a next page that keep to the columns of the page before at least."""
+ALIKE = 0.05
+"""Share of the size within which two texts are of one: it is measured by what is printed, a little more for some."""
 WIDE = 0.5
 """Share of the width of a form that a sentence below it takes at least."""
 RULED = 0.4
@@ -146,7 +148,9 @@ def _continues(lines: Sequence[Row]) -> bool:
     last = lines[-1]
     return all(
         any(
-            over(piece, one) and piece.baseline - one.baseline < LEAD * piece.size and one.size == piece.size
+            over(piece, one)
+            and piece.baseline - one.baseline < LEAD * piece.size
+            and abs(one.size - piece.size) < ALIKE * one.size
             for row in lines[-3:-1]
             for one in row
         )
