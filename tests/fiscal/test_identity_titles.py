@@ -1,0 +1,31 @@
+"""Titles that say of themselves what they are: drafts without brackets, evaluations of a department's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fiscal.test_identity_around import known
+
+
+@pytest.mark.parametrize(
+    ("title", "phase"),
+    [
+        ("2024年部门预算草案", "proposed"),
+        ("2024年部门综合预算草案", "proposed"),
+        ("2024年单位预算草案编制说明", "proposed"),
+        ("2024年部门预算草案报告", "proposed"),
+        ("2024年部门预算", "approved"),
+        ("2024年部门预算（批复草案后）", "approved"),
+    ],
+)
+def test_a_departments_draft_is_one_without_brackets(title: str, phase: str) -> None:
+    found = known("六盘水市钟山区应急管理局", title, "目录", "第一部分 概况", "根据预算草案编制")
+    assert (found.phase, found.kind[-6:]) == (phase, "budget")
+
+
+@pytest.mark.parametrize(
+    "title", ["农村饮水安全项目部门评价报告", "农村饮水安全项目支出评价报告", "水利专项资金评价报告"]
+)
+def test_a_report_of_an_evaluation_by_whoever(title: str) -> None:
+    found = known(f"晋江市2021年度{title}", "项目主管部门：晋江市水利局", "一、基本情况", "综合得分88.5分。")
+    assert (found.kind, found.phase, found.fiscal_year) == ("evaluation", "executed", 2021)
