@@ -49,6 +49,8 @@ class Equation:
     level: Level = "error"
     family: str = ""
     """Equations of one family share their structure: if all of them break, the structure was misread."""
+    shown: bool = False
+    """Whether other figures show that these two are of the same thing: the heads of both agree."""
     left: Decimal = field(init=False, repr=False, compare=False)
     """Σ weight·value as printed: every judgement asks for it again."""
 

@@ -13,6 +13,7 @@ from fiscal.books.likeness import alike
 from fiscal.books.texts import Texts
 from fiscal.checks.rules import PERFORMANCE
 from fiscal.checks.targets import about
+from fiscal.checks.witnessed import Found, witnessed
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, fact_name, table_name
@@ -47,13 +48,14 @@ def observe(book: Ledger) -> Result:
     for table in of_tables(book, TABLES):
         facts = year_funds(book.by_table.get(table.number, ()))
         rows = book.targets.get(table.number, ())
-        for check, found in (
-            ("S01", _rate(book, facts)),
-            ("S02", _execution_score(book, facts)),
-            ("S03", _points(book, table, rows, facts)),
-            ("S04", _total(book, table, rows, facts)),
-            ("S09", _composition(book, table, facts)),
-        ):
+        results: Found = {
+            "S01": _rate(book, facts),
+            "S02": _execution_score(book, facts),
+            "S03": _points(book, table, rows, facts),
+            "S04": _total(book, table, rows, facts),
+            "S09": _composition(book, table, facts),
+        }
+        for check, found in witnessed(book, table, rows, facts, results, judged).items():
             if found is None:
                 tallies.append(Tally(check, table.number, "untestable"))
                 continue

@@ -71,9 +71,16 @@ def equations(book: Ledger) -> Iterator[Equation]:
     labels = book.once(_labels)
     below = _below_codes(found)
     split = {other.statement_id for _, other, _ in divided(book)}
+    agreed: dict[str, list[Fact]] = {}
+    last: Statement | None = None
     for relation in found:
-        if relation.statement.statement_id not in split:
-            yield from _printed(book, relation, labels, relation.statement.statement_id in below)
+        one = relation.statement
+        if one.statement_id in split:
+            continue
+        if last is not None and relation.whole is None and _own(last, [one]):
+            relation = replace(relation, whole=last)
+        yield from _printed(book, relation, labels, one.statement_id in below, agreed)
+        last = one if agreed.get(one.statement_id) and _heads(book, relation) else last
     yield from _under_targets(book, digits)
 
 
@@ -191,10 +198,13 @@ def _below_codes(found: Sequence[Relation]) -> frozenset[str]:
     return frozenset(below)
 
 
-def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]], below: bool) -> Iterator[Equation]:
+def _printed(
+    book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]], below: bool, agreed: dict[str, list[Fact]]
+) -> Iterator[Equation]:
     """N01, N05: an amount of this year against every figure that tables print under its name.
 
     ``below``: the words tell of a part of a heading, so that a figure of the same name need not be the same money.
+    ``agreed`` takes the figures that each amount agrees with.
     """
     statement = relation.statement
     year = book.disclosure.fiscal_year
@@ -215,10 +225,49 @@ def _printed(book: Ledger, relation: Relation, labels: Mapping[str, list[Fact]],
         for fact in facts
     ]
     agreeing = [equation for equation in equations_ if outcome(equation) != "breaks"]
+    agreed[statement.statement_id] = [
+        fact for fact, one in zip(facts, equations_, strict=True) if outcome(one) != "breaks"
+    ]
+    whole = None if agreeing or below or not _ruled(book, relation.topic) else relation.whole
+    beside = None if whole is None else _beside(facts, agreed, whole)
+    if beside is not None:
+        chosen = equations_[facts.index(beside)]
+        yield from [replace(chosen, shown=True)] if _near(chosen) else ()
+        return
     near = [equation for equation in equations_ if _near(equation) and not below]
     if relation.topic in GENERIC:
         near = [equation for equation in near if _misprinted(book, statement, equation)]
     yield from agreeing[:1] or sorted(near, key=lambda equation: abs(residual(equation)))[:1]
+
+
+def _heads(book: Ledger, relation: Relation) -> bool:
+    """Whether amounts that are named below are parts of this one."""
+    return any(rule.heads for rule in _ruled(book, relation.topic))
+
+
+def _ruled(book: Ledger, topic: str) -> list[Total]:
+    """The rules for what a figure is said of; the name of an item, which several headings may have, is under none."""
+    name = _name(book, topic)
+    return [rule for rule in PROSE.total if rule.subject.fullmatch(name)]
+
+
+def _name(book: Ledger, topic: str) -> str:
+    return plain(topic).removeprefix(plain(book.disclosure.department))
+
+
+def _beside(facts: Sequence[Fact], agreed: Mapping[str, list[Fact]], whole: Statement) -> Fact | None:
+    """The figure that stands in the line or column of the one that the head of the words agrees with, in one phase."""
+    heads = agreed.get(whole.statement_id, [])
+    if len({head.phase for head in heads}) != 1:
+        return None
+    found = [
+        fact
+        for fact in facts
+        for head in heads
+        if (fact.table_number, fact.phase, fact.block) == (head.table_number, head.phase, head.block)
+        and (fact.row == head.row) != (fact.grid_column == head.grid_column)
+    ]
+    return found[0] if len({fact.value for fact in found}) == 1 else None
 
 
 def _other_side(topic: str, fact: Fact) -> bool:
@@ -246,9 +295,9 @@ def _near(equation: Equation) -> bool:
 
 def _candidates(book: Ledger, topic: str, labels: Mapping[str, list[Fact]]) -> tuple[str, list[Fact]]:
     """Check id and the figures that tables print for what a figure of prose is said of, the likeliest first."""
-    name = plain(topic).removeprefix(plain(book.disclosure.department))
+    name = _name(book, topic)
     named = labels.get(bare_name(bare_heading(name)), [])
-    rules = [rule for rule in PROSE.total if rule.subject.fullmatch(name)]
+    rules = _ruled(book, topic)
     found: list[Fact] = []
     for rule in rules:
         found += _of_phase(book, rule, name) if rule.besides or not found else ()

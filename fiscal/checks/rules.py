@@ -108,6 +108,8 @@ class Total(Said, frozen=True):
     check: str = "N01"
     besides: bool = False
     """Whether its figure counts too where an earlier entry for the same words has one."""
+    heads: bool = False
+    """Whether amounts of its tables that the text names below it, in sentences of their own, are parts of it."""
 
 
 class Targets(Said, frozen=True, kw_only=True):

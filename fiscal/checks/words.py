@@ -23,6 +23,7 @@ class Evaluation(Entry, frozen=True):
     block: str
     execution: str
     head: str
+    apart: str
     last_year: str
     item: str
 

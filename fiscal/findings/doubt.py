@@ -36,6 +36,10 @@ class Doubt:
     """All that is compared is said in one passage, each figure by words of its own."""
     explained: bool = False
     """Whether a usual slip of whoever wrote it gives just what is printed, such as a rate of the wrong year."""
+    axes: int = 0
+    """Further identities, each of another kind, that hold with the expected value and not with the printed one."""
+    shown: bool = False
+    """Whether another identity over the very same lines shows that all of them were read, each in its place."""
     cause: Cause = "document"
     confidence: float | None = None
     """None where nothing was weighed yet."""

@@ -50,7 +50,7 @@ def _share(result: Result, check: str) -> Share:
 
 def _plain(doubt: Doubt) -> bool:
     """Whether a usual mistake or a slip of the pen says by itself what happened."""
-    return doubt.verdict == "breaks" and (doubt.explained or _slip(doubt) > 1)
+    return doubt.verdict == "breaks" and (doubt.explained or doubt.axes > 0 or doubt.shown or _slip(doubt) > 1)
 
 
 def _slip(doubt: Doubt) -> float:
@@ -91,6 +91,8 @@ def _evidence(book: Ledger, seen: Witnesses, doubt: Doubt, share: Share) -> Evid
         slip=_slip(doubt),
         explained=doubt.explained,
         together=doubt.together,
+        axes=doubt.axes,
+        structure=doubt.shown,
         alone=bool(others) and all(others),
         unvouched=others.count(False),
         doubtful=any(fact.status == "suspect" for fact in facts),

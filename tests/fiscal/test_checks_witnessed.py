@@ -1,0 +1,112 @@
+"""Which mistakes of a self-evaluation and of a sentence other figures bear witness to, and which stay doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.document import Source
+from parsers import parse
+from tests.cases.made_a import checked
+from tests.fiscal.test_checks_targets import SELF_EVALUATION, judged
+
+TOTAL = "总分|<|<|<|<|<|100|98.00|"
+
+
+def told(*changes: tuple[str, str]) -> list[tuple[str, str]]:
+    """What is told of the laws of the form with some of it printed otherwise."""
+    text = SELF_EVALUATION
+    for printed, planted in changes:
+        assert printed in text
+        text = text.replace(printed, planted, 1)
+    found = judged(text, "项目支出绩效自评表", "project_selfeval")
+    return [(one.check, one.verdict) for one in found if one.check in ("S01", "S02", "S04")]
+
+
+@pytest.mark.parametrize("score", ["96.00", "99.00", "89.00"])
+def test_a_total_is_wrong_where_the_points_of_the_same_lines_add_up(score: str) -> None:
+    assert told((TOTAL, TOTAL.replace("98.00", score))) == [("S04", "breaks")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("12.5公里|20|20|", "12.5公里|25|20|"),  # the points do not add up either
+        ("12.5公里|20|20|", "12.5公里|20||"),  # a line has no score
+        (TOTAL, f"加分项|<|<|<|<|<||2|\n{TOTAL}"),
+        (TOTAL, f"扣分事项（资料不全）|<|<|<|<|<||-2|\n{TOTAL}"),
+        (TOTAL, f"其他|<|<|<|<|<||-2|\n{TOTAL}"),
+    ],
+)
+def test_a_total_is_a_doubt_where_a_line_may_be_lost(change: tuple[str, str]) -> None:
+    later = change[1].replace("98.00", "96.00") if change[0] == TOTAL else change[1]
+    more = () if change[0] == TOTAL else ((TOTAL, TOTAL.replace("98.00", "95.00")),)
+    assert ("S04", "breaks") not in told((change[0], later), *more)
+
+
+@pytest.mark.parametrize("rate", ["95.00%", "80.00%", "91.50%"])
+def test_a_rate_is_wrong_where_the_score_was_made_from_the_right_one(rate: str) -> None:
+    assert told(("10|90.00%|9.00", f"10|{rate}|9.00")) == [("S01", "breaks")]
+
+
+def test_a_rate_of_money_of_one_source_is_wrong_where_the_score_was_made_from_the_right_one() -> None:
+    lines = "^|其中：财政拨款|<|80.00|100.00|90.00|—|90.00%|—\n^|其他资金|<|20.00|20.00|18.00|—|90.00%|—\n"
+    assert told((lines, ""), ("10|90.00%|9.00", "10|95.00%|9.00")) == [("S01", "breaks")]
+
+
+def test_a_rate_is_wrong_where_those_of_the_lines_below_are_made_from_their_columns() -> None:
+    change = ("10|90.00%|9.00", "10|95.00%|9.50")
+    assert ("S01", "breaks") in told(change, (TOTAL, TOTAL.replace("98.00", "98.50")))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (("|90.00|—|90.00%|—", "|90.00|—||—"), ("|18.00|—|90.00%|—", "|18.00|—||—")),  # no other line has a rate
+        (("|100.00|120.00|108.00|", "|114.00|120.00|108.00|"),),  # the rate of the first budget
+    ],
+)
+def test_a_rate_is_a_doubt_where_nothing_else_speaks(changes: tuple[tuple[str, str], ...]) -> None:
+    rate = ("10|90.00%|9.00", "10|94.7%|9.47")
+    assert ("S01", "breaks") not in told(*changes, rate, (TOTAL, TOTAL.replace("98.00", "98.47")))
+
+
+def test_a_score_of_execution_is_wrong_where_the_total_was_made_from_the_right_one() -> None:
+    assert told(("90.00%|9.00", "90.00%|10.00")) == [("S02", "breaks")]
+
+
+PUBLIC = """清川市文物局2024年部门预算
+一、“三公”经费
+{said}
+一般公共预算“三公”经费支出表
+单位：万元
+合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费
+\t\t小计\t公务用车购置费\t公务用车运行费\t
+11.60\t0.00\t9.20\t0.00\t9.20\t2.40
+"""
+
+
+def said(text: str) -> list[str]:
+    """Checks of the sentences that are told to break."""
+    assert parse(Source("2024.txt", PUBLIC.format(said=text).encode())).blocks
+    found = checked(("2024.txt", PUBLIC.format(said=text).encode()))
+    return [one.check for one in found.findings if one.verdict == "breaks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年“三公”经费财政拨款预算数{total}万元，其中，公务接待费{reception}万元，主要用于来访。",
+        "2024年使用财政拨款安排的“三公”经费支出共计{total}万元，其中公务接待{reception}万元。",
+        "我局一般公共预算安排“三公”经费{total}万元。公务接待费预算支出{reception}万元，用于来访。",
+        "本部门2024年通过一般公共预算财政拨款安排的“三公”经费预算数{total}万元。1.公务接待费{reception}万元。",
+    ],
+)
+def test_a_part_in_words_is_wrong_where_its_whole_is_that_of_the_table(text: str) -> None:
+    assert said(text.format(total="11.60", reception="2.40")) == []
+    assert said(text.format(total="11.60", reception="3.40")) == ["N05"]
+    assert said(text.format(total="18.60", reception="6.40")) == []  # may be of other money
+
+
+def test_a_part_named_far_from_its_whole_is_no_part_of_it() -> None:
+    text = "公务接待费3.40万元，用于来访。"
+    assert said(text) == []
