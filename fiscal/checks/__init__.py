@@ -27,6 +27,7 @@ from fiscal.checks import (
     copies,
     corrected,
     costs,
+    derived,
     economic,
     evaluation,
     fields,
@@ -93,6 +94,7 @@ EQUATIONS: tuple[ModuleType, ...] = (
     projects,
     prose,
     changes,
+    derived,
 )
 """Modules with ``equations(book)``: identities over printed amounts."""
 
@@ -124,6 +126,7 @@ OBSERVATIONS: tuple[ModuleType, ...] = (
     spelled,
     speaking,
     rows,
+    derived,
     blanks,
     costs,
     leftovers,

@@ -16,6 +16,8 @@ from fiscal.judgement.confidence import Evidence, cause, confidence
 from fiscal.judgement.evidence import slip_odds
 from fiscal.judgement.witnesses import Share, Witnesses
 
+PLAIN = 50.0
+"""Odds of a slip of the pen below which the lines that show what was read say more."""
 OURS = {"document": "breaks", "reading": "untestable", "rule": "untestable"}
 """What a broken law counts as, by its cause."""
 
@@ -85,14 +87,16 @@ def _evidence(book: Ledger, seen: Witnesses, doubt: Doubt, share: Share) -> Evid
     """What bears on one break: other figures that identities vouch for, a slip, a usual mistake."""
     others = [bool(seen.held.get(key)) for key in doubt.facts[1:]]
     facts = [book.facts[key] for key in doubt.facts if key in book.facts]
+    shown = doubt.shown and seen.doubted.isdisjoint(doubt.facts)
+    slip = _slip(doubt)
     return Evidence(
         check=doubt.check,
         rate=share.rate(seen.whole.rate(), own=0 if _plain(doubt) else 1),
-        slip=_slip(doubt),
+        slip=1.0 if shown and slip < PLAIN else slip,
         explained=doubt.explained,
         together=doubt.together,
         axes=doubt.axes,
-        structure=doubt.shown,
+        structure=shown,
         alone=bool(others) and all(others),
         unvouched=others.count(False),
         doubtful=any(fact.status == "suspect" for fact in facts),

@@ -113,10 +113,15 @@ def fits(
     top, bottom = new.get(over.fact_id, over.value), new.get(under.fact_id, under.value)
     if not bottom:
         return None
-    due = (top - bottom if growth else top) * HUNDRED / bottom
+    right = (top - bottom if growth else top) * HUNDRED / bottom
     half = Decimal(5).scaleb(-rate.decimals - 1)
     amounts = Decimal(5).scaleb(-over.decimals - 1) + Decimal(5).scaleb(-under.decimals - 1) * abs(top / bottom)
-    return abs(rate.value - due) <= half + amounts * HUNDRED / abs(bottom)
+    return abs(rate.value - right) <= half + amounts * HUNDRED / abs(bottom)
+
+
+def due(over: Fact, under: Fact, growth: bool) -> Decimal:
+    """The rate of two amounts in per cent, the second of which is not nought."""
+    return (over.value - under.value if growth else over.value) * HUNDRED / under.value
 
 
 def upheld(book: Ledger, known: Rates, key: str) -> bool:

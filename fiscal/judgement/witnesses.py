@@ -51,6 +51,8 @@ class Witnesses:
     """How many sums of each family break, whosever they are."""
     aside: frozenset[int] = frozenset()
     """Ids of the broken sums of lists that leave lines out."""
+    doubted: frozenset[str] = frozenset()
+    """Keys of the figures of all sums that break."""
 
     def vouched(self, key: str, beside: Equation) -> bool:
         """Whether a figure takes part in an identity that holds, other than the one beside which it is doubted."""
@@ -103,6 +105,7 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
     families: dict[str, Share] = defaultdict(Share)
     full: set[str] = set()
     failing: dict[str, int] = defaultdict(int)
+    doubted = {term.key for one in equations if outcome(one) == "breaks" for term in one.terms}
     for equation in equations:
         broken = outcome(equation) == "breaks"
         failing[equation.family] += broken
@@ -117,7 +120,15 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
                 held[term.key].append(equation)
     found = {key: tuple(members) for key, members in held.items()}
     return Witnesses(
-        found, whole, dict(tables), dict(checks), dict(families), frozenset(full), failing, frozenset(lacking)
+        found,
+        whole,
+        dict(tables),
+        dict(checks),
+        dict(families),
+        frozenset(full),
+        failing,
+        frozenset(lacking),
+        frozenset(doubted),
     )
 
 
