@@ -21,7 +21,7 @@ from fiscal.records import Region
 DIVISION = re.compile(WORDS.places.division)
 RECLAIMED = re.compile(WORDS.places.reclaimed)
 GOVERNED_ZONE, DISPATCHED = re.compile(WORDS.bodies.governed_zone), re.compile(WORDS.places.dispatched)
-PART = re.compile(WORDS.places.part)
+PART, PART_SHORT = re.compile(WORDS.places.part), re.compile(WORDS.places.part_short)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
 GOVERNED = re.compile(WORDS.places.governed)
@@ -52,12 +52,15 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
 
 def _branched(body: Body | None, place: Region, year: int) -> Region:
     """The part of a city that a branch of the city's body is in: 某市公安局某区分局; else the place itself."""
-    part = PART.search(body.core) if body and place.city and not place.county else None
-    if not part:
+    if not body or not place.city or place.county:
         return place
     alive = (inner for inner, last in regions() if inner.county and (last is None or year <= last))
-    own = (inner for inner in alive if within(inner, place))
-    return next((inner for inner in own if part["place"].endswith(inner.county)), place)
+    if part := PART.search(body.core):
+        return next((one for one in alive if within(one, place) and part["place"].endswith(one.county)), place)
+    part = PART_SHORT.search(body.core)
+    shorts = [(short_name(one.county), one) for one in alive if part and within(one, place)]
+    fits = {one for short, one in shorts if part and len(short) > 1 and short in (part["first"], part["last"])}
+    return fits.pop() if len(fits) == 1 else place
 
 
 def _school(body: Body | None, year: int) -> Region | None:

@@ -201,6 +201,7 @@ class Places(Entry, frozen=True):
     governed: str
     zoned: str
     part: str
+    part_short: str
     reclaimed: str
     dispatched: str
     branch: str

@@ -73,11 +73,13 @@ def test_second_levels_under_the_heading_of_first_ones_stand_before_the_names() 
     assert all(one.level1 in ("产出指标", "效益指标") for one in disclosed(usual).indicators)
 
 
-@pytest.mark.parametrize("head", ["资金（万元）", "项目资金", "项目经费", "安排资金", "预算金额"])
+@pytest.mark.parametrize("head", ["资金（万元）", "项目资金", "项目经费", "安排资金", "年度预算安排"])
 def test_money_of_a_project_is_an_amount_by_whatever_word(head: str) -> None:
     lines = (
         f"<tr><td>项目名称</td><td>{head}</td><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
         "<tr><td>农村公路养护</td><td>36.00</td><td>产出指标</td><td>数量指标</td><td>养护里程</td><td>≥120公里</td></tr>"
     )
     found = disclosed(f"<p>项目支出绩效目标表</p><p>单位：万元</p><table>{lines}</table>")
-    assert [(one.measure, one.raw, one.project) for one in found.facts] == [("amount", "36.00", "农村公路养护")]
+    assert [(one.measure, one.raw, one.project) for one in found.facts] == [
+        ("total" if "预算" in head else "amount", "36.00", "农村公路养护")
+    ]
