@@ -27,6 +27,8 @@ OF_WHICH = re.compile(WORDS.targets.of_which)
 TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
 FEWEST = 3
 """Headings of a form of targets at least."""
+ABOVE = 4
+"""Lines above two texts among which the headings of both may stand."""
 BRIEF = 18
 """Characters of a heading at most."""
 NEARER = 1.0
@@ -288,12 +290,27 @@ def _top(lines: Sequence[Row], first: int, begin: int, rules: Rulings) -> int:
         framed = _framed(lines, index - 1, lines[first], rules)
         far = gap > REACH * row[0].size and not framed
         before = lines[max(begin, index - 3) : index - 1]
-        if far or _parts(row) or (caption(row) and not framed and not _goes_on(row, below) and not _ends(before, row)):
+        said = caption(row) and not framed and not _goes_on(row, below) and not _ends(before, row)
+        if far or _parts(row) or (said and not _headed(lines[max(begin, index - 1 - ABOVE) : index - 1], row)):
             break
         index -= 1
     while index < first and len(lines[index]) < 2 and not _goes_on(lines[index], lines[index + 1]):
         index += 1
     return index
+
+
+def _headed(before: Sequence[Row], row: Row) -> bool:
+    """Whether each of several texts stands below a heading of its own, as what was aimed at and what was done do."""
+    return (
+        len(row) > 1
+        and any(
+            len(line[-len(row) :]) == len(row) >= len(line) - 1  # a label may stand left of the headings
+            and all(
+                len(one.text) <= BRIEF and over(one, piece) for one, piece in zip(line[-len(row) :], row, strict=True)
+            )
+            for line in before
+        )
+    )
 
 
 def _parts(row: Row) -> bool:
@@ -317,8 +334,9 @@ def _ends(before: Sequence[Row], row: Row) -> bool:
     if len(row) > 1:
         near = [piece for line in before for piece in line if row[0].baseline - piece.baseline < LEAD * row[0].size]
         return all(any(over(piece, other) for other in near) for piece in row) and len(near) > len(row)
-    starts = [piece.x0 for piece in above[1:] or above]
-    aligned = any(abs(start - row[0].x0) < 0.5 * row[0].size for start in starts)
+    beside = [piece for piece in above if piece is not above[0] or len(above) == 1 or len(piece.text) > BRIEF]
+    off = [min(abs(one.x0 - row[0].x0), abs(one.middle - row[0].middle)) for one in beside]
+    aligned = min(off, default=row[0].size) < 0.5 * row[0].size
     return gap < BESIDE * row[0].size or (gap < LEAD * row[0].size and len(above) > 1 and aligned)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +20,22 @@ Placed = tuple[Span, list[Segment]]
 
 def labelled(lines: Sequence[Row], xs: Floats, lead: float) -> list[Placed]:
     """The rows of labels above the headings, each cell with its pieces."""
+    found: list[Placed] = []
+    number = 0
+    for group in _groups(lines, lead):
+        rows, label = _stacked_rows(group, lead)
+        begin = 0
+        if label:
+            begin = _begins(label[0]._replace(x0=min(piece.x0 for piece in label)), xs) + 1
+            found.append(((number, begin - 1, len(rows), 1), label))
+        for row in rows:
+            found += _cells(row, xs, number, begin)
+            number += 1
+    return found
+
+
+def _groups(lines: Sequence[Row], lead: float) -> list[list[Row]]:
+    """The lines that are one row of labels: so close to each other that their texts wrap."""
     groups: list[list[Row]] = []
     for row in lines:
         near = max(lead + 1.0, BESIDE * row[0].size)
@@ -26,21 +43,66 @@ def labelled(lines: Sequence[Row], xs: Floats, lead: float) -> list[Placed]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    found: list[Placed] = []
-    for number, group in enumerate(groups):
-        held: dict[int, list[Segment]] = {}
-        texts = stacked([piece for row in group for piece in row])
-        last = -1
-        for index, pieces in enumerate(texts):
-            x0, x1 = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-            whole = pieces[0]._replace(x0=x0, x1=x1)
-            room = len(xs) - 2 - (len(texts) - 1 - index)
-            last = min(max(_begins(whole, xs), last + 1), max(room, last + 1, 0), len(xs) - 2)
-            held.setdefault(last, []).extend(pieces)
-        starts = sorted(held)
-        for column, after in zip(starts, [*starts[1:], len(xs) - 1], strict=True):
-            found.append(((number, column, 1, after - column), held[column]))
-    return found
+    return groups
+
+
+def _stacked_rows(group: list[Row], lead: float) -> tuple[list[list[Row]], list[Segment]]:
+    """The rows of lines whose figures stand below each other, which no text does that wraps, and the label of all.
+
+    The label stands left of them in the middle, its lines between theirs; without it the lines part as others do.
+    """
+    figured = [row for row in group if any(piece.figure for piece in row)]
+    full = [row for row in group if len(row) > 1]
+    if not _below(figured) and not any(_heads(upper, row) for upper, row in pairwise(full)):
+        return [group], []
+    named = [[piece for piece in row if not piece.figure and piece.x1 <= _first(row).x0] for row in figured]
+    if not all(named):
+        return [group], []
+    left = min(max(pieces, key=lambda piece: piece.x0).x0 for pieces in named)
+    label = [piece for row in group for piece in row if piece.x1 <= left]
+    lines = [line for row in group if (line := [piece for piece in row if piece.x1 > left])]
+    rows: list[list[Row]] = []
+    for part in _groups(lines, lead):
+        for number, row in enumerate(part):
+            if not number or len(row) > 1 or row[0].figure:
+                rows.append([row])
+            else:
+                rows[-1].append(row)
+    return rows, label
+
+
+def _heads(upper: Row, row: Row) -> bool:
+    """Whether figures of a line stand below texts of the line above, each its own: its headings."""
+    figures = [piece for piece in row if piece.figure]
+    heads = [[one for one in upper if over(one, piece) and not one.figure] for piece in figures]
+    return len(figures) > 1 and all(len(found) == 1 for found in heads)
+
+
+def _first(row: Row) -> Segment:
+    return min((piece for piece in row if piece.figure), key=lambda piece: piece.x0)
+
+
+def _below(rows: Sequence[Row]) -> bool:
+    """Whether figures of two lines stand below each other."""
+    return any(over(_first(one), _first(other)) for one, other in pairwise(rows))
+
+
+def _cells(group: Sequence[Row], xs: Floats, number: int, begin: int) -> list[Placed]:
+    """The cells of one row of labels, from column ``begin`` on."""
+    held: dict[int, list[Segment]] = {}
+    texts = stacked([piece for row in group for piece in row])
+    last = begin - 1
+    for index, pieces in enumerate(texts):
+        x0, x1 = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+        whole = pieces[0]._replace(x0=x0, x1=x1)
+        room = len(xs) - 2 - (len(texts) - 1 - index)
+        last = min(max(_begins(whole, xs), last + 1), max(room, last + 1, 0), len(xs) - 2)
+        held.setdefault(last, []).extend(pieces)
+    starts = sorted(held)
+    return [
+        ((number, column, 1, after - column), held[column])
+        for column, after in zip(starts, [*starts[1:], len(xs) - 1], strict=True)
+    ]
 
 
 def _begins(text: Segment, xs: Floats) -> int:
