@@ -101,6 +101,8 @@ TAIL = re.compile(f"(?P<between>{_either(WORDS.between)})?(?P<unit>{UNITS})?(?P<
 PERCENT_BROKEN = re.compile(r"(\d+)0/")
 YEAR = re.compile(WORDS.patterns.year)
 STRICT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+TWO_LINES = re.compile(r"\d+(?:,\d{3})*\.\d{1,2}[^\S\n]*\n\s*\d{2,}")
+"""A whole amount with another below it: two rows of a form in one cell, and no number that wraps."""
 ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}")
 TOKEN = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?\d+)?")
 
@@ -231,6 +233,8 @@ def _digits(body: str) -> tuple[str, Status] | None:
     compact = "".join(tokens)
     if re.fullmatch(r"\d+ \d\d", " ".join(tokens)):
         return f"{tokens[0]}.{tokens[1]}", "suspect"
+    if TWO_LINES.fullmatch(body):
+        return None
     if STRICT.fullmatch(compact) and len(tokens) > 1:
         return _ungrouped(compact), "repaired" if _one_number(body, compact) else "suspect"
     if sum("." in token[:-1] for token in tokens) > 1:
