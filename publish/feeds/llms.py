@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.catalog import Catalog
+from publish.compare.items import topics
 from publish.datasets.schema import schemas
 from publish.outputs import Output, text
 from publish.peers import FOLDER
@@ -28,6 +29,10 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         f"- [{one.removeprefix(FOLDER).removesuffix('/')}]({site.absolute(f'{one}compare.csv')})"
         for one in list(catalog.comparisons)[:MOST]
     )
+    items = "\n".join(
+        f"- [{topic.en}]({site.absolute(f'items/{name}/items.csv')}): who spends how much on it, and which projects"
+        for name, topic in topics().items()
+    )
     yield text(
         "llms.txt",
         f"# {site.title} {site.title_en}\n\n> {site.tagline_en}\n\n"
@@ -42,6 +47,6 @@ def feed(catalog: Catalog) -> Iterator[Output]:
         f"- [Types]({site.absolute('data/dtypes.json')}): for pandas, DuckDB and R; codes are text\n"
         f"{data}\n\n"
         f"## Comparisons\n\n- [Coverage]({site.absolute('coverage/coverage.csv')}): who published what, and what is "
-        f"missing\n{compared}\n\n"
+        f"missing\n{items}\n{compared}\n\n"
         f"## Pages\n\n{pages}\n",
     )
