@@ -92,10 +92,8 @@ def _compared(press: Press, catalog: Catalog) -> list[Found]:
         Found("c", about(press, "zh", folder, region), folder, f"{about(press, 'en', folder, region)} {told}")
         for folder, region in named
     ]
-    found += [
-        Found("c", press.word("zh", "items.topic", name=topic.zh), f"{ITEMS}{name}/", f"{topic.en} {topic.zh}")
-        for name, topic in topics().items()
-    ]
+    about_items = " ".join(topic.zh for topic in topics().values())
+    found.append(Found("c", press.word("zh", "items.title"), ITEMS, about_items))
     also = f"{press.word('en', 'ask.title')} {words().asking}"
     return [*found, Found("c", press.word("zh", "ask.title"), ASK, also)]
 

@@ -12,6 +12,8 @@ from publish.search.terms import BUCKETS, bucket, initials, terms
 
 SPELLED = frozenset("dtipglwc")
 """Kinds that are found by their pinyin too."""
+ALSO = frozenset("c")
+"""Kinds whose other words are not found by their pinyin: they are many, and the same for each."""
 BEGUN = frozenset("diw")
 """Kinds that are found by the first letters of their pinyin."""
 Piece = Mapping[int, str]
@@ -24,7 +26,8 @@ def piece(found: Sequence[Found]) -> Piece:
     for number, one in enumerate(found):
         spelled = one.kind in SPELLED
         begun = initials(one.title) if one.kind in BEGUN else ()
-        for term in sorted({*terms(one.title, spelled=spelled), *terms(one.also, spelled=spelled), *begun}):
+        also = terms(one.also, spelled=spelled and one.kind not in ALSO)
+        for term in sorted({*terms(one.title, spelled=spelled), *also, *begun}):
             postings.setdefault(term, []).append(f"{one.kind}{number}")
     lines: dict[int, list[str]] = {}
     for term in sorted(postings):

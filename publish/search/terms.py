@@ -44,9 +44,9 @@ def words() -> Words:
 
 @cache
 def spelled() -> dict[str, str]:
-    """Words of the groups by their pinyin: fagaiwei."""
-    known = (one for group in words().groups for one in group if len(one) > 1 and CHINESE.fullmatch(one))
-    return {"".join(syllables(one)): one for one in known}
+    """Words that have another Chinese word for the same thing, by their pinyin: fagaiwei."""
+    groups = ([one for one in group if len(one) > 1 and CHINESE.fullmatch(one)] for group in words().groups)
+    return {"".join(syllables(one)): one for group in groups if len(group) > 1 for one in group}
 
 
 @cache
