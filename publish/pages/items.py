@@ -164,7 +164,7 @@ def _entry(
 def _topic(
     press: Press, language: str, name: str, title: str, tables: Sequence[Table], projects: Sequence[tuple[Given, Item]]
 ) -> dict[str, Any]:
-    shown = [one for one in tables if len(one.rows) > 1][:TABLES]
+    shown = ([one for one in tables if len(one.rows) > 1] or tables)[:TABLES]
     sizes = [item.cell.value for _, item in projects]
     said = scale(sizes, COMMON.yuan)
     listed = [

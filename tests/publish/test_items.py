@@ -86,6 +86,13 @@ def test_amounts_by_code_stand_beside_those_of_one_kind_year_and_range_only(them
     assert max(len(re.findall("<[a-z]", text)) for text in files.values()) <= LIMITS.page.nodes
 
 
+def test_an_amount_that_stands_alone_everywhere_is_told_and_a_topic_without_one_says_so(theme: Theme) -> None:
+    files = written(theme, [disclosed(1, codes=CODES.format(property=7, training=2))])
+    assert "没有读到" not in (page := files["items/property-management/index.html"])
+    assert page.count('<th scope="row">') == 1
+    assert "没有读到这样的科目或项目" in files["items/rent/index.html"]
+
+
 @pytest.mark.parametrize(
     ("name", "topic", "found"),
     [
