@@ -37,6 +37,9 @@ def rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
     """The row labelled ``total`` = Σ the rows labelled ``parts``, column by column."""
     if not _applies(table, identity):
         return
+    if identity.across:
+        yield from _across(book, table, identity)
+        return
     parts: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for pattern in identity.parts:
         for fact in _labelled(book, table, pattern):
@@ -48,6 +51,18 @@ def rows_sum(book: Ledger, table: Table, identity: Identity) -> Iterator[Equatio
         if chosen:
             terms = (term(book, whole, 1), *(term(book, fact, -1) for fact in chosen.values()))
             yield Equation(identity.check, table.number, terms, level=identity.level)
+
+
+def _across(book: Ledger, table: Table, identity: Identity) -> Iterator[Equation]:
+    """The row labelled ``total`` = Σ the lines with the codes ``parts`` in all blocks, where one column has amounts."""
+    codes = [re.compile(part) for part in identity.parts]
+    printed = [fact for fact in book.by_table.get(table.number, ()) if fact.measure not in NO_SUM]
+    parts = [fact for fact in printed if any(code.fullmatch(fact.code) for code in codes)]
+    wholes = _labelled(book, table, identity.total)
+    lines = [(fact.row, fact.block) for fact in parts]
+    if len(wholes) == 1 and len(parts) > 1 and len(set(lines)) == len(lines):
+        terms = (term(book, wholes[0], 1), *(term(book, fact, -1) for fact in parts))
+        yield Equation(identity.check, table.number, terms, level=identity.level)
 
 
 def _instead(book: Ledger, table: Table, identity: Identity) -> dict[tuple[int, int], list[Fact]]:

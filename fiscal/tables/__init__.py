@@ -46,6 +46,8 @@ class Identity(Entry, frozen=True):
     """The identity applies only where columns of all these measures are printed (rows_sum: rows so labelled)."""
     instead: tuple[str, ...] = ()
     """rows_sum: labels of the rows that make up the needed one, which are added where it prints nothing."""
+    across: bool = False
+    """rows_sum: ``parts`` are codes, of lines in whichever of the blocks printed side by side."""
     level: Level = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
