@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from benchmarks.made.__main__ import main
 from benchmarks.made.cells import Printed, Sentence
 from benchmarks.made.compose import composed
 from benchmarks.made.draw import grid, to_html
@@ -35,6 +37,17 @@ def test_a_seed_gives_the_same_disclosure() -> None:
     style = styles()[0]
     assert composed(style, 5, 8, 2) == composed(style, 5, 8, 2)
     assert composed(style, 5, 8, 2) != composed(style, 6, 8, 2)
+
+
+def test_any_number_of_disclosures_is_drawn_into_folders(tmp_path: Path) -> None:
+    asked = ["--draw", "103", "--to", str(tmp_path), "--as", "html-full", "--lines", "3"]
+    assert main(asked) == 0
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.html"))
+    assert [name.partition("/")[0] for name in found] == ["0000"] * 100 + ["0001"] * 3
+    one = read([parse(Source(found[-1], (tmp_path / found[-1]).read_bytes()))])
+    assert one.department and one.fiscal_year and one.facts
+    with pytest.raises(SystemExit):
+        main(["--draw", "1"])
 
 
 @pytest.mark.parametrize("style", styles(), ids=lambda style: style.name)
