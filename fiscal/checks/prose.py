@@ -230,9 +230,9 @@ def _printed(
     ]
     whole = None if agreeing or below or not _ruled(book, relation.topic) else relation.whole
     beside = None if whole is None else _beside(facts, agreed, whole)
-    if beside is not None:
+    if whole is not None and beside is not None:
         chosen = equations_[facts.index(beside)]
-        yield from [replace(chosen, shown=True)] if _near(chosen) else ()
+        yield from [replace(chosen, shown=_plainly(book, statement, whole))] if _near(chosen) else ()
         return
     near = [equation for equation in equations_ if _near(equation) and not below]
     if relation.topic in GENERIC:
@@ -253,6 +253,18 @@ def _ruled(book: Ledger, topic: str) -> list[Total]:
 
 def _name(book: Ledger, topic: str) -> str:
     return plain(topic).removeprefix(plain(book.disclosure.department))
+
+
+def _plainly(book: Ledger, statement: Statement, whole: Statement) -> bool:
+    """Whether a part is said as an amount of this year, and nothing of another year stands between it and its whole."""
+    order = book.once(_order)
+    first, last = order[whole.statement_id] + 1, order[statement.statement_id]
+    between = book.disclosure.statements[first:last]
+    year = book.disclosure.fiscal_year
+    apart = any(
+        one.year not in (None, year) or PROSE.unsure.search(plain(one.subject.split(SEPARATOR)[-1])) for one in between
+    )
+    return not apart and not PROSE.unsure.search(plain(statement.quote))
 
 
 def _beside(facts: Sequence[Fact], agreed: Mapping[str, list[Fact]], whole: Statement) -> Fact | None:

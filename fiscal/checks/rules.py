@@ -122,6 +122,7 @@ class Prose(Entry, frozen=True):
     """``prose.toml``."""
 
     skip: Pattern
+    unsure: Pattern
     planned: Pattern
     reason: Pattern
     listed: Pattern

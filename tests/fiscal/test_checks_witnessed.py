@@ -107,6 +107,21 @@ def test_a_part_in_words_is_wrong_where_its_whole_is_that_of_the_table(text: str
     assert said(text.format(total="18.60", reception="6.40")) == []  # may be of other money
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年“三公”经费预算11.60万元，比2023年的11.60万元持平，其中公务接待费3.40万元减少到2.40万元。",
+        "2024年“三公”经费预算11.60万元，上年为11.60万元，其中：公务接待费3.40万元。",
+        "2024年“三公”经费预算11.60万元。2023年“三公”经费预算12.60万元，其中：公务接待费3.40万元。",
+        "2024年“三公”经费预算11.60万元，其中：局机关公务接待费1.40万元，图书馆公务接待费1.00万元。",
+        "2024年“三公”经费预算11.60万元。公务接待费控制在3.00万元以内。",
+        "2024年“三公”经费预算11.60万元，一季度公务接待费0.60万元。",
+    ],
+)
+def test_what_may_be_of_another_year_or_a_bound_accuses_nobody(text: str) -> None:
+    assert said(text) == []
+
+
 def test_a_part_named_far_from_its_whole_is_no_part_of_it() -> None:
     text = "公务接待费3.40万元，用于来访。"
     assert said(text) == []
