@@ -27,7 +27,7 @@ ONE_IN = 8
 """Lines of which at most one may disagree."""
 MOST = 4
 """Columns of amounts among which the two are sought, the nearest first."""
-SAMPLE = 200
+SAMPLE = 100
 """Lines that show it."""
 FEW = Decimal("1.34")
 """Times as many lines as keep to their limit that there may be: three of four must."""
@@ -108,10 +108,8 @@ def _digits(rows: Sequence[Row]) -> Iterator[Row]:
             if fact.measure in RATED:
                 digits[column] = max(digits[column], -int(fact.value.normalize().as_tuple().exponent))
     for row in rows:
-        yield {
-            column: replace(fact, decimals=min(fact.decimals, digits[column])) if fact.measure in RATED else fact
-            for column, fact in row.items()
-        }
+        rated = {c: fact for c, fact in row.items() if fact.measure in RATED and fact.decimals > digits[c]}
+        yield {**row, **{c: replace(fact, decimals=digits[c]) for c, fact in rated.items()}} if rated else row
 
 
 def _near(block: Block, column: int) -> list[int]:
