@@ -256,7 +256,11 @@ def _name(book: Ledger, topic: str) -> str:
 
 
 def _plainly(book: Ledger, statement: Statement, whole: Statement) -> bool:
-    """Whether a part is said as an amount of this year, and nothing of another year stands between it and its whole."""
+    """Whether a part is said as an amount of this year, and nothing of another year stands between it and its whole.
+
+    A list that adds up to its whole divides it in its own way, and another amount between (the budget beside what was
+    spent) may be the one that is divided.
+    """
     order = book.once(_order)
     first, last = order[whole.statement_id] + 1, order[statement.statement_id]
     between = book.disclosure.statements[first:last]
@@ -264,7 +268,24 @@ def _plainly(book: Ledger, statement: Statement, whole: Statement) -> bool:
     apart = any(
         one.year not in (None, year) or PROSE.unsure.search(plain(one.subject.split(SEPARATOR)[-1])) for one in between
     )
-    return not apart and not PROSE.unsure.search(plain(statement.quote))
+    roles = book.once(_roles)
+    others = any(roles.get(one.statement_id) == "total" and one.unit in YUAN for one in between)
+    return not (apart or others or _divided(book, whole)) and not PROSE.unsure.search(plain(statement.quote))
+
+
+def _roles(book: Ledger) -> Mapping[str, str]:
+    """The role of each figure of prose."""
+    return {one.statement.statement_id: one.role for one in book.relations}
+
+
+def _divided(book: Ledger, whole: Statement) -> bool:
+    """Whether amounts that the text lists under one add up to it."""
+    parts = [one.statement for one in book.relations if one.role == "part" and one.whole is whole]
+    return (
+        len(parts) > 1
+        and {one.unit for one in parts} == {whole.unit}
+        and sum(one.value for one in parts) == whole.value
+    )
 
 
 def _beside(facts: Sequence[Fact], agreed: Mapping[str, list[Fact]], whole: Statement) -> Fact | None:
