@@ -15,9 +15,13 @@ from itertools import permutations
 
 from fiscal.books.equations import Equation
 from fiscal.books.ledger import Ledger, Line, term
+from fiscal.checks.remarks import remarks
+from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, fact_name
+from fiscal.folding import squeezed
 from fiscal.judgement.rates import RATED, Rate, due, fits
+from fiscal.marks import word_alone
 from fiscal.records import YUAN, Fact, Table
 from fiscal.rounding import rounded
 
@@ -33,6 +37,13 @@ FEW = Decimal("1.34")
 """Times as many lines as keep to their limit that there may be: three of four must."""
 CUT = Decimal("1.5")
 """Last digits by which a rate may be off that was cut off instead of rounded."""
+FEW_FILLED = 4
+"""Lines among which one at most fills a column that says something special of it."""
+FIGURE = re.compile(r"([-+]?[\d,.]+)[%％]?")
+MOST_PRINTED = re.compile(r"[-+]?9{3,6}(?:\.9{0,4})?")
+"""The most that a column of rates has room for."""
+NOTHING = re.compile(r"(?:[-—–/]{0,4}|0(?:\.0{0,4})?[%％]?)")
+BASED = re.compile(WORDS.derived.based)
 CHANGE = "change"
 LIMIT, BALANCE = re.compile(r"^debt_limit(_general_debt|_special_debt)?$"), "debt_balance"
 YEAR = re.compile(r"20\d\d")
@@ -76,6 +87,9 @@ def observe(book: Ledger) -> Result:
                     continue
                 held = held or _of_others(row, rate)
                 wrong = None if held else _doubt(book, row, rate)
+                if wrong and _apart(book, block, row, rate):
+                    tallies.append(Tally("T19", number, "untestable"))
+                    continue
                 doubts += [wrong] if wrong else []
                 tallies.append(Tally("T19", number, "breaks" if wrong else "holds" if held else "rounding"))
         lines = list(_limits(block))
@@ -177,6 +191,39 @@ def _of_others(row: Row, rate: Rate) -> bool:
     """Whether the rate of a line is that of two other amounts of it: of the first budget, not of the changed one."""
     amounts = [one for one, fact in row.items() if fact.unit in YUAN and fact.measure != CHANGE]
     return any(_holds(row, Rate(rate.column, *pair, rate.growth)) for pair in permutations(amounts, 2))
+
+
+def _apart(book: Ledger, block: Block, row: Row, rate: Rate) -> bool:
+    """Whether a line says more than the others: an amount, a remark or a mark where they are blank.
+
+    Its rate may be of a base that the line explains: with what was added in the year, without what was taken back. That
+    of a total may be the mean of those above it.
+    """
+    printed = row[rate.column]
+    rates = [one[rate.column].value for one in block.rows if rate.column in one and one is not row]
+    mean = rounded(sum(rates, Decimal(0)) / len(rates), printed.decimals)
+    raw = FIGURE.fullmatch(squeezed(printed.raw))
+    if raw is None or MOST_PRINTED.fullmatch(raw[1]) or mean == printed.value:
+        return True
+    if any(BASED.search(text) for text in remarks(book, block.table)):
+        return True
+    lines = {one[rate.column].row: one for one in block.rows if rate.column in one}
+    told = {line: _holds(one, rate) is True for line, one in lines.items()}
+    filled: dict[int, list[int]] = defaultdict(list)
+    marked = []
+    for cell in block.table.grid.cells:
+        text = squeezed(cell.text)
+        if (
+            cell.row in lines
+            and cell.column not in (rate.column, rate.over, rate.under)
+            and not NOTHING.fullmatch(text)
+        ):
+            filled[cell.column].append(cell.row)
+            marked += [cell.row] if word_alone(text) != text else []
+        elif cell.row not in lines and cell.row > printed.row and BASED.search(text):
+            return True
+    alike = [sum(told[line] for line in rows) for rows in filled.values() if printed.row in rows]
+    return printed.row in marked or any(held * FEW_FILLED < sum(told.values()) for held in alike)
 
 
 def _holds(row: Mapping[int, Fact], rate: Rate) -> bool | None:

@@ -219,10 +219,18 @@ def _total(book: Ledger, table: Table, rows: Sequence[Indicator], facts: dict[st
         return None
     execution = facts["score"].value if "score" in facts else Decimal(0)
     expected = sum(scores, Decimal(0)) + execution
-    if abs(expected - stated.value) <= Decimal("0.5").scaleb(-stated.decimals):
+    gap = abs(expected - stated.value)
+    if gap <= Decimal("0.5").scaleb(-stated.decimals):
         return []
+    verdict: Verdict = "rounding" if gap < _unprinted([*scores, execution], stated.decimals) else "breaks"
     others = ((facts["score"].fact_id,) if "score" in facts else ()) + tuple(one.indicator_id for one in rows)
-    return [_fact_doubt(book, "S04", "total_score", stated, expected, "breaks", others)]
+    return [_fact_doubt(book, "S04", "total_score", stated, expected, verdict, others)]
+
+
+def _unprinted(scores: Sequence[Decimal], decimals: int) -> Decimal:
+    """What the digits that are not printed may add up to: of a total cut off, and of points with a fraction."""
+    digits = [-int(score.normalize().as_tuple().exponent) for score in scores]
+    return Decimal(1).scaleb(-decimals) + sum((Decimal(5).scaleb(-one - 1) for one in digits if one > 0), Decimal(0))
 
 
 def _composition(book: Ledger, table: Table, facts: dict[str, Fact]) -> list[Doubt] | None:

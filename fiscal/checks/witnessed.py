@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.books.ledger import Ledger
+from fiscal.checks.remarks import remarks
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt
 from fiscal.folding import squeezed
@@ -26,6 +27,7 @@ FEWEST = 4
 """Lines from which the sum of their points is not met by chance."""
 POINTS = re.compile(r"-?\d+(?:\.\d+)?(?![\d.%％])")
 APART = re.compile(WORDS.evaluation.apart)
+TAKEN, BY_RULE = re.compile(WORDS.evaluation.taken), re.compile(WORDS.evaluation.by_rule)
 
 
 def witnessed(
@@ -39,10 +41,10 @@ def witnessed(
         found["S01"], found["S02"], score = [replace(rate, axes=1, shown=partly)], None, None
     elif rate and _columns_shown(book, table, rate, judge):
         found["S01"] = [replace(rate, shown=True)]
-    if score and total and _mends(score, total):
+    if score and total and _mends(score, total) and not _taken(book, table):
         found["S02"], found["S04"], total = [replace(score, axes=1, shown=found["S01"] == [])], None, None
     stated = next((one for one in book.by_table.get(table.number, ()) if total and one.fact_id == total.facts[0]), None)
-    if total and stated and found["S03"] == [] and _every_line(table, rows, facts, stated):
+    if total and stated and found["S03"] == [] and _every_line(book, table, rows, facts, stated):
         found["S04"] = [replace(total, shown=True)]
     return found
 
@@ -69,7 +71,14 @@ def _mends(score: Doubt, total: Doubt) -> bool:
     return due != printed and summed + due - printed == stated
 
 
-def _every_line(table: Table, rows: Sequence[Indicator], facts: Mapping[str, Fact], total: Fact) -> bool:
+def _taken(book: Ledger, table: Table) -> bool:
+    """Whether the form or a remark on it tells of points that are added to the whole, or taken from it."""
+    texts = [squeezed(cell.text) for cell in table.grid.cells]
+    said = any(TAKEN.search(text) and not BY_RULE.match(text) for text in (*texts, *remarks(book, table)))
+    return said or any(APART.search(text) for text in texts)
+
+
+def _every_line(book: Ledger, table: Table, rows: Sequence[Indicator], facts: Mapping[str, Fact], total: Fact) -> bool:
     """Whether each line has points and a score within them, and nothing else adds or takes points above the total."""
     if len(rows) < FEWEST or ("score" in facts) != ("score_max" in facts):
         return False
@@ -77,7 +86,7 @@ def _every_line(table: Table, rows: Sequence[Indicator], facts: Mapping[str, Fac
         return False
     if sum(column.measure == "score" for column in table.columns) > 1:
         return False
-    if any(APART.search(squeezed(cell.text)) for cell in table.grid.cells):
+    if _taken(book, table):
         return False
     above = (cell for cell in table.grid.cells if cell.column == total.grid_column and cell.row < total.row)
     words = [squeezed(cell.text) for cell in sorted(above, key=lambda cell: cell.row)]
@@ -95,13 +104,36 @@ def _columns_shown(book: Ledger, table: Table, doubt: Doubt, judge: Judge) -> bo
     for fact in book.by_table.get(table.number, ()):
         lines[fact.row].setdefault(fact.measure, fact)
     own = next((line for line in lines.values() if doubt.facts[0] in {one.fact_id for one in line.values()}), {})
-    rate, spent, first = (own.get(name) for name in ("execution_rate", "executed", "initial_budget"))
-    if rate is None or spent is None or doubt.expected is None or doubt.expected > HUNDRED:
+    names = ("execution_rate", "executed", "full_year_budget", "initial_budget")
+    rate, spent, budget, first = (own.get(name) for name in names)
+    if rate is None or spent is None or budget is None or doubt.expected is None or doubt.expected > HUNDRED:
         return False
     if first is not None and first.value and judge(rate.value, 1, spent.value / first.value * _scale(rate)) is None:
         return False
-    told = [judge(*one) for line in lines.values() if line is not own for one in _rated(line)]
+    others = [line for line in lines.values() if line is not own]
+    if any(
+        judge(rate.value, rate.decimals, due * _scale(rate)) != "breaks" for due in _otherwise(spent, budget, others)
+    ):
+        return False
+    told = [judge(*one) for line in others for one in _rated(line)]
     return bool(told) and all(one is None for one in told)
+
+
+def _otherwise(spent: Fact, budget: Fact, others: Sequence[Mapping[str, Fact]]) -> Iterator[Decimal]:
+    """What else the rate of the whole may be: that of one of its sources, the whole without one, the mean of them."""
+    paid = [
+        (line["executed"].value, line["full_year_budget"].value)
+        for line in others
+        if {"executed", "full_year_budget"} <= line.keys() and line["full_year_budget"].value > 0
+    ]
+    for done, asked in paid:
+        yield done / asked
+        if asked < budget.value:
+            yield (spent.value - done) / (budget.value - asked)
+            yield spent.value / (budget.value - asked)
+    if paid and budget.value > 0:
+        yield sum(((done / asked) for done, asked in paid), Decimal(0)) / len(paid)
+        yield sum((min(done, asked) for done, asked in paid), Decimal(0)) / budget.value
 
 
 def _rated(line: Mapping[str, Fact]) -> list[tuple[Decimal, int, Decimal]]:

@@ -24,8 +24,17 @@ class Evaluation(Entry, frozen=True):
     execution: str
     head: str
     apart: str
+    taken: str
+    by_rule: str
     last_year: str
     item: str
+
+
+class Derived(Entry, frozen=True):
+    """The table ``[derived]``."""
+
+    remark: str
+    based: str
 
 
 class Fitting(Entry, frozen=True):
@@ -141,6 +150,7 @@ class Words(Entry, frozen=True):
     """The whole file."""
 
     across: Across
+    derived: Derived
     evaluation: Evaluation
     fitting: Fitting
     goals: Goals

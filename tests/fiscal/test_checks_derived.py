@@ -77,6 +77,34 @@ def test_a_rate_of_another_amount_of_its_line_is_no_mistake() -> None:
     assert told(checked(("2022.txt", text.encode())), "T19") == [("breaks", "88.83")]
 
 
+@pytest.mark.parametrize(
+    ("head", "usual", "special", "below"),
+    [
+        ("年初预算数\t年中追加数\t全年执行数\t执行率", "{b}\t0.00\t{s}\t{r}", "350.00\t60.00\t374.33\t91.30%", ""),
+        ("上年结转\t本年预算数\t全年执行数\t执行率", "\t{b}\t{s}\t{r}", "60.00\t350.00\t374.33\t91.30%", ""),
+        ("年初预算数\t财政收回\t全年执行数\t执行率", "{b}\t—\t{s}\t{r}", "450.00\t40.00\t374.33\t91.30%", ""),
+        ("预算数\t执行数\t执行率\t备注", "{b}\t{s}\t{r}\t", "350.00\t374.33\t91.30%\t年中追加60万元", ""),
+        ("预算数\t执行数\t执行率", "{b}\t{s}\t{r}", "500.00\t374.33\t91.30%", "注：执行率按扣除收回后的预算计算。"),
+        ("预算数\t执行数\t执行率", "{b}\t{s}\t{r}", "410.00\t374.33\t88.10%", ""),  # the mean of the others
+    ],
+)
+def test_a_rate_of_a_base_that_its_line_explains_is_no_mistake(head: str, usual: str, special: str, below: str) -> None:
+    rows = [usual.format(b=b, s=s, r=r) if n != 5 else special for n, (_, b, s, r) in enumerate(RATES)]
+    lines = [f"{name}\t{row}" for (name, *_), row in zip(RATES, rows, strict=True)]
+    head = f"大姚县财政局2022年度项目支出绩效自评结果汇总表\n单位：万元\n项目名称\t{head}\n"
+    found = checked(("2022.txt", (head + "\n".join([*lines, below])).encode()))
+    assert "breaks" not in [verdict for verdict, _ in told(found, "T19")]
+
+
+@pytest.mark.parametrize(("growth", "verdicts"), [("999.99", []), ("9倍", []), ("70.00", ["breaks"])])
+def test_a_growth_without_room_or_in_times_is_no_mistake(growth: str, verdicts: list[str]) -> None:
+    rows = [(name, b, s, f"{(float(s) / float(b) - 1) * 100:.2f}") for name, b, s, _ in RATES]
+    rows[5] = ("文物保护", "20.00", "400.00", growth)
+    head = "清川市文物局2022年部门预算\n项目支出表\n单位：万元\n项目名称\t上年预算数\t本年预算数\t增减%\n"
+    found = checked(("2022.txt", (head + "\n".join("\t".join(row) for row in rows)).encode()))
+    assert [verdict for verdict, _ in told(found, "T19")] == verdicts
+
+
 def test_a_change_that_is_not_that_of_its_line() -> None:
     rows = [(name, float(last), float(this)) for name, last, this, _ in RATES]
     lines = [f"{n}、{name}\t{last:.2f}\t{this:.2f}\t{this - last:.2f}" for n, (name, last, this) in enumerate(rows, 1)]

@@ -74,6 +74,59 @@ def test_a_score_of_execution_is_wrong_where_the_total_was_made_from_the_right_o
     assert told(("90.00%|9.00", "90.00%|10.00")) == [("S02", "breaks")]
 
 
+SCORES = (
+    ("20|20|\n^|^|质量", "20|18.4|\n^|^|质量"),
+    ("20|20|\n^|^|时效", "20|17.3|\n^|^|时效"),
+    ("10|10|\n", "10|9.3|\n"),
+    ("10|9|样本", "10|8.3|样本"),
+)
+
+
+@pytest.mark.parametrize(("total", "verdicts"), [("92.40", []), ("92", []), ("82.30", ["breaks"])])
+def test_a_total_may_be_made_from_more_digits_than_are_printed(total: str, verdicts: list[str]) -> None:
+    found = told(*SCORES, (TOTAL, TOTAL.replace("98.00", total)))
+    assert [verdict for check, verdict in found if check == "S04" and verdict != "rounding"] == verdicts
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("样本不足", "样本不足；另因逾期报送，总分扣减2分"),
+        ("样本不足", "逾期报送扣2分"),
+        (TOTAL, f"扣减|<|<|<|<|<||酌情扣2分|\n{TOTAL}"),
+        (TOTAL, f"发生违规事项，总分不得超过96分|<|<|<|<|<|||\n{TOTAL}"),
+        (TOTAL, f"{TOTAL}\n备注：资料逾期报送，按规定从总分中扣2分|<|<|<|<|<|<|<|<"),
+    ],
+)
+def test_a_total_is_a_doubt_where_words_take_points_from_it(change: tuple[str, str]) -> None:
+    changes = [(change[0], change[1].replace("98.00", "96.00"))]
+    if change[0] != TOTAL:
+        changes.append((TOTAL, TOTAL.replace("98.00", "96.00")))
+    assert ("S04", "breaks") not in told(*changes)
+    rule = ("样本不足", "评分标准：每低1个百分点扣2分，扣完为止")
+    assert ("S04", "breaks") in told(rule, (TOTAL, TOTAL.replace("98.00", "96.00")))
+
+
+def test_a_score_by_bands_is_a_doubt_where_words_take_points_from_the_total() -> None:
+    assert ("S02", "breaks") not in told(("90.00%|9.00", "90.00%|10.00"), ("样本不足", "因逾期报送总分扣1分"))
+
+
+WHOLE, OTHER = "100.00|120.00|108.00|10|90.00%|9.00", "|20.00|20.00|18.00|—|90.00%|—"
+
+
+@pytest.mark.parametrize(
+    ("whole", "other"),
+    [
+        ("100.00|120.00|118.00|10|90.00%|9.00", "|20.00|20.00|28.00|—|140.00%|—"),  # the rate of the grant
+        ("100.00|120.00|115.00|10|91.67%|9.17", "|20.00|20.00|25.00|—|125.00%|—"),  # each source at most whole
+        ("100.00|120.00|100.00|10|70.00%|7.00", "|20.00|20.00|10.00|—|50.00%|—"),  # the mean of both
+        ("100.00|130.00|108.00|10|98.18%|9.82", "|20.00|20.00|18.00|—|90.00%|—"),  # without what came late
+    ],
+)
+def test_the_rate_of_a_whole_may_be_of_its_sources(whole: str, other: str) -> None:
+    assert ("S01", "breaks") not in told((WHOLE, whole), (OTHER, other))
+
+
 PUBLIC = """清川市文物局2024年部门预算
 一、“三公”经费
 {said}
@@ -113,6 +166,11 @@ def test_a_part_in_words_is_wrong_where_its_whole_is_that_of_the_table(text: str
         "2024年“三公”经费预算11.60万元，比2023年的11.60万元持平，其中公务接待费3.40万元减少到2.40万元。",
         "2024年“三公”经费预算11.60万元，上年为11.60万元，其中：公务接待费3.40万元。",
         "2024年“三公”经费预算11.60万元。2023年“三公”经费预算12.60万元，其中：公务接待费3.40万元。",
+        "2024年“三公”经费预算11.60万元，其中：公务接待费在3.40万元的基础上压缩至2.40万元。",
+        "2024年“三公”经费预算11.60万元，其中：公务接待费3.40万元调整为2.40万元。",
+        "2024年“三公”经费预算11.60万元，其中：公务接待费1.90万元（不含外宾接待0.50万元）。",
+        "2024年“三公”经费预算11.60万元，其中：公务用车购置及运行费9.20万元（公务用车运行费7.20万元、租车费2.00万元）。",
+        "2024年“三公”经费预算11.60万元，全年可用指标15.60万元，其中公务接待费3.40万元。",
         "2024年“三公”经费预算11.60万元，其中：局机关公务接待费1.40万元，图书馆公务接待费1.00万元。",
         "2024年“三公”经费预算11.60万元。公务接待费控制在3.00万元以内。",
         "2024年“三公”经费预算11.60万元，一季度公务接待费0.60万元。",
