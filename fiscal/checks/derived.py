@@ -7,7 +7,7 @@ the lines: where nearly all of them agree on two columns, the few that do not ar
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +20,7 @@ from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, fact_name
 from fiscal.folding import squeezed
+from fiscal.judgement.noise import amount_slip
 from fiscal.judgement.rates import RATED, Rate, due, fits
 from fiscal.marks import word_alone
 from fiscal.records import YUAN, Fact, Table
@@ -37,13 +38,15 @@ FEW = Decimal("1.34")
 """Times as many lines as keep to their limit that there may be: three of four must."""
 CUT = Decimal("1.5")
 """Last digits by which a rate may be off that was cut off instead of rounded."""
-FEW_FILLED = 4
-"""Lines among which one at most fills a column that says something special of it."""
+FEW_OTHERS = 4
+"""Lines among which one at most says in a column what the others do not."""
+FEW_AMOUNTS = 3
+"""Amounts of a line from which it prints more budgets than one, if it has them."""
 FIGURE = re.compile(r"([-+]?[\d,.]+)[%％]?")
 MOST_PRINTED = re.compile(r"[-+]?9{3,6}(?:\.9{0,4})?")
 """The most that a column of rates has room for."""
 NOTHING = re.compile(r"(?:[-—–/]{0,4}|0(?:\.0{0,4})?[%％]?)")
-BASED = re.compile(WORDS.derived.based)
+BASED, NAMED = re.compile(WORDS.derived.based), re.compile(WORDS.derived.named)
 CHANGE = "change"
 LIMIT, BALANCE = re.compile(r"^debt_limit(_general_debt|_special_debt)?$"), "debt_balance"
 YEAR = re.compile(r"20\d\d")
@@ -194,36 +197,47 @@ def _of_others(row: Row, rate: Rate) -> bool:
 
 
 def _apart(book: Ledger, block: Block, row: Row, rate: Rate) -> bool:
-    """Whether a line says more than the others: an amount, a remark or a mark where they are blank.
+    """Whether a line says what the others do not: an amount, a remark, a mark, a kind where they are blank or alike.
 
     Its rate may be of a base that the line explains: with what was added in the year, without what was taken back. That
-    of a total may be the mean of those above it.
+    of a total may be the mean of those above it, or of a budget that is not printed.
     """
     printed = row[rate.column]
     rates = [one[rate.column].value for one in block.rows if rate.column in one and one is not row]
-    mean = rounded(sum(rates, Decimal(0)) / len(rates), printed.decimals)
     raw = FIGURE.fullmatch(squeezed(printed.raw))
-    if raw is None or MOST_PRINTED.fullmatch(raw[1]) or mean == printed.value:
+    if raw is None or MOST_PRINTED.fullmatch(raw[1]) or NAMED.search(squeezed(printed.label)):
         return True
-    if any(BASED.search(text) for text in remarks(book, block.table)):
+    if rounded(sum(rates, Decimal(0)) / len(rates), printed.decimals) == printed.value:
         return True
-    lines = {one[rate.column].row: one for one in block.rows if rate.column in one}
-    told = {line: _holds(one, rate) is True for line, one in lines.items()}
-    filled: dict[int, list[int]] = defaultdict(list)
-    marked = []
+    amounts = sum(fact.unit in YUAN and fact.measure != CHANGE for fact in row.values())
+    summed = printed.row_kind == "total" or (book.disclosure.kind.startswith("gov_") and amounts < FEW_AMOUNTS)
+    computed = rounded(due(row[rate.over], row[rate.under], rate.growth), printed.decimals)
+    if summed and not amount_slip(printed.value, computed, printed.decimals):
+        return True
+    return any(BASED.search(text) for text in remarks(book, block.table)) or _alone(block, printed, rate)
+
+
+def _alone(block: Block, printed: Fact, rate: Rate) -> bool:
+    """Whether a cell of a line is other than nearly all of its column, or bears a mark, or one below tells of rates."""
+    lines = {one[rate.column].row for one in block.rows if rate.column in one}
+    said: dict[int, Counter[str]] = defaultdict(Counter)
+    own: dict[int, str] = {}
     for cell in block.table.grid.cells:
         text = squeezed(cell.text)
-        if (
-            cell.row in lines
-            and cell.column not in (rate.column, rate.over, rate.under)
-            and not NOTHING.fullmatch(text)
-        ):
-            filled[cell.column].append(cell.row)
-            marked += [cell.row] if word_alone(text) != text else []
-        elif cell.row not in lines and cell.row > printed.row and BASED.search(text):
+        if cell.row not in lines:
+            if cell.row > printed.row and BASED.search(text):
+                return True
+        elif cell.column not in (rate.column, rate.over, rate.under) and not NOTHING.fullmatch(text):
+            said[cell.column][text] += 1
+            if cell.row == printed.row:
+                own[cell.column] = text
+    if any(word_alone(text) != text for text in own.values()):
+        return True
+    for column, told in said.items():
+        usual, most = max([*told.items(), ("", len(lines) - told.total())], key=lambda one: one[1])
+        if own.get(column, "") != usual and most * FEW_OTHERS > len(lines) * (FEW_OTHERS - 1):
             return True
-    alike = [sum(told[line] for line in rows) for rows in filled.values() if printed.row in rows]
-    return printed.row in marked or any(held * FEW_FILLED < sum(told.values()) for held in alike)
+    return False
 
 
 def _holds(row: Mapping[int, Fact], rate: Rate) -> bool | None:

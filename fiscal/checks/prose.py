@@ -19,6 +19,7 @@ from fiscal.checks.names import divided
 from fiscal.checks.rules import PROSE, Total
 from fiscal.checks.words import WORDS
 from fiscal.codes import bare_name
+from fiscal.document import Place
 from fiscal.folding import plain
 from fiscal.judgement.noise import amount_slip
 from fiscal.records import YUAN, Fact, Statement
@@ -38,6 +39,8 @@ MANY = 256
 """Figures of one name from which the name tells none of them."""
 FAR = 50
 """Two figures that differ by more than this factor are not said of the same thing."""
+FOLLOWING = 4
+"""Amounts of a passage that may tell how one of them came about."""
 LEVEL = re.compile(WORDS.prose.level)
 CODED = re.compile(r"\(\d{3,7}\)$")
 """A heading with its code: 机关商品和服务支出（502）."""
@@ -232,7 +235,11 @@ def _printed(
     beside = None if whole is None else _beside(facts, agreed, whole)
     if whole is not None and beside is not None:
         chosen = equations_[facts.index(beside)]
-        yield from [replace(chosen, shown=_plainly(book, statement, whole))] if _near(chosen) else ()
+        yield from (
+            [replace(chosen, shown=_plainly(book, statement, whole) and not _after(book, statement, beside))]
+            if _near(chosen)
+            else ()
+        )
         return
     near = [equation for equation in equations_ if _near(equation) and not below]
     if relation.topic in GENERIC:
@@ -271,6 +278,33 @@ def _plainly(book: Ledger, statement: Statement, whole: Statement) -> bool:
     roles = book.once(_roles)
     others = any(roles.get(one.statement_id) == "total" and one.unit in YUAN for one in between)
     return not (apart or others or _divided(book, whole)) and not PROSE.unsure.search(plain(statement.quote))
+
+
+def _after(book: Ledger, statement: Statement, fact: Fact) -> bool:
+    """Whether the words give the amount of the table right after, or as what they say and amounts after it add up to;
+    or tell of a part of the year only.
+    """
+    first = book.once(_order)[statement.statement_id]
+    due, total = fact.value * YUAN[fact.unit], Decimal(0)
+    for one in book.disclosure.statements[first : first + FOLLOWING]:
+        if one.unit not in YUAN or one.place != statement.place:
+            break
+        total += one.value * YUAN[one.unit]
+        if due in (total, one.value * YUAN[one.unit]):
+            return True
+    return any(
+        PROSE.partly.search(text[:at])
+        for text in book.once(_texts).get(statement.place, ())
+        if (at := text.find(plain(statement.quote))) >= 0
+    )
+
+
+def _texts(book: Ledger) -> Mapping[Place, list[str]]:
+    """The paragraphs by where they stand."""
+    found: dict[Place, list[str]] = defaultdict(list)
+    for one in book.disclosure.paragraphs:
+        found[one.place].append(plain(one.text))
+    return found
 
 
 def _roles(book: Ledger) -> Mapping[str, str]:

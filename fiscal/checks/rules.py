@@ -123,6 +123,7 @@ class Prose(Entry, frozen=True):
 
     skip: Pattern
     unsure: Pattern
+    partly: Pattern
     planned: Pattern
     reason: Pattern
     listed: Pattern

@@ -27,6 +27,7 @@ FEWEST = 4
 """Lines from which the sum of their points is not met by chance."""
 POINTS = re.compile(r"-?\d+(?:\.\d+)?(?![\d.%％])")
 APART = re.compile(WORDS.evaluation.apart)
+REBASED = re.compile(WORDS.evaluation.rebased)
 TAKEN, BY_RULE = re.compile(WORDS.evaluation.taken), re.compile(WORDS.evaluation.by_rule)
 
 
@@ -114,6 +115,9 @@ def _columns_shown(book: Ledger, table: Table, doubt: Doubt, judge: Judge) -> bo
     if any(
         judge(rate.value, rate.decimals, due * _scale(rate)) != "breaks" for due in _otherwise(spent, budget, others)
     ):
+        return False
+    texts = (*(squeezed(cell.text) for cell in table.grid.cells), *remarks(book, table))
+    if any(REBASED.search(text) for text in texts):
         return False
     told = [judge(*one) for line in others for one in _rated(line)]
     return bool(told) and all(one is None for one in told)

@@ -26,6 +26,7 @@ class Evaluation(Entry, frozen=True):
     apart: str
     taken: str
     by_rule: str
+    rebased: str
     last_year: str
     item: str
 
@@ -35,6 +36,7 @@ class Derived(Entry, frozen=True):
 
     remark: str
     based: str
+    named: str
 
 
 class Fitting(Entry, frozen=True):

@@ -86,6 +86,7 @@ def test_a_rate_of_another_amount_of_its_line_is_no_mistake() -> None:
         ("预算数\t执行数\t执行率\t备注", "{b}\t{s}\t{r}\t", "350.00\t374.33\t91.30%\t年中追加60万元", ""),
         ("预算数\t执行数\t执行率", "{b}\t{s}\t{r}", "500.00\t374.33\t91.30%", "注：执行率按扣除收回后的预算计算。"),
         ("预算数\t执行数\t执行率", "{b}\t{s}\t{r}", "410.00\t374.33\t88.10%", ""),  # the mean of the others
+        ("类别\t预算数\t执行数\t执行率", "本级\t{b}\t{s}\t{r}", "转移支付\t500.00\t374.33\t91.30%", ""),
     ],
 )
 def test_a_rate_of_a_base_that_its_line_explains_is_no_mistake(head: str, usual: str, special: str, below: str) -> None:
@@ -94,6 +95,24 @@ def test_a_rate_of_a_base_that_its_line_explains_is_no_mistake(head: str, usual:
     head = f"大姚县财政局2022年度项目支出绩效自评结果汇总表\n单位：万元\n项目名称\t{head}\n"
     found = checked(("2022.txt", (head + "\n".join([*lines, below])).encode()))
     assert "breaks" not in [verdict for verdict, _ in told(found, "T19")]
+
+
+@pytest.mark.parametrize("name", ["文物保护（含上年结转）", "文物保护*", "执行率（%）", "公用经费占比"])
+def test_a_line_whose_name_says_more_is_no_mistake(name: str) -> None:
+    lines = ["\t".join(row) if n != 5 else f"{name}\t300.00\t374.33\t91.30%" for n, row in enumerate(RATES)]
+    head = "大姚县财政局2022年度项目支出绩效自评结果汇总表\n单位：万元\n项目名称\t全年预算数\t全年执行数\t执行率\n"
+    found = checked(("2022.txt", (head + "\n".join(lines)).encode()))
+    assert "breaks" not in [verdict for verdict, _ in told(found, "T19")]
+
+
+@pytest.mark.parametrize(("rate", "verdicts"), [("106.55", []), ("59.26", ["breaks"])], ids=["another base", "slip"])
+def test_a_rate_of_a_budget_that_may_not_be_printed_is_told_where_it_is_a_slip(rate: str, verdicts: list[str]) -> None:
+    rows = [(f"税{n}", 1000 + 13 * n, 990 + 23 * n) for n in range(18)]
+    lines = [f"{name}\t{budget}\t{spent}\t{spent * 100 / budget:.2f}" for name, budget, spent in rows]
+    lines[5] = f"税5\t1160\t1105\t{rate}"
+    head = "罗平县2022年一般公共预算收入决算表\n单位：万元\n项目\t预算数\t决算数\t完成预算%\n"
+    found = checked(("2022.txt", (head + "\n".join(lines)).encode()))
+    assert [verdict for verdict, _ in told(found, "T19")] == verdicts
 
 
 @pytest.mark.parametrize(("growth", "verdicts"), [("999.99", []), ("9倍", []), ("70.00", ["breaks"])])
