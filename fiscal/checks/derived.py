@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
+from fiscal.amounts import read_amount
 from fiscal.books.equations import Equation
 from fiscal.books.ledger import Ledger, Line, term
 from fiscal.checks.remarks import remarks
@@ -214,11 +215,34 @@ def _apart(book: Ledger, block: Block, row: Row, rate: Rate) -> bool:
     computed = rounded(due(row[rate.over], row[rate.under], rate.growth), printed.decimals)
     if summed and not amount_slip(printed.value, computed, printed.decimals):
         return True
-    return any(BASED.search(text) for text in remarks(book, block.table)) or _alone(block, printed, rate)
+    if any(BASED.search(text) for text in remarks(book, block.table, printed.label)):
+        return True
+    return _changed(block, row, rate) or _alone(block, row, rate)
 
 
-def _alone(block: Block, printed: Fact, rate: Rate) -> bool:
+def _changed(block: Block, row: Row, rate: Rate) -> bool:
+    """Whether a line prints two budgets that are one in nearly all lines: its rate may be of a third."""
+    pairs = [
+        (column, fact) for column, fact in row.items() if fact.unit in YUAN and column not in (rate.over, rate.under)
+    ]
+    for column, fact in pairs:
+        same = [one[column].value == one[rate.under].value for one in block.rows if {column, rate.under} <= one.keys()]
+        if fact.value != row[rate.under].value and same.count(False) * FEW_OTHERS < len(same):
+            return True
+    return False
+
+
+def _of_printed(text: str, row: Row, rate: Rate) -> bool:
+    """Whether the rate of a line is that of what it spent in a cell that was read as no amount."""
+    amount, printed = read_amount(text), row[rate.column]
+    if amount is None or not amount.value or rate.growth:
+        return False
+    return abs(row[rate.over].value * 100 / amount.value - printed.value) <= CUT.scaleb(-printed.decimals)
+
+
+def _alone(block: Block, row: Row, rate: Rate) -> bool:
     """Whether a cell of a line is other than nearly all of its column, or bears a mark, or one below tells of rates."""
+    printed = row[rate.column]
     lines = {one[rate.column].row for one in block.rows if rate.column in one}
     said: dict[int, Counter[str]] = defaultdict(Counter)
     own: dict[int, str] = {}
@@ -231,7 +255,7 @@ def _alone(block: Block, printed: Fact, rate: Rate) -> bool:
             said[cell.column][text] += 1
             if cell.row == printed.row:
                 own[cell.column] = text
-    if any(word_alone(text) != text for text in own.values()):
+    if any(word_alone(text) != text or _of_printed(text, row, rate) for text in own.values()):
         return True
     for column, told in said.items():
         usual, most = max([*told.items(), ("", len(lines) - told.total())], key=lambda one: one[1])
@@ -254,7 +278,8 @@ def _doubt(book: Ledger, row: Mapping[int, Fact], rate: Rate) -> Doubt | None:
     printed, over, under = row[rate.column], row[rate.over], row[rate.under]
     computed = due(over, under, rate.growth)
     capped = not rate.growth and printed.value == 100 and computed > 100
-    if capped or abs(abs(printed.value) - abs(computed)) <= CUT.scaleb(-printed.decimals):
+    share = abs(printed.value * 100 - computed) <= CUT.scaleb(2 - printed.decimals) and 0 < printed.value <= 1
+    if capped or share or abs(abs(printed.value) - abs(computed)) <= CUT.scaleb(-printed.decimals):
         return None
     apart = rate.growth and book.disclosure.kind.startswith("gov_")
     sure = all(one.status == "as_printed" for one in (printed, over, under))

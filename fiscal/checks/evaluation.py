@@ -222,15 +222,23 @@ def _total(book: Ledger, table: Table, rows: Sequence[Indicator], facts: dict[st
     gap = abs(expected - stated.value)
     if gap <= Decimal("0.5").scaleb(-stated.decimals):
         return []
-    verdict: Verdict = "rounding" if gap < _unprinted([*scores, execution], stated.decimals) else "breaks"
+    verdict: Verdict = "rounding" if gap < _unprinted([*scores, execution], stated) else "breaks"
     others = ((facts["score"].fact_id,) if "score" in facts else ()) + tuple(one.indicator_id for one in rows)
     return [_fact_doubt(book, "S04", "total_score", stated, expected, verdict, others)]
 
 
-def _unprinted(scores: Sequence[Decimal], decimals: int) -> Decimal:
-    """What the digits that are not printed may add up to: of a total cut off, and of points with a fraction."""
-    digits = [-int(score.normalize().as_tuple().exponent) for score in scores]
-    return Decimal(1).scaleb(-decimals) + sum((Decimal(5).scaleb(-one - 1) for one in digits if one > 0), Decimal(0))
+def _unprinted(scores: Sequence[Decimal], stated: Fact) -> Decimal:
+    """What digits that are not printed may add up to: of a total cut off, and of points with a fraction.
+
+    Points without one were rounded where their total has more digits.
+    """
+    fewest = 0 if _digits(stated.value) > max(map(_digits, scores)) else 1
+    left = (Decimal(5).scaleb(-digits - 1) for digits in map(_digits, scores) if digits >= fewest)
+    return Decimal(1).scaleb(-stated.decimals) + sum(left, Decimal(0))
+
+
+def _digits(value: Decimal) -> int:
+    return max(-int(value.normalize().as_tuple().exponent), 0)
 
 
 def _composition(book: Ledger, table: Table, facts: dict[str, Fact]) -> list[Doubt] | None:

@@ -10,13 +10,16 @@ from fiscal.folding import squeezed
 from fiscal.records import Table
 
 REMARK = re.compile(WORDS.derived.remark)
+SHORTEST = 3
+"""Characters of a name that is no part of other words."""
 
 
-def remarks(book: Ledger, table: Table) -> tuple[str, ...]:
-    """The note of a table, and the paragraphs of the disclosure that begin as remarks do."""
-    return (squeezed(table.note), *book.once(_paragraphs))
+def remarks(book: Ledger, table: Table, label: str = "") -> tuple[str, ...]:
+    """The note of a table, and the paragraphs that begin as remarks do, or name a line of it."""
+    name, texts = squeezed(label), book.once(_paragraphs)
+    named = (text for text in texts if REMARK.match(text) or (len(name) >= SHORTEST and name in text))
+    return (squeezed(table.note), *named)
 
 
 def _paragraphs(book: Ledger) -> tuple[str, ...]:
-    texts = (squeezed(one.text) for one in book.disclosure.paragraphs)
-    return tuple(text for text in texts if REMARK.match(text))
+    return tuple(squeezed(one.text) for one in book.disclosure.paragraphs)

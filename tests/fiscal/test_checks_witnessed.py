@@ -88,11 +88,18 @@ def test_a_total_may_be_made_from_more_digits_than_are_printed(total: str, verdi
     assert [verdict for check, verdict in found if check == "S04" and verdict != "rounding"] == verdicts
 
 
+def test_points_without_a_fraction_were_rounded_where_their_total_has_one() -> None:
+    scores = (("20|20|\n^|^|质量", "20|19|\n^|^|质量"), ("20|20|\n^|^|时效", "20|18|\n^|^|时效"))
+    assert ("S04", "breaks") not in told(*scores, (TOTAL, TOTAL.replace("98.00", "95.40")))
+    assert ("S04", "breaks") in told(*scores, (TOTAL, TOTAL.replace("98.00", "91.00")))
+
+
 @pytest.mark.parametrize(
     "change",
     [
         ("样本不足", "样本不足；另因逾期报送，总分扣减2分"),
         ("样本不足", "逾期报送扣2分"),
+        ("样本不足", "未按时公开，自评等次降为良"),
         (TOTAL, f"扣减|<|<|<|<|<||酌情扣2分|\n{TOTAL}"),
         (TOTAL, f"发生违规事项，总分不得超过96分|<|<|<|<|<|||\n{TOTAL}"),
         (TOTAL, f"{TOTAL}\n备注：资料逾期报送，按规定从总分中扣2分|<|<|<|<|<|<|<|<"),
