@@ -106,7 +106,9 @@ def _several(cell: Cell, cells: Sequence[Cell], heads: Heads) -> Iterator[Entry]
     beside = _plain_label(before[0]) if before else ""
     for figure in listed(cell.text):
         label = figure.label or beside
-        measure = source_of(label) or ("total" if not figure.label else "")
+        measure = source_of(label)
+        if not figure.label and measure in ("", "amount"):
+            measure = "total"
         yield Entry(
             *(cell, figure, label, "", figure.amount.unit, heads.group, tuple(before)), measure=measure, among=True
         )

@@ -33,7 +33,10 @@ def _prints(one: Disclosure, name: str, cell: Cell) -> bool:
         values[anchor(said.statement_id, one)] = said.value * (1 if counts else YUAN.get(said.unit, Decimal("NaN")))
     if at:
         return values.get(at) == cell.value
-    own = [item for item in one.attributes if item.key == words().figure[name].of]
+    figure = words().figure[name]
+    if cell.value == 0 and any(item.key == figure.said and item.value == "0" for item in one.attributes):
+        return True
+    own = [item for item in one.attributes if item.key == figure.of]
     return any(Decimal(item.value) * (1 if counts else YUAN[item.unit]) == cell.value for item in own)
 
 

@@ -242,5 +242,7 @@ def test_what_no_exception_tells_costs_its_stage_of_its_department(
 def words(stage: tuple[str, str], code: Any) -> str:
     """How the terminal begins to name a stage that is lost."""
     unit = stage[1].partition(" ")[0]
+    if unit == "sentence":  # each is named by what writes it
+        return line(Fault(stage[0], "sentence 1", code, "")).partition("1")[0]
     numbered = named(unit) and unit in ("facts", "private", "printed")
     return line(Fault(stage[0], f"{unit} 1" if numbered else unit, code, "")).partition("：")[0]
