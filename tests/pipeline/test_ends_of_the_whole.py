@@ -18,7 +18,7 @@ from pipeline.leaves import LeafTask, make_leaves
 from pipeline.options import ROOT, Means
 from pipeline.showing import show
 from pipeline.whole import Made, WholeTask, make_whole, publish_whole
-from pipeline.workers import Failure, Processes, Serial
+from pipeline.workers import Executor, Failure, Processes, Serial
 from publish.outputs import fresh
 from publish.press import Press
 from publish.site import read_site
@@ -76,6 +76,8 @@ CODES = {
 }
 WAYS = ("killed", "hanging_within", "hoarding_within")
 """Faults that each part meets; the two others end its worker, as the first does."""
+IN_HALVES = ("home", "sqlite", "xlsx", "sitemap")
+"""Parts of either half, and of what is made after both, that also end a worker where the whole is made in halves."""
 ILL_PART = "ill:"
 """How the path begins that tells workers which part is ill."""
 
@@ -163,6 +165,15 @@ def workers() -> Iterator[Means]:
         yield Means(executor, Cache(None), "", "")
 
 
+class Alone:
+    """An executor of which nothing is asked side by side, so that nothing is made in halves."""
+
+    count = 1
+
+    def __init__(self, executor: Executor) -> None:
+        self.map = executor.map
+
+
 def files(made: Made) -> dict[str, bytes]:
     return {one.path: one.data for one in fresh(made.outputs())}
 
@@ -185,7 +196,9 @@ def test_what_ends_the_worker_of_the_whole_costs_its_part_only(
 ) -> None:
     monkeypatch.setattr(whole, "publish_whole", globals()[way])
     monkeypatch.setattr(whole, "SECONDS", 12.0)
-    made = make_whole(replace(task, paths=(f"{ILL_PART}{part}",)), workers)
+    beside = way == "killed" and part in IN_HALVES
+    means = workers if beside else replace(workers, executor=Alone(workers.executor))
+    made = make_whole(replace(task, paths=(f"{ILL_PART}{part}",)), means)
     (fault,) = made.faults
     assert (fault.unit, fault.code) == (part, CODES[way])
     found = files(made)
