@@ -23,6 +23,8 @@ MISSING = ".missing"
 """What the name of the list of files to be fetched ends with, beside the list that was handed over."""
 COLUMNS = ("path", "digest")
 BYTES = 8
+WHOLE = re.compile(r"(?:en/)?(?:compare/|[^/]+/years/)")
+"""What frozen charts of more than one department or year begin with: they are made after all others."""
 NAMED = re.compile(r"(?:^|/)v/[0-9a-f]{8}(?:\.html|(?:\.narrow)?\.svg)$|^assets/embed\.[0-9a-f]{10}\.(?:css|js)$")
 """Frozen files: versions of charts, and what they are dressed with, whose names tell what is in them."""
 CARD = re.compile(r"/v/[0-9a-f]{8}\.json$")
@@ -85,10 +87,10 @@ class Frozen:
         self._made[output.path] = then
         return self._earlier(output.path, then) or output
 
-    def others(self, paths: Collection[str] = (), later: tuple[str, ...] = ()) -> Iterator[Placed]:
-        """Files that nothing makes any more; of those in the folders of ``later`` it is not known yet."""
+    def others(self, paths: Collection[str] = (), *, later: bool = False) -> Iterator[Placed]:
+        """Files that nothing makes any more; of those of the whole it is not known yet where that is made ``later``."""
         for path, then in sorted(self._known.items()):
-            if path not in self._made and path not in paths and not (later and path.startswith(later)):
+            if path not in self._made and path not in paths and not (later and WHOLE.match(path)):
                 self._made[path] = then
                 found = self._earlier(path, then)
                 if found is not None:

@@ -36,7 +36,6 @@ from publish.chart import Chart, Rendered
 from publish.evidence.strips import Strip
 from publish.memory import Known
 from publish.outputs import File, Output, Placed, Standing
-from publish.peers import FOLDER
 from publish.press import Press, compiled
 from publish.site import Language
 from publish.theme import Theme, unweighed
@@ -231,8 +230,7 @@ class Making:
                 self._noted.append((_key(tasks[index], job.means), tuple(own), published.missing, published.faults))
         listed = addresses.encoded(job.showing.addresses, (*addresses.charts(paths, pages), *there.kept))
         assets = (one.path for one in job.press.theme.assets.values())
-        later = tuple(job.press.prefix(language) + FOLDER for language in job.press.languages)
-        for output in tuple(self._frozen.others(frozenset((*paths, *assets)), later)):
+        for output in tuple(self._frozen.others(frozenset((*paths, *assets)), later=True)):
             paths.append(output.path)
             yield output
         gone = tuple(addresses.vanished(there, frozenset(paths), job.press))

@@ -133,6 +133,14 @@ class Catalog:
         )
 
     @cached_property
+    def by_department(self) -> tuple[tuple[DepartmentYear, ...], ...]:
+        """Pages, those of each department together."""
+        groups: dict[str, list[DepartmentYear]] = {}
+        for one in self.department_years:
+            groups.setdefault(one.department.department_id, []).append(one)
+        return tuple(map(tuple, groups.values()))
+
+    @cached_property
     def pages(self) -> Mapping[tuple[str, int], DepartmentYear]:
         """Pages by department and year."""
         return {(one.department.department_id, one.year): one for one in self.department_years}

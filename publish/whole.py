@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from fiscal.containment import contained, survivors
 from fiscal.hashing import digest
-from fiscal.limits import LIMITS, widen
+from fiscal.limits import LIMITS
 from fiscal.records import Disclosure, Fault
 from publish.brief import Briefs
 from publish.catalog import Catalog, DepartmentYear
@@ -26,8 +26,9 @@ from publish.folder import Drawer, department_year_outputs
 from publish.leaf import Leaf, Opened, leaves
 from publish.memory import Memory
 from publish.outputs import File, Output, Placed, fresh
-from publish.pages import PAGES, catalogue, compared, comparison, department, left_out
+from publish.pages import PAGES, catalogue, compared, comparison, dated, department, left_out
 from publish.pages import Page as Maker
+from publish.pages.compared import drawer
 from publish.parts import Parted, parted
 from publish.press import Press
 from publish.release import DATA
@@ -68,7 +69,11 @@ def parts(catalog: Catalog) -> tuple[Part, ...]:
     pages = (Part("page", name) for name, _, _ in PAGES)
     departments = (Part("page", "department", one.department_id) for one in catalog.departments)
     beside = (Part("page", "comparison", folder) for folder in catalog.comparisons)
-    drawn = (Part("chart", "compared", folder) for folder in catalog.comparisons)
+    several = (one.department_id for one in catalog.departments if len(one.years) > 1)
+    drawn = (
+        *(Part("chart", "compared", folder) for folder in catalog.comparisons),
+        *(Part("chart", "dated", department_id) for department_id in several),
+    )
     feeds = (Part("feed", name) for name, asked, _ in FEEDS if _asked(catalog.site, asked))
     exports = (Part("export", name) for name, asked, *_ in EXPORTS if _asked(catalog.site, asked))
     return (*pages, *departments, *drawn, *beside, *feeds, ROWS, *exports, PACKAGE, CATALOGUE, SITEMAP)
@@ -140,9 +145,11 @@ class Whole:
         for name, address, make in PAGES:
             if part == Part("page", name):
                 self._page(name, address, make)
-        for members in _by_department(self.catalog):
+        for members in self.catalog.by_department:
             if part == _part(members):
-                self._department(members)
+                self._department(members, drawn=False)
+            if part == _charts(members):
+                self._dated(members)
         if part.unit == "comparison":
             self._comparison(part, drawn=False)
         if part.unit == "compared":
@@ -168,8 +175,10 @@ class Whole:
         """What speaks of disclosures, beside the data."""
         for name, address, make in PAGES:
             yield from self._page(name, address, make)
-        for members in _by_department(self.catalog):
-            yield from self._department(members)
+        for members in self.catalog.by_department:
+            charts = self._dated(members) if len(members) > 1 else ()
+            yield from charts or ()
+            yield from self._department(members, drawn=bool(charts))
         for folder in self.catalog.comparisons:
             charts = self._compared(Part("chart", "compared", folder))
             yield from charts or ()
@@ -218,8 +227,28 @@ class Whole:
         made = self._some(Part("page", name), make)
         return made if made is not None else self._left_out(address, self.press.site.title)
 
-    def _department(self, members: Sequence[DepartmentYear]) -> tuple[Placed, ...]:
+    def _department(self, members: Sequence[DepartmentYear], *, drawn: bool) -> tuple[Placed, ...]:
         part, name = _part(members), members[0].department.name
+        shown, briefs, parts = self._years(part, members)
+        make = partial(department.page, self.press, shown, briefs, drawn=drawn)
+        named = (*parts, f"drawn {drawn}")
+        made = self._contained(part, lambda: self.memory.files(named, make), LIMITS.part.seconds)
+        return made if made is not None else self._left_out(f"{part.document}/index.html", name)
+
+    def _dated(self, members: Sequence[DepartmentYear]) -> tuple[Placed, ...] | None:
+        """The charts of a department over the years; None where they cannot be made, and then it has none."""
+        part = _charts(members)
+        shown, briefs, parts = self._years(part, members)
+
+        def made() -> tuple[Output, ...]:
+            return tuple(dated.page(self.press, shown, briefs, self.draw or drawer(self.press)))
+
+        return self._contained(part, lambda: self.memory.files(parts, made), LIMITS.part.seconds)
+
+    def _years(
+        self, part: Part, members: Sequence[DepartmentYear]
+    ) -> tuple[list[DepartmentYear], Briefs, tuple[str, ...]]:
+        """The pages of a department, what they tell, and what stands for all of it."""
         ids = [one.disclosure_id for one in _of(members)]
         briefs = Opened({key: self.leaves[key] for key in ids if key in self.leaves})
         shown = [
@@ -227,10 +256,7 @@ class Whole:
             for one in members
         ]
         marks = [self.leaves[key].mark for key in briefs]
-        parts = (repr(part), repr(shown) if all(marks) else "", *marks)
-        make = partial(department.page, self.press, shown, briefs)
-        made = self._contained(part, lambda: self.memory.files(parts, make), LIMITS.part.seconds)
-        return made if made is not None else self._left_out(f"{part.document}/index.html", name)
+        return shown, briefs, (repr(part), repr(shown) if all(marks) else "", *marks)
 
     def _comparison(self, part: Part, *, drawn: bool) -> tuple[Placed, ...]:
         """Departments beside each other, made of their briefs of this year and of the year before."""
@@ -245,7 +271,7 @@ class Whole:
         members, told, parts = self._beside(part)
 
         def made() -> tuple[Output, ...]:
-            draw = self.draw or _drawer(self.press)
+            draw = self.draw or drawer(self.press)
             return tuple(compared.page(self.press, part.document, members, told, draw))
 
         return self._contained(part, lambda: self.memory.files(parts, made), LIMITS.part.seconds)
@@ -343,15 +369,6 @@ class Whole:
         return self._contained(SITEMAP, lambda: tuple(sitemap.feed(self.press.site, paths))) or ()
 
 
-def _drawer(press: Press) -> Drawer:
-    """What draws charts in this process: without pictures for articles, which would weigh more than all else."""
-    from publish.graphics import render, take
-
-    widen(LIMITS.worker.drawing_megabytes)
-    take(press.theme.drawings)
-    return partial(render, png=False)
-
-
 def _drawn(export: Export, rows: tuple[Dataset, ...], site: Site, memory: Memory) -> tuple[Resource, ...]:
     return tuple(export(rows, DATA, site, memory))
 
@@ -370,12 +387,9 @@ def _part(members: Sequence[DepartmentYear]) -> Part:
     return Part("page", "department", members[0].department.department_id)
 
 
+def _charts(members: Sequence[DepartmentYear]) -> Part:
+    return Part("chart", "dated", members[0].department.department_id)
+
+
 def _of(members: Sequence[DepartmentYear]) -> Iterator[Disclosure]:
     return (found for one in members for found in one.disclosures)
-
-
-def _by_department(catalog: Catalog) -> Iterator[list[DepartmentYear]]:
-    groups: dict[str, list[DepartmentYear]] = {}
-    for one in catalog.department_years:
-        groups.setdefault(one.department.department_id, []).append(one)
-    yield from groups.values()

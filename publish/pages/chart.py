@@ -31,6 +31,8 @@ class Owner:
 
     name: Text
     home: str
+    spans: bool = False
+    """Whether it is of several years, and stands beside the page of no single one."""
 
     def chinese(self, language: Language) -> bool:
         """Whether the name stays Chinese."""
@@ -120,6 +122,7 @@ def _owned(press: Press, one: DepartmentYear, chart: Chart, language: Language, 
         "whose": whose,
         "home": owner.home,
         "named": owner.chinese(language),
+        "spans": owner.spans,
         "cited": cited(press, one, chart, language, whose),
     }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
+from fiscal.limits import LIMITS, widen
 from fiscal.words import COMMON
 from publish.brief import Briefs
 from publish.catalog import Department, DepartmentYear
@@ -23,7 +25,7 @@ from publish.said import labels
 from publish.site import Language
 
 Drawer = Callable[[Chart, Language], Rendered]
-VALUE = labels("columns")["value"]
+AMOUNT = labels("columns")["value"]
 
 
 def page(
@@ -33,7 +35,7 @@ def page(
     shown = compared(sheets(members, told(briefs)))
     place, year = folder.removesuffix("/").rsplit("/", 1)[0], year_of(folder)
     region = members[0].department.region
-    name = _both(
+    name = both(
         press, "compare.who_sector" if sector_of(folder) else "compare.who_place", name=_titled(folder, members)
     )
     stand_in = DepartmentYear(Department(place, name.zh, region, (year,)), year, ())
@@ -45,6 +47,15 @@ def page(
             yield from chart.page(press, stand_in, picture, chart.Owner(name, FOLDER))
 
 
+def drawer(press: Press) -> Drawer:
+    """What draws charts in this process: without pictures for articles, which would weigh more than all else."""
+    from publish.graphics import render, take
+
+    widen(LIMITS.worker.drawing_megabytes)
+    take(press.theme.drawings)
+    return partial(render, png=False)
+
+
 def _chart(
     press: Press, whose: Text, year: int, figure: str, slug: str, sheet: Sheet, ordered: Sequence[Line], unlike: int
 ) -> Chart:
@@ -54,23 +65,23 @@ def _chart(
     what = Text(bars_of(press, "zh", sheet, figure), bars_of(press, "en", sheet, figure))
     first = Text(shown[0].found.department, shown[0].found.department)
     values = {"what": what, "who": whose, "first": first, "amount": said.text(sizes[0])}
-    counts = {"year": _plain(year), "n": _plain(len(shown)), "left": _plain(len(ordered) - len(shown) + unlike)}
+    counts = {"year": plain(year), "n": plain(len(shown)), "left": plain(len(ordered) - len(shown) + unlike)}
     words = {**values, **counts}
     tie = len(sizes) > 1 and sizes[0] == sizes[1]
     return Chart(
         slug=slug,
         template="bars",
         role="spending",
-        title=_both(press, "compare.chart_tie" if tie else "compare.chart_title", **words),
-        subtitle=_both(press, "compare.chart_subtitle", **words),
-        question=_both(press, "compare.chart_question", **words),
-        description=_both(press, "compare.chart_description", **words),
-        source=_both(press, "compare.chart_source", **words),
+        title=both(press, "compare.chart_tie" if tie else "compare.chart_title", **words),
+        subtitle=both(press, "compare.chart_subtitle", **words),
+        question=both(press, "compare.chart_question", **words),
+        description=both(press, "compare.chart_description", **words),
+        source=both(press, "compare.chart_source", **words),
         unit=COMMON.yuan,
         columns=(
             Column("department_id", "string", Text("department_id", "department_id")),
-            Column("label", "string", _both(press, "compare.department")),
-            Column("value", "number", VALUE, COMMON.yuan),
+            Column("label", "string", both(press, "compare.department")),
+            Column("value", "number", AMOUNT, COMMON.yuan),
             Column("address", "string", Text("address", "address")),
         ),
         rows=tuple(_row(line, figure) for line in shown),
@@ -97,11 +108,12 @@ def _titled(folder: str, members: Sequence[DepartmentYear]) -> Text:
     return Text(titled("zh", folder, region), titled("en", folder, region))
 
 
-def _plain(number: int) -> Text:
+def plain(number: int) -> Text:
+    """A number that is the same in both languages."""
     return Text(str(number), str(number))
 
 
-def _both(press: Press, key: str, **values: Text) -> Text:
+def both(press: Press, key: str, **values: Text) -> Text:
     """Words of the theme in both languages."""
     return Text(
         str(press.word("zh", key, **{name: value.zh for name, value in values.items()})),

@@ -9,28 +9,39 @@ from fiscal.records import Disclosure
 from fiscal.words import COMMON
 from publish import words
 from publish.brief import Brief, Briefs
-from publish.catalog import DepartmentYear
-from publish.compare.years import over_years
+from publish.catalog import Department, DepartmentYear
+from publish.compare.years import Years, over_years
 from publish.outputs import Output
 from publish.pages.cells import told
 from publish.pages.comparison import links
+from publish.pages.dated import FOLDER, called, dated
 from publish.pages.years import FILE, data, shown
 from publish.press import Press, render
 
 
-def page(press: Press, years: Sequence[DepartmentYear], briefs: Briefs) -> Iterator[Output]:
-    """The page in every language. ``years`` are all pages of one department, newest first."""
+def page(press: Press, years: Sequence[DepartmentYear], briefs: Briefs, *, drawn: bool = False) -> Iterator[Output]:
+    """The page in every language. ``years`` are all pages of one department, newest first.
+
+    ``drawn``: there are charts of them.
+    """
     department = years[0].department
     side_by_side = over_years(years, told(briefs))
     yield from data(press, years, side_by_side)
     for language in press.languages:
         rows = [(one, _entries(press, one, briefs, language)) for one in years]
         kind, bars = _bars(years, briefs, language)
-        drawn = press.name(language, "kind", kind) if bars else ""
-        shared: dict[str, object] = {"department": department, "rows": rows, "bars": bars, "drawn": drawn}
+        of = press.name(language, "kind", kind) if bars else ""
+        shared: dict[str, object] = {"department": department, "rows": rows, "bars": bars, "drawn": of}
+        shared |= {"charts": [*_charts(press, language, department, side_by_side)] if drawn else []}
         shared |= {"compared": shown(press, language, side_by_side), "years_file": f"{department.department_id}/{FILE}"}
         shared |= {"beside": links(press, language, years[0])}
         yield render(press, language, "department.html", f"{department.department_id}/index.html", shared)
+
+
+def _charts(press: Press, language: str, department: Department, some: Sequence[Years]) -> Iterator[tuple[str, str]]:
+    """Addresses of its charts, and what each draws."""
+    for one in dated(some):
+        yield f"{department.department_id}/{FOLDER}{one.slug}/", called(press, language, one)
 
 
 def _entries(press: Press, one: DepartmentYear, briefs: Briefs, language: str) -> list[dict[str, object]]:

@@ -126,13 +126,16 @@ def test_what_a_publisher_takes_away_stays_away(work: Path) -> None:
     assert set(pages[2:]) <= set(left)
 
 
-def test_charts_of_comparisons_keep_what_is_frozen_of_them(work: Path) -> None:
+def test_charts_of_several_departments_or_years_keep_what_is_frozen_of_them(work: Path) -> None:
     write(work / "content", "b/2023/预算.txt", budget("河源市紫金县教育局"))
+    write(work / "content", "a/2022/预算.txt", budget(year=2022))
     first = built(work, "site")
     beside = {path for path in first if "compare/" in path}
-    assert {path.rpartition(".")[2] for path in beside} == {"svg", "html", "json"}
+    dated = {path for path in first if "/years/" in path}
+    assert all({path.rpartition(".")[2] for path in some} == {"svg", "html", "json"} for some in (beside, dated))
     assert built(work, "site") == first
     write(work / "content", "c/2023/预算.txt", budget("河源市紫金县民政局"))
+    write(work / "content", "a/2024/预算.txt", budget(year=2024))
     second = built(work, "site")
-    assert {path: second[path] for path in beside} == {path: first[path] for path in beside}
-    assert any("compare/" in path and path not in first for path in second)
+    assert {path: second[path] for path in beside | dated} == {path: first[path] for path in beside | dated}
+    assert all(any(part in path and path not in first for path in second) for part in ("compare/", "/years/"))

@@ -34,6 +34,7 @@ ELSEWHERE = {
     ("read", "editions"),
     ("print", "wanted"),
     ("chart", "charts"),
+    ("chart", "dated"),
     ("page", "left_out"),
     ("page", "address"),
     ("page", "copy"),
