@@ -92,7 +92,7 @@ def test_a_setting_is_read(name: str, text: str) -> None:
 
 @pytest.mark.parametrize(("name", "text"), list(blocks("python")))
 def test_a_snippet_runs(checkout: Path, name: str, text: str) -> None:
-    build = [sys.executable, "build.py", "--no-cache", "--lenient"]
+    build = [sys.executable, "build.py", "--lenient"]
     subprocess.run(build, cwd=checkout, check=True, capture_output=True)
     result = subprocess.run([sys.executable, "-c", text], cwd=checkout, capture_output=True, text=True, check=False)
     assert result.returncode == 0, f"{name}: {result.stderr}"

@@ -1,6 +1,6 @@
 """pdfplumber as an oracle: each page where we differ from it was looked at, and ``oracle.csv`` says what was seen.
 
-Every page of the list is compared, and every fourth other page; ``python -m benchmarks.oracle`` compares all.
+Every page of the list is compared, and every eighth other page; ``python -m benchmarks.oracle`` compares all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from benchmarks import oracle
 from benchmarks.oracle import Difference
 
-SHARE = 4
+SHARE = 8
 """One page in so many is compared beside those of the list."""
 DIFFERS = """\
 Pages that differ from pdfplumber and are not listed so:
@@ -50,7 +50,7 @@ def found(paths: list[Path]) -> set[Difference]:
             more, pages = oracle.differences(path, chosen(numbers))
             differing |= more
             compared += pages
-    assert compared > 500
+    assert compared > 300
     return differing
 
 

@@ -109,6 +109,9 @@ WORK: dict[str, tuple[Callable[[Any], Any], tuple[Stage, ...]]] = {
 OF_ONE = tuple(stage for _, stages in WORK.values() for stage in stages)
 """The stages of one document, in the order in which ``ill`` numbers its departments."""
 
+ENDS = tuple(dict.fromkeys(one for _, stages in WORK.values() for one in (stages[0], stages[-1])))
+"""Of each piece of work the first stage and the last: what kills its worker does so anywhere in it."""
+
 
 def ill(stage: Stage) -> str:
     """Department that meets its fault at a stage of one document."""

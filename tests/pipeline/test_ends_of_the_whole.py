@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -74,9 +75,18 @@ CODES = {
     "hanging_within": "timeout",
     "hoarding_within": "memory",
 }
-WAYS = ("killed", "hanging_within", "hoarding_within")
-"""Faults that each part meets; the two others end its worker, as the first does."""
-IN_HALVES = ("home", "sqlite", "xlsx", "sitemap")
+TOGETHER = (
+    ("home", "findings", "search", "ask"),
+    ("prose", "comparisons", "coverage", "items"),
+    ("department", "comparison", "compared", "atom"),
+    ("llms", "json_rows", "parquet"),
+    ("sqlite", "xlsx"),
+    *(("rows",), ("delimited",), ("package",), ("catalogue",), ("sitemap",)),
+)
+"""Parts that are made to fail in one site: each must cost no more than it does alone."""
+WAYS = ("killed", "hanging_within")
+"""Faults that each part meets; the others are met by some."""
+IN_HALVES = {"home", "sqlite", "xlsx", "sitemap"}
 """Parts of either half, and of what is made after both, that also end a worker where the whole is made in halves."""
 ILL_PART = "ill:"
 """How the path begins that tells workers which part is ill."""
@@ -179,15 +189,20 @@ def files(made: Made) -> dict[str, bytes]:
 
 
 def test_every_part_is_made_to_end_its_worker(task: WholeTask) -> None:
-    assert {one.unit for one in parts(task.catalog)} == set(OWN)
+    assert {one.unit for one in parts(task.catalog)} == set(OWN) == set(chain(*TOGETHER))
 
 
 @pytest.mark.parametrize(
-    ("part", "way"),
-    [*((part, way) for part in OWN for way in WAYS), ("findings", "hanging"), ("sqlite", "hoarding")],
+    ("units", "way"),
+    [
+        *((units, way) for units in TOGETHER for way in WAYS),
+        *((units, "hoarding_within") for units in TOGETHER[2:4]),
+        *((("findings",), "hanging"), (("sqlite",), "hoarding")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value),
 )
-def test_what_ends_the_worker_of_the_whole_costs_its_part_only(
-    part: str,
+def test_what_ends_the_worker_of_the_whole_costs_its_parts_only(
+    units: tuple[str, ...],
     way: str,
     task: WholeTask,
     entire: dict[str, bytes],
@@ -196,16 +211,17 @@ def test_what_ends_the_worker_of_the_whole_costs_its_part_only(
 ) -> None:
     monkeypatch.setattr(whole, "publish_whole", globals()[way])
     monkeypatch.setattr(whole, "SECONDS", 12.0)
-    beside = way == "killed" and part in IN_HALVES
+    beside = way == "killed" and IN_HALVES.intersection(units)
     means = workers if beside else replace(workers, executor=Alone(workers.executor))
-    made = make_whole(replace(task, paths=(f"{ILL_PART}{part}",)), means)
-    (fault,) = made.faults
-    assert (fault.unit, fault.code) == (part, CODES[way])
+    made = make_whole(replace(task, paths=tuple(f"{ILL_PART}{unit}" for unit in units)), means)
+    assert sorted((fault.unit, fault.code) for fault in made.faults) == sorted((unit, CODES[way]) for unit in units)
     found = files(made)
     changed = {path for path in found.keys() | entire.keys() if found.get(path) != entire.get(path)}
-    assert any(fnmatch(path, own) for path in changed for own in OWN[part])
-    assert {path for path in changed if not any(fnmatch(path, one) for one in (*OWN[part], *TELLING))} == set()
-    assert part in UNTOLD or said("title", fault).encode() in found["data/findings.csv"]
+    own = [one for unit in units for one in OWN[unit]]
+    assert all(any(fnmatch(path, one) for path in changed for one in OWN[unit]) for unit in units)
+    assert {path for path in changed if not any(fnmatch(path, one) for one in (*own, *TELLING))} == set()
+    for fault in made.faults:
+        assert fault.unit in UNTOLD or said("title", fault).encode() in found["data/findings.csv"]
 
 
 def test_where_every_part_ends_its_worker_the_pages_of_years_are_published(

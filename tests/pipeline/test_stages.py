@@ -21,7 +21,7 @@ from pipeline import checking, options
 from publish import exports, feeds, pages, whole
 from tests.parsers.writers import Sheet, to_pdf, to_xlsx
 from tests.pipeline.building import build_here, snapshot
-from tests.pipeline.injected import OF_ONE, STAGES, ill, injected, shown
+from tests.pipeline.injected import ENDS, OF_ONE, STAGES, Stage, ill, injected, shown
 from tests.pipeline.samples import budget, write
 
 ILL = "河源市紫金县民政局"
@@ -191,10 +191,10 @@ APART = {
 """What is told otherwise: as the loss of the file, of all checks, or of the chart that is met first."""
 
 
-def crowd(work: Path) -> Path:
-    """The well departments, and one for each stage of a document, which is to meet its fault there."""
+def crowd(work: Path, stages: tuple[Stage, ...]) -> Path:
+    """The well departments, and one for each of some stages of a document, which is to meet its fault there."""
     folder(work, WELL)
-    for stage in OF_ONE:
+    for stage in stages:
         name = ill(stage)
         suffix, written = FORMS.get(stage, ("txt", None))
         content = doubtful(name).encode() if written is None else written(sheets(doubtful(name)))
@@ -227,13 +227,14 @@ def test_what_no_exception_tells_costs_its_stage_of_its_department(
         monkeypatch.setattr(module, name, function)
     monkeypatch.setattr(options, "SECONDS", 15.0)
     monkeypatch.setattr(checking, "SECONDS", 15.0)
-    work = crowd(tmp_path)
+    stages = ENDS if way == "killed" else OF_ONE
+    work = crowd(tmp_path, stages)
     assert build_here(work, work / "public", "--no-cache", "--jobs", "2") == 1
     said = capfd.readouterr().err
     assert "Traceback" not in said
     files = snapshot(work / "public")
     assert others(files) == without
-    for stage in OF_ONE:
+    for stage in stages:
         told = [one for one in said.splitlines() if one.startswith("✗") and ill(stage) in one]
         assert told, stage
         if way != "killed" and stage not in APART:
