@@ -215,6 +215,8 @@ class Statement:
     """The clause that holds it, at most 60 characters."""
     place: Place
     decimals: int = 0
+    reason: str = ""
+    """What the text gives as the reason of a change right behind it, as printed, at most 92 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ def public(disclosure: Disclosure) -> Disclosure:
         disclosure,
         tables=tables,
         facts=tuple(_fact(fact, hidden) for fact in disclosure.facts),
-        statements=tuple(replace(one, quote=masked(one.quote)) for one in disclosure.statements),
+        statements=tuple(
+            replace(one, quote=masked(one.quote), reason=secrets.without(masked(one.reason)))
+            for one in disclosure.statements
+        ),
         unread=tuple(replace(one, raw=secrets.without(masked(one.raw))) for one in disclosure.unread),
         findings=tuple(_finding(one, secrets) for one in disclosure.findings),
         paragraphs=(),

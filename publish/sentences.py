@@ -46,9 +46,11 @@ def _said(page: DepartmentYear, lost: list[Fault]) -> Iterator[Sentence]:
     ]
     for writer in WRITERS:
         for one, key in keys:
-            made, failed = _contained(writer, page, one, key)
-            lost += failed
-            if made is not None and not any(value.name in doubted for _, value in made.values):
+            for each in filter(None, (writer, REASONS.get(writer))):
+                made, failed = _contained(each, page, one, key)
+                lost += failed
+                if made is None or any(value.name in doubted for _, value in made.values):
+                    break
                 yield made
 
 
@@ -92,6 +94,9 @@ WRITERS: tuple[Writer, ...] = (
     income.say,
     prose.rest,
 )
+
+REASONS: dict[Writer, Writer] = {change.say: change.reason, public_expenses.against: public_expenses.reason}
+"""What is said right behind a sentence, and never without it."""
 
 
 def brief(page: DepartmentYear, one: Disclosure) -> dict[str, Sentence]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fiscal.document import Document
 from fiscal.records import Statement
 from fiscal.statements.passages import Passage, Passages, passages
+from fiscal.statements.reasons import reason
 from fiscal.statements.subjects import Said, alone, announces, head_of, read
 from fiscal.statements.years import Dated
 from fiscal.words import COMMON
@@ -94,4 +95,5 @@ def _statement(passage: Passage, said: Said, statement_id: str) -> Statement:
         quote=passage.raw[start : stop if stop - start <= QUOTE else figure.end],
         place=passage.place(figure.start),
         decimals=figure.decimals,
+        reason=reason(said.subject, passage.text, passage.raw, figure.end),
     )

@@ -85,6 +85,14 @@ class Lines(Entry, frozen=True):
     thousands: str
 
 
+class Reasons(Entry, frozen=True):
+    """The table ``[reasons]``."""
+
+    marker: str
+    between: str
+    listed: str
+
+
 class Naming(Entry, frozen=True):
     """The table ``[naming]``."""
 
@@ -178,6 +186,7 @@ class Words(Entry, frozen=True):
     pairs: Pairs
     passages: Passages
     relations: Relations
+    reasons: Reasons
     subjects: Subjects
 
 

@@ -95,7 +95,7 @@ def _secret(cell: Cell, shown: str) -> set[str]:
 def _told(whole: Disclosure, public: Disclosure) -> Iterator[str]:
     """Documents whose text outside tables says what is not published."""
     for raw, said in zip(whole.statements, public.statements, strict=True):
-        if raw.quote != said.quote:
+        if (raw.quote, raw.reason) != (said.quote, said.reason):
             yield raw.place.document
     for token in whole.unread:
         if token.raw == MASK:

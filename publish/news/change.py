@@ -35,6 +35,8 @@ CLASS = 3
 """Digits of the code of a class."""
 MOVED = 3
 """What else moved is told where it moved at least a third as much."""
+ROUNDED = Decimal("0.005")
+"""By how much of it a change of the text may differ from the same one as it is told."""
 NEARLY = Decimal("0.006")
 """How far a printed growth may be from that of the printed amounts: they are rounded, too."""
 
@@ -76,6 +78,35 @@ def explained(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | Non
     if not values:
         return None
     return sentence("explained_two" if "second" in values else "explained", **values)
+
+
+def reason(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """What the document gives as the reason of the change that is told, where its text tells that very change."""
+    said = say(page, one, key)
+    if said is None:
+        return None
+    found = _totals(one, key, relations(one.statements))
+    return reasoned(one, said, (each for _, each in found), falling=said.key.startswith("decrease"))
+
+
+def reasoned(one: Disclosure, said: Sentence, changes: Iterable[Relation], *, falling: bool) -> Sentence | None:
+    """The reason that the text gives for a change as a sentence tells it: of the same direction and size."""
+    size = dict(said.values).get("size")
+    if size is None or size.money is None:
+        return None
+    value, unit = size.money
+    told = value * YUAN[unit]
+    for each in changes:
+        if each.statement.reason and each.falling == falling and abs(yuan(each.statement) - told) <= told * ROUNDED:
+            words = each.statement.reason
+            return sentence("reason", reason=Shown(words, words, each.statement, one, chinese=True))
+    return None
+
+
+def _totals(one: Disclosure, key: Key, found: Sequence[Relation]) -> Iterator[tuple[Topic, Relation]]:
+    """Changes of totals on the year before that the text tells, with what they are of, the widest total first."""
+    changes = [each for each in found if each.role == "change" and beside(each, found) and of_last_year(each, one)]
+    yield from ((topic, each) for topic in NEWS.topic for each in changes if _of_topic(each, topic, one, key))
 
 
 def _whole(each: Relation, one: Disclosure, key: Key) -> bool:
@@ -139,11 +170,8 @@ def stated(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if not one.facts and another(one):
         return None
     found = relations(one.statements)
-    changes = [each for each in found if each.role == "change" and beside(each, found) and of_last_year(each, one)]
-    for topic in NEWS.topic:
-        for each in changes:
-            if _of_topic(each, topic, one, key):
-                return _changed(page, one, topic, each, (key, found))
+    for topic, each in _totals(one, key, found):
+        return _changed(page, one, topic, each, (key, found))
     return None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fiscal.records import Disclosure, Fact
+from fiscal.statements.relations import relations
 from publish.catalog import DepartmentYear
 from publish.charts.choice import agrees
 from publish.charts.three_public import ITEMS
 from publish.figures import figures
-from publish.news.change import before
+from publish.news.change import before, of_last_year, reasoned
 from publish.news.phrase import Key, Sentence, amount, both, money, opening, plain, sentence, share, yuan
 from publish.news.words import NEWS
 
@@ -56,6 +57,17 @@ def against(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     if total is None:
         return None
     return _planned(page, one, total) if one.phase == "executed" else _last(page, one, total)
+
+
+def reason(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
+    """What the document gives as the reason of the change on the year before, where its text tells that very change."""
+    said = against(page, one, key)
+    if said is None or one.phase == "executed":
+        return None
+    found = relations(one.statements)
+    changes = (each for each in found if each.role == "change" and of_last_year(each, one))
+    own = (each for each in changes if NEWS.three_public.fullmatch(each.topic))
+    return reasoned(one, said, own, falling=said.key.endswith("below"))
 
 
 def _planned(page: DepartmentYear, one: Disclosure, total: Fact) -> Sentence | None:

@@ -51,6 +51,7 @@ class News(Entry, frozen=True):
     class_end: Pattern
     other: str
     named: Pattern
+    three_public: Pattern
     more: Said
     less: Said
 

@@ -17,11 +17,10 @@ def spoken(press: Press, language: str, sentence: Sentence, place: Callable[[Sho
 
     def linked(value: Shown) -> Markup:
         text = value.en if language == "en" else value.zh
+        said = Markup('<span lang="zh-Hans">{}</span>').format(text) if value.chinese and language != "zh" else None
         if value.fact is None or value.disclosure is None:
-            if value.chinese and language != "zh":
-                return Markup('<span lang="zh-Hans">{}</span>').format(text)
-            return Markup("<b>{}</b>").format(text) if value.counted else escape(text)
+            return said or (Markup("<b>{}</b>").format(text) if value.counted else escape(text))
         printed = words.place_text(value.fact.place, language)
-        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, text)
+        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, said or text)
 
     return template.format(**{name: linked(value) for name, value in sentence.values})

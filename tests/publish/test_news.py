@@ -195,6 +195,49 @@ def test_a_change_is_said_where_the_text_means_last_year_and_this_total(
         assert dict(found[0].values)["share"].zh == ("16.7%" if key == "decrease_text" else "25%")
 
 
+def reasoned(why: str, *, change: str = "20", verb: str = "增加") -> Disclosure:
+    """A budget whose text gives a reason for a change of its total."""
+    lines = prose(TOTAL, (f"本部门预算支出 / 较上年{verb}", change, f"较上年{verb}{change}万元"))
+    return printed.disclosure(SPENDING, statements=(lines[0], replace(lines[1], reason=why)))
+
+
+def test_the_reason_of_the_document_follows_the_change_that_it_is_given_for() -> None:
+    told = list(said(reasoned("新增一项任务")))
+    keys = [sentence.key for sentence in told]
+    assert keys[keys.index("increase_text") + 1] == "reason"
+    (shown,) = (value for sentence in told if sentence.key == "reason" for _, value in sentence.values)
+    assert (shown.zh, shown.en, shown.chinese, shown.name) == (
+        "新增一项任务",
+        "新增一项任务",
+        True,
+        "x-2023-dept_budget-s2",
+    )
+
+
+@pytest.mark.parametrize("one", [reasoned(""), reasoned("新增一项任务", change="120")])
+def test_without_a_change_or_a_reason_none_is_told(one: Disclosure) -> None:
+    assert "reason" not in {sentence.key for sentence in said(one)}
+
+
+def test_the_reason_of_a_change_in_doubt_is_not_told() -> None:
+    one = reasoned("新增一项任务")
+    doubted = replace(one, findings=(finding("x-2023-dept_budget-s2"),))
+    assert not {"reason", "increase_text"} & {sentence.key for sentence in said(doubted)}
+
+
+def test_what_last_years_document_gives_is_explained_where_the_text_tells_that_very_change() -> None:
+    last = replace(
+        printed.disclosure(printed.table(1, "bg_expenditure", "total", "* 合计 80")),
+        fiscal_year=2022,
+        disclosure_id="x-2022-dept_budget",
+    )
+    for one, expected in ((reasoned("新增一项任务"), True), (reasoned("新增一项任务", change="30"), False)):
+        known = catalog([one, last], Site())
+        page = next(each for each in known.department_years if each.year == 2023)
+        keys = [sentence.key for sentence in sentences(page)]
+        assert "increase" in keys and ("reason" in keys) is expected
+
+
 def test_what_moved_is_told_of_the_classes_that_the_text_tells_of() -> None:
     table = printed.table(1, "bg_expenditure", "total", "* 合计 100\n201 一般公共服务支出 30\n206 科学技术支出 70")
     lines = (

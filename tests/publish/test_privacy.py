@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publish.catalog import catalog
-from publish.privacy import Secrets
+from publish.privacy import Secrets, public
 from publish.site import Site
 from tests.publish.conftest import Render
 from tests.publish.samples import with_person
@@ -29,6 +31,12 @@ def test_the_rest_of_the_form_stays(render: Render) -> None:
         "项目负责人,***,联系电话,***",
         "填报人：***,手机***,项目当年预算,3.00",
     ]
+
+
+def test_a_reason_names_nobody() -> None:
+    one = with_person()
+    said = replace(one.statements[0], reason="王小明调离，电话13800000000")
+    assert public(replace(one, statements=(said,))).statements[0].reason == "***调离，电话***"
 
 
 def test_the_sample_would_show_them() -> None:

@@ -1,0 +1,65 @@
+"""What a text gives as the reason of a change."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.document import Document, Paragraph, Place
+from fiscal.statements import statements
+from fiscal.statements.reasons import LONGEST
+
+
+def reasons(text: str) -> dict[str, str]:
+    """Reasons of a paragraph by the figure that each stands behind."""
+    document = Document("a.txt", "text/plain", "0" * 64, len(text), (Paragraph(text, Place("a.txt", "", line=1)),))
+    return {f"{one.value}{one.unit}": one.reason for one in statements((document,)) if one.reason}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "支出总计80万元，比上年减少3.10万元，下降12%，主要原因是：一名同志调离，人员经费减少。",
+            {"3.10万元": "一名同志调离，人员经费减少", "12%": "一名同志调离，人员经费减少"},
+        ),
+        (
+            "公务接待费2万元，较上年增加0.5万元，增加的主要原因是来访批次增多；会议费3万元。",
+            {"0.5万元": "来访批次增多"},
+        ),
+        ("培训费4万元，比2022年增加1万元。原因是新进人员较多。", {"1万元": "新进人员较多"}),
+        (
+            "培训费4万元，比上年增加1万元（增长33.3%），主要是新进人员较多。",
+            {"1万元": "新进人员较多", "33.3%": "新进人员较多"},
+        ),
+        ("会议费5万元，同比减少1万元，主要由于线上会议增多，", {"1万元": "线上会议增多"}),
+        (
+            "支出总计80万元，比上年增加9万元，主要原因：一是调整工资；二是新增项目。其中基本支出50万元。",
+            {"9万元": "一是调整工资；二是新增项目"},
+        ),
+        ("项目支出30万元，较上年增加６万元，因为新增了巡查任务。", {"6万元": "新增了巡查任务"}),
+    ],
+)
+def test_the_words_right_behind_a_change_are_its_reason(text: str, found: dict[str, str]) -> None:
+    assert reasons(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出总计80万元，比上年减少3.10万元，下降12%。决算数与预算数持平的主要原因是严格执行预算。",
+        "支出总计80万元，比上年减少3.10万元，其中办公费减少1万元。",
+        "支出总计80万元，主要是办公费和水电费。",
+        "支出总计80万元，比上年增加3万元，主要用于购置设备。",
+        "支出总计80万元，比上年增加3万元，项目支出20万元，主要原因是新增项目。",
+        "支出总计80万元，比上年增加3万元。",
+        "支出总计80万元，比上年增加3万元，主要原因是。",
+        "支出总计80万元，比上年增加3万元，主要原因是" + "一" * (LONGEST + 5) + "。",
+    ],
+)
+def test_words_that_may_explain_something_else_are_no_reason(text: str) -> None:
+    assert reasons(text) == {}
+
+
+def test_a_long_reason_ends_at_a_pause() -> None:
+    (told,) = set(reasons("支出总计80万元，比上年增加3万元，主要原因是" + "新增一项任务，" * 30 + "完。").values())
+    assert told.endswith("新增一项任务……") and len(told) <= LONGEST + 2
