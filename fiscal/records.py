@@ -201,7 +201,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One figure in prose."""
+    """One figure in prose; with what the text gives as the reason of a change right behind it, as printed."""
 
     statement_id: str
     subject: str
@@ -216,15 +216,13 @@ class Statement:
     place: Place
     decimals: int = 0
     reason: str = ""
-    """What the text gives as the reason of a change right behind it, as printed, at most 92 characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One property of the body or of the document: staff, vehicles, procurement, unit code …"""
+    """One property of the body or the document by a dotted name: staff.authorised.administrative, unit_code …"""
 
     key: str
-    """Dotted name: staff.authorised.administrative, vehicles.total, procurement.goods, unit_code …"""
     value: str
     unit: str
     place: Place
