@@ -37,6 +37,7 @@ from fiscal.sidecar import CorrectionEntry, Sidecar
 from fiscal.statements import statements
 from fiscal.statements.passages import remembered
 from fiscal.statements.unsaid import unsaid
+from fiscal.traditional import simplified
 from fiscal.words import WORDS
 
 STAGE = "read"
@@ -65,6 +66,7 @@ NOTICES = {
     "error_cells": "Cells show the error of a formula in place of a figure and were not read",
     "damaged_sheet": "A sheet could not be read",
     "pictures_left_out": "The document has pictures but no table; a table shown as a picture was not read",
+    "traditional": "The document is printed in traditional characters and was read in simplified ones",
     "tracked_changes": "The document carries tracked changes; it was read as if all were accepted",
     "department_unknown": "The department was not found; disclosure.toml may name it (department)",
     "year_unknown": "The year was not found; disclosure.toml may name it (fiscal_year)",
@@ -75,6 +77,8 @@ NOTICES = {
     "correction_unused": "A correction names no figure of the document",
 }
 """What a notice says, in English, by its code."""
+TOLD_ONLY = ("hidden_sheet", "hidden_cells", "traditional")
+"""Codes of what took nothing away."""
 DOUBTFUL = frozenset(
     {
         "scanned_pages_recognised",
@@ -108,6 +112,7 @@ def read(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Disclos
 
 
 def _read(documents: Sequence[Document], sidecar: Sidecar) -> Disclosure:
+    documents = [simplified(document) for document in documents]
     identity = identify(documents, sidecar)
     held, prose = _read_tables(documents, identity), remembered()
     stated, unstated = survivors(
@@ -318,7 +323,7 @@ def _findings(identity: Identity, notices: Sequence[Notice]) -> tuple[Finding, .
 def _finding(finding_id: str, notices: Sequence[Notice]) -> Finding:
     """One finding of a notice, or of several of one kind in one file."""
     notice, *others = notices
-    level: Level = "info" if notice.code in ("hidden_sheet", "hidden_cells") else "warning"
+    level: Level = "info" if notice.code in TOLD_ONLY else "warning"
     told = NOTICES.get(notice.code, notice.code.replace("_", " ").capitalize())
     advice = WORDS.read.advice if notice.code in DOUBTFUL else ("", "")
     parts = [*dict.fromkeys(one.place.part.strip() for one in others if one.place.part.strip())]

@@ -16,13 +16,15 @@ from fiscal.identity.address import slug
 from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import TOLD, collected, government, of_treasury, whole
+from fiscal.identity.governments import TOLD, collected, government, of_treasury, unplaced, whole
 from fiscal.identity.kinds import kind, phase
+from fiscal.identity.outside import outside
 from fiscal.identity.places import prefixed, region
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import fiscal_year, published
 from fiscal.records import Phase, Region
 from fiscal.sidecar import Sidecar
+from fiscal.traditional import simplified
 from fiscal.words import COMMON
 
 
@@ -52,10 +54,11 @@ class Identity:
 
 def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Identity:  # noqa: B008
     """Read the identity of one disclosure from all its documents; a key of the sidecar wins."""
-    evidence = gather(documents)
+    evidence = gather([simplified(document) for document in documents])
     template = is_template(evidence) and not sidecar.department
-    found = _declared(sidecar.department) or (None if template else disclosing_body(evidence))
-    kind_id = sidecar.kind or kind(evidence, found)
+    none = template or (not sidecar.kind and outside(evidence))
+    found = _declared(sidecar.department) or (None if none else disclosing_body(evidence))
+    kind_id = sidecar.kind or ("" if none and not template else kind(evidence, found))
     treasury = any(found.core.endswith(word) for word in TOLD.treasury) if found else True
     kept = treasury and not (found and TOWN_OF.search(found.core))
     council = found is not None and found.core.endswith(WORDS.governments.council)
@@ -71,6 +74,8 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
     if found and not sidecar.department:
         found = prefixed(found, place)
+        if governs and kind_id in BOOKS and unplaced(found):
+            found = None  # the books of a place that nothing names
     name = found.name if found else ""
     identity = Identity(
         department=name,

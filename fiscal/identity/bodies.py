@@ -118,7 +118,8 @@ def body(text: str) -> Body | None:
     places, core = split_places(bare[party.end() :] if party else bare)
     if party and places:
         core = re.sub(WORDS.bodies.committee_first, WORDS.bodies.committee_short, core)
-    return Body(name, places, core, share.group() if share else "", bool(party)) if core else None
+    nobodys = not core or (not party and core == WORDS.bodies.committee)
+    return None if nobodys else Body(name, places, core, share.group() if share else "", bool(party))
 
 
 def _leveled(name: str) -> bool:
@@ -180,7 +181,7 @@ def bodies_in_text(text: str) -> Iterator[Body]:
     """Bodies with their place named inside sentences: “…市审计局是主管审计的部门”."""
     for start, end in _placed(text):
         before, named = _from_place(text[start:end])
-        national = NATIONAL.search(before)
+        national = NATIONAL.search(text[max(start - LONGEST, 0) : start] + before)
         if GIVER.search(before or text[max(start - LONGEST, 0) : start]):
             continue
         found = body((national.group() if national else "") + named)

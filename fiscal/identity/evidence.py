@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
 from fiscal.folding import half_width, narrow
+from fiscal.identity.bodies import body
 from fiscal.identity.words import WORDS
 from fiscal.pieces import LONGEST, pieces
 
@@ -26,9 +27,13 @@ PATH = re.compile(WORDS.pages.path)
 EVALUATOR = re.compile(WORDS.pages.evaluator)
 LABEL = re.compile(WORDS.pages.label)
 """What a page's own data are called, on a line of its own: the line behind it is the answer and no cover's."""
+WHO = re.compile(WORDS.pages.who)
+"""Of these what a body answers; behind any other the name of one begins the cover, and the answer is blank."""
 SAID = re.compile(rf"20\d\d.*(?:{WORDS.year.topics})")
 """A line that is a title of its own: year and kind stand in it."""
 HEADING_LENGTH = 48
+BULLETS = "#-•·"
+"""Marks before a line that are none of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             for text in block.text.splitlines():
-                if clean := narrow(text).lstrip("#-•·"):
+                if clean := narrow(text).lstrip(BULLETS):
                     yield from _whole(clean, block.place)
 
 
@@ -102,12 +107,13 @@ def _cover(document: Document) -> tuple[Line, ...]:
     What stands above the way to a page is the head of its site, unless a title of a year stands there too.
     """
     lines: list[Line] = []
-    told = False
+    told = ""
     for text, place in _first_lines(document):
         if ANNEX.fullmatch(text) and any(SAID.search(line.text) for line in lines):
             break  # what stands behind it is another paper's title
         head = EVALUATOR.split(COVER_ENDS.split(text)[0])[0]
-        told, answers = bool(LABEL.fullmatch(text)), told and not SAID.search(head)
+        answers = bool(told) and not SAID.search(head) and (bool(WHO.search(told)) or not body(head))
+        told = text if LABEL.fullmatch(text) else ""
         if PATH.search(text):
             if not any(SAID.search(line.text) for line in lines):
                 lines.clear()
@@ -129,7 +135,7 @@ def _first_lines(document: Document) -> Iterator[tuple[str, Place]]:
             return
         texts = block.text.splitlines() if isinstance(block, Paragraph) else [cell.text for cell in block.cells[:12]]
         for text in texts:
-            clean = narrow(text[:LONGEST]).lstrip("#")
+            clean = narrow(text[:LONGEST]).lstrip(BULLETS)
             if re.search(r"[\u4e00-\u9fff]", clean):
                 yield clean, block.place
                 taken += 1

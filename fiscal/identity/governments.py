@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal.identity.bodies import ZONE, Body, bodies, split_places
+from fiscal.identity.bodies import LEVEL, ZONE, Body, bodies, split_places
 from fiscal.identity.evidence import SAID, Evidence
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
@@ -31,6 +31,7 @@ LONGEST = 48
 """Characters of a title; a longer line is a sentence."""
 OPENING = re.compile(WORDS.governments.opening)
 GOVERNMENT = WORDS.governments.government
+COMMISSIONED = re.compile(WORDS.governments.commissioned)
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
@@ -41,6 +42,8 @@ GOVERNED_ZONE = re.compile(WORDS.bodies.governed_zone)
 CALLED = re.compile(WORDS.governments.called)
 ALONE = re.compile(WORDS.governments.alone)
 UNLISTED = re.compile(WORDS.governments.unlisted)
+FIRST = 12
+"""Lines among which a report says on whose behalf it is given."""
 COVERS = 3
 """Votes of a name that stands on a cover, as a title or in the name of a file, at least."""
 SEATS = WORDS.governments.seats
@@ -119,6 +122,10 @@ def government(evidence: Evidence) -> Body | None:
                 votes[chain] += weight
                 if town := BELOW.match(rest):
                     below[*chain, town["part"]] += weight
+    for line in evidence.text[:FIRST]:
+        behalf = COMMISSIONED.search(line.text)
+        if behalf and (chain := split_places(behalf["place"] + "|")[0]):
+            votes[chain] += COVERS
     titled = (*cover, *evidence.titles, *evidence.files)
     if not votes:
         return _only(evidence) or _zone((*cover, *headings, *evidence.titles, *evidence.files))
@@ -140,6 +147,12 @@ def of_treasury(found: Body) -> Body:
     if not found.places or not found.core.endswith(TOLD.treasury):
         return found
     return Body("".join(found.places) + GOVERNMENT, found.places, GOVERNMENT, "")
+
+
+def unplaced(found: Body) -> bool:
+    """Whether a body is the treasury or the government of any place: 区财政局, 县人民政府."""
+    level = LEVEL.match(found.core)
+    return not found.places and found.core[level.end() if level else 0 :] in TOLD.treasury
 
 
 def _zone(titles: Sequence[str]) -> Body | None:

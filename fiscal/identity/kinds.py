@@ -33,6 +33,8 @@ TARGETS = ("project_target", "whole_target")
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 ANNOUNCED = re.compile(WORDS.kinds.announced)
+COMMISSIONED, EXECUTION = re.compile(WORDS.governments.commissioned), re.compile(WORDS.kinds.execution)
+DRAFTED = re.compile(WORDS.governments.drafted)
 YEAR = re.compile(WORDS.kinds.year)
 DRAFT = re.compile(WORDS.phases.draft)
 
@@ -45,7 +47,7 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
     """
     cover = "".join(line.text for line in evidence.cover)
     first = _first(cover)
-    if first in GENERAL and (told := _government(cover, evidence)):
+    if first in GENERAL and (told := _government(cover, evidence) or _commissioned(evidence)):
         return told
     if first == PLAN and _government(cover, evidence) == ACCOUNT:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
@@ -77,6 +79,14 @@ def _announced(evidence: Evidence, body: Body | None) -> str:
         return ""
     said = (match["what"] for line in evidence.text[:OPENING] for match in ANNOUNCED.finditer(line.text))
     return next((name for name in map(_first, said) if name in (PLAN, ACCOUNT)), "")
+
+
+def _commissioned(evidence: Evidence) -> str:
+    """What somebody reports on a government's behalf: 受市人民政府委托，现将…预算执行情况报告如下."""
+    opening = "".join(line.text for line in evidence.text[:OPENING])
+    behalf = COMMISSIONED.search(opening)
+    told = EXECUTION.search(opening, behalf.end()) if behalf else None
+    return "" if told is None else PLAN if DRAFTED.search(told.group()) else ACCOUNT
 
 
 def _of_place(found: str, evidence: Evidence) -> str:

@@ -22,6 +22,7 @@ DIVISION = re.compile(WORDS.places.division)
 RECLAIMED = re.compile(WORDS.places.reclaimed)
 GOVERNED_ZONE, DISPATCHED = re.compile(WORDS.bodies.governed_zone), re.compile(WORDS.places.dispatched)
 PART, PART_SHORT = re.compile(WORDS.places.part), re.compile(WORDS.places.part_short)
+COURT = re.compile(WORDS.places.court)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
 GOVERNED = re.compile(WORDS.places.governed)
@@ -35,7 +36,8 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     """The division; all its fields blank when the documents do not say."""
     chain = (body.places or national_places(body.name)) if body else ()
     if chain:
-        return _school(body, year) or _branched(body, _resolve(chain, evidence, year), year)
+        own = _school(body, year) or _zone_of(body, year)
+        return own or _branched(body, _resolve(chain, evidence, year), year)
     if body and sovereign(body):
         return _inside(body.core, evidence, year)
     if body and GOVERNED_ZONE.search(body.core) and (told := _dispatched(evidence, year)):
@@ -58,8 +60,10 @@ def _branched(body: Body | None, place: Region, year: int) -> Region:
     if part := PART.search(body.core):
         return next((one for one in alive if within(one, place) and part["place"].endswith(one.county)), place)
     part = PART_SHORT.search(body.core)
-    shorts = [(short_name(one.county), one) for one in alive if part and within(one, place)]
-    fits = {one for short, one in shorts if part and len(short) > 1 and short in (part["first"], part["last"])}
+    court = COURT.search(body.core)
+    names = (*(part.group("first", "last") if part else ()), court["short"] if court else "")
+    shorts = [(short_name(one.county), one) for one in alive if any(names) and within(one, place)]
+    fits = {one for short, one in shorts if len(short) > 1 and short in names}
     return fits.pop() if len(fits) == 1 else place
 
 
@@ -79,6 +83,24 @@ def _school(body: Body | None, year: int) -> Region | None:
     fits = [place for place, short in shorts.items() if body.core.startswith(short)]
     longest = max((len(shorts[place]) for place in fits), default=0)
     fits = [place for place in fits if len(shorts[place]) == longest]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _zone_of(body: Body | None, year: int) -> Region | None:
+    """The city or county after which a zone behind the name of its province is called: 某省某某高新技术产业开发区.
+
+    Of a city and a county that are called alike it is the city, in which the county lies.
+    """
+    if not body or len(body.places) != 1 or not ZONED.search(body.core):
+        return None
+    alive = [place for place, last in regions() if (last is None or year <= last) and place.province == body.places[0]]
+    shorts = {place: short_name(own_name(place)) for place in alive if place.city or place.county}
+    fits = [place for place, short in shorts.items() if len(short) > 1 and body.core.startswith(short)]
+    longest = max((len(shorts[place]) for place in fits), default=0)
+    fits = [place for place in fits if len(shorts[place]) == longest]
+    city = next((place for place in fits if not place.county), None)
+    if city and all(within(place, city) for place in fits):
+        return city
     return fits[0] if len(fits) == 1 else None
 
 

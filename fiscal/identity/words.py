@@ -52,6 +52,7 @@ class Kinds(Entry, frozen=True):
     unit_share: str
     unit_body: str
     announced: str
+    execution: str
     year: str
 
 
@@ -91,6 +92,11 @@ class Pages(Entry, frozen=True):
     evaluator: str
     path: str
     label: str
+    who: str
+    rule: str
+    reported: str
+    noted: str
+    sample: str
 
 
 class Year(Entry, frozen=True):
@@ -144,6 +150,7 @@ class Bodies(Entry, frozen=True):
     short_endings: str
     nobody: str
     town_body: str
+    committee: str
     committee_first: str
     committee_short: str
     autonomous: dict[str, str]
@@ -189,6 +196,8 @@ class Governments(Entry, frozen=True):
     unlisted: str
     called: str
     meeting: str
+    commissioned: str
+    drafted: str
 
 
 class Places(Entry, frozen=True):
@@ -202,6 +211,7 @@ class Places(Entry, frozen=True):
     zoned: str
     part: str
     part_short: str
+    court: str
     reclaimed: str
     dispatched: str
     branch: str
@@ -222,6 +232,8 @@ class Years(Entry, frozen=True):
     stamp: str
     column: str
     compared: str
+    numbered: str
+    number: str
     span: str
     spanned: str
     date: str

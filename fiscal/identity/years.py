@@ -28,6 +28,8 @@ STAMP = re.compile(composed(WORDS.years.stamp, arabic=ARABIC))
 TOPIC = re.compile(WORDS.year.topics)
 COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
+NUMBERED, NUMBER = re.compile(WORDS.years.numbered), re.compile(WORDS.years.number)
+"""Around the year of the number of a paper that is cited: 〔2021〕12号."""
 SPAN = re.compile(composed(WORDS.years.span, arabic=ARABIC))
 SPANNED = re.compile(composed(WORDS.years.spanned, arabic=ARABIC))
 DATE = re.compile(WORDS.years.date)
@@ -35,12 +37,18 @@ PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS.year.published)}):?\D{{0,24}}{DATE.
 WINDOW = 8
 """Characters before a year that tell what it is: 2020年-."""
 FIRST, LAST = 1995, 2100
+SAID_ALOUD, OPENING = 1.0, 6
+"""Votes of a year that anything but sentences names, at least; lines that open a text."""
 STAMPED = 6.0
 """Votes at most of the years of forms (2024年度) where no cover names one: more than the name of a file."""
 
 
 def fiscal_year(evidence: Evidence) -> int:
-    """Year that the cover, the titles and the headings agree on most; 0 when none is printed."""
+    """Year that the cover, the titles and the headings agree on most; 0 when none is printed.
+
+    Where none of these names one, but the first lines say of which half of a year they tell, it is that one, whatever
+    years sentences speak of.
+    """
     votes: dict[int, float] = defaultdict(float)
     cover = "".join(line.text for line in evidence.cover)
     for year in years("".join(line.text for line in evidence.cover if not line.sentence)):
@@ -67,9 +75,12 @@ def fiscal_year(evidence: Evidence) -> int:
     most = max(counts.values(), default=1)
     for year, count in counts.items():
         votes[year] += min(8.0, 8 * count / most) if most >= 1 else count
-    halves = (int(half["year"]) for line in (*evidence.cover, *evidence.headings) if (half := HALF.search(line.text)))
+    opening = (*evidence.cover, *evidence.headings, *evidence.text[:OPENING])
+    halves = (int(half["year"]) for line in opening if (half := HALF.search(line.text)))
+    if max(votes.values(), default=0) < SAID_ALOUD and (half_year := next(halves, 0)):
+        return half_year
     cells = (max(_named(pattern, evidence), default=0) for pattern in (CORNER, COLUMN))
-    return max(votes, key=lambda year: (votes[year], year), default=next(halves, 0) or next(filter(None, cells), 0))
+    return max(votes, key=lambda year: (votes[year], year), default=next(filter(None, cells), 0))
 
 
 def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:
@@ -78,10 +89,14 @@ def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:
 
 
 def years(text: str) -> Iterator[int]:
-    """Years in a text that are no part of a date or of a span of years, and that nothing is compared with."""
+    """Years in a text that are no part of a date, of the number of a paper or of a span of years, and that nothing is
+    compared with.
+    """
     for match in YEAR.finditer(text):
         start = match.start()
         before = max(start - WINDOW, 0), start
+        if NUMBERED.match(text, match.end()) and NUMBER.search(text, *before):
+            continue
         if SPAN.match(text, start) or SPANNED.search(text, *before) or COMPARED.search(text, *before):
             continue
         digits = match["year"].replace("○", "〇")

@@ -1,0 +1,28 @@
+"""Papers that disclose nothing: rules about budgets, what newspapers report of them, samples for others to copy.
+
+They speak of departments, years and accounts as disclosures do, and are nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fiscal.identity.evidence import SAID, Evidence
+from fiscal.identity.words import WORDS
+
+RULE, SAMPLE = re.compile(WORDS.pages.rule), re.compile(WORDS.pages.sample)
+REPORTED, NOTED = re.compile(WORDS.pages.reported), re.compile(WORDS.pages.noted)
+OPENING = 6
+"""Lines that a report says at most before it says that it is one."""
+
+
+def outside(evidence: Evidence) -> bool:
+    """Whether cover, title or first lines say that it is a rule, a report or a sample and no disclosure."""
+    cover = [line.text for line in evidence.cover]
+    first = [line.text for line in evidence.text[:OPENING]]
+    if any(map(REPORTED.search, (*cover, *first))) or any(map(SAMPLE.search, (*cover, *evidence.titles))):
+        return True
+    titles = [line.text for line in evidence.cover if not line.sentence and SAID.search(line.text)]
+    if all(map(RULE.fullmatch, titles)) and any(map(RULE.fullmatch, (*cover, *evidence.titles))):
+        return True
+    return not titles and any(NOTED.search(line.text) for line in evidence.text)

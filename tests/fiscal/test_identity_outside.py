@@ -1,0 +1,162 @@
+"""Who disclosed what on pages that others keep, in traditional characters or catalogues; and what discloses nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.document import Cell, Document, Grid, Paragraph, Place
+from fiscal.identity import identify
+from fiscal.read import read
+from fiscal.traditional import simplified
+
+
+def page(*lines: str, name: str = "1.txt") -> Document:
+    blocks = tuple(Paragraph(line, Place(name, "", number)) for number, line in enumerate(lines, start=1))
+    return Document(name, "text/plain", "", 0, blocks)
+
+
+TRADITIONAL = (
+    "宜春市袁州區(qū)東山街道辦事處2023年部門預算編製說明",
+    "目錄",
+    "一、部門主要職責",
+    "2023年部門預算收入1,250.50萬元，比2022年增加50.50萬元，增長4.21%。",
+)
+
+
+def test_traditional_characters_are_read_as_what_they_say() -> None:
+    found = read([page(*TRADITIONAL)])
+    assert (found.department, found.region.county) == ("宜春市袁州区东山街道办事处", "袁州区")
+    assert found.kind == "dept_budget"
+    said = [(one.subject, str(one.value), one.unit, one.year) for one in found.statements]
+    assert said[0] == ("部门预算收入", "1250.50", "万元", 2023)
+    assert said[1][0] == "部门预算收入 / 比2022年增加"
+    assert [one.level for one in found.findings if "繁体" in one.title] == ["info"]
+
+
+def test_one_name_makes_no_traditional_document() -> None:
+    sentence = "本部门在职人员12人，其中事业编制8人，行政编制4人。"
+    document = page("东山县教育局2023年部门预算", "局长：張國強", *[sentence] * 4)
+    assert simplified(document) is document
+
+
+def test_cells_are_read_too_and_no_place_moves() -> None:
+    place = Place("1.html", "", 1)
+    cells = tuple(Cell(row, 0, text, place) for row, text in enumerate(("財政撥款收入", "事業收入(shōu)", "經營收入")))
+    told = simplified(Document("1.html", "text/html", "", 0, (Grid(cells, 3, 1, place, "markup"),)))
+    assert [cell.text for block in told.blocks if isinstance(block, Grid) for cell in block.cells] == [
+        "财政拨款收入",
+        "事业收入",
+        "经营收入",
+    ]
+    assert simplified(told) is told
+
+
+NAMED = [
+    # a catalogue's province in brackets before the title of a county
+    (
+        ("(湖南省)关于常德市石门县2023年财政预算执行情况和2024年财政预算草案的报告",),
+        "常德市石门县人民政府",
+        "石门县",
+        2024,
+        "gov_budget",
+    ),
+    # data of the page in a list, the last of which is blank
+    (
+        ("- [ 索引号 ]", "- 12/2021-1", "- [ 发布机构 ]", "- 石门县人民政府", "- [ 有效性 ]", "中共石门县委组织部")
+        + ("2020年度部门决算情况说明",),
+        "中共石门县委组织部",
+        "石门县",
+        2020,
+        "dept_final",
+    ),
+    # a zone behind its province stands in the city it is called after
+    (
+        ("四川省德阳经济技术开发区人民法院2022年度部门决算",),
+        "四川省德阳经济技术开发区人民法院",
+        "德阳市",
+        2022,
+        "dept_final",
+    ),
+    (
+        ("湖南省常德东山经济开发区管委会2022年度部门决算",),
+        "湖南省常德东山经济开发区管委会",
+        "常德市",
+        2022,
+        "dept_final",
+    ),
+    # a court of a county behind its city
+    (("常德市石门人民法院2021年度部门决算",), "常德市石门人民法院", "石门县", 2021, "dept_final"),
+    # a committee in a sentence has the name of whose it is
+    (
+        ("2024年度部门预算情况说明", "中国人民政治协商会议常德市委员会机关是市政协的工作机构。"),
+        "中国人民政治协商会议常德市委员会",
+        "常德市",
+        2024,
+        "dept_budget",
+    ),
+    # somebody of whom a surname is left makes no form of a report
+    (
+        ("石门县2023年财政决算（草案）的报告", "——在石门县第十八届人大常委会第九次会议上", "石门县财政局局长李某某"),
+        "石门县人民政府",
+        "石门县",
+        2023,
+        "gov_final",
+    ),
+    # the half of a year that is told, whatever year a sentence speaks of
+    (
+        (
+            "主任、各位委员：",
+            "我受石门县人民政府委托，现将2024年上半年全县财政预算执行情况报告如下：",
+            "全县国有资本经营预算收入38万元，完成预算的2.5%，主要是县属国有企业收益在完成2023年决算后，于第三季度上缴。",
+        ),
+        "石门县人民政府",
+        "石门县",
+        2024,
+        "gov_final",
+    ),
+    (("石门县第三小学", "2022年度校舍维修项目自评结果"), "石门县第三小学", "石门县", 2022, "project_selfeval"),
+]
+
+
+@pytest.mark.parametrize(("lines", "department", "place", "year", "kind"), NAMED)
+def test_pages_of_others(lines: tuple[str, ...], department: str, place: str, year: int, kind: str) -> None:
+    found = identify([page(*lines)])
+    assert (found.department, found.fiscal_year, found.kind) == (department, year, kind)
+    assert place in (found.region.county, found.region.city)
+
+
+OUTSIDE = [
+    # rules, which no year of a paper that they cite dates
+    (
+        "东山理工学院预算绩效管理办法（试行）",
+        "第一条 根据《关于印发预算绩效管理制度的通知》（鄂财发〔2020〕3号）制定本办法。",
+    ),
+    ("石门县人民政府办公室关于印发石门县部门预算管理暂行办法的通知", "石政办发〔2021〕12号"),
+    # what newspapers report
+    ("【东山网讯】石门县审计局11日公布2022年“三公”经费财政拨款预算数27.5万元。",),
+    ("石门县公开2022年部门决算", "（文/东山日报记者 李平）", "石门县审计局2022年度收入合计560万元。"),
+    ("2022年县级部门集中公开决算。记者梳理发现，石门县审计局2022年支出合计560万元。",),
+    # samples to copy
+    ("项目支出绩效自评报告（通用6篇）", "以下是小编整理的报告，石门县教育局2022年度项目支出绩效自评。"),
+]
+
+
+@pytest.mark.parametrize("lines", OUTSIDE)
+def test_papers_that_disclose_nothing(lines: tuple[str, ...]) -> None:
+    found = identify([page(*lines)])
+    assert (found.department, found.kind) == ("", "")
+
+
+def test_a_disclosure_that_speaks_of_rules_is_one() -> None:
+    lines = ("石门县财政局2022年度部门决算", "石门县预算绩效管理办法", "接待记者46批次，负责记者证管理。")
+    assert identify([page(*lines)]).kind == "dept_final"
+
+
+def test_books_of_a_place_that_nothing_names() -> None:
+    lines = ("首页>区财政局>政务公开>财政预决算", "关于2021年区级预算调整方案的报告", "全区一般公共预算收入调整如下。")
+    found = identify([page(*lines)])
+    assert (found.department, found.fiscal_year, found.kind) == ("", 2021, "budget_adjust")
+
+
+def test_the_number_of_a_paper_dates_nothing() -> None:
+    assert identify([page("石门县审计局", "根据石办发〔2019〕62号文件，主要职责如下。")]).fiscal_year == 0
