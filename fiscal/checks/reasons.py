@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from fiscal.books.ledger import Ledger
+from fiscal.checks.cut import cut_places
 from fiscal.checks.rules import PROSE
 from fiscal.document import Place
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -27,8 +28,11 @@ def observe(book: Ledger) -> Result:
     places: dict[Place, list[int]] = defaultdict(list)
     for index, paragraph in enumerate(book.disclosure.paragraphs):
         places[paragraph.place].append(index)
+    cut = frozenset(index for place, found in places.items() if place in book.once(cut_places) for index in found)
     bare = [
-        one for one in changes if not _reasoned(one, texts, range(len(texts)) if every else places.get(one.place, ()))
+        one
+        for one in changes
+        if not _reasoned(one, texts, range(len(texts)) if every else places.get(one.place, ()), cut)
     ]
     told = {one.statement_id for one in bare}
     tallies = tuple(Tally("N11", None, "notes" if one.statement_id in told else "holds") for one in changes)
@@ -43,10 +47,10 @@ def _changes(book: Ledger) -> Iterator[Statement]:
             yield said
 
 
-def _reasoned(said: Statement, texts: Sequence[str], likely: Iterable[int]) -> bool:
+def _reasoned(said: Statement, texts: Sequence[str], likely: Iterable[int], cut: Collection[int]) -> bool:
     """Whether the paragraph of a change, or one beside it, gives a reason; a change that is not found again has one.
 
-    ``likely`` are the paragraphs among which that of the change is sought.
+    So may one near where a page is cut off. ``likely`` are the paragraphs among which that of the change is sought.
     """
     quote = squeezed(said.quote)
     found = [index for index in likely if quote in texts[index]]
@@ -54,8 +58,9 @@ def _reasoned(said: Statement, texts: Sequence[str], likely: Iterable[int]) -> b
         return True
     for index in found:
         listed = any(PROSE.listed.search(text) for text in texts[index : index + AHEAD])
-        near = texts[max(0, index - BACK) : index + (LISTED if listed else AHEAD)]
-        if any(PROSE.reason.search(text) for text in near):
+        end = index + (LISTED if listed else AHEAD)
+        near = texts[max(0, index - BACK) : end]
+        if any(PROSE.reason.search(text) for text in near) or any(at in cut for at in range(index, end)):
             return True
     return False
 

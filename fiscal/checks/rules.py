@@ -126,6 +126,7 @@ class Prose(Entry, frozen=True):
     partly: Pattern
     planned: Pattern
     reason: Pattern
+    ended: Pattern
     listed: Pattern
     new_body: Pattern
     source: Pattern

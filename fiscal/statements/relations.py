@@ -21,6 +21,7 @@ SEPARATOR = " / "
 SHARE = re.compile(WORDS.relations.share)
 DONE = re.compile(WORDS.relations.done)
 CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS.subject.change})")
+ADJUSTED = re.compile(WORDS.relations.adjusted)
 FALLING = re.compile(WORDS.subject.falling)
 PREVIOUS = re.compile(WORDS.relations.previous)
 EARLIER = re.compile(WORDS.relations.earlier)
@@ -134,6 +135,9 @@ def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Rel
     if change is None:
         return None
     of = of or _last(before, topic, statement.category)
+    rate_of = before[-1].statement.subject if before and statement.category == "percent" else ""
+    if ADJUSTED.search(change["verb"]) or ADJUSTED.search(rate_of):
+        of = None  # what a plan is moved by says nothing of last year
     role: Role = "growth" if statement.category == "percent" else "change"
     falling = bool(FALLING.search(change["verb"]))
     return Relation(statement, role, topic, None, of.statement if of else None, falling, change["base"])

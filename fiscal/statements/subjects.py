@@ -11,21 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fiscal.patterns import composed, short
+from fiscal.statements.clauses import clause_start, moved, reached
 from fiscal.statements.figures import Figure, figures
 from fiscal.statements.naming import GENERIC, clean, item_of
 from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
 from fiscal.statements.words import WORDS
-from fiscal.statements.years import LISTING, LONGEST, REASON, year_of
+from fiscal.statements.years import LISTING, LONGEST, reasoned, year_of
 from fiscal.words import COMMON
 
 SUBJECT = WORDS.subject
 SEPARATOR = " / "
-STOP = "，。；;:!?！？,"
 CLAUSE = 200
 """Characters before a figure that may say what it is said of."""
 
 PLANNED, REACHED = re.compile(SUBJECT.planned), re.compile(SUBJECT.reached)
+CARRIED_OUT = re.compile(WORDS.subjects.carried_out)
+"""What was reached of a plan that was told before, without another name: …收入预算21亿元，实际完成22亿元."""
 LISTED, NESTING = re.compile(SUBJECT.listing), re.compile(WORDS.subjects.nesting)
 SHARE = short(WORDS.subjects.share)
 DONE = short(composed(WORDS.subjects.done, measured=SUBJECT.measured))
@@ -105,6 +107,8 @@ class _Sentence:
     """Text between the last figure and the clause of this one."""
     adding: bool = False
     """Whether the sentence adds amounts to one another (加上…): their sum is no part of the last."""
+    moving: bool = False
+    """Whether the last figure gave the level from which something is moved."""
     budget: str = ""
     """Budget that the last figure gave, when a completion named it: 全年预算."""
 
@@ -162,26 +166,6 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
         return path[0] if len(path) > 1 and beside > 1 else path[-1]
     match = LISTING.search(passage.body) if LISTED.search(passage.body) else None
     return "" if match is None or ANNOUNCEMENT.search(match["head"]) else clean(match["head"])
-
-
-def clause_start(text: str, before: int, start: int) -> int:
-    """Where the words about a figure begin: after the last stop outside brackets, or where the last figure ended."""
-    depth = 0
-    for index in range(start - 1, before - 1, -1):
-        character = text[index]
-        if character == ")":
-            depth += 1
-        elif character == "(":
-            if not depth:
-                return index + 1
-            depth -= 1
-        elif character in STOP and not depth:
-            return index + 1
-    if depth:
-        return before + text[before:start].rfind(")") + 1
-    if before and (cut := re.search(WORDS.subjects.parallel, text[before:start])):
-        return before + cut.end()
-    return before
 
 
 def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
@@ -265,7 +249,7 @@ def _next(state: _Sentence, value: Decimal) -> None:
 def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words: str) -> list[str]:
     """Subject of one figure, at most two steps; notes it in the state."""
     words = LISTING.sub("", words, count=1) if LISTING.match(words) else words
-    if beside := _beside(state, passage, words, figure):
+    if beside := _level(state, passage, words, figure) or _beside(state, passage, words, figure):
         return beside
     relation = _relation(state, passage, words, figure)
     if (
@@ -286,9 +270,7 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
         _next(state, figure.value)
         if state.left is not None:
             state.left -= figure.value
-    aside = words.startswith(WORDS.subjects.aside) or REASON.search(
-        re.split("[。；;]", passage.text[max(figure.start - LONGEST, 0) : figure.start])[-1]
-    )
+    aside = words.startswith(WORDS.subjects.aside) or reasoned(passage.text, figure.start)
     context = "" if aside else state.head or clean(passage.scope)
     if noun := _noun(passage.text, figure, own):
         own += noun
@@ -315,6 +297,17 @@ def _summed(state: _Sentence, passage: Passage, words: str, figure: Figure) -> l
         return []
     state.base = words
     return [part for part in (state.head or clean(passage.scope or passage.heading), words) if part]
+
+
+def _level(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+    """The level that something is moved from, and the one that it is moved to behind that."""
+    moving, state.moving = state.moving, False
+    if figure.category == "percent":
+        return []
+    if told := moved(words, passage.text[figure.end :]):
+        state.moving, state.base = True, told[0] or state.base
+        return [part for part in (state.base, told[1]) if part]
+    return [part for part in (state.base, WORDS.moved.level) if part] if moving and reached(words) else []
 
 
 def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
@@ -347,6 +340,8 @@ def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) ->
     change = CHANGE.match(words)
     if not change or (figure.category == "count" and not change["base"]):
         return ""
+    if SUMMED.fullmatch(change["topic"]) and reasoned(passage.text, figure.start):
+        return ""  # of what the reason tells, not of what it is the reason for
     _topic(state, passage, change["topic"])
     state.compared = change["base"] or state.compared
     return state.compared + change["verb"]
@@ -358,6 +353,8 @@ def _topic(state: _Sentence, passage: Passage, words: str) -> None:
     own = clean(words) or clean(same)
     if own not in GENERIC and own not in WORDS.subjects.no_topics:
         state.base = own
+    elif KIND.fullmatch(own) and state.lead.endswith((";", "；")) and state.head and not state.inside:
+        state.base = state.head  # 其中：…；支出较上年增加 is said of the whole
     elif not state.base:
         state.base = clean(passage.scope or passage.heading)
 
@@ -390,7 +387,8 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
     if not own and piece in GENERIC and passage.level is not None and not state.first:
         return state.head, piece
     if not own and state.first and not piece:
-        return state.head, state.base
+        done = CARRIED_OUT.match(passage.text, start) if PLANNED.search(state.base) else None
+        return (state.base, done["done"]) if done else (state.head, state.base)
     if passage.scope:
         return clean(passage.scope), own
     if piece and piece not in GENERIC and not LISTING.fullmatch(piece):

@@ -130,6 +130,7 @@ class Relations(Entry, frozen=True):
     earlier: str
     budget: str
     measure: str
+    adjusted: str
 
 
 class Subjects(Entry, frozen=True):
@@ -158,6 +159,8 @@ class Subjects(Entry, frozen=True):
     adding: str
     sums: str
     kind: str
+    carried_out: str
+    founded: str
     spent: str
     goal_number: str
     aside: str
@@ -171,6 +174,16 @@ class Subjects(Entry, frozen=True):
     situation: str
     current: str
     dated: str
+
+
+class Moved(Entry, frozen=True):
+    """The table ``[moved]``."""
+
+    before: str
+    goes_to: str
+    after: str
+    unsaid: str
+    level: str
 
 
 class Words(Entry, frozen=True):
@@ -187,6 +200,7 @@ class Words(Entry, frozen=True):
     passages: Passages
     relations: Relations
     reasons: Reasons
+    moved: Moved
     subjects: Subjects
 
 

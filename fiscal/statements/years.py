@@ -6,6 +6,7 @@ A sentence that names none is of the year of the heading above it, where that is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fiscal.patterns import composed
@@ -17,6 +18,7 @@ LONGEST = 1000
 BESIDE = re.compile(WORDS.subjects.beside)
 """Before a year that another is compared with."""
 YEAR = re.compile(WORDS.subjects.year)
+FOUNDED = re.compile(WORDS.subjects.founded)
 REASON = re.compile(WORDS.subjects.reason)
 DATED = re.compile(WORDS.subjects.dated)
 SENTENCE = re.compile(WORDS.subjects.sentence)
@@ -34,6 +36,7 @@ def year_of(text: str, start: int) -> int | None:
             int(match["year"])
             for match in reversed([*YEAR.finditer(sentence)])
             if not BESIDE.search(sentence, max(match.start() - 3, 0), match.start())
+            and not FOUNDED.search(sentence, max(match.start() - 4, 0), match.start())
             and not _aside(sentence, match.start())
         ),
         None,
@@ -44,12 +47,17 @@ def year_of(text: str, start: int) -> int | None:
 
 
 def _aside(sentence: str, at: int) -> bool:
-    """Whether a place of a sentence is over with at its end: a closed bracket, a reason before a semicolon."""
+    """Whether a place of a sentence is over with at its end: a closed bracket, a reason before a stop."""
     before, after = sentence[:at], sentence[at:]
     if before.count("(") > before.count(")") and re.match(r"[^()]*(?:\([^()]*\)[^()]*)*\)", after):
         return True
-    reason = REASON.search(re.split("[；;]", before)[-1])
-    return bool(reason and re.search("[；;]", after))
+    reason = REASON.search(re.split("[；;。]", before)[-1])
+    return bool(reason and re.search("[；;。]", after))
+
+
+def reasoned(text: str, start: int) -> bool:
+    """Whether a figure stands in what gives the reason for another."""
+    return bool(REASON.search(re.split("[。；;]", text[max(start - LONGEST, 0) : start])[-1]))
 
 
 def heading_year(text: str) -> int | None:
@@ -58,6 +66,11 @@ def heading_year(text: str) -> int | None:
     one = len({match["year"] for match in named}) == 1
     beside = any(BESIDE.search(text, max(match.start() - 3, 0), match.start()) for match in named)
     return int(named[0]["year"]) if one and not beside and DATED.search(text) else None
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Years that a text names and compares nothing with."""
+    return (match for match in YEAR.finditer(text) if not BESIDE.search(text, max(match.start() - 3, 0), match.start()))
 
 
 def names_year(text: str, start: int) -> bool:
@@ -90,7 +103,9 @@ class Dated:
     def year(self, text: str, start: int) -> int | None:
         """Year of a figure whose sentence names none."""
         year = next((year for _, year in reversed(self.above) if year), None)
-        return year if self.own and year != self.own and not names_year(text, start) else None
+        if not self.own or year == self.own or names_year(text, start):
+            return None
+        return None if any(int(match["year"]) == self.own for match in _named(text[:start])) else year
 
 
 TITLE = 40

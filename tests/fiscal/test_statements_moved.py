@@ -1,0 +1,138 @@
+"""Figures of prose that are moved, summed in reasons, told of a whole behind its parts, or cut off with their page."""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.checks import check
+from fiscal.document import Document, Paragraph, Place
+from fiscal.read import read
+
+
+def page(*lines: str) -> Document:
+    blocks = tuple(Paragraph(line, Place("1.txt", "", number)) for number, line in enumerate(lines, start=1))
+    return Document("1.txt", "text/plain", "", 0, blocks)
+
+
+def told(*lines: str) -> list[tuple[str, str, str, int | None]]:
+    """Subject, value, unit and year of each figure."""
+    found = read([page(*lines)]).statements
+    return [(one.subject, str(one.value), one.unit, one.year) for one in found]
+
+
+def accused(*lines: str) -> list[tuple[str, str]]:
+    """Checks and verdicts of what is said of a page, without what is only untestable or told of the reading."""
+    (found,) = check([read([page(*lines)])])
+    return [(one.check, one.verdict) for one in found.findings if one.check != "read" and one.verdict != "untestable"]
+
+
+ADJUSTED = "一般公共预算收入由210,000万元调整为230,000万元,调增20,000万元,增长14.2%。"
+
+
+def test_a_plan_that_is_moved_has_two_levels() -> None:
+    assert told(ADJUSTED) == [
+        ("一般公共预算收入 / 调整前", "210000", "万元", None),
+        ("一般公共预算收入 / 调整后", "230000", "万元", None),
+        ("一般公共预算收入 / 调增", "20000", "万元", None),
+        ("一般公共预算收入 / 增长", "14.2", "%", None),
+    ]
+    assert told("上级补助收入由年初的6479万元调减为5428万元，调减1051万元。")[:2] == [
+        ("上级补助收入 / 年初", "6479", "万元", None),
+        ("上级补助收入 / 调整后", "5428", "万元", None),
+    ]
+
+
+def test_how_much_a_plan_is_moved_is_no_growth_since_last_year() -> None:
+    assert accused("石门县2022年预算调整方案的报告", ADJUSTED) == []
+
+
+def test_what_comes_from_somewhere_is_not_moved() -> None:
+    assert not any("调整" in one[0] for one in told("项目资金由县财政安排20万元，由乡镇自筹5万元。"))
+
+
+CASES = [
+    # what was reached of a plan is no plan
+    (
+        ("2022年全县财政收入预算31.06亿元，实际完成31.87亿元，为年预算的102.6%，同比增长4.9%。",),
+        [
+            ("全县财政收入预算", "31.06", "亿元", 2022),
+            ("全县财政收入预算 / 实际完成", "31.87", "亿元", 2022),
+            ("实际完成 / 完成年预算", "102.6", "%", 2022),
+            ("实际完成 / 同比增长", "4.9", "%", 2022),
+        ],
+    ),
+    # spending that grew behind its parts is the whole
+    (
+        (
+            "支出预算:2023年年初预算数300.00万元,其中:教育支出280.00万元,住房保障支出20.00万元;支出较去年增加50.00万元。",
+        ),
+        [
+            ("支出预算 / 年初预算数", "300.00", "万元", 2023),
+            ("年初预算数 / 教育支出", "280.00", "万元", 2023),
+            ("年初预算数 / 住房保障支出", "20.00", "万元", 2023),
+            ("年初预算数 / 较去年增加", "50.00", "万元", 2023),
+        ],
+    ),
+    # what the reasons come to is no second change
+    (
+        ("2023年基本支出180.60万元,比2022年增加39.45万元,主要原因是补发奖金等,共计增加33.10万元。",),
+        [
+            ("基本支出", "180.60", "万元", 2023),
+            ("基本支出 / 比2022年增加", "39.45", "万元", 2023),
+            ("增加", "33.10", "万元", 2023),
+        ],
+    ),
+    # the year of a reason, or of a foundation, is nobody else's
+    (
+        (
+            "2021年度支出合计100.00万元,较上年减少8.00万元,主要原因是减少了2019年及以前年度经费。其中:基本支出60.00万元。",
+        ),
+        [
+            ("支出合计", "100.00", "万元", 2021),
+            ("支出合计 / 较上年减少", "8.00", "万元", 2021),
+            ("支出合计 / 基本支出", "60.00", "万元", 2021),
+        ],
+    ),
+    (("我局成立于1961年，设12个内设机构。",), [("设内设机构", "12", "个", None)]),
+    # a paragraph of the document's own year under the heading of another
+    (
+        (
+            "石门县审计局2023年“三公”经费预算",
+            "二、2022年“三公”经费决算情况",
+            "2023年度“三公”经费预算较2022年度增加1.50万元。公务用车运行费较上年同期增加2.20万元，增长20.00%。",
+        ),
+        [
+            ("“三公”经费预算 / 较2022年度增加", "1.50", "万元", 2023),
+            ("公务用车运行费 / 较上年同期增加", "2.20", "万元", None),
+            ("公务用车运行费 / 较上年同期增长", "20.00", "%", None),
+        ],
+    ),
+    # what was spent already is of what it was given for
+    (
+        ("一是教师专项补助经费合计75万元，已于本年度支出75万元。",),
+        [("教师专项补助经费合计", "75", "万元", None), ("教师专项补助经费合计 / 支出", "75", "万元", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "found"), CASES)
+def test_what_figures_are_said_of(lines: tuple[str, ...], found: list[tuple[str, str, str, int | None]]) -> None:
+    assert told(*lines) == found
+
+
+LISTED = (
+    "石门县审计局2023年部门预算",
+    "2023年支出预算300.00万元，其中：教育支出280.00万元，住房保障支出15.00万元",
+)
+
+
+def test_a_list_that_is_cut_off_with_its_page_is_not_added_up() -> None:
+    assert [name for name, _ in accused(*LISTED[:1], LISTED[1] + "。")] == ["N03"]
+    assert accused(*LISTED) == []
+    assert accused(*LISTED[:1], LISTED[1] + ",卫生健康支出") == []
+
+
+def test_a_change_near_where_a_page_is_cut_off_may_have_a_reason() -> None:
+    lines = ("石门县审计局2023年部门预算", "2023年支出预算300.00万元，比2022年增加5.00万元，其中：因公")
+    assert accused(*lines) == []
+    assert accused(*lines[:1], lines[1].removesuffix("，其中：因公") + "。") == [("N11", "note")]
