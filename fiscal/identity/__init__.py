@@ -16,7 +16,7 @@ from fiscal.identity.address import slug
 from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import TOLD, collected, government, of_treasury, unplaced, whole
+from fiscal.identity.governments import TOLD, collected, government, of_some, of_treasury, unplaced, whole
 from fiscal.identity.kinds import kind, phase
 from fiscal.identity.outside import outside
 from fiscal.identity.places import prefixed, region
@@ -62,7 +62,9 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     treasury = any(found.core.endswith(word) for word in TOLD.treasury) if found else True
     kept = treasury and not (found and TOWN_OF.search(found.core))
     council = found is not None and found.core.endswith(WORDS.governments.council)
-    governs = kind_id.startswith("gov_") or (kind_id in ("sangong", "budget_adjust") and found is None)
+    governs = kind_id.startswith("gov_") or (
+        kind_id in ("sangong", "budget_adjust") and found is None and not of_some(evidence)
+    )
     governs = governs or (
         kind_id == "budget_adjust" and (council or treasury or (found is not None and bool(ZONE.search(found.core))))
     )

@@ -31,10 +31,11 @@ LONGEST = 48
 """Characters of a title; a longer line is a sentence."""
 OPENING = re.compile(WORDS.governments.opening)
 GOVERNMENT = WORDS.governments.government
-COMMISSIONED = re.compile(WORDS.governments.commissioned)
+COMMISSIONED, SUMMED = re.compile(WORDS.governments.commissioned), re.compile(WORDS.governments.summed)
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
+SOME = re.compile(WORDS.governments.some)
 BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
 OWN = re.compile(WORDS.governments.own)
@@ -123,7 +124,7 @@ def government(evidence: Evidence) -> Body | None:
                 if town := BELOW.match(rest):
                     below[*chain, town["part"]] += weight
     for line in evidence.text[:FIRST]:
-        behalf = COMMISSIONED.search(line.text)
+        behalf = COMMISSIONED.search(line.text) or SUMMED.search(line.text)
         if behalf and (chain := split_places(behalf["place"] + "|")[0]):
             votes[chain] += COVERS
     titled = (*cover, *evidence.titles, *evidence.files)
@@ -180,6 +181,11 @@ def _unlisted(evidence: Evidence) -> str:
     texts = (*evidence.files, *evidence.titles, *_titles(evidence))
     found = {match["place"] for text in texts if (match := UNLISTED.match(OPENING.sub("", text)))}
     return found.pop() if len(found) == 1 else ""
+
+
+def of_some(evidence: Evidence) -> bool:
+    """Whether cover or titles speak of several bodies that are not all of a place: 某市各民主党派."""
+    return any(SOME.search(text) for text in (*(line.text for line in evidence.cover), *evidence.titles))
 
 
 def collected(evidence: Evidence) -> bool:

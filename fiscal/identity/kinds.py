@@ -37,6 +37,7 @@ COMMISSIONED, EXECUTION = re.compile(WORDS.governments.commissioned), re.compile
 DRAFTED = re.compile(WORDS.governments.drafted)
 YEAR = re.compile(WORDS.kinds.year)
 DRAFT = re.compile(WORDS.phases.draft)
+SOURCE, SPENT = re.compile(WORDS.phases.source), re.compile(WORDS.phases.spent)
 
 
 def kind(evidence: Evidence, body: Body | None = None) -> str:
@@ -112,9 +113,11 @@ def phase(kind_id: str, evidence: Evidence) -> Phase:
     The three public expenses are either: their title says which, or else their first line that says so.
     """
     if kind_id == "sangong":
-        lines = (line.text for line in (*evidence.cover, *evidence.text[:OPENING]))
-        first = next((text for text in (*evidence.titles, *lines) if COMMON.final in text or COMMON.budget in text), "")
-        return "executed" if COMMON.final in first else "approved"
+        lines = [line.text for line in (*evidence.cover, *evidence.text[:OPENING])]
+        plain = (SOURCE.sub("", text) for text in (*evidence.titles, *lines))
+        first = next((text for text in plain if COMMON.final in text or COMMON.budget in text), "")
+        spent = COMMON.final in first or (not first and any(SPENT.search(line.text) for line in evidence.text))
+        return "executed" if spent else "approved"
     if kind_id in WORDS.phases.executed:
         return "executed"
     if kind_id in WORDS.phases.adjusted:
@@ -147,6 +150,8 @@ def _by_headings(lines: Sequence[Line]) -> str:
     for line in lines[:HEADINGS]:
         if name := _whole(line.text) or _first(line.text):
             counts[name] += 1
+    if counts[ACCOUNT] > 1 and not counts["final"]:
+        return ACCOUNT
     if counts["final"] > counts["budget"] / 2 and counts["final"] > 2:
         return "final"
     if counts["budget"] > 2:

@@ -22,6 +22,8 @@ DIVISION = re.compile(WORDS.places.division)
 RECLAIMED = re.compile(WORDS.places.reclaimed)
 GOVERNED_ZONE, DISPATCHED = re.compile(WORDS.bodies.governed_zone), re.compile(WORDS.places.dispatched)
 PART, PART_SHORT = re.compile(WORDS.places.part), re.compile(WORDS.places.part_short)
+COMMON, NEAREST = re.compile(WORDS.places.common), 8
+"""Names that are words, and characters before them in which the place that they lie in is named."""
 COURT = re.compile(WORDS.places.court)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
@@ -256,6 +258,8 @@ def _mentions(evidence: Evidence) -> Counter[str]:
         start = match.start()
         if len(match.group()) == 2 and start and text[start - 1 : start + 1] in outer():
             continue  # 广西区 names no 西区
+        if COMMON.fullmatch(match.group()) and not _any_name().search(text, max(start - NEAREST, 0), start):
+            continue
         found[match.group()] += 2 if GOVERNED.match(text, match.end()) else 1
     for match in _any_short().finditer(text):
         found[outer()[match.group()]] += 1

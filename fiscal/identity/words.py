@@ -81,6 +81,8 @@ class Phases(Entry, frozen=True):
     budgets: tuple[str, ...]
     draft: str
     approval: str
+    source: str
+    spent: str
 
 
 class Pages(Entry, frozen=True):
@@ -197,6 +199,8 @@ class Governments(Entry, frozen=True):
     called: str
     meeting: str
     commissioned: str
+    some: str
+    summed: str
     drafted: str
 
 
@@ -217,6 +221,7 @@ class Places(Entry, frozen=True):
     branch: str
     divisions: dict[str, str]
     seat: str
+    common: str
     nation: str
 
 

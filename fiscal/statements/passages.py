@@ -31,6 +31,8 @@ TITLE = re.compile(WORDS.headings.title)
 """A title without a number, with its year: XX局2022年“三公”经费预算情况说明."""
 STOPS, HALTS = re.compile("[。；，]"), re.compile("[。；，,]")
 """Marks inside a sentence or at its end, those of full width alone and with the comma of half width."""
+HEADED, BLANKS = re.compile(composed(WORDS.passages.headed, numeral=NUMERAL)), "  "
+"""A numbered heading that a sentence follows on its line behind blanks."""
 WRAPPED = 16
 HEADING = 40
 Line = tuple[str, tuple[tuple[int, Place], ...]]
@@ -128,7 +130,8 @@ def _form_passage(prose: Prose) -> Passage:
 def _lines(block: Paragraph) -> list[Line]:
     """The lines of a paragraph; one that a page break parted knows from where on it stands on the next page."""
     if not block.later:
-        texts = [text for line in block.text.splitlines() if (text := clean(line))]
+        printed = (part for line in block.text.splitlines() for part in _parted(line))
+        texts = [text for part in printed if (text := clean(part))]
         return [(piece, ((0, block.place),)) for text in texts for piece in pieces(text)]
     whole = clean(" ".join(block.text.splitlines()))
     rest = [(len(whole) - len("".join(block.text[offset:].split())), place) for offset, place in block.later]
@@ -140,6 +143,12 @@ def _lines(block: Paragraph) -> list[Line]:
         found.append((piece, ((0, here), *inside)))
         start += len(piece)
     return found
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """A line, or a heading and the sentence that stands behind it at a distance."""
+    found = HEADED.match(line) if BLANKS in line else None
+    return (line[: found.end()], line[found.end() :]) if found else (line,)
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, list[tuple[int, Place]]]]:

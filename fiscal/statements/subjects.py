@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.patterns import composed, short
@@ -16,6 +16,7 @@ from fiscal.statements.figures import Figure, figures
 from fiscal.statements.naming import GENERIC, clean, item_of
 from fiscal.statements.pairs import paired
 from fiscal.statements.passages import Passage
+from fiscal.statements.sentence import Sentence
 from fiscal.statements.words import WORDS
 from fiscal.statements.years import LISTING, LONGEST, reasoned, year_of
 from fiscal.words import COMMON
@@ -28,6 +29,8 @@ CLAUSE = 200
 PLANNED, REACHED = re.compile(SUBJECT.planned), re.compile(SUBJECT.reached)
 CARRIED_OUT = re.compile(WORDS.subjects.carried_out)
 """What was reached of a plan that was told before, without another name: …收入预算21亿元，实际完成22亿元."""
+LEVEL_AFTER = re.compile(WORDS.subjects.level_after)
+"""What a change comes to, behind it: …减少13万元，为115万元."""
 LISTED, NESTING = re.compile(SUBJECT.listing), re.compile(WORDS.subjects.nesting)
 SHARE = short(WORDS.subjects.share)
 DONE = short(composed(WORDS.subjects.done, measured=SUBJECT.measured))
@@ -48,6 +51,9 @@ SAME = re.compile(
 TITLED = re.compile(WORDS.subjects.titled)
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
 AGAINST = re.compile(rf"{SUBJECT.comparison}[^，。；]{{0,8}}(?=[，,])")
+BRACKETS = re.compile(r"\([^()]*\)")
+DECIMAL = re.compile(r"\d+\.\d+(?:[百千万亿]*元)?")
+"""An amount inside the words of a comparison: 较上年2.08万元减少."""
 OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
 FOLLOWING = re.compile(WORDS.subjects.following)
 NOUN_ENDS = re.compile(WORDS.subjects.noun_ends)
@@ -72,47 +78,6 @@ class Said:
     """Offset at which the clause that holds it begins."""
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """What has been said so far in a passage. A subject is a path: the head of its list, then its own words."""
-
-    above: str
-    """Head of the list that the passage itself belongs to."""
-    head: str = ""
-    base: str = ""
-    """Own words of the last figure, without comparisons."""
-    first: str = ""
-    clause: str = ""
-    """Own words of the first figure since the last semicolon; 其中 divides it where no list is open."""
-    apart: bool = False
-    """A semicolon has passed outside any list."""
-    values: dict[str, Decimal] = field(default_factory=dict)
-    """Amounts and counts said so far, by their own words."""
-    left: Decimal | None = None
-    """What of the head the parts named so far leave; None when the head has no figure here."""
-    relation: str = ""
-    """Comparison that the last figure made, blank when it made none: 比上年增加."""
-    compared: str = ""
-    """Occasion that the last change is measured from: 比上年."""
-    outer: str = ""
-    """Head outside the open brackets."""
-    around: str = ""
-    """Own words of the figure that the open brackets are about."""
-    inside: bool = False
-    outside: tuple[Decimal | None, list[tuple[str, Decimal | None]]] | None = None
-    """What is left of the head outside the open brackets, with the lists around it."""
-    lists: list[tuple[str, Decimal | None]] = field(default_factory=list)
-    """Lists around the innermost one, with what is left of their heads."""
-    lead: str = ""
-    """Text between the last figure and the clause of this one."""
-    adding: bool = False
-    """Whether the sentence adds amounts to one another (加上…): their sum is no part of the last."""
-    moving: bool = False
-    """Whether the last figure gave the level from which something is moved."""
-    budget: str = ""
-    """Budget that the last figure gave, when a completion named it: 全年预算."""
-
-
 def read(passage: Passage, above: str, last: str = "") -> list[Said]:
     """Figures of a passage with their subjects.
 
@@ -120,7 +85,7 @@ def read(passage: Passage, above: str, last: str = "") -> list[Said]:
     passage that begins with a comparison (较上年增加…) goes on with it.
     """
     goes_on = passage.level is None and EARLIER.match(passage.text)
-    state = _Sentence(above, head=above, base=last if goes_on else "", outer=above)
+    state = Sentence(above, head=above, base=last if goes_on else "", outer=above)
     said: list[Said] = []
     found = list(figures(passage.text))
     ends = [0, *(figure.end for figure in found)]
@@ -168,7 +133,7 @@ def head_of(passage: Passage, said: Sequence[Said]) -> str:
     return "" if match is None or ANNOUNCEMENT.search(match["head"]) else clean(match["head"])
 
 
-def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
+def _advance(state: Sentence, lead: str, clause: str, going: bool) -> None:
     """Follow stops, brackets and list words from the last figure to this clause."""
     state.lead = lead = lead.replace("。)", ")")
     last = (lead + clause).rpartition("。")[2]
@@ -178,10 +143,11 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
         state.head, state.outer, state.compared, state.inside = state.above, state.above, "", False
         state.head = _listed(state, clause) if listing and not listing["head"] and going else state.above
         state.first, state.clause, state.lists, state.adding = "", "", [], False
+        state.left = state.values.get(state.head) if state.head != state.above else None
     elif "；" in lead or ";" in lead:
         state.compared = ""
         state.apart = state.left is None and not state.inside
-    if against := AGAINST.search(lead.rpartition("。")[2]):
+    if against := AGAINST.search(BRACKETS.sub("", lead.rpartition("。")[2])):
         state.compared = against.group()
     if state.inside and lead.count(")") + clause.count(")") > clause.count("("):
         state.head, state.inside, state.base = state.outer, False, state.around or state.base
@@ -195,14 +161,14 @@ def _advance(state: _Sentence, lead: str, clause: str, going: bool) -> None:
     _list(state, listing, last, clause, going and "。" not in lead)
 
 
-def _divided(state: _Sentence) -> str:
+def _divided(state: Sentence) -> str:
     """What the sentence that ends here divided: a comparison without a topic behind it is said of the whole."""
     if state.inside or state.left is None or state.head == state.above:
         return ""
     return state.lists[0][0] if state.lists else state.head
 
 
-def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: str, going: bool) -> None:
+def _list(state: Sentence, listing: re.Match[str] | None, last: str, clause: str, going: bool) -> None:
     """Open a list: after 其中, after 收入包括, or after a colon that follows a figure.
 
     Inside a list 其中 divides its last item; what follows goes on with the outer list once that item is divided.
@@ -226,7 +192,7 @@ def _list(state: _Sentence, listing: re.Match[str] | None, last: str, clause: st
     state.left = state.values.get(state.head)
 
 
-def _listed(state: _Sentence, clause: str) -> str:
+def _listed(state: Sentence, clause: str) -> str:
     """What the parts after 其中 are parts of: the sentence's first figure, or what was reached of a plan.
 
     ``clause``: words of the first part; a part that is planned itself (公务接待费年初预算) is part of the plan.
@@ -237,7 +203,7 @@ def _listed(state: _Sentence, clause: str) -> str:
     return state.base if reached or state.adding else state.clause or state.first
 
 
-def _next(state: _Sentence, value: Decimal) -> None:
+def _next(state: Sentence, value: Decimal) -> None:
     """Leave the lists whose heads the parts named so far have used up, or that the next part would burst."""
     while state.left is not None and value and (state.left == 0 or (state.lists and value > state.left)):
         if not state.lists:
@@ -246,7 +212,7 @@ def _next(state: _Sentence, value: Decimal) -> None:
         state.head, state.left = state.lists.pop()
 
 
-def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words: str) -> list[str]:
+def _path(state: Sentence, passage: Passage, figure: Figure, start: int, words: str) -> list[str]:
     """Subject of one figure, at most two steps; notes it in the state."""
     words = LISTING.sub("", words, count=1) if LISTING.match(words) else words
     if beside := _level(state, passage, words, figure) or _beside(state, passage, words, figure):
@@ -259,13 +225,17 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
         and passage.text[start - 1 : figure.start] == "("
     ):
         relation = state.relation
+    if not relation and state.relation and figure.category == "amount" and LEVEL_AFTER.fullmatch(words):
+        state.relation = ""
+        return [state.base] if state.base else []
     state.relation = relation
     if relation:
         return [part for part in (state.base, relation) if part]
     if summed := _summed(state, passage, words, figure):
         return summed
     own = clean(words)
-    state.adding = state.adding or bool(ADDING.match(words))
+    if ADDING.match(words) and not state.inside:
+        state.adding, state.head, state.left, state.lists = True, state.above, None, []
     if not state.inside:
         _next(state, figure.value)
         if state.left is not None:
@@ -286,7 +256,7 @@ def _path(state: _Sentence, passage: Passage, figure: Figure, start: int, words:
     return [part for part in dict.fromkeys((context, own)) if part]
 
 
-def _summed(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+def _summed(state: Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
     """An amount that sums what was said before it: its list's head again, or a sum under the heading."""
     if figure.category != "amount" or state.inside or not SUMMED.fullmatch(words):
         return []
@@ -299,7 +269,7 @@ def _summed(state: _Sentence, passage: Passage, words: str, figure: Figure) -> l
     return [part for part in (state.head or clean(passage.scope or passage.heading), words) if part]
 
 
-def _level(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+def _level(state: Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
     """The level that something is moved from, and the one that it is moved to behind that."""
     moving, state.moving = state.moving, False
     if figure.category == "percent":
@@ -310,7 +280,7 @@ def _level(state: _Sentence, passage: Passage, words: str, figure: Figure) -> li
     return [part for part in (state.base, WORDS.moved.level) if part] if moving and reached(words) else []
 
 
-def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
+def _beside(state: Sentence, passage: Passage, words: str, figure: Figure) -> list[str]:
     """An amount beside another to measure it: its budget (完成预算…的), or that of an earlier year (比上年…)."""
     after = passage.text[figure.end :]
     budgeted = BUDGETED.match(words)
@@ -328,7 +298,7 @@ def _beside(state: _Sentence, passage: Passage, words: str, figure: Figure) -> l
     return []
 
 
-def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) -> str:
+def _relation(state: Sentence, passage: Passage, words: str, figure: Figure) -> str:
     """Share, completion or change: said of the subject before, or of its own topic."""
     if figure.category == "percent":
         if done := DONE.match(words):
@@ -343,11 +313,11 @@ def _relation(state: _Sentence, passage: Passage, words: str, figure: Figure) ->
     if SUMMED.fullmatch(change["topic"]) and reasoned(passage.text, figure.start):
         return ""  # of what the reason tells, not of what it is the reason for
     _topic(state, passage, change["topic"])
-    state.compared = change["base"] or state.compared
+    state.compared = DECIMAL.sub("", change["base"] or "") or state.compared
     return state.compared + change["verb"]
 
 
-def _topic(state: _Sentence, passage: Passage, words: str) -> None:
+def _topic(state: Sentence, passage: Passage, words: str) -> None:
     """Own topic of a comparison, or that of a clause without a figure before it, or else of the figure before it."""
     *_, same = ("", *SAME.findall(re.split("[；;。]", state.lead)[-1]))
     own = clean(words) or clean(same)
@@ -372,7 +342,7 @@ def _noun(text: str, figure: Figure, own: str) -> str:
     return nouns[0] if nouns and len(nouns[0]) > 1 else ""
 
 
-def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
+def _fuller(state: Sentence, passage: Passage, start: int, own: str) -> tuple[str, str]:
     """Context of words that say nothing alone: the form's project, the clause or figure before, the heading."""
     above, _, sentence = passage.text[max(start - LONGEST, 0) : start].rpartition("。")
     if passage.level is not None and not state.base and (titled := TITLED.search(above)):
@@ -380,7 +350,7 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
         return state.head, own if own and title.endswith(WORDS.subjects.situation) and own[:2] == title[:2] else title
     if passage.level is not None and not state.base and (item := item_of(passage.text)):
         return state.head, item + own
-    while (flat := re.sub(r"\([^()]*\)", "", sentence)) != sentence:
+    while (flat := BRACKETS.sub("", sentence)) != sentence:
         sentence = flat
     earlier = re.split("[，；;,:：]", sentence.rstrip("，,:："))[-1][-CLAUSE:]
     piece = "" if AMOUNT.search(earlier) or figures(earlier) else clean(earlier)
@@ -393,6 +363,8 @@ def _fuller(state: _Sentence, passage: Passage, start: int, own: str) -> tuple[s
         return clean(passage.scope), own
     if piece and piece not in GENERIC and not LISTING.fullmatch(piece):
         return piece, own
+    if SUMS.search(own) and KIND.search(own[:-2]) and state.first != state.base != state.head and not state.inside:
+        return "", own  # 债务还本支出3万元，支出合计9万元
     if state.base and state.first:
         return (state.base, own) if state.base != state.head else (state.head, own)
     return state.head or clean(passage.heading), own

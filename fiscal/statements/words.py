@@ -118,6 +118,7 @@ class Passages(Entry, frozen=True):
 
     numeral: str
     part: str
+    headed: str
     number: str
 
 
@@ -162,6 +163,7 @@ class Subjects(Entry, frozen=True):
     carried_out: str
     founded: str
     spent: str
+    level_after: str
     goal_number: str
     aside: str
     about: str

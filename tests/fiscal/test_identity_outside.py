@@ -160,3 +160,55 @@ def test_books_of_a_place_that_nothing_names() -> None:
 
 def test_the_number_of_a_paper_dates_nothing() -> None:
     assert identify([page("石门县审计局", "根据石办发〔2019〕62号文件，主要职责如下。")]).fiscal_year == 0
+
+
+HALVES = [
+    # a page that begins with its second part names nobody by that
+    (("第三部分", "2020年度部门决算情况说明", "一、收入支出决算总体情况说明"), "", "", "dept_final", "executed"),
+    # all of them are nobody
+    (("常德市各民主党派2018年“三公”经费预算情况说明",), "", "常德市", "sangong", "approved"),
+    # what the treasury put together is its government's, whatever rule it says it follows
+    (
+        (
+            "根据财政部关于推进政府预算信息公开的工作安排，经石门县财政局汇总，"
+            "2018年石门县部门及乡镇政府“三公”经费决算总额277万元，比上年下降1.8%。",
+        ),
+        "石门县人民政府",
+        "石门县",
+        "sangong",
+        "executed",
+    ),
+    # money out of a budget was spent all the same
+    (
+        ("2018年度本部门一般公共预算财政拨款安排的“三公”经费支出2.05万元。", "公务接待24批次，支出2.05万元。"),
+        "",
+        "",
+        "sangong",
+        "executed",
+    ),
+    # any town has a 城区
+    (("2019年度城区供水管网改造工程项目支出绩效评价报告", "城区供水管网"), "", "", "evaluation", "executed"),
+    # economic classes of a government's budget are in departments' papers too
+    (
+        ("石门县第二中学2021年单位预算公开", "支出经济分类预算表（政府预算）", "商品和服务支出（政府预算）"),
+        "石门县第二中学",
+        "石门县",
+        "unit_budget",
+        "approved",
+    ),
+    # all income and spending of a place
+    (
+        ("一、2020年全区收支决算", "全区一般公共预算总收入41万元。", "二、2020年区本级（含街道）收支决算"),
+        "",
+        "",
+        "gov_final",
+        "executed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "department", "place", "kind", "phase"), HALVES)
+def test_pages_without_their_head(lines: tuple[str, ...], department: str, place: str, kind: str, phase: str) -> None:
+    found = identify([page(*lines)])
+    assert (found.department, found.kind, found.phase) == (department, kind, phase)
+    assert (found.region.county or found.region.city) == place

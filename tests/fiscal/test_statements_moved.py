@@ -136,3 +136,62 @@ def test_a_change_near_where_a_page_is_cut_off_may_have_a_reason() -> None:
     lines = ("石门县审计局2023年部门预算", "2023年支出预算300.00万元，比2022年增加5.00万元，其中：因公")
     assert accused(*lines) == []
     assert accused(*lines[:1], lines[1].removesuffix("，其中：因公") + "。") == [("N11", "note")]
+
+
+MORE = [
+    # what is added to a part is no part, and their sum is none either
+    (
+        ("全县总收入900万元，其中税收收入600万元；加上级补助收入400万元，上年结余50万元，收入合计1350万元。",),
+        ["全县总收入", "全县总收入 / 税收收入", "上级补助收入", "上年结余", "收入合计"],
+    ),
+    (
+        ("政府性基金支出831万元，调出资金18万元，债务还本支出3万元，支出合计852万元。",),
+        ["政府性基金支出", "调出资金", "债务还本支出", "支出合计"],
+    ),
+    # brackets between an amount and its rate are no comparison
+    (
+        ("支出613万元（含上级补助和上年项目结转等支出，下同），下降11.8%，完成调整后预算的97.3%。",),
+        ["支出", "支出 / 下降", "支出 / 完成调整后预算"],
+    ),
+    # what a change comes to, and what it is measured by
+    (
+        ("结转下年资金减少13万元，为115万元。",),
+        ["结转下年资金 / 减少", "结转下年资金"],
+    ),
+    (("接待费支出2.05万元，较上年2.08减少0.03万元。",), ["接待费支出", "接待费支出 / 较上年减少"]),
+    # a comparison behind a list that its parts use up is one of the whole
+    (
+        ("“三公”经费预算为328万元。其中，因公出国费50万元，公务接待费278万元。同口径比2018年减少83万元。",),
+        [
+            "“三公”经费预算",
+            "“三公”经费预算 / 因公出国费",
+            "“三公”经费预算 / 公务接待费",
+            "“三公”经费预算 / 比2018年减少",
+        ],
+    ),
+    # what is only named behind 包括 ends at the semicolon
+    (
+        ("经费支出合计24.75万元。其中：运行维护费支出8.20万元，主要包括燃料费、保养费；接待费支出16.55万元。",),
+        ["经费支出合计", "经费支出合计 / 运行维护费支出", "经费支出合计 / 接待费支出"],
+    ),
+    # a heading and a sentence on one line
+    (
+        ("二、收入预算总表的说明     本单位2021年收入预算116.50万元，其中：事业收入80.00万元。",),
+        ["收入预算", "收入预算 / 事业收入"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "found"), MORE)
+def test_what_figures_are_named(lines: tuple[str, ...], found: list[str]) -> None:
+    assert [one[0] for one in told(*lines)] == found
+
+
+def test_words_that_meet_are_not_doubled() -> None:
+    assert accused("东山县水利局2022年部门决算", "河道清淤改造工程工程款、质保金按合同支付。") == []
+
+
+def test_a_difference_beside_a_list_is_no_part() -> None:
+    sentence = "2022年“三公”经费支出20.00万元。其中：出国支出0万元，年初预算为0万元，差值为0万元；"
+    more = "接待费支出20.00万元，年初预算为19.00万元，差值为1.00万元。"
+    assert accused("东山县水利局2022年部门决算", sentence + more) == []
