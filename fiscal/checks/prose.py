@@ -15,7 +15,7 @@ from fiscal.books.equations import Equation, Term, outcome, residual, solved
 from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, statement_term, term
 from fiscal.checks.across import figures
-from fiscal.checks.cut import cut_places
+from fiscal.checks.cut import in_cut
 from fiscal.checks.names import divided
 from fiscal.checks.rules import PROSE, Total
 from fiscal.checks.words import WORDS
@@ -70,8 +70,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
             *(statement_term(part, digits[part.unit], -1) for part in parts),
         )
         listed = Equation(check, None, terms, level="error" if check == "N03" else "warning")
-        cut = parts[-1].place in book.once(cut_places)
-        if outcome(listed) != "breaks" or not (cut or _skips(parts)):
+        if outcome(listed) != "breaks" or not (in_cut(book, parts[-1]) or _skips(parts)):
             yield listed
     labels = book.once(_labels)
     below = _below_codes(found)

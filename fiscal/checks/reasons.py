@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from fiscal.books.ledger import Ledger
-from fiscal.checks.cut import cut_places
+from fiscal.checks.cut import cut_ends
 from fiscal.checks.rules import PROSE
 from fiscal.document import Place
 from fiscal.findings.doubt import Doubt, Result, Tally
@@ -28,7 +28,7 @@ def observe(book: Ledger) -> Result:
     places: dict[Place, list[int]] = defaultdict(list)
     for index, paragraph in enumerate(book.disclosure.paragraphs):
         places[paragraph.place].append(index)
-    cut = frozenset(index for place, found in places.items() if place in book.once(cut_places) for index in found)
+    cut = frozenset(index for index, _ in book.once(cut_ends))
     bare = [
         one
         for one in changes

@@ -126,6 +126,7 @@ class Prose(Entry, frozen=True):
     partly: Pattern
     planned: Pattern
     reason: Pattern
+    begun: Pattern
     ended: Pattern
     listed: Pattern
     new_body: Pattern

@@ -23,7 +23,7 @@ EXECUTED = re.compile(TOLD.executed)
 BOTH = re.compile(TOLD.both)
 """A table of what was carried out last year and of the plan for this one."""
 DEBT = re.compile(TOLD.debt)
-DRAFT, RESOLVED = re.compile(TOLD.draft), re.compile(TOLD.resolved)
+DRAFT, RESOLVED, APPROVED = re.compile(TOLD.draft), re.compile(TOLD.resolved), re.compile(TOLD.approved)
 ANNEXED = re.compile(TOLD.annexed)
 SECTION = re.compile(TOLD.section)
 ABOUT = re.compile(TOLD.about)
@@ -103,7 +103,9 @@ def drafted(evidence: Evidence) -> bool:
     lines = [line.text for line in evidence.cover]
     first = next((at for at, text in enumerate(lines) if SAID.search(text) and not ANNEXED.match(text)), len(lines))
     lines = [text for at, text in enumerate(lines) if at <= first or not ANNEXED.match(text)]
-    if any(map(RESOLVED.search, (*lines, *evidence.titles))):
+    if any(map(RESOLVED.search, (*lines, *evidence.titles))) or any(
+        APPROVED.search(line.text) for line in evidence.text[:FIRST]
+    ):
         return False
     return any(DRAFT.search(text) for text in (*lines, *(title for title in _titles(evidence) if TITLE.search(title))))
 

@@ -67,6 +67,7 @@ class Government(Entry, frozen=True):
     about: str
     debt: str
     draft: str
+    approved: str
     resolved: str
     annexed: str
     section: str
@@ -97,6 +98,8 @@ class Pages(Entry, frozen=True):
     who: str
     rule: str
     reported: str
+    watched: str
+    ordered: str
     noted: str
     sample: str
 

@@ -33,6 +33,9 @@ STOPS, HALTS = re.compile("[。；，]"), re.compile("[。；，,]")
 """Marks inside a sentence or at its end, those of full width alone and with the comma of half width."""
 HEADED, BLANKS = re.compile(composed(WORDS.passages.headed, numeral=NUMERAL)), "  "
 """A numbered heading that a sentence follows on its line behind blanks."""
+BEFORE_HEADING = re.compile(composed(WORDS.passages.before_heading, numeral=NUMERAL))
+FLAT, FEW = 240, 3
+"""Characters of a line that may be a whole text, and pieces of one at least."""
 WRAPPED = 16
 HEADING = 40
 Line = tuple[str, tuple[tuple[int, Place], ...]]
@@ -146,9 +149,16 @@ def _lines(block: Paragraph) -> list[Line]:
 
 
 def _parted(line: str) -> tuple[str, ...]:
-    """A line, or a heading and the sentence that stands behind it at a distance."""
-    found = HEADED.match(line) if BLANKS in line else None
-    return (line[: found.end()], line[found.end() :]) if found else (line,)
+    """A line, or a heading and the sentence that stands behind it at a distance.
+
+    So are a whole text's headings that some tool put on one line.
+    """
+    flat = len(line) > FLAT and len(split := BEFORE_HEADING.split(line)) > FEW
+    parts: list[str] = []
+    for piece in split if flat else [line]:
+        found = HEADED.match(piece) if flat or BLANKS in piece else None
+        parts += [piece[: found.end()], piece[found.end() :]] if found else [piece]
+    return tuple(parts)
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, list[tuple[int, Place]]]]:

@@ -119,6 +119,7 @@ class Passages(Entry, frozen=True):
     numeral: str
     part: str
     headed: str
+    before_heading: str
     number: str
 
 

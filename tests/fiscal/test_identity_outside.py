@@ -114,6 +114,14 @@ NAMED = [
         2024,
         "gov_final",
     ),
+    # a street by its bare name, though the district put the page up
+    (
+        ("发布机构 | 江汉区人民政府 | 有 效 性 | 有效 |", "江汉区东山街2019年“三公”经费财政拨款预算情况补充说明"),
+        "江汉区东山街",
+        "江汉区",
+        2019,
+        "sangong",
+    ),
     (("石门县第三小学", "2022年度校舍维修项目自评结果"), "石门县第三小学", "石门县", 2022, "project_selfeval"),
 ]
 
@@ -136,6 +144,17 @@ OUTSIDE = [
     ("【东山网讯】石门县审计局11日公布2022年“三公”经费财政拨款预算数27.5万元。",),
     ("石门县公开2022年部门决算", "（文/东山日报记者 李平）", "石门县审计局2022年度收入合计560万元。"),
     ("2022年县级部门集中公开决算。记者梳理发现，石门县审计局2022年支出合计560万元。",),
+    # what auditors and deputies report of budgets, and money that is handed on
+    (
+        "关于2022年度常德市级预算执行",
+        "和其他财政收支的审计工作报告",
+        "常德市审计局局长王大惠",
+        "我受市政府委托，报告审计情况。",
+    ),
+    ("常德市人大常委会关于检查《预算审查监督条例》实施情况的报告", "常德市人大常委会成立执法检查组，开展执法检查。"),
+    ("关于下达2023年文化馆免费开放补助资金预算的通知", "各县财政局，新疆生产建设兵团财政局："),
+    # why a disclosure is late
+    ("今年，我局暂未对财政预决算公开栏目进行更新。", "将确保2020年财政预算和2019年财政决算及时公开。", "石门县审计局"),
     # samples to copy
     ("项目支出绩效自评报告（通用6篇）", "以下是小编整理的报告，石门县教育局2022年度项目支出绩效自评。"),
 ]
@@ -150,6 +169,15 @@ def test_papers_that_disclose_nothing(lines: tuple[str, ...]) -> None:
 def test_a_disclosure_that_speaks_of_rules_is_one() -> None:
     lines = ("石门县财政局2022年度部门决算", "石门县预算绩效管理办法", "接待记者46批次，负责记者证管理。")
     assert identify([page(*lines)]).kind == "dept_final"
+
+
+def test_what_deputies_resolved_is_approved() -> None:
+    lines = (
+        "(2023年4月27日石门县第八届人民代表大会第三次会议通过)",
+        "石门县第八届人民代表大会第三次会议审查了《关于石门县2022年财政预算执行情况和2023年财政预算草案的报告》。"
+        "会议同意审查结果报告，决定批准2023年县本级财政预算。",
+    )
+    assert identify([page(*lines)]).phase == "approved"
 
 
 def test_books_of_a_place_that_nothing_names() -> None:

@@ -132,6 +132,10 @@ def test_a_list_that_is_cut_off_with_its_page_is_not_added_up() -> None:
     assert accused(*LISTED[:1], LISTED[1] + ",卫生健康支出") == []
 
 
+def test_a_line_of_the_page_behind_a_list_cuts_nothing_off() -> None:
+    assert [name for name, _ in accused(*LISTED[:1], LISTED[1] + "。", "分享到:")] == ["N03"]
+
+
 def test_a_change_near_where_a_page_is_cut_off_may_have_a_reason() -> None:
     lines = ("石门县审计局2023年部门预算", "2023年支出预算300.00万元，比2022年增加5.00万元，其中：因公")
     assert accused(*lines) == []
@@ -180,6 +184,22 @@ MORE = [
         ["收入预算", "收入预算 / 事业收入"],
     ),
 ]
+
+FLAT = (
+    "主任、各位委员： 我受区人民政府委托，报告2021年决算情况。 一、2021年财政决算主要情况 "
+    "(一)2021年一般公共预算收支决算情况 1.全区一般公共预算收支决算情况 "
+    "全区一般公共预算收入331.1亿元，增长11%。 2.区本级一般公共预算收支决算情况 "
+    "区本级一般公共预算财力249.2亿元。全区一般公共预算收支平衡，财政改革发展各项工作扎实推进，决算情况总体较好，"
+    "圆满完成年初确定的各项目标任务，为经济社会高质量发展提供了有力保障，各项改革举措落地见效。"
+)
+
+
+def test_a_text_on_one_line_has_its_headings() -> None:
+    assert [one[0] for one in told(FLAT)] == [
+        "全区一般公共预算收入",
+        "全区一般公共预算收入 / 增长",
+        "区本级一般公共预算财力",
+    ]
 
 
 @pytest.mark.parametrize(("lines", "found"), MORE)
