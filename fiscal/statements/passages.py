@@ -34,7 +34,7 @@ STOPS, HALTS = re.compile("[。；，]"), re.compile("[。；，,]")
 HEADED, BLANKS = re.compile(composed(WORDS.passages.headed, numeral=NUMERAL)), "  "
 """A numbered heading that a sentence follows on its line behind blanks."""
 BEFORE_HEADING = re.compile(composed(WORDS.passages.before_heading, numeral=NUMERAL))
-FLAT, FEW = 240, 3
+FLAT, FEW = 200, 3
 """Characters of a line that may be a whole text, and pieces of one at least."""
 WRAPPED = 16
 HEADING = 40
