@@ -189,8 +189,14 @@ def _caption(text: str, place: Place) -> Iterator[Caption]:
         return
     for piece in pieces(half_width(text)):
         for match in CAPTION.finditer(piece):
-            value = NEXT_CAPTION.split(match["value"].strip())[0]
+            value = _alone(NEXT_CAPTION.split(match["value"].strip())[0])
             yield Caption(narrow(match["long"] or match["short"]), GLUED.sub("", narrow(value)), place)
+
+
+def _alone(value: str) -> str:
+    """The body that a value begins with and that a blank parts from what else stands on its line; else all of it."""
+    first, _, rest = value.partition(" ")
+    return first if rest and body(narrow(first)) and not body(narrow(value)) else value
 
 
 @lru_cache(maxsize=16384)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fiscal.identity.bodies import Body
+from fiscal.identity.bodies import NUMBER, Body
 from fiscal.identity.evidence import Evidence, Line
 from fiscal.identity.governments import drafted, of_place, whole
 from fiscal.identity.words import WORDS
@@ -147,6 +147,9 @@ def _whole(text: str) -> str:
 def _by_headings(lines: Sequence[Line]) -> str:
     """Kind that the headings speak of: accounts before budgets, both before targets and evaluations inside them."""
     counts = {name: 0 for name, _ in RULES}
+    speaking = [NUMBER.sub("", line.text) for line in lines[:HEADINGS] if _first(line.text)]
+    if speaking and len(alone := {_whole(text) for text in speaking}) == 1 and (only := alone.pop()):
+        return only
     for line in lines[:HEADINGS]:
         if name := _whole(line.text) or _first(line.text):
             counts[name] += 1

@@ -58,6 +58,7 @@ OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
 FOLLOWING = re.compile(WORDS.subjects.following)
 NOUN_ENDS = re.compile(WORDS.subjects.noun_ends)
 ADDING, SUMS = re.compile(WORDS.subjects.adding), re.compile(WORDS.subjects.sums)
+SUM_OF_ALL = re.compile(WORDS.subjects.sum_of_all)
 GOAL_NUMBER = re.compile(WORDS.subjects.goal_number)
 KIND = re.compile(WORDS.subjects.kind)
 """Parts of spending are none of income: 收入…，支出…，其中：基本支出…."""
@@ -363,7 +364,7 @@ def _fuller(state: Sentence, passage: Passage, start: int, own: str) -> tuple[st
         return clean(passage.scope), own
     if piece and piece not in GENERIC and not LISTING.fullmatch(piece):
         return piece, own
-    if SUMS.search(own) and KIND.search(own[:-2]) and state.first != state.base != state.head and not state.inside:
+    if SUM_OF_ALL.fullmatch(own) and state.first != state.base != state.head and not state.inside:
         return "", own  # 债务还本支出3万元，支出合计9万元
     if state.base and state.first:
         return (state.base, own) if state.base != state.head else (state.head, own)

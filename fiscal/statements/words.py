@@ -160,6 +160,7 @@ class Subjects(Entry, frozen=True):
     containing: str
     adding: str
     sums: str
+    sum_of_all: str
     kind: str
     carried_out: str
     founded: str

@@ -240,3 +240,21 @@ def test_pages_without_their_head(lines: tuple[str, ...], department: str, place
     found = identify([page(*lines)])
     assert (found.department, found.kind, found.phase) == (department, kind, phase)
     assert (found.region.county or found.region.city) == place
+
+
+def test_a_page_of_headings_about_public_expenses_only() -> None:
+    lines = ("一、“三公”经费财政拨款支出决算总体情况说明", "石门县审计局2019年度“三公”经费支出决算为17.06万元。")
+    found = identify([page(*lines, "二、“三公”经费财政拨款支出决算具体情况说明")])
+    assert (found.department, found.kind) == ("石门县审计局", "sangong")
+
+
+def test_a_form_on_one_line_names_who_filled_it_in() -> None:
+    line = "项目绩效目标表（2021年度）填报单位（盖章）：石门县东山镇人民政府 项目名称镇域内基础设施建设项目属性新增"
+    found = identify([page(line)])
+    assert (found.department, found.kind) == ("石门县东山镇人民政府", "project_target")
+
+
+def test_words_before_a_name_are_none_of_it() -> None:
+    lines = ("第二部分 2022年部门预算情况说明", "石门县退役军人事务局本级内设2个职能科室。")
+    more = "纳入石门县退役军人事务局本级2022年部门预算编制范围的预算单位包括："
+    assert identify([page(*lines, more)]).department == "石门县退役军人事务局"

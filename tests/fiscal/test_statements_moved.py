@@ -173,6 +173,14 @@ MORE = [
             "“三公”经费预算 / 比2018年减少",
         ],
     ),
+    (
+        ("全区收入4.98亿元，加上级补助收入92.69亿元，总收入为97.67亿元，减上解支出5.30亿元。",),
+        ["全区收入", "上级补助收入", "总收入", "上解支出"],
+    ),
+    (
+        ("全市收入505.4亿元。其中，税收收入420.6亿元，可比下降8.4%。",),
+        ["全市收入", "全市收入 / 税收收入", "税收收入 / 下降"],
+    ),
     # what is only named behind 包括 ends at the semicolon
     (
         ("经费支出合计24.75万元。其中：运行维护费支出8.20万元，主要包括燃料费、保养费；接待费支出16.55万元。",),
@@ -209,6 +217,7 @@ def test_what_figures_are_named(lines: tuple[str, ...], found: list[str]) -> Non
 
 def test_words_that_meet_are_not_doubled() -> None:
     assert accused("东山县水利局2022年部门决算", "河道清淤改造工程工程款、质保金按合同支付。") == []
+    assert accused("东山县水利局2022年部门决算", "项目名称办公楼运行项目类别本级支出项目项目性质持续性。") == []
 
 
 def test_a_difference_beside_a_list_is_no_part() -> None:
