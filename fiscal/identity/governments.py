@@ -35,6 +35,7 @@ COMMISSIONED, SUMMED = re.compile(WORDS.governments.commissioned), re.compile(WO
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
+ASIDE = re.compile(WORDS.governments.aside)
 SOME = re.compile(WORDS.governments.some)
 BELOW = re.compile(WORDS.governments.below)
 COLLECTED = re.compile(WORDS.governments.collected)
@@ -130,6 +131,9 @@ def government(evidence: Evidence) -> Body | None:
         if behalf and (chain := split_places(behalf["place"] + "|")[0]):
             votes[chain] += COVERS
     titled = (*cover, *evidence.titles, *evidence.files)
+    if not votes:
+        asides = (match["place"] for text in titled for match in ASIDE.finditer(text))
+        votes.update(places for place in asides for places, rest in [split_places(f"{place}|")] if rest == "|")
     if not votes:
         return _only(evidence) or _zone((*cover, *headings, *evidence.titles, *evidence.files))
     if max(votes.values()) < COVERS and (zone := _zone(titled)):

@@ -61,7 +61,8 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
     found = found or next((name for name in map(_first, evidence.files) if name), "")
     if found in GENERAL and (told := _announced(evidence, body)):
         return told
-    untold = [name for line in headings for name, told in UNTOLD if told.search(line.text)]
+    speaking = headings if found else [*headings, *evidence.text[:OPENING]]
+    untold = [name for line in speaking for name, told in UNTOLD if told.search(line.text)]
     if found in TARGETS and "budget" in untold:
         found = "budget"  # a budget holds its targets, targets no budget
     found = found or next(iter(untold), "")

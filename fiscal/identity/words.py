@@ -199,6 +199,7 @@ class Governments(Entry, frozen=True):
     collected: str
     alone: str
     unlisted: str
+    aside: str
     called: str
     meeting: str
     commissioned: str
@@ -236,6 +237,7 @@ class Years(Entry, frozen=True):
     draft: str
     whole: str
     half: str
+    owed: str
     corner: str
     stamp: str
     column: str

@@ -22,6 +22,7 @@ DRAFT = re.compile(composed(WORDS.years.draft, arabic=ARABIC))
 """The plan that a report on last year's execution proposes."""
 WHOLE = re.compile(composed(WORDS.years.whole, arabic=ARABIC))
 HALF = re.compile(composed(WORDS.years.half, arabic=ARABIC))
+OWED = re.compile(composed(WORDS.years.owed, arabic=ARABIC))
 COLUMN = re.compile(composed(WORDS.years.column, arabic=ARABIC))
 CORNER = re.compile(composed(WORDS.years.corner, arabic=ARABIC))
 STAMP = re.compile(composed(WORDS.years.stamp, arabic=ARABIC))
@@ -79,8 +80,9 @@ def fiscal_year(evidence: Evidence) -> int:
     halves = (int(half["year"]) for line in opening if (half := HALF.search(line.text)))
     if max(votes.values(), default=0) < SAID_ALOUD and (half_year := next(halves, 0)):
         return half_year
+    owed = (int(told["year"]) for line in opening if (told := OWED.search(line.text)))
     cells = (max(_named(pattern, evidence), default=0) for pattern in (CORNER, COLUMN))
-    return max(votes, key=lambda year: (votes[year], year), default=next(filter(None, cells), 0))
+    return max(votes, key=lambda year: (votes[year], year), default=next(filter(None, cells), 0) or next(owed, 0))
 
 
 def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:

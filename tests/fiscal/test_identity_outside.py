@@ -242,6 +242,17 @@ def test_pages_without_their_head(lines: tuple[str, ...], department: str, place
     assert (found.region.county or found.region.city) == place
 
 
+def test_debt_in_a_few_sentences() -> None:
+    lines = ("一、截止2017年底,全市地方政府性债务余额为119万元。", "二、全市政府直接债务余额为85万元。")
+    found = identify([page(*lines)])
+    assert (found.department, found.fiscal_year, found.kind, found.phase) == ("", 2017, "gov_debt", "executed")
+
+
+def test_the_place_of_a_title_in_brackets() -> None:
+    found = identify([page("2021年财政总决算编制说明（石门县）", "2021年财政总决算报表，共计28张表。")])
+    assert (found.department, found.kind) == ("石门县人民政府", "gov_final")
+
+
 def test_a_page_of_headings_about_public_expenses_only() -> None:
     lines = ("一、“三公”经费财政拨款支出决算总体情况说明", "石门县审计局2019年度“三公”经费支出决算为17.06万元。")
     found = identify([page(*lines, "二、“三公”经费财政拨款支出决算具体情况说明")])

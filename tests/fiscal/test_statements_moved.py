@@ -181,6 +181,12 @@ MORE = [
         ("全市收入505.4亿元。其中，税收收入420.6亿元，可比下降8.4%。",),
         ["全市收入", "全市收入 / 税收收入", "税收收入 / 下降"],
     ),
+    # a comma that somebody put before the unit
+    (
+        ("基金收入18,400万元。基金支出7,073,万元，为预算的100%，上解支出较执行数相比增加16万元。",),
+        ["基金收入", "基金支出", "基金支出 / 完成预算", "上解支出 / 较执行数相比增加"],
+    ),
+    (("二、全市债务余额为8564万元，加补助下级支出46万元。",), ["全市债务余额", "补助下级支出"]),
     # what is only named behind 包括 ends at the semicolon
     (
         ("经费支出合计24.75万元。其中：运行维护费支出8.20万元，主要包括燃料费、保养费；接待费支出16.55万元。",),
@@ -215,8 +221,14 @@ def test_what_figures_are_named(lines: tuple[str, ...], found: list[str]) -> Non
     assert [one[0] for one in told(*lines)] == found
 
 
+def test_what_something_is_affected_by_is_a_reason() -> None:
+    lines = ("石门县审计局2023年部门预算", "受机构改革影响，2023年支出预算300.00万元，比2022年增加5.00万元。")
+    assert accused(*lines) == []
+
+
 def test_words_that_meet_are_not_doubled() -> None:
     assert accused("东山县水利局2022年部门决算", "河道清淤改造工程工程款、质保金按合同支付。") == []
+    assert accused("东山县水利局2022年部门决算", "全县政府性债务债务率按规定计算。") == []
     assert accused("东山县水利局2022年部门决算", "项目名称办公楼运行项目类别本级支出项目项目性质持续性。") == []
 
 
