@@ -80,7 +80,7 @@ def fiscal_year(evidence: Evidence) -> int:
     halves = (int(half["year"]) for line in opening if (half := HALF.search(line.text)))
     if max(votes.values(), default=0) < SAID_ALOUD and (half_year := next(halves, 0)):
         return half_year
-    owed = (int(told["year"]) for line in opening if (told := OWED.search(line.text)))
+    owed = (int(debt["year"]) for line in opening if (debt := OWED.search(line.text)))
     cells = (max(_named(pattern, evidence), default=0) for pattern in (CORNER, COLUMN))
     return max(votes, key=lambda year: (votes[year], year), default=next(filter(None, cells), 0) or next(owed, 0))
 
