@@ -76,7 +76,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
     if found and not sidecar.department:
         found = prefixed(found, place)
-        if governs and kind_id in BOOKS and unplaced(found):
+        if (governs and kind_id in BOOKS or kind_id == "sangong") and unplaced(found):
             found = None  # the books of a place that nothing names
     name = found.name if found else ""
     identity = Identity(

@@ -237,6 +237,7 @@ class Years(Entry, frozen=True):
     draft: str
     whole: str
     half: str
+    measure: str
     owed: str
     corner: str
     stamp: str

@@ -31,6 +31,7 @@ COMPARED = re.compile(WORDS.years.compared)
 """Before the year that another is compared with: 较2022年预算增加."""
 NUMBERED, NUMBER = re.compile(WORDS.years.numbered), re.compile(WORDS.years.number)
 """Around the year of the number of a paper that is cited: 〔2021〕12号."""
+MEASURE = re.compile(WORDS.years.measure)
 SPAN = re.compile(composed(WORDS.years.span, arabic=ARABIC))
 SPANNED = re.compile(composed(WORDS.years.spanned, arabic=ARABIC))
 DATE = re.compile(WORDS.years.date)
@@ -91,13 +92,16 @@ def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:
 
 
 def years(text: str) -> Iterator[int]:
-    """Years in a text that are no part of a date, of the number of a paper or of a span of years, and that nothing is
-    compared with.
+    """Years in a text that are no part of a date, of the number of a paper or of a span of years.
+
+    Nor those that something is compared with, nor bare numbers that measure something.
     """
     for match in YEAR.finditer(text):
         start = match.start()
         before = max(start - WINDOW, 0), start
         if NUMBERED.match(text, match.end()) and NUMBER.search(text, *before):
+            continue
+        if match.group().isdigit() and MEASURE.match(text, match.end()):
             continue
         if SPAN.match(text, start) or SPANNED.search(text, *before) or COMPARED.search(text, *before):
             continue

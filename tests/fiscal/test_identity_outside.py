@@ -269,3 +269,24 @@ def test_words_before_a_name_are_none_of_it() -> None:
     lines = ("第二部分 2022年部门预算情况说明", "石门县退役军人事务局本级内设2个职能科室。")
     more = "纳入石门县退役军人事务局本级2022年部门预算编制范围的预算单位包括："
     assert identify([page(*lines, more)]).department == "石门县退役军人事务局"
+
+
+def test_a_measure_is_no_year() -> None:
+    assert identify([page("石门县第二中学", "学校占地面积2000平方米，建筑面积2011平方米。")]).fiscal_year == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2017年石门县一般公共预算财政拨款开支“三公”经费决算情况",
+        "2017年石门县“三公”经费汇总情况表",
+    ],
+)
+def test_public_expenses_of_a_whole_place(title: str) -> None:
+    found = identify([page(title, "2017年石门县因公出国（境）费决算数为12.50万元。")])
+    assert (found.department, found.kind, found.fiscal_year) == ("石门县人民政府", "sangong", 2017)
+
+
+def test_who_sent_public_expenses_of_an_unnamed_place_is_not_whose_they_are() -> None:
+    lines = ("2017年“三公”经费汇总情况", "来源：县财政局", "2017年因公出国（境）费决算数为12.50万元。")
+    assert identify([page(*lines)]).department == ""

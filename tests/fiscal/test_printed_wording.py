@@ -34,6 +34,8 @@ def told(name: str, *texts: str, part: str = "2", title: str = "") -> list[Findi
         ("配备人员人员二十名", 1),
         ("某项资金绩效评价评价项目单位：某局", 0),
         ("开展绩效评价评价工作", 1),
+        ("打印打印", 0),
+        ("字号大中小 纠错纠错 分享分享", 0),
     ],
 )
 def test_a_doubled_word_is_no_term_idiom_or_label(text: str, count: int) -> None:

@@ -236,3 +236,8 @@ def test_a_difference_beside_a_list_is_no_part() -> None:
     sentence = "2022年“三公”经费支出20.00万元。其中：出国支出0万元，年初预算为0万元，差值为0万元；"
     more = "接待费支出20.00万元，年初预算为19.00万元，差值为1.00万元。"
     assert accused("东山县水利局2022年部门决算", sentence + more) == []
+
+
+def test_a_note_behind_the_base_of_a_change_leaves_its_subject() -> None:
+    found = told("全县一般公共预算支出12.50亿元，同比（下同）增长1.5%。")
+    assert [one[0] for one in found] == ["全县一般公共预算支出", "全县一般公共预算支出 / 同比(下同)增长"]
