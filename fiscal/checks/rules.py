@@ -243,6 +243,8 @@ class Flaw(Entry, frozen=True, rename={"unless": "except"}):
     unless: Pattern | None = None
     spaced: bool = False
     """Matched in the text with its white space."""
+    unbroken: bool = False
+    """Told only where no white space stands inside: 主动公开 公开时限 are two words of a form."""
 
 
 class Text(Entry, frozen=True):

@@ -103,6 +103,8 @@ def _found(text: str) -> tuple[tuple[str, str, str, str], ...]:
             found = match.group()
             if found in seen or (flaw.unless and flaw.unless.search(found)):
                 continue
+            if flaw.unbroken and found not in text:
+                continue
             quote = subject[max(0, match.start() - 15) : match.end() + 15]
             result.append((flaw.check, flaw.name, quote, found.strip()[:20]))
             seen.add(found)

@@ -13,7 +13,7 @@ from fiscal.identity.words import WORDS
 RULE, SAMPLE = re.compile(WORDS.pages.rule), re.compile(WORDS.pages.sample)
 WATCHED, ORDERED = re.compile(WORDS.pages.watched), re.compile(WORDS.pages.ordered)
 REPORTED, NOTED = re.compile(WORDS.pages.reported), re.compile(WORDS.pages.noted)
-OPENING = 6
+OPENING = 16
 """Lines that a report says at most before it says that it is one."""
 
 

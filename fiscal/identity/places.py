@@ -24,6 +24,7 @@ GOVERNED_ZONE, DISPATCHED = re.compile(WORDS.bodies.governed_zone), re.compile(W
 PART, PART_SHORT = re.compile(WORDS.places.part), re.compile(WORDS.places.part_short)
 COMMON, NEAREST = re.compile(WORDS.places.common), 8
 """Names that are words, and characters before them in which the place that they lie in is named."""
+JOINED = re.compile(WORDS.places.joined)
 COURT = re.compile(WORDS.places.court)
 ZONED = re.compile(WORDS.places.zoned)
 LOCAL_SCHOOL, WHOLE_NAME = re.compile(WORDS.bodies.local_school), re.compile(WORDS.bodies.whole_name)
@@ -97,7 +98,8 @@ def _zone_of(body: Body | None, year: int) -> Region | None:
         return None
     alive = [place for place, last in regions() if (last is None or year <= last) and place.province == body.places[0]]
     shorts = {place: short_name(own_name(place)) for place in alive if place.city or place.county}
-    fits = [place for place, short in shorts.items() if len(short) > 1 and body.core.startswith(short)]
+    begun = ((place, len(short)) for place, short in shorts.items() if len(short) > 1 and body.core.startswith(short))
+    fits = [place for place, end in begun if ZONED.match(body.core, end)]
     longest = max((len(shorts[place]) for place in fits), default=0)
     fits = [place for place in fits if len(shorts[place]) == longest]
     city = next((place for place in fits if not place.county), None)
@@ -246,9 +248,9 @@ CODED = re.compile(r"^\d{3,7}[-—.、]?")
 
 
 def _mentions(evidence: Evidence) -> Counter[str]:
-    """How often each division is named, in full or (cities and provinces) in short; with who governs it counts twice.
+    """How often each division is named, in full or in short; with who governs it counts twice.
 
-    A short name counts where a word can begin, not inside another.
+    Cities, provinces and autonomous divisions have a short name; it counts where a word can begin, not inside another.
     """
     cells = [line for line in evidence.cells if not by_name(CODED.sub("", line.text), "functional")]
     lines = [line.text for line in (*evidence.cover, *evidence.text, *cells)]
@@ -258,9 +260,11 @@ def _mentions(evidence: Evidence) -> Counter[str]:
         start = match.start()
         if len(match.group()) == 2 and start and text[start - 1 : start + 1] in outer():
             continue  # 广西区 names no 西区
+        if len(match.group()) == 2 and start and JOINED.match(text, start - 1):
+            continue  # 全县和县本级 names no 和县
         if COMMON.fullmatch(match.group()) and not _any_name().search(text, max(start - NEAREST, 0), start):
             continue
-        found[match.group()] += 2 if GOVERNED.match(text, match.end()) else 1
+        found[autonomous().get(match.group(), match.group())] += 2 if GOVERNED.match(text, match.end()) else 1
     for match in _any_short().finditer(text):
         found[outer()[match.group()]] += 1
     return found
@@ -270,7 +274,7 @@ def _mentions(evidence: Evidence) -> Counter[str]:
 def _any_name() -> re.Pattern[str]:
     """Any name in full, by its first character: the alternatives are thousands."""
     rest: dict[str, list[str]] = {}
-    for name in names():
+    for name in sorted((*names(), *autonomous()), key=lambda name: (-len(name), name)):
         rest.setdefault(name[0], []).append(re.escape(name[1:]))
     return re.compile("|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 

@@ -226,6 +226,7 @@ class Places(Entry, frozen=True):
     divisions: dict[str, str]
     seat: str
     common: str
+    joined: str
     nation: str
 
 

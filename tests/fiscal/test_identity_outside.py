@@ -290,3 +290,45 @@ def test_public_expenses_of_a_whole_place(title: str) -> None:
 def test_who_sent_public_expenses_of_an_unnamed_place_is_not_whose_they_are() -> None:
     lines = ("2017年“三公”经费汇总情况", "来源：县财政局", "2017年因公出国（境）费决算数为12.50万元。")
     assert identify([page(*lines)]).department == ""
+
+
+def test_an_autonomous_county_in_short_is_not_the_county_that_its_name_ends_with() -> None:
+    lines = (
+        "可信文库 - 精品文档下载",
+        "附件:民和县残疾人联合会2020年度部门决算公开.pdf" * 3,
+        "民和县残疾人联合会 2020 年度部门决算 1 目录",
+    )
+    found = identify([page(*lines)])
+    assert (found.department, found.region.county) == ("民和县残疾人联合会", "民和回族土族自治县")
+
+
+def test_levels_that_are_joined_name_no_place() -> None:
+    lines = ("2024年预算编制说明", "一、关于2023年全县和县本级预算执行情况", "2023年全县和县本级收入完成5843万元。")
+    assert identify([page(*lines)]).region.county == ""
+
+
+def test_news_below_the_menu_of_its_page() -> None:
+    menu = (
+        "央广网",
+        "网站地图",
+        "登录",
+        "新闻频道 > 国内",
+        "发布时间：2011年07月20日",
+        "来源：中新网",
+        "意见反馈",
+        "收藏",
+    )
+    story = "中新网7月20日电 统计局日前公布了2010年“三公经费”支出情况，支出数为28.55万元。"
+    found = identify([page(*menu, story, "一、部门基本情况")])
+    assert (found.department, found.kind) == ("", "")
+
+
+def test_a_zone_beside_a_mountain_is_not_the_county_that_the_mountain_begins_like() -> None:
+    mountain = identify([page("吉林省长白山景区管理委员会2022年部门预算")])
+    county = identify([page("吉林省长白经济合作区管理委员会2022年部门预算")])
+    assert (mountain.region.county, county.region.county) == ("", "长白朝鲜族自治县")
+
+
+def test_a_committee_in_short_and_in_full() -> None:
+    found = identify([page("常德市城管委2021年决算公开", "第一部分 常德市城市管理执法委员会概况", "一、部门职责")])
+    assert found.department == "常德市城市管理执法委员会"
