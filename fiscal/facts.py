@@ -22,7 +22,7 @@ from fiscal.performance.private import private_cells
 from fiscal.prices import priced
 from fiscal.recognise.apart import apart
 from fiscal.recognise.codes import garbled, income_codes
-from fiscal.recognise.figures import is_figure
+from fiscal.recognise.figures import is_amount, is_figure
 from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.inherit import kept
 from fiscal.recognise.keys import Keys
@@ -333,7 +333,7 @@ def _block_class(columns: Sequence[Column], definition: Definition | None) -> st
     return "item" if definition and definition.two_sided and columns and columns[0].block == 0 else base
 
 
-NAMING = ("code", "unit_code", "label", "unit_name", "economic", "government_economic", "project")
+NAMING = ("code", "unit_code", "label", "unit_name", "economic", "government_economic", "project", "key")
 """Roles of columns whose digits are part of a key."""
 CODED = ("code", "unit_code", "economic", "government_economic")
 """Roles of columns of codes: digits of a line without figures are no amount that a sum could lack."""
@@ -353,6 +353,7 @@ def _unread(
         if (
             column.role in NAMING
             and not garbled(column, cell.text)
+            and not (column.role == "key" and is_amount(cell.text))
             and ((cell.row, column.block) in rows or not is_figure(cell.text))
         ):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from fiscal.bodies import body_name
 from fiscal.recognise.rows import Line, classification_of
@@ -54,14 +55,15 @@ def _beside(lines: Sequence[Line], coded: Parents) -> Parents:
 def by_code(
     lines: Sequence[Line], parents: Parents, root: Line | None, others: tuple[str, ...] = ("", "unit")
 ) -> list[Line]:
-    """Prefix of the code; a top class is part of the unit line above it."""
+    """Prefix of the code; a top class is part of the unit line above it, and of the project whose name it repeats."""
     tops: list[Line] = []
     unit: Line | None = None
     units: list[Line] = []
     stack: list[tuple[str, Line]] = []
+    heads = {line.row for line, below in pairwise(lines) if not line.code and below.code and line.label == below.label}
     for line in lines:
         code = padded(line.code)
-        if stack and _of_item(line, stack[-1][1]):
+        if stack and line.row not in heads and _of_item(line, stack[-1][1]):
             parents[line.row] = stack[-1][1].row
             continue
         if classification_of(line.code, line.label) in others:

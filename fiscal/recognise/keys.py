@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.records import Column, ColumnRole
-from fiscal.tables import caption, vocabulary
+from fiscal.tables import Definition, caption, vocabulary
 from fiscal.tables.wording import header_word
 
 CODED = re.compile(r"[\[（(【]?(\d{3}(?:\d{2}){0,3})[\]）)】]?[-—、.\s]*(\D.*)?", re.DOTALL)
@@ -49,11 +50,46 @@ def keyed(matrix: Matrix, body: Sequence[int], columns: Sequence[Column]) -> lis
         for column in [one for one in result if one.block == block]:
             if role := _role(matrix, body, column, result):
                 result[column.index] = replace(column, role=role)
+        for column in _replaced([one for one in result if one.block == block]):
+            result[column.index] = replace(column, role="key")
         for column in _projects([one for one in result if one.block == block], matrix, body):
             result[column.index] = replace(column, role="project")
         for column in _wider([one for one in result if one.block == block], matrix, body):
             result[column.index] = replace(column, role="key")
     return result
+
+
+def _replaced(columns: Sequence[Column]) -> list[Column]:
+    """The column of codes of projects, where one of codes of headings stands beside it: those are the lines' own."""
+    projects = [column for column in columns if _of_projects(column)]
+    return projects if any(one.role == "code" and one not in projects for one in columns) else []
+
+
+def _of_projects(column: Column) -> bool:
+    """Whether a column of codes says that they are of projects."""
+    named = bool(column.path) and caption("project_code").fullmatch(header_word(column.path[-1])) is not None
+    return named and column.role == "code"
+
+
+def named_by_headings(columns: Sequence[Column], definition: Definition | None) -> list[Column]:
+    """Columns, where the table lists headings and prints the name of each behind its code: the project is one more key.
+
+    项目名称, 功能科目编码, 功能科目名称: a list of projects keeps their names for its lines.
+    """
+    result = list(columns)
+    if definition is None or definition.classification not in ("functional", "economic"):
+        return result
+    for label, code, name in ((one, code, name) for one in columns for code, name in pairwise(columns)):
+        project = label.role == "label" and label.path and caption("project_column").fullmatch(_word(label))
+        named = name.role in ("key", "text") and name.path and caption("heading_name").search(_word(name))
+        if project and named and code.role == "code" and label.block == code.block == name.block:
+            result[label.index] = replace(label, role="project")
+            result[name.index] = replace(name, role="label")
+    return result
+
+
+def _word(column: Column) -> str:
+    return header_word(column.path[-1])
 
 
 def _projects(columns: Sequence[Column], matrix: Matrix, body: Sequence[int]) -> list[Column]:
@@ -159,7 +195,7 @@ def _role(matrix: Matrix, body: Sequence[int], column: Column, columns: Sequence
     named = _classification(column.path, texts)
     if named and named != _main(matrix, body, main):
         return named
-    if named is None and _heading_codes(texts) and not any(one.role == "code" for one in main):
+    if named is None and _heading_codes(texts) and all(one.role != "code" or _of_projects(one) for one in main):
         return "code"
     if column.role == "unknown" or not texts or any(len(text) > LONGEST for text in texts):
         return None
@@ -173,6 +209,8 @@ def _role(matrix: Matrix, body: Sequence[int], column: Column, columns: Sequence
 def _classification(path: Sequence[str], texts: Sequence[str]) -> ColumnRole | None:
     """Further classification that header words, or else the codes below, name."""
     words = "".join(header_word(word) for word in path)
+    if caption("project_kind").fullmatch(header_word(path[-1])):
+        return None
     for role in SECOND:
         if caption(f"by_{role}").search(words):
             return role
