@@ -69,7 +69,8 @@ def observe(book: Ledger) -> Result:
                 relation, others[-1], change_told=base_year is None
             )
             near = check == "N04" and len({one.place for one in (relation.statement, *others) if one}) == 1
-            doubts.append(replace(doubt, explained=check == "N04" and usual, together=near))
+            axes = int(check == "N02" and _fills(relation, interval[2], found))
+            doubts.append(replace(doubt, explained=check == "N04" and usual, together=near, axes=axes))
     return Result(tuple(doubts), tuple(tallies))
 
 
@@ -119,6 +120,24 @@ def _grew_whole(book: Ledger, relation: Relation, latest: Mapping[str, Relation]
         return False
     interval = _growth(replace(relation, of=whole), change, book.disclosure.fiscal_year)
     return interval is not None and within(relation.statement, interval) == "holds"
+
+
+def _fills(relation: Relation, computed: Decimal, found: Sequence[Relation]) -> bool:
+    """Whether the parts of one whole said in one passage are the whole, and their shares 100% only with this one mended.
+
+    基本支出489.31万元，占92.26%；项目支出41.07万元，占10.74%: both amounts add up, and both shares do not.
+    """
+    whole, place = relation.whole, relation.statement.place
+    beside = [one for one in found if one.role == "share" and one.whole is whole and one.statement.place == place]
+    parts = {one.of.statement_id: one.of for one in beside if one.of is not None}
+    if whole is None or not 1 < len(beside) == len(parts) or not all(part.unit == whole.unit for part in parts.values()):
+        return False
+    slack = sum((Decimal(5).scaleb(-one.decimals - 1) for one in (whole, *parts.values())), Decimal(0))
+    if abs(sum((part.value for part in parts.values()), Decimal(0)) - whole.value) > slack:
+        return False
+    rounds = sum((Decimal(5).scaleb(-one.statement.decimals - 1) for one in beside), Decimal(0))
+    printed = sum((one.statement.value for one in beside), Decimal(0))
+    return abs(printed - relation.statement.value + computed - HUNDRED) <= rounds < abs(printed - HUNDRED)
 
 
 def _apart(part: Statement, whole: Statement) -> bool:

@@ -282,6 +282,8 @@ def _blocks(cells: Mapping[int, Cell], width: int, horizon: Horizon, over: Mappi
         name = _role_in(blocks[-1], printed)
         if not name and printed == "target":
             name = _later(cells[blocks[-1]["target"][0]], cells[column])
+        if not name and printed == "unit_name" and _is_superior(cells[blocks[-1]["unit_name"][0]]):
+            name = printed
         if name == "again":
             shared = SHARED if printed != "target" else blocks[-1]
             blocks.append({key: span for key, span in blocks[0].items() if key in shared})
@@ -338,6 +340,11 @@ def _is_long(text: str) -> bool:
 def horizon_of(text: str) -> Horizon:
     """Horizon of a target by its heading."""
     return "long_term" if _is_long(text) else "annual"
+
+
+def _is_superior(cell: Cell) -> bool:
+    """Whether a heading is of the body that others are under: the one whose project it is stands in another column."""
+    return even(cell.text).startswith(WORDS.header.superior)
 
 
 def _year(text: str) -> int:

@@ -193,6 +193,7 @@ class InHeader(Entry, frozen=True):
     half: str
     value: tuple[str, ...]
     of_project: str
+    superior: str
 
 
 class InHeads(Entry, frozen=True):
