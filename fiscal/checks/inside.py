@@ -257,7 +257,7 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
     named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     lines = {(row, block): facts for row, block, facts in printed}
     for (row, block), facts in lines.items():
-        if facts[0].parent_row is not None:
+        if facts[0].parent_row is not None and identity.of in ("", facts[0].classification):
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
     printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)

@@ -22,7 +22,7 @@ PART = re.compile(r"\d\d?")
 THREE = re.compile(r"0\d\d")
 """A 款 or 项 printed with a zero too many."""
 WHOLE = re.compile(r"[1-5]\d{2}(?:\d{2}){1,3}")
-GLUED = re.compile(r"[\[（(【]?([1-5]\d{2}(?:\d{2}){0,3})[\]）)】]?[-—、.]*(?:[\u4e00-\u9fff].*)?", re.DOTALL)
+GLUED = re.compile(r"[\[（(【]?([1-5]\d{2}(?:\d{2}){0,3})[\]）)】]?[-—、._:]*(?:[\u4e00-\u9fff].*)?", re.DOTALL)
 DASHES = re.compile(r"[-‐‑‒–—―─━－_/.·…*]+")
 """What stands where a line has no part of a code."""
 NESTED = re.compile(r"[\s.\-—_]")

@@ -48,6 +48,8 @@ class Identity(Entry, frozen=True):
     """rows_sum: labels of the rows that make up the needed one, which are added where it prints nothing."""
     across: bool = False
     """rows_sum: ``parts`` are codes, of lines in whichever of the blocks printed side by side."""
+    of: str = ""
+    """tree: only lines of this classification are parts, as the bodies below a total are in a table of items."""
     level: Level = "error"
 
     def applies(self, measures: Collection[str]) -> bool:
