@@ -73,7 +73,7 @@ def _inside(book: Ledger, made: Made) -> Iterator[Lack]:
 def _missing(book: Ledger, table: Table, identity: Identity) -> tuple[tuple[str, str], ...] | None:
     """Names of what an identity lacks in a table; None where the identity does not apply to such a layout."""
     if identity.kind == "tree":
-        return (_phrase("lines"),)
+        return None if identity.of else (_phrase("lines"),)
     if identity.kind == "row_sum":
         measures = {column.measure for column in table.columns if column.role == "measure"}
         if identity.unless in measures:
