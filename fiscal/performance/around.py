@@ -87,8 +87,8 @@ def _given(sheet: Sheet, pairs: Sequence[tuple[Draft, str]]) -> dict[int, Listed
 
 def _about(listed: Listed, draft: Draft) -> Listed:
     """The row with the columns whose figures are said of its indicator and not of its project."""
-    ends = {column: path.split(" / ")[-1] for column, path in listed.columns.items()}
-    about = frozenset(column for column, word in ends.items() if role(word) in ABOUT)
+    words = {column: path.split(" / ") for column, path in listed.columns.items()}
+    about = frozenset(column for column, path in words.items() if any(role(word) in ABOUT for word in path))
     return replace(listed, indicator=draft.name, unit=draft.text("unit"), about=about)
 
 

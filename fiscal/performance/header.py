@@ -30,6 +30,7 @@ SHARED = ("level1", "project", "unit_name", "project_code", "code")
 LEAST = 3
 """Rows with levels from which a table without a heading is one of indicators."""
 YEAR = re.compile(r"20\d\d")
+YEAR_ALONE = re.compile(WORDS.header.year_alone)
 HALF = re.compile(WORDS.header.half)
 """A target of a part of the year, which gives way to that of the whole."""
 DIRECTIONS, SIGNS = pattern(HEADER.direction_words), pattern(HEADER.signs)
@@ -199,9 +200,9 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
                 cells[cell.column] = cell
     first = min([first, *(cell.row for cell in cells.values() if cell.row >= floor and role(cell.text))])
     last = row
-    while _continues(grid, last + 1) or (_reaches(cells, last) and not _has_figures(grid, last + 1)):
+    while _continues(grid, last + 1) or _dated(cells, grid, last + 1) or (_reaches(cells, last) and not _has_figures(grid, last + 1)):
         last += 1
-        cells |= _split(cells, grid.filled(last))
+        cells |= _split(cells, _planned(grid.filled(last)))
     if _counts(grid, last + 1):
         last += 1
     return Header(first, last, _blocks(cells, grid.columns, _horizon(grid, first, row), _over(grid, row, floor)))
@@ -222,6 +223,23 @@ def _continues(grid: Matrix, row: int) -> bool:
     names = ["target" if is_value(cell) else role(cell.text) for cell in cells]
     money = len(names) > 1 and all(name in (*SPLIT, "budget") for name in names)
     return bool(names) and (money or all(name in SPLIT for name in names))
+
+
+def _dated(cells: Mapping[int, Cell], grid: Matrix, row: int) -> bool:
+    """Whether a row splits the heading of targets into years and holds nothing else: 目标值 over 2024年, 2025年."""
+    below = grid.filled(row) if row < grid.rows else ()
+    spans = [(cell.column, cell.column + cell.column_span) for cell in cells.values() if role(cell.text) == "target"]
+    return len(below) > 1 and all(
+        YEAR_ALONE.fullmatch(even(cell.text)) and any(start <= cell.column < end for start, end in spans)
+        for cell in below
+    )
+
+
+def _planned(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The headings of a row, of three or more years planned ahead only the first: the others are of later budgets."""
+    years = [cell for cell in cells if YEAR_ALONE.fullmatch(even(cell.text))]
+    later = years[1:] if len(years) > 2 else []
+    return [replace(cell, text="") if cell in later else cell for cell in cells]
 
 
 def _counts(grid: Matrix, row: int) -> bool:
@@ -264,7 +282,10 @@ def _split(upper: Mapping[int, Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
         over = [each for each in upper.values() if each.column <= cell.column < each.column + each.column_span]
         left = [each for each in upper.values() if each.column <= cell.column and role(each.text) == "target"]
         over = over or left[-1:]
-        found[cell.column] = replace(over[-1], column=cell.column) if is_value(cell) and over else cell
+        if over and role(over[-1].text) == "target" and YEAR_ALONE.fullmatch(even(cell.text)):
+            found[cell.column] = replace(cell, text=even(cell.text) + over[-1].text)
+        else:
+            found[cell.column] = replace(over[-1], column=cell.column) if is_value(cell) and over else cell
     return found
 
 

@@ -194,6 +194,7 @@ class InHeader(Entry, frozen=True):
     value: tuple[str, ...]
     of_project: str
     superior: str
+    year_alone: str
 
 
 class InHeads(Entry, frozen=True):

@@ -22,6 +22,7 @@ from fiscal.recognise.keys import Keys, keys_of, steps_of
 from fiscal.recognise.words import WORDS
 from fiscal.records import Column, RowKind
 from fiscal.tables import caption, vocabulary
+from fiscal.tables.wording import header_word
 
 GLUED = re.compile(WORDS.rows.glued, re.DOTALL)
 FUNCTIONAL = re.compile(r"2(?:0[1-9]|1[0-9]|2[0-9]|3[0-4])\d*")
@@ -34,6 +35,8 @@ BESIDE = ("text", "key", "project", "economic", "government_economic")
 """Roles of words beside the label, where the word of a total may stand."""
 KEYS = ("project", "economic", "government_economic", "key")
 """Roles of words that name a line which has no label of its own."""
+FINER = ("project", "economic", "government_economic")
+"""Roles of columns that tell lines of one label and code apart."""
 NO_MONEY = (
     "quantity",
     "unit_price",
@@ -83,6 +86,8 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
         named = {row: label for row, (label, _) in labels.items()}
         steps = steps_of(matrix, own, rows)
         codes = codes_of(matrix, own, rows, named)
+        labels, codes = _continued(matrix, own, rows, labels, codes)
+        named = {row: label for row, (label, _) in labels.items()}
         for row in rows:
             line = _line(
                 matrix, own, added, row, block, labels[row], _code(matrix, own, row, codes.get(row, ""), named)
@@ -90,6 +95,54 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
             if line:
                 found.append(replace(line, step=steps[row]) if row in steps else line)
     return found
+
+
+def _continued(
+    matrix: Matrix,
+    columns: Sequence[Column],
+    rows: Sequence[int],
+    labels: dict[int, tuple[str, int]],
+    codes: dict[int, str],
+) -> tuple[dict[int, tuple[str, int]], dict[int, str]]:
+    """Labels and codes, those of the line above where a line prints no more than a finer key under that of the other.
+
+    A project is printed once and its economic items below each other: 购置费 2130205 30218, then 31003 alone. One with
+    several headings prints their codes, and its name before the first.
+    """
+    finer = [column for column in columns if column.role in (*FINER, "code")]
+    names = [column for column in columns if column.role == "label"]
+    if not names or not any(column.role in FINER or _lists_projects(names) for column in finer):
+        return labels, codes
+    labels, codes = dict(labels), dict(codes)
+    above, filled = -1, frozenset[int]()
+    for row in rows:
+        printed = frozenset(column.index for column in finer if squeezed(matrix.text(row, column.index)))
+        coded = any(column.role == "code" and column.index in printed for column in finer)
+        if any(squeezed(matrix.text(row, column.index)) for column in names):
+            single = kind_of(labels[row][0]) == "detail"
+            above, filled = (row, printed) if single and printed else (-1, frozenset())
+        elif above < 0 or not printed or not printed <= filled or _apart(matrix, columns, row, above):
+            above = above if not printed else -1
+        elif _lists_projects(names) or not coded:
+            labels[row] = labels[above]
+            codes[row] = codes.get(row if coded else above, "")
+    return labels, codes
+
+
+def _lists_projects(names: Sequence[Column]) -> bool:
+    """Whether a label is the name of a project, which may have several headings."""
+    words = (header_word(column.path[-1]) for column in names if column.path)
+    return any(caption("project_column").fullmatch(word) for word in words)
+
+
+def _apart(matrix: Matrix, columns: Sequence[Column], row: int, above: int) -> bool:
+    """Whether a row is of another body than the line above, or holds the word of a total beside its label."""
+    told = ((column.role, squeezed(matrix.text(row, column.index)), column.index) for column in columns)
+    return any(
+        (role == "unit_name" and text and text != squeezed(matrix.text(above, index)))
+        or (role in ("unit_name", *BESIDE) and text and vocabulary().totals.fullmatch(plain(text)))
+        for role, text, index in told
+    )
 
 
 def _line(

@@ -17,6 +17,7 @@ from fiscal.recognise.beheld import best_of
 from fiscal.recognise.closing import closing
 from fiscal.recognise.coded import by_code, by_code_or_place
 from fiscal.recognise.codes import income_codes
+from fiscal.recognise.footed import footed
 from fiscal.recognise.levels import Foot, fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
@@ -39,6 +40,7 @@ def tree(lines: Sequence[Line]) -> tuple[Parents, dict[int, int], frozenset[int]
 def _structure(lines: Sequence[Line]) -> Parents:
     parents = _parents(lines)
     adopted(lines, parents)
+    footed(lines, parents)
     closing(lines, parents)
     repeated(lines, parents)
     twins(lines, parents)
