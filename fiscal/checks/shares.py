@@ -123,14 +123,18 @@ def _grew_whole(book: Ledger, relation: Relation, latest: Mapping[str, Relation]
 
 
 def _fills(relation: Relation, computed: Decimal, found: Sequence[Relation]) -> bool:
-    """Whether the parts of one whole said in one passage are the whole, and their shares 100% only with this one mended.
+    """Whether the parts of one whole in one passage are the whole, and their shares 100% only with this one mended.
 
     基本支出489.31万元，占92.26%；项目支出41.07万元，占10.74%: both amounts add up, and both shares do not.
     """
     whole, place = relation.whole, relation.statement.place
     beside = [one for one in found if one.role == "share" and one.whole is whole and one.statement.place == place]
     parts = {one.of.statement_id: one.of for one in beside if one.of is not None}
-    if whole is None or not 1 < len(beside) == len(parts) or not all(part.unit == whole.unit for part in parts.values()):
+    if (
+        whole is None
+        or not 1 < len(beside) == len(parts)
+        or not all(part.unit == whole.unit for part in parts.values())
+    ):
         return False
     slack = sum((Decimal(5).scaleb(-one.decimals - 1) for one in (whole, *parts.values())), Decimal(0))
     if abs(sum((part.value for part in parts.values()), Decimal(0)) - whole.value) > slack:

@@ -200,7 +200,7 @@ def _header(grid: Matrix, row: int, floor: int) -> Header:
                 cells[cell.column] = cell
     first = min([first, *(cell.row for cell in cells.values() if cell.row >= floor and role(cell.text))])
     last = row
-    while _continues(grid, last + 1) or _dated(cells, grid, last + 1) or (_reaches(cells, last) and not _has_figures(grid, last + 1)):
+    while _continues(grid, last + 1) or _dated(cells, grid, last + 1) or _reaches(cells, grid, last):
         last += 1
         cells |= _split(cells, _planned(grid.filled(last)))
     if _counts(grid, last + 1):
@@ -250,9 +250,10 @@ def _counts(grid: Matrix, row: int) -> bool:
     return all(int(right) == int(left) + 1 for left, right in zip(words, words[1:], strict=False))
 
 
-def _reaches(cells: Mapping[int, Cell], row: int) -> bool:
-    """Whether a heading of levels goes on below a row."""
-    return any(role(cell.text) in LEVELS and cell.row + cell.row_span - 1 > row for cell in cells.values())
+def _reaches(cells: Mapping[int, Cell], grid: Matrix, row: int) -> bool:
+    """Whether a heading of levels goes on below a row, where no figures stand."""
+    below = any(role(cell.text) in LEVELS and cell.row + cell.row_span - 1 > row for cell in cells.values())
+    return below and not _has_figures(grid, row + 1)
 
 
 def _has_figures(grid: Matrix, row: int) -> bool:

@@ -233,7 +233,16 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
         if column.role in BESIDE and vocabulary().totals.fullmatch(plain(text)):
             return text, 0
     keys = (column.index for column in columns if column.role in KEYS)
-    return next((text for index in keys if (text := squeezed(matrix.text(row, index)))), ""), 0
+    named = next((text for index in keys if (text := squeezed(matrix.text(row, index)))), "")
+    return named or _reaching(matrix, columns, row), 0
+
+
+def _reaching(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
+    """The word of a sum alone in the blocks on the left: without rules nothing shows that it spans them."""
+    first = min((column.index for column in columns), default=0)
+    left = [cell for cell in matrix.filled(row) if cell.column < first and squeezed(cell.text)]
+    text = squeezed(left[0].text) if len(left) == 1 else ""
+    return text if text and kind_of(text) in ("total", "subtotal") else ""
 
 
 @lru_cache(maxsize=16384)
