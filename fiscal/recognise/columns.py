@@ -247,7 +247,10 @@ def _figured(
     shared: Mapping[tuple[str, ...], int],
 ) -> list[Column]:
     """Columns without known words that hold whole figures: codes in front of the label, amounts behind it."""
-    named = [column.index for column in columns if column.role in ("label", "unit_name")]
+    first = next((column.index for column in columns if column.role == "measure"), len(columns))
+    labels = [column.index for column in columns if column.role == "label"]
+    units = [column.index for column in columns if column.role == "unit_name"]
+    named = labels + [index for index in units if index < first or not labels]
     texts = [
         column.index for column in columns if column.role in ("text", "unknown") and contents[column.index] == "text"
     ]

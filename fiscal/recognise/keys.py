@@ -22,6 +22,7 @@ GOVERNMENT = re.compile(r"5(?:0[1-9]|1[0-5]|99)(?:\d{2})?")
 FUNCTIONAL = re.compile(r"2\d\d(?:\d{2}){1,2}")
 ECONOMIC = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2}){0,2}")
 FUNCTIONAL = re.compile(r"[\[（(【]?2(?:0[1-9]|[12]\d|3[0-4])(?:\d\d){1,2}(?!\d)")
+DASHES = re.compile(r"[-—–―/]+")
 LONGEST = 40
 """Characters beyond which words beside a label are a description and no key."""
 SECOND: tuple[ColumnRole, ...] = ("government_economic", "economic")
@@ -165,7 +166,8 @@ def _begins(matrix: Matrix, row: int, column: Column) -> bool:
 
 
 def _first(matrix: Matrix, columns: Sequence[Column], row: int, role: str) -> str:
-    return next((text for one in columns if one.role == role and (text := _text(matrix, row, one))), "")
+    texts = (_text(matrix, row, one) for one in columns if one.role == role)
+    return next((text for text in texts if text and not DASHES.fullmatch(plain(text))), "")
 
 
 def _classified(matrix: Matrix, columns: Sequence[Column], row: int, role: str) -> tuple[str, list[str]]:

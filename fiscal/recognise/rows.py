@@ -83,6 +83,7 @@ def lines(matrix: Matrix, columns: Sequence[Column], body: Sequence[int]) -> lis
         added = [column.index for column in columns if column.block == block and _adds(column)]
         own = [column for column in columns if column.block == block and column.role != "measure"]
         labels = _unmarked(_placed(matrix, own, {row: _label(matrix, own, row) for row in rows}))
+        labels |= {row: (_reaching(matrix, own, row, added), 0) for row in rows if not labels[row][0]}
         named = {row: label for row, (label, _) in labels.items()}
         steps = steps_of(matrix, own, rows)
         codes = codes_of(matrix, own, rows, named)
@@ -233,13 +234,14 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
         if column.role in BESIDE and vocabulary().totals.fullmatch(plain(text)):
             return text, 0
     keys = (column.index for column in columns if column.role in KEYS)
-    named = next((text for index in keys if (text := squeezed(matrix.text(row, index)))), "")
-    return named or _reaching(matrix, columns, row), 0
+    return next((text for index in keys if (text := squeezed(matrix.text(row, index)))), ""), 0
 
 
-def _reaching(matrix: Matrix, columns: Sequence[Column], row: int) -> str:
+def _reaching(matrix: Matrix, columns: Sequence[Column], row: int, added: Sequence[int]) -> str:
     """The word of a sum alone in the blocks on the left: without rules nothing shows that it spans them."""
     first = min((column.index for column in columns), default=0)
+    if not any(_amount(matrix, row, index) for index in added):
+        return ""
     left = [cell for cell in matrix.filled(row) if cell.column < first and squeezed(cell.text)]
     text = squeezed(left[0].text) if len(left) == 1 else ""
     return text if text and kind_of(text) in ("total", "subtotal") else ""
