@@ -282,7 +282,10 @@ def _classes(found: Sequence[Line], columns: Sequence[Column], definition: Defin
 
 
 def _led(found: Sequence[Line], parents: Mapping[int, int | None], classes: Mapping[int, str]) -> Mapping[int, str]:
-    """Classes, where a line over projects that a body's name or a heading's fills is no project itself."""
+    """Classes, where a line over projects that a body's name or a heading's fills is no project itself.
+
+    Nor is the line of a body over the codes of headings a heading.
+    """
     over = {parent for row, parent in parents.items() if parent is not None and classes[row] == "project"}
     own = {
         line.row: "unit" if body_name(line.label) else "functional"
@@ -290,7 +293,13 @@ def _led(found: Sequence[Line], parents: Mapping[int, int | None], classes: Mapp
         if line.row in over and classes[line.row] == "project" and line.kind == "detail"
         if body_name(line.label) or by_name(line.label, "functional")
     }
-    return {**classes, **own}
+    coded = {parent for row, parent in parents.items() if parent is not None and classes[row] == "functional"}
+    bodies = {
+        line.row: "unit"
+        for line in found
+        if line.row in coded and not line.code and line.kind == "detail" and body_name(line.label)
+    }
+    return {**classes, **own, **bodies}
 
 
 def _unit_like(line: Line, mixed: bool) -> bool:

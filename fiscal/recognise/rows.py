@@ -188,6 +188,8 @@ def _code(matrix: Matrix, columns: Sequence[Column], row: int, code: str, labels
     the lines that are told apart by their labels.
     """
     unit = "".join(squeezed(matrix.text(row, c.index)) for c in columns if c.role == "unit_code")
+    if not code and unit and _beside_body(matrix, columns, row, labels[row]):
+        return ""
     if code and UNIT_CODE.fullmatch(unit) and unit.startswith(code) and _classified(unit):
         column = next(c.index for c in columns if c.role == "unit_code")
         repeated = sum(squeezed(matrix.text(other, column)) == unit for other in range(matrix.rows)) > 1
@@ -197,6 +199,12 @@ def _code(matrix: Matrix, columns: Sequence[Column], row: int, code: str, labels
         named = {label for other, label in labels.items() if squeezed(matrix.text(other, column)) == unit}
         return "" if len(named) > 2 else unit
     return code or unit
+
+
+def _beside_body(matrix: Matrix, columns: Sequence[Column], row: int, label: str) -> bool:
+    """Whether the body of a line is printed beside another label, so that its code is not the line's."""
+    names = (squeezed(matrix.text(row, column.index)) for column in columns if column.role == "unit_name")
+    return bool(label) and any(body_name(name) and name != label for name in names)
 
 
 def _unmarked(labels: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:
