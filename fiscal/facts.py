@@ -208,6 +208,8 @@ def _head_unit(path: tuple[str, ...]) -> str | None:
     for word in reversed(path):
         if match := caption("header_unit").search(plain(word)):
             return match[1]
+        if match := caption("header_time").search(plain(word)):
+            return match[1]
         if re.search(r"[(（]%[)）]|%$", plain(word)):
             return "%"
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from fiscal.bodies import body_name
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
 from fiscal.records import Column, ColumnRole
@@ -23,6 +24,8 @@ FUNCTIONAL = re.compile(r"2\d\d(?:\d{2}){1,2}")
 ECONOMIC = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d{2}){0,2}")
 FUNCTIONAL = re.compile(r"[\[（(【]?2(?:0[1-9]|[12]\d|3[0-4])(?:\d\d){1,2}(?!\d)")
 DASHES = re.compile(r"[-—–―/]+")
+SHORT = 5
+"""Characters of a word that things are counted in, at most: 平方米, 台（套）."""
 LONGEST = 40
 """Characters beyond which words beside a label are a description and no key."""
 SECOND: tuple[ColumnRole, ...] = ("government_economic", "economic")
@@ -46,7 +49,7 @@ class Keys:
 
 def keyed(matrix: Matrix, body: Sequence[int], columns: Sequence[Column]) -> list[Column]:
     """Columns with the roles of keys: staggered labels found, what stands beside the label named for what it says."""
-    result = _staggered(matrix, body, list(columns))
+    result = _staggered(matrix, body, _counted_in(matrix, body, columns))
     for block in sorted({column.block for column in result}):
         for column in [one for one in result if one.block == block]:
             if role := _role(matrix, body, column, result):
@@ -58,6 +61,23 @@ def keyed(matrix: Matrix, body: Sequence[int], columns: Sequence[Column]) -> lis
         for column in _wider([one for one in result if one.block == block], matrix, body):
             result[column.index] = replace(column, role="key")
     return result
+
+
+def _counted_in(matrix: Matrix, body: Sequence[int], columns: Sequence[Column]) -> list[Column]:
+    """Columns, one of units behind the amounts that names no body a text: 数量, 单位 平方米, 原值."""
+    first = next((column.index for column in columns if column.role == "measure"), len(columns))
+    return [
+        replace(column, role="text")
+        if column.role == "unit_name" and column.index > first and not _names_body(matrix, body, column)
+        else column
+        for column in columns
+    ]
+
+
+def _names_body(matrix: Matrix, body: Sequence[int], column: Column) -> bool:
+    """Whether a column names a body, or holds nothing that could be one."""
+    texts = [text for row in body if (text := _text(matrix, row, column)) and not DASHES.fullmatch(plain(text))]
+    return not texts or any(len(text) > SHORT or (len(text) > 2 and body_name(text)) for text in texts)
 
 
 def _replaced(columns: Sequence[Column]) -> list[Column]:

@@ -177,7 +177,8 @@ def _line(
 
 def _adds(column: Column) -> bool:
     """Whether the figures of a column are money, of which lines are parts; shares and rates are not."""
-    rated = bool(column.path) and ("%" in column.path[-1] or "％" in column.path[-1])
+    word = plain(column.path[-1]) if column.path else ""
+    rated = "%" in word or caption("header_time").search(word) is not None
     return column.role == "measure" and column.measure not in NO_MONEY and not rated
 
 
