@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.books.equations import Equation
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
+from fiscal.recognise.measures import role_of
 from fiscal.records import Column, Fact, Level, Table
 
 Line = tuple[int, int, tuple[Fact, ...]]
@@ -21,6 +22,12 @@ Lines = Mapping[tuple[int, int], tuple[Fact, ...]]
 def measures(table: Table, block: int) -> tuple[Column, ...]:
     """The columns of a block that hold amounts."""
     return tuple(column for column in table.columns if column.role == "measure" and column.block == block)
+
+
+def lists_bodies(table: Table) -> bool:
+    """Whether the lines of a table are named by bodies alone."""
+    labels = [column for column in table.columns if column.role == "label"]
+    return bool(labels) and all(role_of(column.path) == "unit_name" for column in labels)
 
 
 def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:

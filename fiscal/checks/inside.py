@@ -16,11 +16,10 @@ from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.beside import Line, measures
+from fiscal.checks.beside import Line, lists_bodies, measures
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.words import WORDS
-from fiscal.recognise.measures import role_of
 from fiscal.records import YUAN, Column, Fact, Table
 from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word
@@ -257,10 +256,9 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
     children: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     lines = {(row, block): facts for row, block, facts in printed}
-    bodies = _lists_bodies(table)
+    bodies = identity.of == "unit" and lists_bodies(table)
     for (row, block), facts in lines.items():
-        listed = identity.of in ("", facts[0].classification) or (identity.of == "unit" and bodies)
-        if facts[0].parent_row is not None and listed:
+        if facts[0].parent_row is not None and (bodies or identity.of in ("", facts[0].classification)):
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
     printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)
@@ -286,12 +284,6 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
             if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"
                 yield Equation(check, table.number, terms, level=identity.level, family=family)
-
-
-def _lists_bodies(table: Table) -> bool:
-    """Whether the lines of a table are named by bodies alone."""
-    labels = [column for column in table.columns if column.role == "label"]
-    return bool(labels) and all(role_of(column.path) == "unit_name" for column in labels)
 
 
 def _counted(rows: Collection[int], lines: Mapping[tuple[int, int], tuple[Fact, ...]], block: int, column: int) -> bool:
