@@ -267,7 +267,7 @@ def _staggered(matrix: Matrix, body: Sequence[int], columns: list[Column]) -> li
     first = next((column.index for column in columns if column.role == "measure"), 0)
     coded = any(column.role == "code" for column in columns[:first])
     roles = ("label", "text", "unknown") if coded else ("label", "text", "unit_name", "unknown")
-    worded = [one for one in columns[:first] if one.role in roles and any(_text(matrix, row, one) for row in body)]
+    worded = [one for one in columns[:first] if one.role in roles and _has_words(matrix, body, one)]
     filled = [[one.index for one in worded if _begins(matrix, row, one)] for row in body if matrix.filled(row)]
     steps = _steps([found for found in filled if found], [one.index for one in worded])
     begun = sum(bool(found) and found[0] in steps for found in filled)
@@ -280,6 +280,11 @@ def _staggered(matrix: Matrix, body: Sequence[int], columns: list[Column]) -> li
         elif column.role == "label":
             result[column.index] = replace(column, role="text")
     return result
+
+
+def _has_words(matrix: Matrix, body: Sequence[int], column: Column) -> bool:
+    """Whether a column holds more than digits: codes stand beside the names that are the steps."""
+    return any((text := _text(matrix, row, column)) and not text.isdecimal() for row in body)
 
 
 def _steps(filled: Sequence[Sequence[int]], worded: Sequence[int]) -> list[int]:

@@ -331,3 +331,88 @@ def test_code_may_be_parted_from_its_name_by_a_mark(form: str, mark: str) -> Non
     found = made(form, Made(text, "项目支出预算总表"), name="青川县林业局2031年部门预算")
     assert ("2130234", "森林防火", "32.00") in keys(found, "code", "project")
     assert unread(found) == [] and accused(found) == []
+
+
+PAIRS = """
+政府预算支出经济分类|<|部门预算支出经济分类|<|预算数
+科目编码|科目名称|科目编码|科目名称|^
+|合计|||90.00
+50501|工资福利支出|||70.00
+||30101|基本工资|45.00
+||30102|津贴补贴|25.00
+50502|商品和服务支出|||20.00
+||30201|办公费|12.00
+||30228|工会经费|8.00
+"""
+
+
+@pytest.mark.parametrize("form", ["ruled", "xlsx", "xls", "docx", "html"])
+def test_items_stand_below_and_beside_the_item_of_the_other_classification(form: str) -> None:
+    table = Made(PAIRS, "一般公共预算基本支出预算表（按经济分类）", heads=2)
+    found = made(form, table, name="青川县档案馆2031年单位预算")
+    told = {(one.label, one.code or one.economic_code, one.parent, one.raw) for one in found.facts}
+    assert ("津贴补贴", "30102", "工资福利支出", "25.00") in told
+    assert ("商品和服务支出", "50502", "合计", "20.00") in told
+    assert accused(found) == []
+
+
+NAMED = """
+序号|{}|功能科目|合计|一般公共预算|财政专户管理资金
+|合计||24.00|16.00|8.00
+一|青川县人社局||16.00|16.00|
+1|信息系统运维|2080108信息化建设|16.00|16.00|
+二|青川县就业服务中心||8.00||8.00
+1|鉴定收入安排的支出|2080111公共就业服务和职业技能鉴定机构|8.00||8.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", ["单位名称（项目名称）", "单位名称（项目）", "部门名称（项目名称）"])
+def test_projects_stand_under_their_bodies_in_one_column(form: str, head: str) -> None:
+    found = made(form, Made(NAMED.format(head), "部门项目支出预算表"), name="青川县人社局2031年部门预算")
+    told = keys(found, "label", "unit_name")
+    assert ("鉴定收入安排的支出", "青川县就业服务中心", "8.00") in told
+    assert ("信息系统运维", "青川县人社局", "16.00") in told
+    assert accused(found) == []
+
+
+DEBT = """
+项目|合计|一般债务|专项债务
+一、2030年末地方政府债务余额|386.15|161.15|225.00
+二、2031年地方政府债务发行收入|58.30|12.30|46.00
+三、2031年地方政府债务还本支出|19.84|9.10|10.74
+四、2031年地方政府债务付息支出|12.91|5.01|7.90
+五、2031年末地方政府债务余额|424.61|164.35|260.26
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_debt_is_general_and_special(form: str) -> None:
+    title = "2031年地方政府债务发行及还本付息情况表"
+    assert accused(made(form, Made(DEBT, title), name="清川市2032年政府预算")) == []
+    wrong = made(form, Made(DEBT.replace("424.61", "425.61"), title), name="清川市2032年政府预算")
+    assert [one.actual for one in wrong.findings if one.verdict == "breaks"] == [Decimal("425.61")]
+
+
+FUND = """
+项目|2031年执行数|2032年预算数
+一、上年结余|28610|30115
+二、本年收入|9720|10340
+三、本年支出|8215|8890
+四、本年收支结余|1505|1450
+五、年末滚存结余|30115|31565
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "title, table",
+    [
+        ("清川市2032年城乡居民基本养老保险基金收支预算表", "gov_social_insurance_balance"),
+        ("清川市2032年职工基本医疗保险基金收入预算表", "gov_social_insurance_income"),
+        ("清川市2032年失业保险基金支出预算表", "gov_social_insurance_expenditure"),
+    ],
+)
+def test_one_social_insurance_fund_has_tables_of_its_own(form: str, title: str, table: str) -> None:
+    found = made(form, Made(FUND, title), name="清川市2032年政府预算")
+    assert {one.table_id for one in found.tables} == {table}
