@@ -414,5 +414,6 @@ FUND = """
     ],
 )
 def test_one_social_insurance_fund_has_tables_of_its_own(form: str, title: str, table: str) -> None:
-    found = made(form, Made(FUND, title), name="清川市2032年政府预算")
+    said = "清川市2032年政府预算公开\n关于清川市2031年预算执行情况和2032年预算草案的报告"
+    found = made(form, said, Made(FUND, title), name="清川市2032年政府预算")
     assert {one.table_id for one in found.tables} == {table}
