@@ -74,9 +74,9 @@ def _missing(book: Ledger, table: Table, identity: Identity) -> tuple[tuple[str,
     """Names of what an identity lacks in a table; None where the identity does not apply to such a layout."""
     if identity.kind == "tree":
         return None if identity.of else (_phrase("lines"),)
-    if identity.kind == "row_sum":
+    if identity.kind in ("row_sum", "row_whole"):
         measures = {column.measure for column in table.columns if column.role == "measure"}
-        if identity.unless in measures:
+        if identity.unless in measures or (identity.kind == "row_whole" and measures.isdisjoint(identity.parts)):
             return None
         wanted = identity.needs or tuple(part.lstrip("-") for part in identity.parts)
         missing = [name for name in (identity.total, *wanted) if name not in measures]
