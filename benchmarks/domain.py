@@ -98,7 +98,7 @@ class Page:
             said = f"`{one.total}` = {mark}`{' + '.join(one.parts).replace('+ -', '- ')}`"
         else:
             total = re.split(r"[|(\[]", one.total)[0] or one.total
-            said = self.word("label", one.kind).format(total=total)
+            said = self.word("label", f"{one.kind}_of" if one.of else one.kind).format(total=total)
         if one.kind in ("row_sum", "tree") and one.needs:
             said += f" ({self.word('label', 'needs').format(names=', '.join(_code(one.needs)))})"
         if one.kind in ("row_sum", "tree") and one.unless:
