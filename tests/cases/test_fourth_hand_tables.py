@@ -282,7 +282,7 @@ BODY_COLUMN = """
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("word", ["项目单位", "实施单位", "项目实施单位", "二级预算单位"])
+@pytest.mark.parametrize("word", ["项目单位", "实施单位", "项目实施单位", "二级预算单位", "主管单位"])
 def test_column_of_bodies_says_whose_project_it_is(form: str, word: str) -> None:
     text = BODY_COLUMN.replace("项目单位", word)
     found = made(form, Made(text, "项目支出绩效目标表"), name="青川县水务局2031年部门预算")
@@ -417,3 +417,18 @@ def test_one_social_insurance_fund_has_tables_of_its_own(form: str, title: str, 
     said = "清川市2032年政府预算公开\n关于清川市2031年预算执行情况和2032年预算草案的报告"
     found = made(form, said, Made(FUND, title), name="清川市2032年政府预算")
     assert {one.table_id for one in found.tables} == {table}
+
+
+CLASS_OF_ITEMS = """
+单位编码|单位名称|商品和服务支出|<|<|<
+^|^|合计|办公费|水费|公务接待费
+101009|青川县机关服务中心|21.00|12.00|7.00|2.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("title", ["一般商品和服务支出表", "工资福利支出预算表", "对个人和家庭的补助支出表"])
+def test_table_of_one_economic_class_is_not_all_spending(form: str, title: str) -> None:
+    found = made(form, Made(CLASS_OF_ITEMS, title, heads=2), name="青川县机关服务中心2031年单位预算")
+    assert {one.table_id for one in found.tables} == {"bg_econ_summary"}
+    assert len(found.facts) == 4 and accused(found) == []
