@@ -48,11 +48,12 @@ def observe(book: Ledger) -> Result:
     for table in of_tables(book, TABLES):
         facts = year_funds(book.by_table.get(table.number, ()))
         rows = book.targets.get(table.number, ())
+        several = len({one.scope for one in rows}) > 1  # a list of projects, each with points of its own
         results: Found = {
             "S01": _rate(book, facts),
             "S02": _execution_score(book, facts),
-            "S03": _points(book, table, rows, facts),
-            "S04": _total(book, table, rows, facts),
+            "S03": None if several else _points(book, table, rows, facts),
+            "S04": None if several else _total(book, table, rows, facts),
             "S09": _composition(book, table, facts),
         }
         for check, found in witnessed(book, table, rows, facts, results, judged).items():

@@ -432,3 +432,19 @@ def test_table_of_one_economic_class_is_not_all_spending(form: str, title: str) 
     found = made(form, Made(CLASS_OF_ITEMS, title, heads=2), name="青川县机关服务中心2031年单位预算")
     assert {one.table_id for one in found.tables} == {"bg_econ_summary"}
     assert len(found.facts) == 4 and accused(found) == []
+
+
+SCORED = """
+项目名称|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+河道清淤|产出指标|数量指标|清淤长度|≥12公里|12.6公里|60|60
+^|效益指标|社会效益指标|受益人口|≥3万人|3.1万人|40|40
+防汛物资|产出指标|数量指标|储备编织袋|≥2万条|2万条|50|50
+^|满意度指标|服务对象满意度指标|群众满意度|≥90%|88%|50|48
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_points_of_several_projects_in_a_list_are_no_sum(form: str) -> None:
+    found = made(form, Made(SCORED, "项目支出绩效自评情况汇总表"), name="青川县水务局2031年度项目支出绩效自评")
+    assert {one.scope for one in found.indicators} == {"河道清淤", "防汛物资"}
+    assert accused(found, "S03", "S04") == []
