@@ -448,3 +448,27 @@ def test_points_of_several_projects_in_a_list_are_no_sum(form: str) -> None:
     found = made(form, Made(SCORED, "项目支出绩效自评情况汇总表"), name="青川县水务局2031年度项目支出绩效自评")
     assert {one.scope for one in found.indicators} == {"河道清淤", "防汛物资"}
     assert accused(found, "S03", "S04") == []
+
+
+FIRST_HALF = """
+科目编码|科目名称|合计|基本工资|津贴补贴
+|合计|147.00|70.00|50.00
+2130101|行政运行|120.00|70.00|50.00
+2130102|一般行政管理事务|27.00||
+"""
+SECOND_HALF = """
+科目编码|科目名称|办公费|印刷费|专用设备购置
+|合计|6.00|3.00|18.00
+2130101|行政运行|||
+2130102|一般行政管理事务|6.00|3.00|18.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("mark", ["（续）", "（续表）", "（续一）", "(续1)", "续表"])
+def test_columns_that_go_on_under_the_title_are_of_the_same_table(form: str, mark: str) -> None:
+    parts = Made(FIRST_HALF, "部门支出经济科目明细表"), Made(SECOND_HALF, f"部门支出经济科目明细表{mark}")
+    found = made(form, *parts, name="青川县农业农村局2031年部门预算")
+    assert len({one.table_id for one in found.tables}) == 1
+    assert "unknown" not in {one.table_id for one in found.tables}
+    assert accused(found) == []
