@@ -47,7 +47,8 @@ def classes_of(found: Sequence[Line], columns: Sequence[Column], definition: Def
             own = ""
         if own == "unit" and base in ("project", "item") and listed:
             own = base
-        if own in CLASSES and of_units and _unit_like(line, mixed):
+        named = "unit_code" in roles and bool(line.unit_name) and line.unit_name == line.label
+        if own in CLASSES and (named or (of_units and _unit_like(line, mixed))):
             own = "unit"
         if own == "functional" and base in ("project", "item") and not by_name(line.label, "functional"):
             own = base

@@ -66,7 +66,7 @@ def by_code(
         if stack and line.row not in heads and _of_item(line, stack[-1][1]):
             parents[line.row] = stack[-1][1].row
             continue
-        if classification_of(line.code, line.label) in others:
+        if classification_of(line.code, line.label) in others or _of_body(line):
             unit, stack = line, []
             parents[line.row] = _unit_parent(line, units, root)
             units.append(line)
@@ -88,6 +88,11 @@ def _of_item(line: Line, item: Line) -> bool:
     within = line.value is not None and item.value is not None and line.value <= item.value
     blank = not any(amount is not None for amount in line.amounts)
     return not line.code and line.kind == "detail" and (within or blank) and not body_name(line.label)
+
+
+def _of_body(line: Line) -> bool:
+    """Whether a line is that of the body that its column of bodies prints, whatever its code begins like."""
+    return bool(line.unit_name) and line.unit_name == line.label
 
 
 def _unit_parent(line: Line, units: Sequence[Line], root: Line | None) -> int | None:

@@ -472,3 +472,25 @@ def test_columns_that_go_on_under_the_title_are_of_the_same_table(form: str, mar
     assert len({one.table_id for one in found.tables}) == 1
     assert "unknown" not in {one.table_id for one in found.tables}
     assert accused(found) == []
+
+
+COLUMNS = """
+单位编码|单位名称|科目编码|科目名称|合计|基本支出|项目支出
+|合计|||90.00|70.00|20.00
+201001|青川县农业农村局|||50.00|40.00|10.00
+||2130101|行政运行|50.00|40.00|10.00
+201002|青川县原种场|||40.00|30.00|10.00
+||2130104|事业运行|40.00|30.00|10.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["青川县原种场", "青川县第一良种繁育基地", "青川县融媒"])
+def test_line_of_the_column_of_bodies_is_a_bodys_whatever_it_is_called(form: str, name: str) -> None:
+    found = made(
+        form, Made(COLUMNS.replace("青川县原种场", name), "部门支出总表"), name="青川县农业农村局2031年部门预算"
+    )
+    told = keys(found, "code", "label", "unit_name", "classification")
+    assert ("201002", name, name, "unit", "40.00") in told
+    assert ("2130104", "事业运行", name, "functional", "30.00") in told
+    assert accused(found) == []
