@@ -25,7 +25,7 @@ from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word
 from fiscal.words import COMMON
 
-SUMMARY = frozenset(WORDS.inside.summary)
+SUMMARY, SILENT = frozenset(WORDS.inside.summary), frozenset(WORDS.inside.silent)
 BASIC = ("personnel", "public")
 """What basic spending consists of."""
 UNSUMMED = frozenset(WORDS.inside.unsummed)
@@ -232,7 +232,7 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]
     """A 小计 column and the columns directly below its group; groups within the group count by their own 小计."""
     summaries = {column.path[:-1]: column for column in columns if column.path and _sums_up(column)}
     for prefix, whole in summaries.items():
-        if not prefix or not whole.certain:
+        if not prefix or not whole.certain or whole.path[-1] in SILENT:
             continue
         members = [column for column in columns if column.path[: len(prefix)] == prefix and column is not whole]
         parts = [

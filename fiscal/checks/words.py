@@ -59,6 +59,7 @@ class Inside(Entry, frozen=True):
     """The table ``[inside]``."""
 
     summary: tuple[str, ...]
+    silent: tuple[str, ...]
     unsummed: tuple[str, ...]
     share: str
     carried: str

@@ -494,3 +494,22 @@ def test_line_of_the_column_of_bodies_is_a_bodys_whatever_it_is_called(form: str
     assert ("201002", name, name, "unit", "40.00") in told
     assert ("2130104", "事业运行", name, "functional", "30.00") in told
     assert accused(found) == []
+
+
+YEAR_PARTS = """
+单位名称|项目名称|功能科目编码|功能科目名称|资金来源|<|<|<|<
+^|^|^|^|总计|一般公共预算|<|<|单位资金
+^|^|^|^|^|全年数|抵扣上年垫付资金|本次下达|^
+青川县水务局|工资|2130301|行政运行|80.00|80.00||80.00|
+青川县水务局|公用经费|2130301|行政运行|16.00|15.00|5.00|15.00|1.00
+青川县水务局|住房公积金|2210201|住房公积金|12.00|12.00||12.00|
+合计|<|<|<|108.00|107.00|5.00|107.00|1.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("rest, sum_of_rests", [("15.00", "107.00"), ("10.00", "102.00")])
+def test_parts_of_the_money_of_a_year_are_not_added_to_it_twice(form: str, rest: str, sum_of_rests: str) -> None:
+    text = YEAR_PARTS.replace("|5.00|15.00|", f"|5.00|{rest}|").replace("|5.00|107.00|", f"|5.00|{sum_of_rests}|")
+    found = made(form, Made(text, "部门基本支出预算表", heads=3), name="青川县水务局2031年部门预算")
+    assert len(found.facts) == 16 and accused(found) == []
