@@ -12,6 +12,7 @@ from fiscal.books.equations import Equation
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.recognise.measures import role_of
 from fiscal.records import Column, Fact, Level, Table
+from fiscal.tables import Identity
 
 Line = tuple[int, int, tuple[Fact, ...]]
 """Row, block and figures of one printed line."""
@@ -28,6 +29,11 @@ def lists_bodies(table: Table) -> bool:
     """Whether the lines of a table are named by bodies alone."""
     labels = [column for column in table.columns if column.role == "label"]
     return bool(labels) and all(role_of(column.path) == "unit_name" for column in labels)
+
+
+def part_of(fact: Fact, identity: Identity, bodies: bool) -> bool:
+    """Whether a line is a part of the one above for an identity; ``bodies``: all lines of the table are of bodies."""
+    return not identity.of or (fact.row_kind == "detail" and (bodies or fact.classification == identity.of))
 
 
 def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:

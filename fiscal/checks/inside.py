@@ -16,7 +16,7 @@ from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.beside import Line, lists_bodies, measures
+from fiscal.checks.beside import Line, lists_bodies, measures, part_of
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.words import WORDS
@@ -258,7 +258,7 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
     lines = {(row, block): facts for row, block, facts in printed}
     bodies = identity.of == "unit" and lists_bodies(table)
     for (row, block), facts in lines.items():
-        if facts[0].parent_row is not None and (bodies or identity.of in ("", facts[0].classification)):
+        if facts[0].parent_row is not None and part_of(facts[0], identity, bodies):
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
     printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)
