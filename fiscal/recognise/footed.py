@@ -22,6 +22,8 @@ MOST = 3
 
 def footed(lines: Sequence[Line], parents: Parents) -> None:
     """Put lines under the subtotals below them and these under the total, where most groups add up so; in place."""
+    if sum(line.kind == "subtotal" for line in lines) < LEAST:
+        return
     groups, totals = _groups(lines, parents)
     held = sum(_adds(foot, tops) for foot, tops in groups)
     if held < LEAST or (len(groups) - held) * MOST > len(groups) or _placed(groups, parents):
