@@ -156,7 +156,7 @@ def _parted(line: str) -> tuple[str, ...]:
     flat = len(line) > FLAT and len(split := BEFORE_HEADING.split(line)) > FEW
     parts: list[str] = []
     for piece in split if flat else [line]:
-        found = HEADED.match(piece) if flat or BLANKS in piece else None
+        found = HEADED.match(piece, len(piece) - len(piece.lstrip())) if flat or BLANKS in piece else None
         parts += [piece[: found.end()], piece[found.end() :]] if found else [piece]
     return tuple(parts)
 

@@ -52,7 +52,7 @@ TITLED = re.compile(WORDS.subjects.titled)
 """A numbered passage whose first sentence is its heading: 2.公务接待费。2024年预算数1万元…"""
 AGAINST = re.compile(rf"{SUBJECT.comparison}[^，。；]{{0,8}}(?=[，,])")
 BRACKETS = re.compile(r"\([^()]*\)")
-DECIMAL = re.compile(r"\d+\.\d+(?:[百千万亿]*元)?")
+DECIMAL = re.compile(WORDS.subjects.decimal)
 """An amount inside the words of a comparison: 较上年2.08万元减少."""
 OPENS = re.compile(composed(WORDS.subjects.opens, listing=SUBJECT.listing))
 FOLLOWING = re.compile(WORDS.subjects.following)

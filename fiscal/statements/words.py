@@ -147,6 +147,7 @@ class Subjects(Entry, frozen=True):
     budgeted: str
     change: str
     changed: str
+    decimal: str
     reason: str
     titled: str
     item: str
