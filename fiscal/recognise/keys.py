@@ -100,10 +100,12 @@ def named_by_headings(columns: Sequence[Column], definition: Definition | None) 
     result = list(columns)
     if definition is None or definition.classification not in ("functional", "economic"):
         return result
-    for label, code, name in ((one, code, name) for one in columns for code, name in pairwise(columns)):
-        project = label.role == "label" and label.path and caption("project_column").fullmatch(_word(label))
+    labels = [one for one in result if one.role == "label" and one.path]
+    projects = [one for one in labels if caption("project_column").fullmatch(_word(one))]
+    for code, name in pairwise(columns) if projects else ():
         named = name.role in ("key", "text") and name.path and caption("heading_name").search(_word(name))
-        if project and named and code.role == "code" and label.block == code.block == name.block:
+        label = next((one for one in projects if one.block == code.block == name.block), None)
+        if label is not None and named and code.role == "code":
             result[label.index] = replace(label, role="project")
             result[name.index] = replace(name, role="label")
     return result
