@@ -243,10 +243,12 @@ def _doubt(
 ) -> Doubt:
     expected = rounded(interval[2], statement.decimals)
     keys = tuple(one.statement_id for one in others)
+    turned = check == "N04" and expected < 0 < statement.value
+    near = outcome == "rounding"
     return Doubt(
         check=check,
-        verdict="rounding" if outcome == "rounding" else "breaks",
-        frame="turned" if check == "N04" and expected < 0 < statement.value else "share",
+        verdict="rounding" if near else "breaks",
+        frame="turned" if turned else "share" if near else "share_apart",
         place=statement.place,
         slots={
             **both(

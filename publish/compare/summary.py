@@ -183,10 +183,11 @@ def of_fact(one: Disclosure, fact: Fact, figure: Figure, whole: Fact | None = No
 
 def _funds(one: Disclosure, fact: Fact, figure: Figure) -> str:
     """Whose money a figure is of, as its table says."""
+    title = next((table.title for table in one.tables if table.number == fact.table_number), "")
+    told = words().titles.told(title, whole=False)
     if figure.source == "title":
-        title = next((table.title for table in one.tables if table.number == fact.table_number), "")
-        return words().titles.told(title, whole=False) or stated.funds(one)
-    return words().funds.told(fact.table_id, whole=True) or "all"
+        return told or stated.funds(one)
+    return words().funds.told(fact.table_id, whole=True) or told or "all"
 
 
 def _of_attribute(one: Disclosure, figure: Figure) -> Met | None:

@@ -35,8 +35,6 @@ CLASS = 3
 """Digits of the code of a class."""
 MOVED = 3
 """What else moved is told where it moved at least a third as much."""
-ROUNDED = Decimal("0.005")
-"""By how much of it a change of the text may differ from the same one as it is told."""
 NEARLY = Decimal("0.006")
 """How far a printed growth may be from that of the printed amounts: they are rounded, too."""
 
@@ -90,14 +88,15 @@ def reason(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
 
 
 def reasoned(one: Disclosure, said: Sentence, changes: Iterable[Relation], *, falling: bool) -> Sentence | None:
-    """The reason that the text gives for a change as a sentence tells it: of the same direction and size."""
+    """The reason that the text gives for a change as a sentence tells it: of the same direction and printed size."""
     size = dict(said.values).get("size")
     if size is None or size.money is None:
         return None
     value, unit = size.money
-    told = value * YUAN[unit]
     for each in changes:
-        if each.statement.reason and each.falling == falling and abs(yuan(each.statement) - told) <= told * ROUNDED:
+        step = YUAN[each.statement.unit].scaleb(-each.statement.decimals)
+        near = abs(yuan(each.statement) - value * YUAN[unit]) <= step
+        if each.statement.reason and each.falling == falling and near:
             words = each.statement.reason
             return sentence("reason", reason=Shown(words, words, each.statement, one, chinese=True))
     return None

@@ -7,6 +7,11 @@ from publish.catalog import DepartmentYear
 from publish.news.phrase import Key, Sentence, amount, counted, equals, sentence, share, yuan
 from publish.news.words import NEWS
 
+WHOLE = "whole_target"
+"""Kind of indicators of what the whole department is to reach, beside those of its projects."""
+LEAST = 2
+"""Projects that are counted."""
+
 
 def execution(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None:
     """How much of the year's budget was spent, as a self-evaluation of the whole department says."""
@@ -65,4 +70,8 @@ def promised(page: DepartmentYear, one: Disclosure, key: Key) -> Sentence | None
     values = {"count": counted(count), "projects": counted(projects), "scored": counted(scored)}
     if scored:
         return sentence("scored_all" if scored == count else "scored", **values)
-    return sentence("promised_projects" if projects > 1 else "promised", **values)
+    rest = [item for item in items if not item.scope]
+    if projects < LEAST or any(item.kind != WHOLE for item in rest):
+        return sentence("promised", **values)
+    values |= {"count": counted(count - len(rest)), "rest": counted(len(rest))}
+    return sentence("promised_projects_whole" if rest else "promised_projects", **values)

@@ -17,6 +17,7 @@ from publish.chart import Chart, Column, Mark, Text, Value
 from publish.charts.scale import scale
 from publish.compare.fair import Side
 from publish.compare.years import BODIES, LEAST, SIDES, Point, Years, over_years
+from publish.english.bodies import body
 from publish.outputs import Output
 from publish.pages import chart
 from publish.pages.cells import told
@@ -72,7 +73,7 @@ def page(press: Press, years: Sequence[DepartmentYear], briefs: Briefs, draw: Dr
     stand_in = Over(department, years[0].year, ())
     owner = chart.Owner(name, f"{department.department_id}/", spans=True)
     for one in dated(over_years(years, told(briefs))):
-        made = _chart(press, name, one)
+        made = _chart(press, Text(name.zh, body(name.zh, department.region) or name.zh), one)
         picture = Picture(made, {language: draw(made, language) for language in press.languages})
         yield from chart.page(press, stand_in, picture, owner)
 

@@ -65,6 +65,17 @@ def _text(file: Output) -> str:
     return file.data.decode()
 
 
+@pytest.mark.parametrize(
+    ("title", "funds"),
+    [("部门支出明细表", "all"), ("一般公共预算支出明细表（按经济分类）", "general"), ("财政拨款支出明细表", "fiscal")],
+)
+def test_whose_money_a_detailed_table_is_of_is_told_by_its_title(title: str, funds: str) -> None:
+    one = disclosed(1, codes=CODES.format(property=5, training=2), table="bg_econ_full")
+    one = replace(one, tables=tuple(replace(table, title=title) for table in one.tables))
+    (page,) = catalog([one], Site()).department_years
+    assert {item.cell.funds for item in items(page, one).codes} == {funds}
+
+
 def test_amounts_by_code_stand_beside_those_of_one_kind_year_and_range_only(theme: Theme) -> None:
     members = [disclosed(n, codes=CODES.format(property=n + 5, training=2)) for n in range(4)]
     members.append(disclosed(4, codes=CODES.format(property=90, training=2), table="bg_econ_full"))

@@ -195,49 +195,6 @@ def test_a_change_is_said_where_the_text_means_last_year_and_this_total(
         assert dict(found[0].values)["share"].zh == ("16.7%" if key == "decrease_text" else "25%")
 
 
-def reasoned(why: str, *, change: str = "20", verb: str = "增加") -> Disclosure:
-    """A budget whose text gives a reason for a change of its total."""
-    lines = prose(TOTAL, (f"本部门预算支出 / 较上年{verb}", change, f"较上年{verb}{change}万元"))
-    return printed.disclosure(SPENDING, statements=(lines[0], replace(lines[1], reason=why)))
-
-
-def test_the_reason_of_the_document_follows_the_change_that_it_is_given_for() -> None:
-    told = list(said(reasoned("新增一项任务")))
-    keys = [sentence.key for sentence in told]
-    assert keys[keys.index("increase_text") + 1] == "reason"
-    (shown,) = (value for sentence in told if sentence.key == "reason" for _, value in sentence.values)
-    assert (shown.zh, shown.en, shown.chinese, shown.name) == (
-        "新增一项任务",
-        "新增一项任务",
-        True,
-        "x-2023-dept_budget-s2",
-    )
-
-
-@pytest.mark.parametrize("one", [reasoned(""), reasoned("新增一项任务", change="120")])
-def test_without_a_change_or_a_reason_none_is_told(one: Disclosure) -> None:
-    assert "reason" not in {sentence.key for sentence in said(one)}
-
-
-def test_the_reason_of_a_change_in_doubt_is_not_told() -> None:
-    one = reasoned("新增一项任务")
-    doubted = replace(one, findings=(finding("x-2023-dept_budget-s2"),))
-    assert not {"reason", "increase_text"} & {sentence.key for sentence in said(doubted)}
-
-
-def test_what_last_years_document_gives_is_explained_where_the_text_tells_that_very_change() -> None:
-    last = replace(
-        printed.disclosure(printed.table(1, "bg_expenditure", "total", "* 合计 80")),
-        fiscal_year=2022,
-        disclosure_id="x-2022-dept_budget",
-    )
-    for one, expected in ((reasoned("新增一项任务"), True), (reasoned("新增一项任务", change="30"), False)):
-        known = catalog([one, last], Site())
-        page = next(each for each in known.department_years if each.year == 2023)
-        keys = [sentence.key for sentence in sentences(page)]
-        assert "increase" in keys and ("reason" in keys) is expected
-
-
 def test_what_moved_is_told_of_the_classes_that_the_text_tells_of() -> None:
     table = printed.table(1, "bg_expenditure", "total", "* 合计 100\n201 一般公共服务支出 30\n206 科学技术支出 70")
     lines = (
@@ -320,6 +277,26 @@ def test_accounts_are_held_against_the_budget_of_the_same_body() -> None:
     assert (keys["outcome_below"]["size"].zh, keys["outcome_below"]["share"].zh) == ("20 万元", "20%")
     unit = replace(final, disclosure_id="x-2023-unit_final", kind="unit_final")
     assert not any(sentence.key.startswith("outcome") for sentence in said(budget, unit))
+
+
+@pytest.mark.parametrize(
+    ("whole", "key", "count"),
+    [(0, "promised_projects", "3"), (2, "promised_projects_whole", "3"), (-1, "promised", "4")],
+)
+def test_indicators_of_the_department_as_a_whole_are_counted_apart_from_those_of_projects(
+    whole: int, key: str, count: str
+) -> None:
+    """With -1 there is one of which it is not known whose it is."""
+    found = [printed.indicator(number, f"指标{number}", scope=f"项目{number % 2}") for number in range(3)]
+    found += [
+        printed.indicator(9 + number, "整体指标", scope="", kind="whole_target" if whole > 0 else "project_target")
+        for number in range(abs(whole))
+    ]
+    one = replace(printed.disclosure(SPENDING), indicators=tuple(found))
+    (sentence,) = (each for each in said(one) if each.key.startswith("promised"))
+    values = dict(sentence.values)
+    assert (sentence.key, values["count"].zh) == (key, count)
+    assert key != "promised_projects_whole" or values["rest"].zh == "2"
 
 
 PROJECTS = "* 合计 100\n. 甲项目 40\n. 乙项目 40\n. 丙项目 20"
