@@ -75,6 +75,7 @@ def observe(book: Ledger) -> Result:
 
 
 RESTATED = re.compile(WORDS.shares.restated)
+EARLIER = re.compile(WORDS.shares.earlier)
 
 
 def span(statement: Statement) -> Range:
@@ -88,6 +89,8 @@ def _share(relation: Relation) -> Range | None:
     """Possible values of 100·part/whole."""
     part, whole = relation.of, relation.whole
     if part is None or whole is None or (part.unit in YUAN) != (whole.unit in YUAN) or _apart(part, whole):
+        return None
+    if EARLIER.search(relation.statement.quote):
         return None
     (low, high, value), (least, most, total) = span(part), span(whole)
     if least <= 0 or value < 0 or part.statement_id == whole.statement_id or value > total:

@@ -112,6 +112,7 @@ class Shares(Entry, frozen=True):
 
     restated: str
     proportion: str
+    earlier: str
 
 
 class Sources(Entry, frozen=True):

@@ -28,6 +28,9 @@ EARLIER = re.compile(WORDS.relations.earlier)
 GENERIC = frozenset(WORDS.subject.generic)
 """Words that only say which amount of a topic it is (支出决算): their context is no list."""
 BUDGET = re.compile(WORDS.relations.budget)
+PLANNED = re.compile(WORDS.relations.planned)
+FILLER = re.compile(WORDS.relations.filler)
+"""Words that do not say which amount of all it is."""
 MEASURE = re.compile(WORDS.relations.measure)
 """A budget that measures the amount it stands beside: 全年预算."""
 WINDOW = 80
@@ -156,12 +159,25 @@ def _plain(statement: Statement, path: Sequence[str], before: _Before) -> Relati
 
 
 def _whole(words: str, of: Relation | None, before: _Before) -> Statement | None:
-    """What a share is of: the words after 占, or the head of the list that its amount stands in."""
+    """What a share is of: the words after 占, or the head of the list that its amount stands in.
+
+    What it names may be told nowhere: 本年支出合计…，其中…占全年项目预算的94.50%.
+    """
     name = words.removesuffix(COMMON.of)
     named = _last(before, name, "amount") or _ending(before, name) if len(words) > 1 else None
     if named:
         return named.statement
-    return of.whole if of else None
+    whole = of.whole if of else None
+    return whole if whole and _same(name, whole) else None
+
+
+def _same(name: str, whole: Statement) -> bool:
+    """Whether the words after 占 may name the head of a list: 总支出 is 本年支出合计, and 上年项目支出 is not."""
+    if len(name) < 2:
+        return True
+    if PLANNED.search(name) and not PLANNED.search(whole.subject):
+        return False
+    return FILLER.sub("", name) in FILLER.sub("", whole.subject)
 
 
 def _ending(before: _Before, name: str) -> Relation | None:

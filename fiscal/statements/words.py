@@ -131,6 +131,8 @@ class Relations(Entry, frozen=True):
     previous: str
     earlier: str
     budget: str
+    planned: str
+    filler: str
     measure: str
     adjusted: str
 
