@@ -36,6 +36,27 @@ def part_of(fact: Fact, identity: Identity, bodies: bool) -> bool:
     return not identity.of or (fact.row_kind == "detail" and (bodies or fact.classification == identity.of))
 
 
+def mixed(lines: Lines, identity: Identity, bodies: bool) -> frozenset[tuple[int, int]]:
+    """Lines above bodies of which it is not known that these are all, where an identity adds only bodies.
+
+    Others stand among them, 其中 begins them, or they stand below another body without its code before theirs.
+    """
+    found: set[tuple[int, int]] = set()
+    begun: set[tuple[int, int]] = set()
+    for (row, block), facts in sorted(lines.items()) if identity.of else ():
+        fact, key = facts[0], (facts[0].parent_row if facts[0].parent_row is not None else row, block)
+        if key == (row, block) or key not in lines:
+            continue
+        above = lines[key][0]
+        if part_of(fact, identity, bodies):
+            begun.add(key)
+            alone = above.row_kind in ("detail", "of_which") and not (above.code and fact.code.startswith(above.code))
+        else:
+            alone = fact.row_kind != "of_which" or key not in begun
+        found |= {key} if alone else set()
+    return frozenset(found)
+
+
 def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:
     """The total of another block = Σ the lines of a block that it closes, too."""
     lines: Lines = {(row, block): facts for row, block, facts in printed}

@@ -16,9 +16,10 @@ from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.beside import Line, lists_bodies, measures, part_of
+from fiscal.checks.beside import Line, lists_bodies, measures, mixed, part_of
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
+from fiscal.checks.wholes import listed_whole, row_whole
 from fiscal.checks.words import WORDS
 from fiscal.records import YUAN, Column, Fact, Table
 from fiscal.tables import Identity, definition, vocabulary
@@ -49,7 +50,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
         if found is None:
             continue
         seen: set[frozenset[tuple[str, int]]] = set()
-        for equation in _of_table(book, table, found.identities):
+        for equation in listed_whole(table, _of_table(book, table, found.identities)):
             printed = [entry for entry in equation.terms if not entry.blank]
             shape = frozenset((entry.key, entry.weight) for entry in printed)
             if shape not in seen and (len(printed) >= 2 or _detailed(equation)):
@@ -63,7 +64,7 @@ def _of_table(book: Ledger, printed: Table, identities: tuple[Identity, ...]) ->
     added = (one for one in printed.columns if one.index not in shares and not _share(one))
     table = replace(printed, columns=tuple(added))
     lines = tuple(_lines(book, table))
-    by_line = {"row_sum": _row_sum, "row_whole": _row_whole, "tree": _tree}
+    by_line = {"row_sum": _row_sum, "row_whole": row_whole, "tree": _tree}
     by_label = {"rows_sum": rows_sum, "rows_equal": rows_equal}
     for identity in identities:
         if identity.kind in by_line:
@@ -129,23 +130,6 @@ def _applying(table: Table, block: int, identity: Identity) -> tuple[Column, ...
     every = measures(table, block)
     columns = counted_once(every, identity.total)
     return columns if identity.applies(_told(columns, identity)) and not lacks(every, columns, identity) else ()
-
-
-def _row_whole(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line]) -> Iterator[Equation]:
-    """In every line, the one column of measure ``total`` = Σ all columns of the measures ``parts``, however many.
-
-    Social insurance prints a column for each fund and the sum of them; what a list of parts leaves out is no part.
-    """
-    for row, block, _ in printed:
-        columns = measures(table, block)
-        whole = [column for column in columns if column.measure == identity.total]
-        parts = [column for column in columns if column.measure in identity.parts]
-        if len(whole) != 1 or len(parts) < 2 or len(parts) + 1 < len(columns) or not whole[0].certain:
-            continue
-        terms = _cells(book, table, row, whole[0], [(part, -1) for part in parts])
-        if not terms[0].blank and any(not entry.blank for entry in terms[1:]):
-            family = f"row-{identity.check}-{table.number}-{whole[0].index}-{len(parts)}"
-            yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
 
 
 def _told(columns: tuple[Column, ...], identity: Identity) -> frozenset[str]:
@@ -262,9 +246,9 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
             found = named if facts[0].row_kind == "of_which" else children
             found[facts[0].parent_row, block][row] = facts[0]
     printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)
-    lost = lost_cells(book, table, lines)
+    lost, others = lost_cells(book, table, lines), mixed(lines, identity, bodies)
     for (parent, block), rows in children.items():
-        if (whole := lines.get((parent, block))) is None:
+        if (whole := lines.get((parent, block))) is None or (parent, block) in others:
             continue
         first, last = min(parent, *rows), max(parent, *rows)
         rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
@@ -272,12 +256,14 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
         for column in measures(table, block):
             if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
                 continue
+            if identity.of and not column.measure:
+                continue
             terms = (
                 cell_term(book, (table.number, parent, column.index), 1),
                 *(cell_term(book, (table.number, row, column.index), -1) for row in rows),
                 *(cell_term(book, cell, -1) for cell in lost.get(column.index, ()) if first < cell[1] <= last + 1),
             )
-            if terms[0].blank and _counted(rows, lines, block, column.index):
+            if (terms[0].blank or identity.of) and _counted(rows, lines, block, column.index):
                 continue
             due = column.index not in unprinted and _due(whole, rows, column, printed_at)
             below = due or not all(entry.blank for entry in terms[1:])

@@ -61,6 +61,10 @@ class Inside(Entry, frozen=True):
     summary: tuple[str, ...]
     silent: tuple[str, ...]
     unsummed: tuple[str, ...]
+    money: str
+    unparted: str
+    unadded: str
+    beyond: str
     share: str
     carried: str
     rate: str
