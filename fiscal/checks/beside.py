@@ -5,7 +5,7 @@ A summary may print spending by function and again by purpose, and below both a 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.books.equations import Equation
@@ -39,22 +39,23 @@ def part_of(fact: Fact, identity: Identity, bodies: bool) -> bool:
 def mixed(lines: Lines, identity: Identity, bodies: bool) -> frozenset[tuple[int, int]]:
     """Lines above bodies of which it is not known that these are all, where an identity adds only bodies.
 
-    Others stand among them, 其中 begins them, or they stand below another body without its code before theirs.
+    One stands alone, others stand among them, 其中 begins them, or they stand below another body without its code
+    before theirs.
     """
     found: set[tuple[int, int]] = set()
-    begun: set[tuple[int, int]] = set()
+    begun: Counter[tuple[int, int]] = Counter()
     for (row, block), facts in sorted(lines.items()) if identity.of else ():
         fact, key = facts[0], (facts[0].parent_row if facts[0].parent_row is not None else row, block)
         if key == (row, block) or key not in lines:
             continue
         above = lines[key][0]
         if part_of(fact, identity, bodies):
-            begun.add(key)
+            begun[key] += 1
             alone = above.row_kind in ("detail", "of_which") and not (above.code and fact.code.startswith(above.code))
         else:
             alone = fact.row_kind != "of_which" or key not in begun
         found |= {key} if alone else set()
-    return frozenset(found)
+    return frozenset(found) | {key for key, count in begun.items() if count == 1}
 
 
 def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:

@@ -110,7 +110,7 @@ def _of_another(relation: Relation, found: Sequence[Relation]) -> bool:
 
 
 def _grew_whole(book: Ledger, relation: Relation, latest: Mapping[str, Relation], found: Sequence[Relation]) -> bool:
-    """Whether a rate and its change fit the whole whose last part they stand behind.
+    """Whether a rate and its change fit the whole whose last part they stand behind, or a part of it and not the whole.
 
     “预算总额812.40万元，其中…项目支出210.00万元，较上年增加31.60万元，增长4.05%” may tell of the whole as well.
     """
@@ -119,10 +119,14 @@ def _grew_whole(book: Ledger, relation: Relation, latest: Mapping[str, Relation]
     if of is None or change is None or change.statement.place.document != of.place.document:
         return False
     whole = next((one.whole for one in found if one.statement is of and one.role == "part"), None)
-    if whole is None or whole.unit not in YUAN or whole.year != of.year:
-        return False
-    interval = _growth(replace(relation, of=whole), change, book.disclosure.fiscal_year)
-    return interval is not None and within(relation.statement, interval) == "holds"
+    at = next((index for index, one in enumerate(found) if one is relation), 0)
+    parts = [one.statement for one in found[:at] if one.role == "part" and one.whole is of]
+    for other in (whole, *parts):
+        if other is not None and other.unit in YUAN and other.year == of.year:
+            interval = _growth(replace(relation, of=other), change, book.disclosure.fiscal_year)
+            if interval is not None and within(relation.statement, interval) == "holds":
+                return True
+    return False
 
 
 def _fills(relation: Relation, computed: Decimal, found: Sequence[Relation]) -> bool:

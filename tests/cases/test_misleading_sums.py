@@ -168,3 +168,20 @@ def test_a_share_may_be_of_what_is_told_nowhere(told: str) -> None:
 @pytest.mark.parametrize("whole", ["", "总支出的", "本年支出的", "支出总额的", "本年支出合计的", "本单位全年支出的"])
 def test_a_wrong_share_of_the_head_is_told_in_whatever_words(whole: str) -> None:
     assert shares(f"占{whole}92.26%", f"占{whole}10.74%") == [Decimal("10.74")]
+
+
+GROWN = "2031年支出预算540.00万元，其中：基本支出440.00万元，项目支出100.00万元；支出较上年增加{}万元，增长{}%。"
+
+
+@pytest.mark.parametrize(
+    "change, rate, told",
+    [("40.00", "8.00", 0), ("20.00", "25.00", 0), ("40.00", "10.00", 0), ("40.00", "18.00", 1)],
+)
+def test_spending_that_grew_behind_its_parts_may_be_one_of_them(change: str, rate: str, told: int) -> None:
+    found = made("txt", GROWN.format(change, rate), name="青川县水务局2031年部门预算")
+    assert len(accused(found, "N04")) == told
+
+
+def test_one_body_above_a_total_need_not_be_all() -> None:
+    head, total, first, *_ = PUBLIC.strip().split("\n")
+    assert accused(public("\n".join([head, first, total.replace("总计", "部门合计")]))) == []
