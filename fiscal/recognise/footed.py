@@ -6,10 +6,12 @@ The first such list is found by what is added so far; those below it begin behin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from fiscal.recognise.numbering import level_of
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
+from fiscal.rounding import half
 
 Parents = dict[int, int | None]
 Group = tuple[Line, list[Line]]
@@ -49,9 +51,16 @@ def _groups(lines: Sequence[Line], parents: Parents) -> tuple[list[Group], list[
             totals.append(line)
         else:
             inside = {one.row for one in run}
-            groups.append((line, [one for one in run if parents.get(one.row) not in inside]))
+            groups.append((line, _own(line, [one for one in run if parents.get(one.row) not in inside])))
         run = []
     return groups, totals
+
+
+def _own(foot: Line, tops: list[Line]) -> list[Line]:
+    """The last lines, where only these add to the subtotal below them: those above them are of a group without one."""
+    if _adds(foot, tops):
+        return tops
+    return next((tops[start:] for start in range(1, len(tops)) if _adds(foot, tops[start:])), tops)
 
 
 def _placed(groups: Sequence[Group], parents: Parents) -> bool:
@@ -62,5 +71,12 @@ def _adds(whole: Line, parts: Sequence[Line]) -> bool:
     """Whether lines add to another in most of the columns that it fills."""
     parts = [line for line in parts if line.kind != "of_which"]
     filled = [column for column, amount in enumerate(whole.amounts) if amount is not None and amount.value]
-    held = sum(column_sum(parts, column) == column_sum([whole], column) for column in filled)
+    held = sum(_holds(whole, parts, column) for column in filled)
     return len(parts) > 0 and held * 2 > len(filled) > 0
+
+
+def _holds(whole: Line, parts: Sequence[Line], column: int) -> bool:
+    """Whether lines add to another in a column, but for what was rounded."""
+    told = [line.amounts[column] for line in (whole, *parts) if column < len(line.amounts)]
+    slack = sum((half(amount.decimals) for amount in told if amount is not None), Decimal(0))
+    return abs(column_sum(parts, column) - column_sum([whole], column)) <= slack

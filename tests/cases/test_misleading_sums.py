@@ -185,3 +185,31 @@ def test_spending_that_grew_behind_its_parts_may_be_one_of_them(change: str, rat
 def test_one_body_above_a_total_need_not_be_all() -> None:
     head, total, first, *_ = PUBLIC.strip().split("\n")
     assert accused(public("\n".join([head, first, total.replace("总计", "部门合计")]))) == []
+
+
+FEET = """
+序号|领域|项目名称|2030年预算数|2031年预算数
+1|农业|农田建设补助|11.0|12.4
+2|农业|动物防疫补助|7.0|8.2
+||小计|18.0|{}
+3|教育|学前教育补助|3.0|3.3
+4|教育|职业教育补助|1.8|2.0
+{}
+5|社会保障|就业补助|6.4|6.8
+6|社会保障|优抚补助|3.1|3.3
+||小计|9.5|10.1
+7|卫生|基本药物补助|2.0|2.2
+8|卫生|公共卫生补助|4.0|4.4
+||小计|6.0|6.6
+合计|<|<|38.3|42.6
+"""
+
+
+@pytest.mark.parametrize("middle", ["", "||小计|4.8|5.3"])
+@pytest.mark.parametrize("foot", ["20.6", "20.7"])
+def test_feet_are_found_where_one_is_rounded_and_where_a_group_has_none(middle: str, foot: str) -> None:
+    text = FEET.format(foot, middle).replace("\n\n", "\n")
+    found = government(text, "市对下专项转移支付分项目预算表")
+    feet = {one.row for one in found.facts if one.row_kind == "subtotal"}
+    above = {one.label: one.parent_row for one in found.facts}
+    assert accused(found) == [] and {above["动物防疫补助"], above["就业补助"], above["公共卫生补助"]} <= feet
