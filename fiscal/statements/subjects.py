@@ -307,7 +307,7 @@ def _relation(state: Sentence, passage: Passage, words: str, figure: Figure) -> 
             return re.sub(WORDS.subjects.share_of, WORDS.subjects.completed, done["done"])
         if share := SHARE.match(words):
             _topic(state, passage, share["topic"])
-            return WORDS.subjects.sharing + (clean(share["whole"]) or WORDS.subjects.proportion)
+            return WORDS.subjects.sharing + (clean(share["whole"]) or share["whole"] or WORDS.subjects.proportion)
     change = CHANGE.match(words)
     if not change or (figure.category == "count" and not change["base"]):
         return ""

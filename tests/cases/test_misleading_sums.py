@@ -159,6 +159,8 @@ def shares(*told: str) -> list[Decimal | None]:
         "占全县水利投入的1.20%",
         "占年度专项资金的20.30%",
         "占7.74%（上年占9.85%）",
+        "占总计的7.44%",
+        "占支出总计的7.44%",
     ],
 )
 def test_a_share_may_be_of_what_is_told_nowhere(told: str) -> None:
