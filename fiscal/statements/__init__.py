@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fiscal.document import Document
 from fiscal.records import Statement
@@ -31,8 +32,13 @@ def statements(
 
     What stands under the heading of another year than the fiscal one is of that year.
     """
-    found = enumerate(_all(prose(documents, True), Dated(fiscal_year)), start=1)
-    return tuple(_statement(passage, said, f"{disclosure_id}-s{number}") for number, (passage, said) in found)
+    whole = tuple(prose(documents, True))
+    behind = {id(one): following for one, following in pairwise(whole)}
+    found = enumerate(_all(whole, Dated(fiscal_year)), start=1)
+    return tuple(
+        _statement(passage, said, f"{disclosure_id}-s{number}", behind.get(id(passage)))
+        for number, (passage, said) in found
+    )
 
 
 @dataclass(slots=True)
@@ -81,7 +87,7 @@ def _above(lists: list[_List], passage: Passage) -> str:
     return next((entry.head for entry in reversed(lists) if passage.level is not None or not entry.numbered), "")
 
 
-def _statement(passage: Passage, said: Said, statement_id: str) -> Statement:
+def _statement(passage: Passage, said: Said, statement_id: str, following: Passage | None) -> Statement:
     figure = said.figure
     start = max(said.clause, figure.end - QUOTE)
     stop = figure.end + len(STOP.split(passage.text[figure.end :], maxsplit=1)[0])
@@ -95,5 +101,5 @@ def _statement(passage: Passage, said: Said, statement_id: str) -> Statement:
         quote=passage.raw[start : stop if stop - start <= QUOTE else figure.end],
         place=passage.place(figure.start),
         decimals=figure.decimals,
-        reason=reason(said.subject, passage.text, passage.raw, figure.end),
+        reason=reason(said.subject, passage, figure.end, following) if figure.value else "",
     )
