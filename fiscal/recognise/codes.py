@@ -26,8 +26,6 @@ GLUED = re.compile(r"[\[（(【]?([1-5]\d{2}(?:\d{2}){0,3})[\]）)】]?[-—、.
 DASHES = re.compile(r"[-‐‑‒–—―─━－_/.·…*]+")
 """What stands where a line has no part of a code."""
 NESTED = re.compile(r"[\s.\-—_]")
-YEAR = re.compile(r"(?:19|20)\d\d")
-"""What a line without a name prints in the place of a code where lines are of years; no code has four digits."""
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ def codes_of(
         code = _joined(parts, above, labels.get(row, ""), form)
         if WHOLE.fullmatch(code) or CLASS.fullmatch(code):
             above.take(code)
-        found[row] = "" if YEAR.fullmatch(code) and not labels.get(row) else code
+        found[row] = code
     return found
 
 

@@ -29,6 +29,8 @@ FUNCTIONAL = re.compile(r"2(?:0[1-9]|1[0-9]|2[0-9]|3[0-4])\d*")
 ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399)\d*")
 GOVERNMENT = re.compile(r"(?:50[1-9]|51[0-5]|599)\d*")
 DIGIT, UNIT_CODE = re.compile(r"\d"), re.compile(r"\d{5,7}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""What a line of a table of years is called; no code has four digits."""
 
 
 BESIDE = ("text", "key", "project", "economic", "government_economic")
@@ -156,7 +158,7 @@ def _line(
     code: str,
 ) -> Line | None:
     label, indent = named
-    if label.isdigit() and not code and len(label) >= 3:
+    if label.isdigit() and not code and len(label) >= 3 and not YEAR.fullmatch(label):
         label, code = "", label
     glued = None if code else GLUED.fullmatch(label)
     if glued and _classified(glued[1]):

@@ -41,8 +41,8 @@ def reason(subject: str, passage: Passage, end: int, following: Passage | None) 
         return ""
     if not apart["all"] and not BETWEEN.fullmatch(passage.text, end):
         return ""
-    said = CHANGE.search(apart["verb"])
-    turned = said is not None and bool(FALLING.search(said["verb"])) != bool(FALLING.search(change["verb"]))
+    said = apart["verb"]
+    turned = said and bool(FALLING.search(said)) != bool(FALLING.search(change["verb"]))
     return "" if turned else _told(following, apart.end())
 
 
