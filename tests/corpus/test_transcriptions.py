@@ -17,6 +17,8 @@ from fiscal.sidecar import read_sidecar
 from parsers import parse
 
 CONTENT = "tests/sites/content"
+PROSE = 36
+"""Characters in a row, figures among them, that a sentence may share with the document."""
 PAIRS = (
     ("001", "wuhanshi-dongxihuqu-yiliaobaozhangju/2020"),
     ("002", "changshashi-kaifuqu-yiliaobaozhangju/2022"),
@@ -84,6 +86,16 @@ def test_no_sentence_is_copied(root: Path, disclosures: Path, number: str, folde
         prose = [line for line in lines if "\t" not in line and not line.endswith("表")]
         pieces = [piece for line in prose for piece in re.split(r"[\d，。；：]+", "".join(line.split()))]
         assert not [p for p in pieces if any(p[i : i + 24] in document for i in range(len(p) - 23))]
+
+
+@pairs
+def test_no_cell_of_prose_is_copied(root: Path, disclosures: Path, number: str, folder: str) -> None:
+    """A cell that holds sentences says their figures in other words; labels and titles stand as printed."""
+    document = "".join(next((disclosures / "text").glob(f"{number}_*.txt")).read_text(encoding="utf-8").split())
+    lines = (root / CONTENT / folder).glob("*.txt")
+    cells = {"".join(cell.split()) for path in lines for cell in re.split(r"[\t\n]", path.read_text(encoding="utf-8"))}
+    prose = [cell for cell in cells if re.search("[。；]", cell)]
+    assert not [p for p in prose if any(p[i : i + PROSE] in document for i in range(len(p) - PROSE + 1))]
 
 
 @pairs
