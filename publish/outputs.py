@@ -15,6 +15,8 @@ LARGE = 2**20
 """Bytes above which a file is kept deflated."""
 PIECE = 2**16
 """Characters that are encoded at a time."""
+REMEMBERED = 2**14
+"""Texts whose form in a file is remembered: most cells of a dataset repeat those above them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
-from publish.outputs import gathered
+from publish.outputs import REMEMBERED, gathered
 from publish.pieces import Piece, chained, piece
 from publish.site import Site
 
@@ -62,7 +62,7 @@ def _form(schema: Schema, mark: str) -> Form:
 
 def lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     """Rows as the lines of a CSV file."""
-    return (",".join(_quoted(cell(value)) for value in row) + "\n" for row in rows)
+    return (",".join([_text(value) if type(value) is str else cell(value) for value in row]) + "\n" for row in rows)
 
 
 def cell(value: Value) -> str:
@@ -78,6 +78,12 @@ def cell(value: Value) -> str:
             return str(value)
         case str():
             return protected(value)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _text(text: str) -> str:
+    """A text as it stands in a line."""
+    return _quoted(protected(text))
 
 
 def protected(text: str) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from publish.datasets.rows import Dataset, Rows, Value
 from publish.datasets.schema import Schema
 from publish.exports.resources import Form, Resource, resources
 from publish.memory import Memory
-from publish.outputs import gathered
+from publish.outputs import REMEMBERED, gathered
 from publish.pieces import Piece, chained, piece
 from publish.site import Site
 
@@ -73,4 +73,9 @@ def literal(value: Value) -> str:
     """A value as JSON; a Decimal keeps its digits."""
     if isinstance(value, Decimal):
         return format(value, "f")
-    return json.dumps(value, ensure_ascii=False)
+    return _text(value) if type(value) is str else json.dumps(value, ensure_ascii=False)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from publish.datasets.rows import Value
-from publish.outputs import gathered
+from publish.outputs import REMEMBERED, gathered
 from publish.pieces import Piece, archive, piece
 
 MOST_ROWS = 1_048_576
@@ -83,7 +84,12 @@ def cell(value: Value, style: int = 0) -> str:
         case Decimal():
             return _number(value)
         case str():
-            return f'<c s="{style or TEXT}" t="inlineStr"><is><t{_space(value)}>{_clean(value)}</t></is></c>'
+            return _text(value, style or TEXT)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _text(text: str, style: int) -> str:
+    return f'<c s="{style}" t="inlineStr"><is><t{_space(text)}>{_clean(text)}</t></is></c>'
 
 
 def _number(value: Decimal) -> str:

@@ -1,12 +1,13 @@
-"""Text of a drawing as the outlines of its characters, for a renderer that would look for a font at every line.
+"""Text of a drawing as characters, each in its place: for pictures that set them, and as outlines for a renderer that
+would look for a font at every line.
 
-Three quarters of the time that a picture takes go into that search; outlines are taken from our own font once. A text
-with anything that is not known here, or with a character that the font lacks, stays a text.
+A text with anything that is not known here, or with a character that the font lacks, stays a text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from xml.etree import ElementTree
 
@@ -24,8 +25,19 @@ WEIGHTS: Mapping[str, Weight] = {"": "Regular", "normal": "Regular", "400": "Reg
 ANCHORS = {"": 0.0, "start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-class _Unknown(Exception):
-    """A text that is not drawn as outlines."""
+class Unknown(Exception):
+    """Something in a drawing that is not known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One character of a text, where its outline begins: pixels of the drawing, on the half of one."""
+
+    sign: str
+    weight: Weight
+    size: float
+    x: float
+    y: float
 
 
 def outlined(svg: str) -> str:
@@ -40,29 +52,43 @@ def outlined(svg: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _walk(element: ElementTree.Element, inherited: Mapping[str, str], used: dict[tuple[Weight, str], str]) -> None:
-    known = {name: element.get(name, inherited.get(name, "")) for name in INHERITED}
+def inherited(element: ElementTree.Element, before: Mapping[str, str]) -> dict[str, str]:
+    """What texts in an element have from it and from those it stands in."""
+    return {name: element.get(name, before.get(name, "")) for name in INHERITED}
+
+
+def signs(text: ElementTree.Element, before: Mapping[str, str]) -> Iterator[Sign]:
+    """The characters of a text. Raises Unknown, and ValueError for a number that is none."""
+    if not set(text.attrib) <= SHARED | TEXTUAL | SPOKEN:
+        raise Unknown
+    known = {name: text.get(name, before.get(name, "")) for name in INHERITED}
+    for one in _lines(text):
+        yield from _placed(*one, known)
+
+
+def _walk(element: ElementTree.Element, before: Mapping[str, str], used: dict[tuple[Weight, str], str]) -> None:
+    known = inherited(element, before)
     for place, child in enumerate(list(element)):
         if child.tag != TEXT:
             _walk(child, known, used)
             continue
         try:
             drawn = _group(child, known, used)
-        except (_Unknown, ValueError):
+        except (Unknown, ValueError):
             continue
         element[place] = drawn
 
 
 def _group(
-    text: ElementTree.Element, inherited: Mapping[str, str], used: dict[tuple[Weight, str], str]
+    text: ElementTree.Element, before: Mapping[str, str], used: dict[tuple[Weight, str], str]
 ) -> ElementTree.Element:
-    """A text as a group of outlines. Raises _Unknown, and ValueError for a number that is none."""
-    if not set(text.attrib) <= SHARED | TEXTUAL | SPOKEN:
-        raise _Unknown
-    known = {name: text.get(name, inherited[name]) for name in INHERITED}
+    """A text as a group of outlines. Raises Unknown, and ValueError for a number that is none."""
     group = ElementTree.Element(GROUP, {name: value for name, value in text.attrib.items() if name in SHARED})
-    for one in _lines(text):
-        group.extend(list(_outlines(*one, known, used)))
+    for one in signs(text, before):
+        name = used.setdefault((one.weight, one.sign), f"o{len(used)}")
+        scale = one.size / EM
+        place = f"translate({one.x:g},{one.y:g}) scale({scale:.4f},-{scale:.4f})"
+        group.append(ElementTree.Element(USE, {"href": f"#{name}", "transform": place}))
     return group
 
 
@@ -73,31 +99,27 @@ def _lines(text: ElementTree.Element) -> Iterator[tuple[str, float, float]]:
         yield text.text or "", x, y
         return
     if (text.text or "").strip():
-        raise _Unknown
+        raise Unknown
     for span in text:
         if span.tag != SPAN or len(span) or not set(span.attrib) <= {"x", "y", "dy"} or (span.tail or "").strip():
-            raise _Unknown
+            raise Unknown
         x = _number(span.get("x")) if "x" in span.attrib else x
         y = (_number(span.get("y")) if "y" in span.attrib else y) + _number(span.get("dy"))
         yield span.text or "", x, y
 
 
-def _outlines(
-    line: str, x: float, y: float, known: Mapping[str, str], used: dict[tuple[Weight, str], str]
-) -> Iterator[ElementTree.Element]:
+def _placed(line: str, x: float, y: float, known: Mapping[str, str]) -> Iterator[Sign]:
     weight, anchor = WEIGHTS.get(known["font-weight"]), ANCHORS.get(known["text-anchor"])
     if weight is None or anchor is None:
-        raise _Unknown
+        raise Unknown
     size, widths = _number(known["font-size"]), advances(weight)
     if not size or any(sign not in widths for sign in line):
-        raise _Unknown
+        raise Unknown
     scale = size / EM
     at = x - anchor * sum(widths[sign] for sign in line) * scale
     for sign in line:
         if not sign.isspace():
-            name = used.setdefault((weight, sign), f"o{len(used)}")
-            place = f"translate({_snapped(at):g},{_snapped(y):g}) scale({scale:.4f},-{scale:.4f})"
-            yield ElementTree.Element(USE, {"href": f"#{name}", "transform": place})
+            yield Sign(sign, weight, size, _snapped(at), _snapped(y))
         at += widths[sign] * scale
 
 

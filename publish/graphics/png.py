@@ -1,4 +1,4 @@
-"""Makes the PNG of a chart small: a palette instead of full colour, about a twentieth of the bytes.
+"""Writes the PNG of a chart small: a palette instead of full colour, about a twentieth of the bytes.
 
 A site of a thousand pages holds many thousands of charts, and a host allows it one gigabyte.
 """
@@ -21,13 +21,15 @@ NEAR, USUAL = 64.0, 2.0
 """How far, in steps of the three channels, a few pixels at an edge may be from the nearest colour; all on average."""
 FEW = 16
 """Colours that half a byte tells apart."""
-LEVEL = 7
-"""Of compression; 8 takes twice the time and saves a twentieth of the bytes."""
+LEVEL = 6
+"""Of compression; 8 takes four times the time and saves a twentieth of the bytes."""
 SUB = 1
 """The filter of rows that are stored as differences."""
 _RGBA = (8, 6, 0, 0, 0)
 """Bit depth, colour type and the rest of the header of the pictures that are read here."""
 Pixels = NDArray[np.uint8]
+Colours = NDArray[np.uint32]
+"""Red, green and blue as one number each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,18 @@ class Runs:
     height: int
     width: int
     lengths: NDArray[np.intp]
-    colours: NDArray[np.uint32]
-    """Of each run, on white: red, green and blue as one number."""
+    colours: Colours
+    """Of each run, on white."""
 
 
 def small(picture: bytes) -> bytes:
     """The same picture with a palette, on white; unchanged where its form is not read here."""
-    runs = _runs(picture)
-    if runs is None:
+    found = runs(picture)
+    if found is None:
         return picture
-    encoded = _written(*_reduced(runs))
+    exact, which = np.unique(found.colours, return_inverse=True)
+    home, palette = reduced(exact, np.bincount(which, found.lengths))
+    encoded = written(np.repeat(home[which], found.lengths).reshape(found.height, found.width), palette)
     return encoded if len(encoded) < len(picture) else picture
 
 
@@ -58,7 +62,7 @@ def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
         position += 12 + length
 
 
-def _runs(picture: bytes) -> Runs | None:
+def runs(picture: bytes) -> Runs | None:
     """The runs of a PNG, or None where it is not eight-bit RGBA with each row stored as differences (filter 1).
 
     Such a row is told by the pixels that differ from those on their left; most do not, and only the others are looked
@@ -85,27 +89,25 @@ def _runs(picture: bytes) -> Runs | None:
     return Runs(height, width, np.diff(starts, append=changes.size), _flattened(sums - before))
 
 
-def _flattened(pixels: Pixels) -> NDArray[np.uint32]:
-    """Colours on white, one number each."""
+def _flattened(pixels: Pixels) -> Colours:
+    """Colours on white."""
     values, alpha = pixels.astype(np.uint32), pixels[:, 3:].astype(np.uint32)
     red, green, blue = ((values[:, :3] * alpha + 255 * (255 - alpha) + 127) // 255).T
     return np.asarray(red << 16 | green << 8 | blue, np.uint32)
 
 
-def _reduced(runs: Runs) -> tuple[Pixels, NDArray[np.uint32]]:
-    """Index of each pixel into a palette of as few colours as come near enough."""
-    exact, which = np.unique(runs.colours, return_inverse=True)
-    counts = np.bincount(which, runs.lengths).astype(np.float64)
+def reduced(colours: Colours, counts: NDArray[np.intp] | NDArray[np.float64]) -> tuple[Pixels, Colours]:
+    """For each colour, of so many pixels, its place in a palette of as few as come near enough; and that palette."""
     for most in COLOURS:
-        home, palette, apart, usual = _nearest(exact, counts, most)
+        home, palette, apart, usual = _nearest(colours, counts, most)
         if apart <= NEAR and usual <= USUAL:
             break
-    return np.repeat(home[which].astype(np.uint8), runs.lengths).reshape(runs.height, runs.width), palette
+    return home.astype(np.uint8), palette
 
 
 def _nearest(
-    colours: NDArray[np.uint32], counts: NDArray[np.float64], most: int
-) -> tuple[NDArray[np.intp], NDArray[np.uint32], float, float]:
+    colours: Colours, counts: NDArray[np.intp] | NDArray[np.float64], most: int
+) -> tuple[NDArray[np.intp], Colours, float, float]:
     """For each colour the nearest of a palette, the palette, and how far from it the farthest and the average pixel is.
 
     Each entry is the colour whose pixels all together are farthest from those before it.
@@ -125,12 +127,13 @@ def _nearest(
         chosen.append(int(np.argmax(apart * counts)))
 
 
-def _channels(colours: NDArray[np.uint32]) -> NDArray[np.int32]:
+def _channels(colours: Colours) -> NDArray[np.int32]:
     """Red, green and blue of each colour."""
     return np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(np.int32)
 
 
-def _written(indices: Pixels, palette: NDArray[np.uint32]) -> bytes:
+def written(indices: Pixels, palette: Colours) -> bytes:
+    """A PNG of places in a palette, height by width."""
     height, width = indices.shape
     entries = _channels(palette).astype(np.uint8)
     depth = 4 if len(palette) <= FEW else 8
