@@ -27,7 +27,8 @@ def with_earlier(latest: Disclosure, earlier: Sequence[Disclosure]) -> Disclosur
     """The latest edition with the earlier ones, the oldest first, and what changed from each to the next."""
     later = (*earlier[1:], latest)
     editions = (
-        Edition(old.documents, old.published, tuple(changes(old, new))) for old, new in zip(earlier, later, strict=True)
+        Edition(old.documents, old.published, tuple(changes(old, new)), old)
+        for old, new in zip(earlier, later, strict=True)
     )
     return replace(latest, earlier=tuple(editions))
 

@@ -286,10 +286,7 @@ class CheckCount:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A part that failed in our hands and is left out; what it belongs to is published without it.
-
-    A finding speaks of the document, a fault of this program. ``fiscal.faults`` puts it in words.
-    """
+    """A part that failed in our hands and is left out; ``fiscal.faults`` puts it in words. A finding is the document's."""
 
     stage: str
     """Work that failed, a key of ``faults.toml``: parse, read, check, chart, page, export, feed, print …"""
@@ -358,6 +355,8 @@ class Edition:
     published: str
     changes: tuple[Change, ...] = ()
     """What the next edition prints otherwise."""
+    read: Disclosure | None = None
+    """What it says, until it is known what of it may be shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def hold(disclosure: Disclosure) -> Held:
     blank: dict[str, Any] = dict.fromkeys(CONTENTS, ())
     tables = tuple((table.place.document, table.table_id) for table in disclosure.tables if table.recognised)
     counts = len(disclosure.facts), len(disclosure.findings)
-    earlier = tuple(replace(one, changes=()) for one in disclosure.earlier)
+    earlier = tuple(replace(one, changes=(), read=None) for one in disclosure.earlier)
     return Held(replace(disclosure, earlier=earlier, **blank), pack((disclosure,)), tables, *counts)
 
 

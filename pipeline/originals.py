@@ -16,6 +16,7 @@ from pipeline.said import SAID
 from pipeline.standing import Standings
 from publish.addresses import Moved
 from publish.catalog import DepartmentYear
+from publish.documents.copies import documents
 from publish.outputs import Standing
 
 PIECE = 2**20
@@ -56,7 +57,7 @@ def originals(
     """The copies of the documents of some pages; those that stand in the old site are not looked into."""
     for page in pages:
         for one in page.disclosures:
-            for record in one.documents:
+            for record in documents(one):
                 if record.copy:
                     yield _original(page, record, files.get(record.sha256), standings)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fiscal.containment import contained
 from fiscal.hashing import digest
-from fiscal.records import Disclosure, Fault
+from fiscal.records import Disclosure, Edition, Fault
 from pipeline.held import Held, hold, opened
 from pipeline.options import Means
 from pipeline.packing import Packed, pack, unpack
@@ -107,31 +107,65 @@ def show_page(task: ShowTask) -> Shown:
 def _documents(
     held: Iterable[Disclosure], public: Iterable[Disclosure], wanted: Documents
 ) -> tuple[tuple[Disclosure, ...], list[Transcript], list[Fault]]:
-    """The disclosures with where their documents stand, the text of those that no copy shows, and what failed.
-
-    A document of which it cannot be told what is kept out is not copied.
+    """The disclosures with where their documents and those of earlier editions stand, the text of those that no copy
+    shows, and what failed.
     """
-    from publish.documents import copies, private, transcript
-
     whole = {one.disclosure_id: one for one in held}
     found: list[Disclosure] = []
     told: list[Transcript] = []
     lost: list[Fault] = []
     for one in public:
         raw = whole[one.disclosure_id]
-        kept, failed = contained("public", "documents", partial(private.kept_out, raw, one), None, one.disclosure_id)
-        unknown: dict[str, private.Reason] = {record.name: "private" for record in one.documents}
-        placed = copies.arranged(one, wanted, unknown if kept is None else kept.documents)
-        made: tuple[Transcript, ...] = ()
-        if kept is not None:
-            every = partial(transcript.transcripts, placed, raw, kept)
-            made, untold = contained("page", "transcript", lambda: tuple(every()), (), one.disclosure_id)  # noqa: B023
-            failed += untold
-        shown = {each.path for each in made}
-        found.append(copies.untold(placed, shown))
-        told += made
+        placed, texts, failed = _placed(raw, one, wanted)
+        told += texts
         lost += failed
+        editions: list[Edition] = []
+        for shown, former in zip(one.earlier, raw.earlier, strict=True):
+            make, blank = partial(_edition, shown, former.read or one, wanted), _unshown(one, shown, wanted)
+            (edition, texts, failed), ended = contained("public", "documents", make, (blank, (), ()), one.disclosure_id)
+            editions.append(edition)
+            told += texts
+            lost += (*failed, *ended)
+        found.append(replace(placed, earlier=tuple(editions)))
     return tuple(found), told, lost
+
+
+def _placed(
+    raw: Disclosure, public: Disclosure, wanted: Documents
+) -> tuple[Disclosure, Sequence[Transcript], Sequence[Fault]]:
+    """One disclosure with where its documents stand, the text of those that no copy shows, and what failed.
+
+    A document of which it cannot be told what is kept out is not copied.
+    """
+    from publish.documents import copies, private, transcript
+
+    kept, failed = contained("public", "documents", partial(private.kept_out, raw, public), None, raw.disclosure_id)
+    unknown: dict[str, private.Reason] = {record.name: "private" for record in public.documents}
+    placed = copies.arranged(public, wanted, unknown if kept is None else kept.documents)
+    if kept is None:
+        return copies.untold(placed, ()), (), failed
+    every = partial(transcript.transcripts, placed, raw, kept)
+    made, untold = contained("page", "transcript", lambda: tuple(every()), (), raw.disclosure_id)
+    return copies.untold(placed, {each.path for each in made}), made, (*failed, *untold)
+
+
+def _edition(
+    shown: Edition, former: Disclosure, wanted: Documents
+) -> tuple[Edition, Sequence[Transcript], Sequence[Fault]]:
+    """An earlier edition with where its documents stand; its text names no figure, since it has those of another."""
+    from publish.privacy import public
+
+    placed, texts, failed = _placed(former, public(former), wanted)
+    return replace(shown, documents=placed.documents), [replace(one, places={}) for one in texts], failed
+
+
+def _unshown(one: Disclosure, shown: Edition, wanted: Documents) -> Edition:
+    """An earlier edition of which it cannot be told what is kept out."""
+    from publish.documents import copies
+
+    whole = replace(one, documents=shown.documents)
+    placed = copies.arranged(whole, wanted, dict.fromkeys((record.name for record in shown.documents), "private"))
+    return replace(shown, documents=copies.untold(placed, ()).documents)
 
 
 def show(

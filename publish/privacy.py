@@ -85,7 +85,7 @@ def public(disclosure: Disclosure) -> Disclosure:
         findings=tuple(_finding(one, secrets) for one in disclosure.findings),
         paragraphs=(),
         earlier=tuple(
-            replace(edition, changes=tuple(_change(one, secrets) for one in edition.changes))
+            replace(edition, changes=tuple(_change(one, secrets) for one in edition.changes), read=None)
             for edition in disclosure.earlier
         ),
     )

@@ -244,11 +244,13 @@ def _text(path: Path) -> str:
 
 
 def _summary(showing: Showing, written: Written, out: Path) -> Iterator[str]:
+    from publish.documents.copies import documents
+
     ones = showing.held.values()
     facts, findings = sum(one.facts for one in ones), sum(one.findings for one in ones)
     departments = len(showing.catalog.departments)
     yield word("build.done", departments=departments, disclosures=len(ones), facts=facts, findings=findings)
-    kept = [each.name for one in ones for each in one.head.documents if each.withheld in WITHHELD]
+    kept = [each.name for one in ones for each in documents(one.head) if each.withheld in WITHHELD]
     if kept:
         yield word(
             "build.withheld", count=len(kept), names="、".join(kept[:SHOWN]) + (" …" if len(kept) > SHOWN else "")

@@ -32,6 +32,11 @@ EACH = int(1.1 * MEGABYTE)
 """Bytes that a disclosure takes of a site without its documents."""
 
 
+def documents(one: Disclosure) -> tuple[DocumentRecord, ...]:
+    """The documents of a disclosure and of its earlier editions."""
+    return (*one.documents, *(record for edition in one.earlier for record in edition.documents))
+
+
 def arranged(one: Disclosure, wanted: Documents, withheld: Mapping[str, str]) -> Disclosure:
     """A disclosure whose documents know where they stand; ``withheld`` says why some may not be copied."""
     return replace(one, documents=tuple(_arranged(one, record, wanted, withheld) for record in one.documents))
@@ -59,7 +64,7 @@ def _suffix(record: DocumentRecord) -> str:
 def above_room(found: Iterable[Disclosure], parts: Parts) -> frozenset[str]:
     """SHA-256 of the documents that a site has no room for: the largest, until the rest fits beside its pages."""
     everything = tuple(found)
-    sizes = {each.sha256: each.size for one in everything for each in one.documents if each.copy}
+    sizes = {each.sha256: each.size for one in everything for each in documents(one) if each.copy}
     room = parts.bytes - EACH * len(everything)
     if not parts.bytes or sum(sizes.values()) <= room:
         return frozenset()
@@ -75,15 +80,16 @@ def above_room(found: Iterable[Disclosure], parts: Parts) -> frozenset[str]:
 
 def without(one: Disclosure, going: frozenset[str]) -> Disclosure:
     """A disclosure without the copies that there is no room for."""
-    if not any(each.copy and each.sha256 in going for each in one.documents):
+    if not any(each.copy and each.sha256 in going for each in documents(one)):
         return one
-    return replace(
-        one,
-        documents=tuple(
-            replace(each, copy="", withheld="size") if each.copy and each.sha256 in going else each
-            for each in one.documents
-        ),
-    )
+
+    def left(records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+        return tuple(
+            replace(each, copy="", withheld="size") if each.copy and each.sha256 in going else each for each in records
+        )
+
+    earlier = tuple(replace(edition, documents=left(edition.documents)) for edition in one.earlier)
+    return replace(one, documents=left(one.documents), earlier=earlier)
 
 
 def address(one: Disclosure, below: str) -> str:

@@ -4,10 +4,11 @@ published; to the very page, line or cell.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from fiscal.document import Place
-from fiscal.records import Disclosure, DocumentRecord, Fact, Indicator, Statement
+from fiscal.records import Disclosure, DocumentRecord, Edition, Fact, Indicator, Statement
 from publish.documents.copies import PDF, address
 from publish.documents.transcript import TEXT, line_name
 
@@ -28,6 +29,12 @@ def source(disclosure: Disclosure, place: Place, item: Item | None = None, table
         name = _name(record, place, item, table)
         return address(disclosure, record.shown) + (f"#{name}" if name else "")
     return elsewhere
+
+
+def of_edition(disclosure: Disclosure, edition: Edition) -> Disclosure:
+    """A disclosure as far as the ways to the documents of an edition of it go."""
+    latest = edition.documents == disclosure.documents
+    return disclosure if latest else replace(disclosure, documents=edition.documents, source_url="")
 
 
 def record_of(disclosure: Disclosure, place: Place) -> DocumentRecord | None:

@@ -10,6 +10,7 @@ from fiscal.changes import Change, Print
 from fiscal.records import Disclosure, Edition
 from publish import words
 from publish.catalog import DepartmentYear
+from publish.evidence.sources import of_edition, source
 
 MOST = 12
 """Changed figures that the page of the year shows; the rest have a page beside it."""
@@ -27,6 +28,9 @@ class Shown:
     new_place: str
     address: str
     """Of the figure on this site; blank where the later edition lacks it or is itself an earlier one."""
+    old_source: str
+    """Where it can be seen in the document of its edition; blank where nowhere."""
+    new_source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def steps(one: DepartmentYear, homes: Mapping[str, str], language: str, most: in
             ordered = sorted(old.changes, key=lambda item: ("changed", "added", "removed").index(item.change))
             some = ordered if left is None else ordered[:left]
             left = None if left is None else left - len(some)
-            rows = tuple(_shown(item, homes if not number else {}, language) for item in some)
+            sides = of_edition(found, old), of_edition(found, new)
+            rows = tuple(_shown(item, homes if not number else {}, sides, language) for item in some)
             yield Step(found, old, new, Counter(item.change for item in old.changes), rows)
 
 
@@ -59,10 +64,11 @@ def many(one: DepartmentYear) -> bool:
     return sum(len(old.changes) for found in one.disclosures for old in found.earlier) > MOST
 
 
-def _shown(item: Change, homes: Mapping[str, str], language: str) -> Shown:
+def _shown(item: Change, homes: Mapping[str, str], sides: tuple[Disclosure, Disclosure], language: str) -> Shown:
     address = homes.get(item.figure_id, "") if item.new else ""
     places = [words.place_text(each.place, language) if each else "" for each in (item.old, item.new)]
-    return Shown(item, printed(item.old), printed(item.new), places[0], places[1], address)
+    seen = [source(side, one.place) if one else "" for side, one in zip(sides, (item.old, item.new), strict=True)]
+    return Shown(item, printed(item.old), printed(item.new), places[0], places[1], address, seen[0], seen[1])
 
 
 def printed(one: Print | None) -> str:

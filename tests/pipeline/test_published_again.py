@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from fiscal.records import Disclosure
 from pipeline import reading
+from pipeline.commands import main
+from publish.documents import private
 from tests.pipeline.building import build_here, snapshot
 from tests.pipeline.samples import budget, write
 
@@ -120,3 +125,63 @@ def test_names_that_correct_are_told() -> None:
         *(True, False),
         True,
     ]
+
+
+def hashed(work: Path, name: str) -> str:
+    """How the hash of a document begins."""
+    return hashlib.sha256((work / "content" / "a" / name).read_bytes()).hexdigest()[:8]
+
+
+def copied(work: Path, name: str) -> Path | None:
+    """The copy of a document, below the page of the year."""
+    return next((work / "public" / YEAR / "documents").glob(f"*{hashed(work, name)}*.txt"), None)
+
+
+def test_the_documents_of_both_editions_stay_one_click_from_their_figures(tmp_path: Path) -> None:
+    out = two(tmp_path, "1.txt", "2.txt", DATES.format(old="1.txt", new="2.txt"))
+    assert build_here(tmp_path, out) == 0
+    for name in ("1.txt", "2.txt"):
+        copy = copied(tmp_path, name)
+        assert copy is not None and copy.read_bytes() == (tmp_path / "content" / "a" / name).read_bytes()
+    page = (out / YEAR / "index.html").read_text(encoding="utf-8")
+    (old,) = re.findall(r'href="([^"]*documents/[^"]*\.html)#(l\d+)"[^>]*>30\.00 万元<', page)
+    text = (out / YEAR / old[0]).read_text(encoding="utf-8")
+    (row,) = re.findall(rf'<tr id="{old[1]}">(.*)', text)
+    assert "行政事业单位养老支出" in row and "30.00" in row
+    assert hashed(tmp_path, "1.txt") in old[0]
+    assert main(["verify", str(out)]) == 0
+
+
+def test_an_earlier_edition_that_holds_what_is_private_is_not_copied(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    write(content, "a/1.txt", f"{budget()}\n联系人：王某某 13812345678\n")
+    write(content, "a/2.txt", LATER)
+    write(content, "a/disclosure.toml", DATES.format(old="1.txt", new="2.txt"))
+    out = tmp_path / "public"
+    assert build_here(tmp_path, out) == 0
+    assert copied(tmp_path, "1.txt") is None
+    everything = "".join(file.read_text(encoding="utf-8") for file in (out / YEAR).rglob("*.html"))
+    assert "13812345678" not in everything and "30.00 万元" in everything
+
+
+def test_an_earlier_edition_of_which_it_cannot_be_told_is_not_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = two(tmp_path, "1.txt", "2.txt", DATES.format(old="1.txt", new="2.txt"))
+    known = private.kept_out
+
+    def fails(whole: Disclosure, public: Disclosure) -> private.Kept:
+        if whole.documents[0].name == "1.txt":
+            raise ValueError("no")
+        return known(whole, public)
+
+    monkeypatch.setattr(private, "kept_out", fails)
+    assert build_here(tmp_path, out) == 1
+    assert copied(tmp_path, "1.txt") is None and copied(tmp_path, "2.txt") is not None
+
+
+def test_a_site_without_documents_has_none_of_earlier_editions(tmp_path: Path) -> None:
+    out = two(tmp_path, "1.txt", "2.txt", DATES.format(old="1.txt", new="2.txt"))
+    (tmp_path / "site.toml").write_text('documents = "none"\n', encoding="utf-8")
+    assert build_here(tmp_path, out) == 0
+    assert not (out / YEAR / "documents").exists()
