@@ -286,7 +286,7 @@ class CheckCount:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A part that failed in our hands and is left out; ``fiscal.faults`` puts it in words. A finding is the document's."""
+    """A part that failed in our hands and is left out; ``fiscal.faults`` has its words. Findings are the document's."""
 
     stage: str
     """Work that failed, a key of ``faults.toml``: parse, read, check, chart, page, export, feed, print …"""
