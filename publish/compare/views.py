@@ -148,17 +148,39 @@ def _shared(one: Figure, what: What) -> bool:
     return what == "share" and one.share is not None
 
 
-def largest(tables: Sequence[Sheet], name: str) -> tuple[Sheet, tuple[Line, ...], int] | None:
-    """The lines that are like most others by a figure, of the first table that has two such, the largest first.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Lines by one of their figures, the largest first."""
 
-    With them how many are unlike those.
-    """
+    sheet: Sheet
+    like: tuple[Line, ...]
+    """Those that are like most others."""
+    unlike: tuple[Line, ...]
+    name: str
+
+    def size(self, line: Line) -> Decimal:
+        """The figure of a line."""
+        return line.figures[self.name].cell.value
+
+    @property
+    def above(self) -> Line | None:
+        """The largest line that is unlike, where it is larger than all others: they cannot be said to have most."""
+        return next((line for line in self.unlike[:1] if self.size(line) > self.size(self.like[0])), None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every department of the table is among them."""
+        return not self.unlike and not self.sheet.lacking and len(self.like) == len(self.sheet.lines)
+
+
+def largest(tables: Sequence[Sheet], name: str) -> Ranked | None:
+    """The lines of the first table that has two that are like most others by a figure."""
     for sheet in tables:
         lines = [line for line in sheet.lines if name in line.figures]
-        like = [line for line in lines if not line.marks and not line.figures[name].marks]
-        ordered = sorted(like, key=lambda line: (-line.figures[name].cell.value, line.found.disclosure_id))
-        if len(ordered) > 1 and ordered[0].figures[name].cell.value > 0:
-            return sheet, tuple(ordered), len(lines) - len(like)
+        ordered = sorted(lines, key=lambda line: (-line.figures[name].cell.value, line.found.disclosure_id))
+        like = tuple(line for line in ordered if not line.marks and not line.figures[name].marks)
+        if len(like) > 1 and like[0].figures[name].cell.value > 0:
+            return Ranked(sheet, like, tuple(line for line in ordered if line not in like), name)
     return None
 
 

@@ -12,8 +12,8 @@ from publish.brief import Briefs
 from publish.catalog import Department, DepartmentYear
 from publish.chart import Chart, Column, Mark, Rendered, Text, Value
 from publish.charts.scale import scale
-from publish.compare.sheets import Line, Sheet, sheets
-from publish.compare.views import largest
+from publish.compare.sheets import Line, sheets
+from publish.compare.views import Ranked, largest
 from publish.outputs import Output
 from publish.pages import chart
 from publish.pages.cells import told
@@ -42,7 +42,7 @@ def page(
     for figure, slug in BARS.items():
         chosen = largest(shown, figure)
         if chosen is not None:
-            made = _chart(press, name, year, figure, slug, *chosen)
+            made = _chart(press, name, year, slug, chosen)
             picture = Picture(made, {language: draw(made, language) for language in press.languages})
             yield from chart.page(press, stand_in, picture, chart.Owner(name, FOLDER))
 
@@ -56,26 +56,27 @@ def drawer(press: Press) -> Drawer:
     return partial(render, png=False)
 
 
-def _chart(
-    press: Press, whose: Text, year: int, figure: str, slug: str, sheet: Sheet, ordered: Sequence[Line], unlike: int
-) -> Chart:
-    shown = ordered[:MOST_BARS]
-    sizes = [line.figures[figure].cell.value for line in shown]
+def _chart(press: Press, whose: Text, year: int, slug: str, found: Ranked) -> Chart:
+    """The chart of some lines. Nobody is said to have most where somebody who is not drawn has more."""
+    figure, shown, above = found.name, found.like[:MOST_BARS], found.above
+    sizes = [found.size(line) for line in shown]
     said = scale(sizes, COMMON.yuan)
-    what = Text(bars_of(press, "zh", sheet, figure), bars_of(press, "en", sheet, figure))
-    first = Text(shown[0].found.department, shown[0].found.department)
-    values = {"what": what, "who": whose, "first": first, "amount": said.text(sizes[0])}
-    counts = {"year": plain(year), "n": plain(len(shown)), "left": plain(len(ordered) - len(shown) + unlike)}
-    words = {**values, **counts}
+    what = Text(bars_of(press, "zh", found.sheet, figure), bars_of(press, "en", found.sheet, figure))
+    values = {"what": what, "who": whose, "first": _name(shown[0]), "amount": said.text(sizes[0])}
+    if above:
+        values |= {"other": _name(above), "more": said.text(found.size(above))}
+    left = len(found.like) - len(shown) + len(found.unlike)
+    words = {**values, "year": plain(year), "n": plain(len(shown)), "left": plain(left)}
     tie = len(sizes) > 1 and sizes[0] == sizes[1]
+    title = "above" if above else ("tie" if tie else "title") if found.whole else ("tie_of" if tie else "title_of")
     return Chart(
         slug=slug,
         template="bars",
         role="spending",
-        title=both(press, "compare.chart_tie" if tie else "compare.chart_title", **words),
+        title=both(press, f"compare.chart_{title}", **words),
         subtitle=both(press, "compare.chart_subtitle", **words),
         question=both(press, "compare.chart_question", **words),
-        description=both(press, "compare.chart_description", **words),
+        description=both(press, f"compare.chart_description{'_above' if above else ''}", **words),
         source=both(press, "compare.chart_source", **words),
         unit=COMMON.yuan,
         columns=(
@@ -87,7 +88,7 @@ def _chart(
         rows=tuple(_row(line, figure) for line in shown),
         marks=tuple(
             Mark(
-                Text(line.found.department, line.found.department),
+                _name(line),
                 max(size, Decimal(0)),
                 said.text(size),
                 doubtful=line.figures[figure].cell.doubtful,
@@ -96,6 +97,10 @@ def _chart(
         ),
         facts=(),
     )
+
+
+def _name(line: Line) -> Text:
+    return Text(line.found.department, line.found.department)
 
 
 def _row(line: Line, figure: str) -> tuple[Value, ...]:

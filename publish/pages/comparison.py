@@ -21,7 +21,7 @@ from publish.compare.files import STEM, files
 from publish.compare.outcomes import Outcome, outcomes
 from publish.compare.sheets import HEADS, Line, Sheet, sheets
 from publish.compare.unusual import remarks
-from publish.compare.views import Column, Part, View, largest, marks, paged, value, views
+from publish.compare.views import Column, Part, Ranked, View, largest, marks, paged, value, views
 from publish.compare.words import words as figures
 from publish.english import places
 from publish.outputs import Output
@@ -270,30 +270,31 @@ def _bars(press: Press, language: str, tables: Sequence[Sheet], charts: Mapping[
     for name in BARS:
         chosen = largest(tables, name)
         if chosen is not None:
-            found.append(_drawn(press, language, name, *chosen) | {"chart": charts.get(name, "")})
+            found.append(_drawn(press, language, chosen) | {"chart": charts.get(name, "")})
     return found
 
 
-def _drawn(
-    press: Press, language: str, name: str, sheet: Sheet, ordered: Sequence[Line], unlike: int
-) -> dict[str, Any]:
-    shown = ordered[:MOST_BARS]
-    sizes = [line.figures[name].cell.value for line in shown]
+def _drawn(press: Press, language: str, found: Ranked) -> dict[str, Any]:
+    shown, above = found.like[:MOST_BARS], found.above
+    sizes = [found.size(line) for line in shown]
     said = scale(sizes, COMMON.yuan)
     return {
-        "title": bars_of(press, language, sheet, name),
+        "title": bars_of(press, language, found.sheet, found.name),
         "rows": [
             (
                 line.one,
                 line.found.department,
                 said.text(size).of("en" if language == "en" else "zh"),
                 f"{max(Decimal(0), 100 * size / sizes[0]):.1f}",
-                line.figures[name].cell.doubtful,
+                line.figures[found.name].cell.doubtful,
             )
             for line, size in zip(shown, sizes, strict=True)
         ],
-        "left": len(ordered) - len(shown),
-        "unlike": unlike,
+        "left": len(found.like) - len(shown),
+        "unlike": len(found.unlike),
+        "above": (above.found.department, said.text(found.size(above)).of("en" if language == "en" else "zh"))
+        if above
+        else None,
     }
 
 

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from fiscal.records import Disclosure
+from fiscal.document import Place
+from fiscal.records import Attribute, Disclosure
 from publish.pages import compared as compared_page
 from publish.pages import comparison
 from publish.press import Press
@@ -74,3 +75,29 @@ def _alike(many: int) -> list[Disclosure]:
         )
         found.append(replace(one, facts=facts))
     return found
+
+
+def test_nobody_has_most_where_somebody_who_is_not_drawn_has_more(theme: Theme) -> None:
+    press = Press(read_site('outputs = ["english"]'), theme)
+    like = [disclosed(number) for number in range(3)]
+
+    def chart_of(last: Disclosure | None) -> tuple[dict[str, dict[str, str]], str]:
+        known, briefs = compared([*like, *([last] if last else [])], press.site)
+        folder = "compare/610100/2023/"
+        members = [one for one in known.department_years if folder in one.compared]
+        files = {file.path: file for file in compared_page.page(press, folder, members, briefs, drawn)}
+        beside = {file.path: _text(file) for file in comparison.page(press, folder, members, briefs, drawn=True)}
+        return json.loads(_text(files[f"{folder}spending.json"])), beside[f"{folder}index.html"]
+
+    told, page = chart_of(None)
+    assert told["title"]["zh"].endswith("西安市第2局最多，1,384.47 万元") and "比画出的都多" not in page
+    whole = Attribute("coverage", "own", "", Place("budget.txt"))
+    other = replace(disclosed(9), attributes=(whole,), department="某局")
+    small = replace(other, facts=tuple(replace(fact, value=fact.value / 100) for fact in other.facts))
+    for last, larger in ((other, True), (small, False)):
+        told, page = chart_of(last)
+        words = json.dumps(told, ensure_ascii=False)
+        assert ("最多" in told["title"]["zh"]) is not larger and ("most" in told["title"]["en"]) is not larger
+        assert ("某局更多，有" in words) is larger and ("has more" in words) is larger
+        assert ("其中某局有" in page) is larger
+    assert "画出的 3 个里西安市第2局最多" in told["title"]["zh"]
