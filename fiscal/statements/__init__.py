@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from fiscal.document import Document
 from fiscal.records import Statement
 from fiscal.statements.passages import Passage, Passages, passages
-from fiscal.statements.reasons import reason
+from fiscal.statements.reasons import MOST, reason
 from fiscal.statements.subjects import Said, alone, announces, head_of, read
 from fiscal.statements.years import Dated
 from fiscal.words import COMMON
@@ -33,10 +32,10 @@ def statements(
     What stands under the heading of another year than the fiscal one is of that year.
     """
     whole = tuple(prose(documents, True))
-    behind = {id(one): following for one, following in pairwise(whole)}
+    behind = {id(one): whole[number + 1 : number + 1 + MOST] for number, one in enumerate(whole)}
     found = enumerate(_all(whole, Dated(fiscal_year)), start=1)
     return tuple(
-        _statement(passage, said, f"{disclosure_id}-s{number}", behind.get(id(passage)))
+        _statement(passage, said, f"{disclosure_id}-s{number}", behind[id(passage)])
         for number, (passage, said) in found
     )
 
@@ -87,7 +86,7 @@ def _above(lists: list[_List], passage: Passage) -> str:
     return next((entry.head for entry in reversed(lists) if passage.level is not None or not entry.numbered), "")
 
 
-def _statement(passage: Passage, said: Said, statement_id: str, following: Passage | None) -> Statement:
+def _statement(passage: Passage, said: Said, statement_id: str, following: Sequence[Passage]) -> Statement:
     figure = said.figure
     start = max(said.clause, figure.end - QUOTE)
     stop = figure.end + len(STOP.split(passage.text[figure.end :], maxsplit=1)[0])

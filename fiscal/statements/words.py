@@ -91,6 +91,7 @@ class Reasons(Entry, frozen=True):
     marker: str
     between: str
     listed: str
+    next: str
     paragraph: str
 
 

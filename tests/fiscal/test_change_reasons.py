@@ -104,3 +104,40 @@ def test_a_paragraph_of_reasons_explains_the_changes_of_the_one_before(
 def test_a_long_reason_ends_at_a_pause() -> None:
     (told,) = set(reasons("支出总计80万元，比上年增加3万元，主要原因是" + "新增一项任务，" * 30 + "完。").values())
     assert told.endswith("新增一项任务……") and len(told) <= LONGEST + 2
+
+
+LISTS = [
+    ("1.新任务41万元；\n2.人才61万元；\n3.转移5万元。\n会议", "1.新任务41万元；2.人才61万元；3.转移5万元"),
+    ("（1）调整工资；\n（2）新增项目。\n公务接待费2万元。", "（1）调整工资；（2）新增项目"),
+    ("一是调整工资，\n二是新增项目", "一是调整工资，二是新增项目"),
+    ("①调整工资；②新增项目；", "①调整工资；②新增项目"),
+    ("1.调整工资。\n2.新增项目。", "1.调整工资……"),
+    ("1.调整工资。2.新增项目。", "1.调整工资……"),
+    ("1.调整工资。\n公务用车情况。", "1.调整工资"),
+    ("1.调整工资，", "1.调整工资……"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "told"), LISTS)
+@pytest.mark.parametrize("before", ["，主要原因是：", "。\n预算收支增加主要原因说明：", "，主要原因：\n"])
+def test_a_list_of_reasons_is_told_to_its_end(before: str, listed: str, told: str) -> None:
+    found = reasons(f"支出预算80万元，较上年增加3万元{before}{listed}")
+    assert found["3万元"] == told
+
+
+def test_of_a_list_that_is_too_long_nothing_is_told() -> None:
+    listed = "".join(f"{number}.新增一项很长很长很长很长很长很长很长很长很长很长的任务；" for number in range(1, 10))
+    assert reasons(f"支出预算80万元，较上年增加3万元，主要原因是：{listed}完。") == {}
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("；同时压减一般性支出。会议费2万元。", "新增项目……"),
+        ("；项目支出20万元，比上年减少1万元。", "新增项目"),
+        ("；", "新增项目"),
+        ("。同时压减一般性支出。", "新增项目"),
+    ],
+)
+def test_a_reason_that_goes_on_behind_a_semicolon_is_marked(rest: str, told: str) -> None:
+    assert reasons(f"支出预算80万元，比上年增加3万元，主要原因是新增项目{rest}")["3万元"] == told
