@@ -31,7 +31,8 @@ FIGURE = re.compile(r"\d")
 NEXT = re.compile(WORDS.reasons.next)
 """A passage that goes on with a list."""
 SHORTEST = 4
-CUT = "……"
+CUT, HEADS = "……", ("：", ":")
+"""What marks that something is left out; how words end that only head a list."""
 
 
 def reason(subject: str, passage: Passage, end: int, following: Sequence[Passage]) -> str:
@@ -64,7 +65,7 @@ def _told(passage: Passage, start: int, following: Sequence[Passage]) -> str:
             return ""
     if LISTED.match(passage.text, start):
         told = _list(passage.raw[start:], following)
-        return told if SHORTEST <= len(told) <= LIST_LONGEST else ""
+        return told if SHORTEST <= len(told) <= LIST_LONGEST and not told.endswith(HEADS) else ""
     stop = ENDS.search(passage.text, start)
     told = passage.raw[start : stop.start() if stop else len(passage.raw)].rstrip("，,、；; ")
     if len(told) > LONGEST:
@@ -72,7 +73,7 @@ def _told(passage: Passage, start: int, following: Sequence[Passage]) -> str:
         told = f"{told[: pauses[-1]]}{CUT}" if pauses else ""
     elif stop and stop[0] in "；;" and _goes_on(passage.text[stop.end() :]):
         told += CUT
-    return told if len(told) >= SHORTEST else ""
+    return told if len(told) >= SHORTEST and not told.endswith(HEADS) else ""
 
 
 def _list(told: str, following: Sequence[Passage]) -> str:

@@ -125,6 +125,11 @@ def test_a_list_of_reasons_is_told_to_its_end(before: str, listed: str, told: st
     assert found["3万元"] == told
 
 
+def test_the_head_of_a_list_in_a_list_is_no_reason() -> None:
+    for listed in ("（一）主要增加因素：\n1.调整工资。", "主要增加因素：\n1.调整工资。"):
+        assert reasons(f"支出预算80万元，较上年增加3万元。\n预算收支增加主要原因说明：{listed}") == {}
+
+
 def test_of_a_list_that_is_too_long_nothing_is_told() -> None:
     listed = "".join(f"{number}.新增一项很长很长很长很长很长很长很长很长很长很长的任务；" for number in range(1, 10))
     assert reasons(f"支出预算80万元，较上年增加3万元，主要原因是：{listed}完。") == {}
