@@ -115,6 +115,8 @@ class Shares(Entry, frozen=True):
     """The table ``[shares]``."""
 
     restated: str
+    otherwise: str
+    measured: str
     proportion: str
     earlier: str
 

@@ -60,6 +60,7 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         unread=_unread(book, facts),
         doubtful=any(_doubtful(book, fact) for fact in facts),
         structure=equation.shown or seen.shown(equation, judgement.equations),
+        together=equation.together,
         alike=judgement.alike,
         left_out=left_out,
         blanks=any(term.blank for term in equation.terms),
