@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from fiscal.books.equations import Equation, Term, outcome, solved
+from fiscal.books.equations import Equation, Term, outcome, residual, solved
 from fiscal.books.figures import unbased
-from fiscal.books.ledger import Ledger, of_tables, statement_term
+from fiscal.books.ledger import Ledger, half_digit, of_tables, statement_term
 from fiscal.checks.words import WORDS
 from fiscal.judgement.noise import amount_slip
 from fiscal.records import YUAN, Statement
@@ -49,7 +49,10 @@ class Change:
         return this, replace(last, weight=-1), replace(change, weight=1 if self.falling else -1)
 
     def difference(self) -> Equation:
-        return Equation(CHECK, None, self.terms(), level="warning", together=self.told)
+        rounds = sum((half_digit(one.decimals, one.unit) for one in (self.this, self.last, self.change)), Decimal(0))
+        found = Equation(CHECK, None, self.terms(), level="warning")
+        unrounded = abs(residual(found)) > rounds or any(outcome(one) == "breaks" for one in self.pairs()[:1])
+        return replace(found, together=self.told and unrounded)
 
     def pairs(self) -> tuple[Equation, ...]:
         """The rate with each two of the three amounts, which all hold when none is wrong; none without a rate."""

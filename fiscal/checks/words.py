@@ -121,6 +121,19 @@ class Shares(Entry, frozen=True):
     earlier: str
 
 
+class ExhaustedSet(Entry, frozen=True):
+    """What a head is called, and each of all the parts that it can have."""
+
+    head: str
+    parts: tuple[str, ...]
+
+
+class Exhausted(Entry, frozen=True):
+    """The table ``[exhausted]``."""
+
+    sets: tuple[ExhaustedSet, ...]
+
+
 class Sources(Entry, frozen=True):
     """The table ``[sources]``."""
 
@@ -162,6 +175,7 @@ class Words(Entry, frozen=True):
     across: Across
     derived: Derived
     evaluation: Evaluation
+    exhausted: Exhausted
     fitting: Fitting
     goals: Goals
     inside: Inside

@@ -148,7 +148,7 @@ def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Rel
 
 def _meant(topic: str, before: _Before) -> str:
     """What a comparison is said of: behind the amounts of two years, what both are said of."""
-    last = next((one for one in reversed(before[-2:]) if one.statement.category == "amount"), None)
+    last = next((one for one in reversed(before[-3:]) if one.role not in ("change", "growth")), None)
     if last is None or last.role != "previous" or topic != last.statement.subject.split(SEPARATOR)[-1]:
         return topic
     return last.topic
