@@ -52,6 +52,9 @@ class Kinds(Entry, frozen=True):
     unit_share: str
     unit_body: str
     announced: str
+    placed: str
+    carried: str
+    speaking: str
     execution: str
     year: str
 
