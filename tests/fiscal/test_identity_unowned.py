@@ -89,3 +89,10 @@ def test_a_treasury_speaks_of_itself_in_the_paper_of_its_government() -> None:
     said = "我局编制了调整方案，现将市本级2022年预算调整情况报告如下："
     found = told(said, head="包头市人民政府\n包头市2022年预算调整方案的报告\n\n")
     assert not [one for one in found.findings if "我局" in one.title]
+
+
+@pytest.mark.parametrize("end", ["决算", "预算"])
+@pytest.mark.parametrize("name", ["南江县水利局", "四川省南江县审计局", "平昌县第二小学", "南江县人民医院"])
+@pytest.mark.parametrize("year", ["2022年度", "2022年"])
+def test_a_name_between_its_year_and_the_bare_word(year: str, name: str, end: str) -> None:
+    assert known(f"{year}{name}{end}", "目录", "第一部分 概况").department == name
