@@ -31,14 +31,15 @@ def exhausted(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool
     slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
     if abs(sum((base(one.value, one.unit) for one in parts), -base(head.value, head.unit))) <= slack:
         return False
-    return any(whole.search(_name(head)) and _all(kinds, parts) for whole, kinds in SETS)
+    return any(whole.search(name_of(head)) and _all(kinds, parts) for whole, kinds in SETS)
 
 
 def _all(kinds: Sequence[re.Pattern[str]], parts: Sequence[Statement]) -> bool:
     """Whether each part is of one kind, and each kind has one part."""
-    found = [[index for index, kind in enumerate(kinds) if kind.search(_name(part))] for part in parts]
+    found = [[index for index, kind in enumerate(kinds) if kind.search(name_of(part))] for part in parts]
     return sorted(found) == [[index] for index in range(len(kinds))]
 
 
-def _name(statement: Statement) -> str:
+def name_of(statement: Statement) -> str:
+    """What an amount is said of, without the head of its list."""
     return plain(statement.subject.split(SEPARATOR)[-1])

@@ -121,6 +121,14 @@ class Shares(Entry, frozen=True):
     earlier: str
 
 
+class Added(Entry, frozen=True):
+    """The table ``[added]``."""
+
+    adding: str
+    sum: str
+    otherwise: str
+
+
 class ExhaustedSet(Entry, frozen=True):
     """What a head is called, and each of all the parts that it can have."""
 
@@ -173,6 +181,7 @@ class Words(Entry, frozen=True):
     """The whole file."""
 
     across: Across
+    added: Added
     derived: Derived
     evaluation: Evaluation
     exhausted: Exhausted

@@ -35,6 +35,7 @@ GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 ANNOUNCED = re.compile(WORDS.kinds.announced)
 PLACED, CARRIED = re.compile(WORDS.kinds.placed), re.compile(WORDS.kinds.carried)
+PUBLIC = next(pattern for kind, pattern in RULES if kind == "sangong")
 SPEAKING = re.compile(WORDS.kinds.speaking)
 COMMISSIONED, EXECUTION = re.compile(WORDS.governments.commissioned), re.compile(WORDS.kinds.execution)
 DRAFTED = re.compile(WORDS.governments.drafted)
@@ -193,7 +194,8 @@ def _owned(found: str, evidence: Evidence, title: str, body: Body | None) -> str
 
 
 def _unowned(found: str, evidence: Evidence) -> str | None:
-    """Kind of a paper that names no body: a government's where it tells of the books of a place.
+    """Kind of a paper that names no body: a government's where it tells of the books of a place, or of its public
+    expenses.
 
     None where somebody speaks of himself or prints tables; blank where nothing but sentences speaks of money.
     """
@@ -203,4 +205,6 @@ def _unowned(found: str, evidence: Evidence) -> str | None:
         return None
     if about:
         return ACCOUNT if found == "final" or any(CARRIED.search(line) for line in about) else PLAN
+    if any(PUBLIC.search(line) for line in lines):
+        return "sangong"
     return None if evidence.cells or evidence.captions or evidence.titles else ""
