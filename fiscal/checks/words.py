@@ -139,6 +139,9 @@ class ExhaustedSet(Entry, frozen=True):
 class Exhausted(Entry, frozen=True):
     """The table ``[exhausted]``."""
 
+    people: tuple[str, ...]
+    kind: str
+    others: str
     sets: tuple[ExhaustedSet, ...]
 
 
