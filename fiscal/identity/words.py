@@ -207,6 +207,7 @@ class Governments(Entry, frozen=True):
     meeting: str
     commissioned: str
     some: str
+    spoken: str
     summed: str
     drafted: str
 

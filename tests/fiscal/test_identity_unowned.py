@@ -101,3 +101,20 @@ def test_a_treasury_speaks_of_itself_in_the_paper_of_its_government() -> None:
 @pytest.mark.parametrize("year", ["2022年度", "2022年"])
 def test_a_name_between_its_year_and_the_bare_word(year: str, name: str, end: str) -> None:
     assert known(f"{year}{name}{end}", "目录", "第一部分 概况").department == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("鄂城区2022年的“三公”经费决算数合计为1000.86万元，其中公务接待费43.77万元。", "鄂城区人民政府"),
+        ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "许镇镇"),
+        ("按照区政府关于推进公开工作的要求，现将焦石镇2020年度“三公”经费决算情况公布如下：", "焦石镇"),
+        ("我镇2020年“三公”经费决算数共计35.5万元。", ""),
+        ("全县2020年“三公”经费决算数共计35.5万元。", ""),
+        ("本单位2020年“三公”经费支出35.5万元。", ""),
+        ("使用财政拨款安排的各乡镇2020年“三公”经费支出35.5万元。", ""),
+        ("2020年“三公”经费支出35.5万元，比上年下降，其中我区2019年“三公”经费支出40万元。", ""),
+    ],
+)
+def test_whose_public_expenses_a_first_sentence_tells(line: str, name: str) -> None:
+    assert untitled("2020年“三公”经费情况", line).department == name
