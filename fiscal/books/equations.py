@@ -51,6 +51,8 @@ class Equation:
     """Equations of one family share their structure: if all of them break, the structure was misread."""
     shown: bool = False
     """Whether other figures show that these two are of the same thing: the heads of both agree."""
+    together: bool = False
+    """Whether one passage says all of it by words of its own: little can be misread there."""
     left: Decimal = field(init=False, repr=False, compare=False)
     """Σ weight·value as printed: every judgement asks for it again."""
 

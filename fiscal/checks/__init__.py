@@ -16,10 +16,12 @@ from fiscal.books.equations import Equation, outcome
 from fiscal.books.ledger import Ledger, ledger
 from fiscal.checks import (
     across,
+    added,
     base_data,
     blanks,
     calendar,
     carried,
+    changed,
     changes,
     classes,
     classified,
@@ -93,7 +95,9 @@ EQUATIONS: tuple[ModuleType, ...] = (
     mirrors,
     projects,
     prose,
+    added,
     changes,
+    changed,
     derived,
 )
 """Modules with ``equations(book)``: identities over printed amounts."""

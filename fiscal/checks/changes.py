@@ -5,18 +5,26 @@ One wrong amount breaks the difference and the rate together; the rate still fit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from fiscal.books.equations import Equation, Term, outcome, solved
+from fiscal.books.equations import Equation, Term, outcome, residual, solved
 from fiscal.books.figures import unbased
-from fiscal.books.ledger import Ledger, of_tables, statement_term
+from fiscal.books.ledger import Ledger, half_digit, of_tables, statement_term
+from fiscal.checks.words import WORDS
 from fiscal.judgement.noise import amount_slip
 from fiscal.records import YUAN, Statement
-from fiscal.statements.relations import Relation
+from fiscal.statements.relations import EARLIER, SEPARATOR, Relation
 
+OTHERWISE = re.compile(WORDS.shares.otherwise)
+MEASURED = re.compile(WORDS.shares.measured)
+YEAR = re.compile(r"20\d\d")
+EXACT = 10000
+"""Yuan of the largest unit in which amounts of one passage are told to one decimal place."""
+FINEST = 2
 HUNDRED = 100
 HALF = Decimal("0.5")
 CHECK = "N04"
@@ -31,14 +39,20 @@ class Change:
     change: Statement
     falling: bool
     rate: Statement | None = None
+    told: bool = False
+    """Whether the words say that this year and last year are what the change is between."""
 
     def terms(self) -> tuple[Term, Term, Term]:
         """This year, last year, the change; the change counted with its sign."""
-        this, last, change = (statement_term(one, one.decimals) for one in (self.this, self.last, self.change))
+        said = (self.this, self.last, self.change)
+        this, last, change = (statement_term(one, _decimals(one, said)) for one in said)
         return this, replace(last, weight=-1), replace(change, weight=1 if self.falling else -1)
 
     def difference(self) -> Equation:
-        return Equation(CHECK, None, self.terms(), level="warning")
+        rounds = sum((half_digit(one.decimals, one.unit) for one in (self.this, self.last, self.change)), Decimal(0))
+        found = Equation(CHECK, None, self.terms(), level="warning")
+        unrounded = abs(residual(found)) > rounds or any(outcome(one) == "breaks" for one in self.pairs()[:1])
+        return replace(found, together=self.told and unrounded)
 
     def pairs(self) -> tuple[Equation, ...]:
         """The rate with each two of the three amounts, which all hold when none is wrong; none without a rate."""
@@ -53,6 +67,13 @@ class Change:
             _rated(this, whole, last, whole + signed),
             _rated(change, whole + signed, this, percent),
         )
+
+
+def _decimals(one: Statement, said: Sequence[Statement]) -> int:
+    """Decimals to which an amount is told: beside 12.35万元, 8万元 leaves out its zeros; 8亿元 is rounded."""
+    if YUAN[one.unit] > EXACT:
+        return one.decimals
+    return max(one.decimals, min(max(other.decimals for other in said if other.unit == one.unit), FINEST))
 
 
 def _rated(part: Term, many: int, whole: Term, times: int) -> Equation:
@@ -84,6 +105,7 @@ def changes(book: Ledger) -> tuple[Change, ...]:
     found = book.relations
     earlier = years_before(book)
     rates = {one.of.statement_id: one for one in reversed(found) if one.role == "growth" and one.of}
+    topics = {one.statement.statement_id: one.topic for one in found if one.role in ("total", "part")}
     told: list[Change] = []
     for index, relation in enumerate(found):
         this = relation.of
@@ -92,11 +114,14 @@ def changes(book: Ledger) -> tuple[Change, ...]:
         rate = rates.get(this.statement_id)
         percent = rate.statement if rate and rate.falling == relation.falling and _beside(rate, relation) else None
         named, before = _named(found, index), earlier.get(this.statement_id)
+        before = before if before and _since(relation.base, before) else None
         if named and _amounts(this, named):
-            told.append(Change(this, named, relation.statement, relation.falling, percent))
+            plain = _plain(this, named, relation.statement)
+            told.append(Change(this, named, relation.statement, relation.falling, percent, plain))
         elif before and _amounts(this, before):
-            guess = Change(this, before, relation.statement, relation.falling, percent)
-            told += [guess] if _meant(book, guess) else []
+            plain = topics.get(before.statement_id) == relation.topic and _plain(this, before, relation.statement)
+            guess = Change(this, before, relation.statement, relation.falling, percent, plain)
+            told += [guess] if plain or _meant(book, guess) else []
     return tuple(told)
 
 
@@ -121,15 +146,41 @@ def _amounts(one: Statement, other: Statement) -> bool:
     return one.unit in YUAN and other.unit in YUAN and one.place == other.place
 
 
+def _plain(*said: Statement) -> bool:
+    """Whether nothing says that what is compared is of another scope than what is printed."""
+    return not any(OTHERWISE.search(one.quote) for one in said)
+
+
 def _named(found: Sequence[Relation], index: int) -> Statement | None:
-    """The amount of the year before that a passage names between the amount and its change, which is the one there."""
+    """The amount of the year before that a passage names between the amount and its change, or right behind it."""
     relation = found[index]
+    behind = found[index + 1] if index + 1 < len(found) else None
     for one in (found[place] for place in range(index - 1, -1, -1)):
         if one.statement is relation.of or one.statement.place != relation.statement.place:
-            return None
-        if one.role == "previous" and one.topic == relation.topic:
+            break
+        if _compared(one, relation):
             return one.statement
-    return None
+    return behind.statement if behind and _compared(behind, relation) else None
+
+
+def _compared(earlier: Relation, change: Relation) -> bool:
+    """Whether an amount is the one that a change is measured from."""
+    same = earlier.role == "previous" and earlier.topic == change.topic
+    return same and _since(change.base, earlier.statement)
+
+
+def _since(base: str, last: Statement) -> bool:
+    """Whether the words of a comparison may mean this amount of last year: neither another year nor a budget.
+
+    比上年 may stand for 比上年预算, told in full with the amount.
+    """
+    words = last.subject.split(SEPARATOR)[-1]
+    years = YEAR.findall(base)
+    if years and last.year is not None and str(last.year) not in years and str(last.year) not in words:
+        return False
+    if EARLIER.fullmatch(words):
+        return words.startswith(base) or not MEASURED.search(base)
+    return not MEASURED.search(base)
 
 
 def years_before(book: Ledger) -> Mapping[str, Statement]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from fiscal.bodies import HEADING_LENGTHS as LENGTHS
 from fiscal.bodies import body
 from fiscal.books.ledger import Ledger
+from fiscal.checks.meant import SHORTEST, close, cut_off, likely, meant, meant_nearly
 from fiscal.codes import Classification, bare_name, by_name, codes, divides, functional, name_valid
-from fiscal.codes.near import near
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, table_name
 from fiscal.findings.wording import phrase
 from fiscal.folding import plain
 from fiscal.judgement.judge import INEXACT
-from fiscal.judgement.noise import slip
 from fiscal.recognise.codes import INCOME
 from fiscal.records import Fact, Table, Verdict
 from fiscal.tables import definition
@@ -28,8 +26,6 @@ UNREAD = "code"
 GARBLED = re.compile(r"(?=.*\d.*\d)(?=.*[A-Za-z])[0-9A-Za-z]{3,9}")
 LONGEST = 12
 """Digits of a code beyond which it is that of a project or a unit of a system, and no heading's, however damaged."""
-SHORTEST = 4
-"""Characters of a name from which what it begins is no chance."""
 ECONOMIC_SINCE = 2018
 """First year of the economic classification of the list."""
 
@@ -48,7 +44,7 @@ def observe(book: Ledger) -> Result:
             note = found == "cut" or (isinstance(found, Doubt) and found.verdict == "note")
             tallies.append(Tally("T13", number, "holds" if found is None or note else "breaks"))
             if found == "clipped":
-                full = _full(fact, known)
+                full = _full(fact, known, book.disclosure.fiscal_year)
                 clipped.append((fact, full))
                 cut += [(fact, name) for name in _lost_end(fact, full, book.disclosure.fiscal_year)]
             elif found == "cut":
@@ -72,8 +68,8 @@ def _garbled(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
         if not coded or one.row in {fact.row for fact in lines[one.table_number]}:
             continue
         label = next((fact.label for fact in book.by_table[one.table_number] if fact.row == one.row), "")
-        meant = {entry.code for entry in by_name(label, "functional")} if label else set()
-        near_ones = [code for code in sorted(meant) if len(code) == len(plain(one.raw))]
+        possible = {entry.code for entry in by_name(label, "functional")} if label else set()
+        near_ones = [code for code in sorted(possible) if _legible(plain(one.raw), code)]
         yield Doubt(
             check="T13",
             verdict="suspect_reading",
@@ -90,6 +86,12 @@ def _garbled(book: Ledger, lines: dict[int, list[Fact]]) -> Iterator[Doubt]:
             table_number=one.table_number,
             suggestion=near_ones[0] if len(near_ones) == 1 else "",
         )
+
+
+def _legible(printed: str, right: str) -> bool:
+    """Whether a code has the digits that are printed among letters, each in its place."""
+    same = zip(printed, right, strict=False)
+    return len(printed) == len(right) and all(one == other for one, other in same if one.isdigit())
 
 
 def _hint(codes_meant: Sequence[str], english: bool) -> str:
@@ -143,7 +145,7 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
     match = name_valid(fact.code, fact.label, book.disclosure.fiscal_year, kind)
     if match in ("official", "alias") or (match == "other_year" and not book.disclosure.fiscal_year):
         return None
-    full = _full(fact, known)
+    full = _full(fact, known, book.disclosure.fiscal_year)
     if (
         match is None
         and len(fact.code) not in LENGTHS[kind]
@@ -158,9 +160,9 @@ def _judge(book: Ledger, fact: Fact, known: dict[str, Fact]) -> Doubt | str | No
         return None
     if match == "other_year":
         return _doubt(book, fact, "code_old", "note", official=official)
-    if _cut(bare_name(fact.label), bare_name(official)):
+    if cut_off(bare_name(fact.label), bare_name(official)):
         return "cut"
-    if bare_name(fact.label) in bare_name(official) or _close(bare_name(fact.label), bare_name(official)):
+    if bare_name(fact.label) in bare_name(official) or close(bare_name(fact.label), bare_name(official)):
         return _doubt(book, fact, "code_name", "note", official=official)
     if not by_name(fact.label, kind):
         return None
@@ -203,57 +205,16 @@ OPEN = (NEWEST, "99")
 """款 that new items of any class are put under."""
 
 
-def _close(printed: str, official: str) -> bool:
-    """Names that differ by one or two characters."""
-    return abs(len(printed) - len(official)) <= 2 and (
-        bool(slip(printed, official)) or len(set(official) - set(printed)) <= 2 < len(printed)
-    )
-
-
-def _full(fact: Fact, known: dict[str, Fact]) -> str:
+def _full(fact: Fact, known: dict[str, Fact], year: int) -> str:
     """The code that the line should carry: of the same name elsewhere in the disclosure, or of the list."""
     kind: Classification = "economic" if fact.classification == "economic" else "functional"
     line = known.get(bare_name(fact.label))
-    if line is not None and line.code != fact.code and _likely(fact.code, line.code):
+    if line is not None and line.code != fact.code and likely(fact.code, line.code):
         return line.code
-    named = _by_name(fact.code, fact.label, kind)
+    named = meant(fact.code, fact.label, kind, year)
     if named or line is None or line.code == fact.code:
-        return named or _by_likeness(fact.code, fact.label, kind)
+        return named or meant_nearly(fact.code, fact.label, kind, year)
     return line.code
-
-
-@lru_cache(maxsize=4096)
-def _by_name(code: str, label: str, kind: Classification) -> str:
-    """A code of exactly this name that the printed one may be a slip of; best one that it begins."""
-    return min(
-        (entry.code for entry in by_name(label, kind) if _likely(code, entry.code)), key=_begun(code), default=""
-    )
-
-
-@lru_cache(maxsize=4096)
-def _by_likeness(code: str, label: str, kind: Classification) -> str:
-    """A code of nearly this name that the printed one may be a slip of; best one that it begins."""
-    name = bare_name(label)
-    found = [
-        other
-        for other in near(code, kind)
-        if _likely(code, other)
-        and any(_close(name, bare_name(n.name)) or _cut(name, bare_name(n.name)) for n in codes(kind)[other].names)
-    ]
-    return min(found, key=_begun(code), default="")
-
-
-def _begun(code: str) -> Callable[[str], tuple[bool, str]]:
-    """Sorting key that puts longer codes with this beginning first."""
-    return lambda other: (other == code or not other.startswith(code), other)
-
-
-def _cut(printed: str, official: str) -> bool:
-    """Whether a name lost an end where a line wraps, or took a character or two from its neighbour."""
-    longer = len(printed) - len(official)
-    return (len(printed) >= SHORTEST and (official.startswith(printed) or official.endswith(printed))) or (
-        0 < longer <= 2 and printed.endswith(official)
-    )
 
 
 def _lost_end(fact: Fact, code: str, year: int) -> list[str]:
@@ -262,25 +223,6 @@ def _lost_end(fact: Fact, code: str, year: int) -> list[str]:
     official, printed = known.name(year).name if known else "", bare_name(fact.label)
     whole = bare_name(official)
     return [official] if len(printed) >= SHORTEST and whole != printed and whole.startswith(printed) else []
-
-
-def _likely(printed: str, right: str) -> bool:
-    """Whether the printed code is the right one cut short or with one slip."""
-    return (
-        right.startswith(printed)
-        or right.endswith(printed)
-        or bool(slip(printed, right))
-        or _two_digits(printed, right)
-    )
-
-
-def _two_digits(printed: str, right: str) -> bool:
-    """Two digits of a seven-digit code misread, its first three and its length kept."""
-    return (
-        len(printed) == len(right) == 7
-        and printed[:3] == right[:3]
-        and sum(1 for one, other in zip(printed, right, strict=True) if one != other) == 2
-    )
 
 
 def _verdict(book: Ledger, fact: Fact) -> str:

@@ -18,7 +18,10 @@ QUOTE, SHORT = 40, 20
 def observe(book: Ledger) -> Result:
     """The paragraphs in their order, and the label columns of tables."""
     lines = [(squeezed(one.text).lstrip("-·•"), one.place) for one in book.disclosure.paragraphs]
-    body = book.disclosure.department
+    placed = book.disclosure.kind.startswith("gov_") or book.disclosure.kind == "budget_adjust"
+    body = (
+        "" if placed else book.disclosure.department
+    )  # a treasury reports in its own words on its government's behalf
     doubts = [doubt for text, place in lines for doubt in (*_step(text, place), *_body(text, place, body))]
     return Result((*gathered(doubts), *_series(lines), *_nested(book.disclosure.paragraphs), *_lost(book)))
 

@@ -16,6 +16,7 @@ from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, statement_term, term
 from fiscal.checks.across import figures
 from fiscal.checks.cut import in_cut
+from fiscal.checks.exhausted import exhausted
 from fiscal.checks.names import divided
 from fiscal.checks.rules import PROSE, Total
 from fiscal.checks.words import WORDS
@@ -69,7 +70,8 @@ def equations(book: Ledger) -> Iterator[Equation]:
             statement_term(head, digits[head.unit], 1),
             *(statement_term(part, digits[part.unit], -1) for part in parts),
         )
-        listed = Equation(check, None, terms, level="error" if check == "N03" else "warning")
+        told = exhausted(book, head, parts)
+        listed = Equation(check, None, terms, level="error" if check == "N03" else "warning", together=told)
         if outcome(listed) != "breaks" or not (in_cut(book, parts[-1]) or _skips(parts)):
             yield listed
     labels = book.once(_labels)

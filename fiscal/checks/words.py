@@ -115,8 +115,34 @@ class Shares(Entry, frozen=True):
     """The table ``[shares]``."""
 
     restated: str
+    otherwise: str
+    measured: str
     proportion: str
     earlier: str
+
+
+class Added(Entry, frozen=True):
+    """The table ``[added]``."""
+
+    adding: str
+    sum: str
+    otherwise: str
+
+
+class ExhaustedSet(Entry, frozen=True):
+    """What a head is called, and each of all the parts that it can have."""
+
+    head: str
+    parts: tuple[str, ...]
+
+
+class Exhausted(Entry, frozen=True):
+    """The table ``[exhausted]``."""
+
+    people: tuple[str, ...]
+    kind: str
+    others: str
+    sets: tuple[ExhaustedSet, ...]
 
 
 class Sources(Entry, frozen=True):
@@ -158,8 +184,10 @@ class Words(Entry, frozen=True):
     """The whole file."""
 
     across: Across
+    added: Added
     derived: Derived
     evaluation: Evaluation
+    exhausted: Exhausted
     fitting: Fitting
     goals: Goals
     inside: Inside

@@ -16,12 +16,12 @@ from fiscal.identity.address import slug
 from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
 from fiscal.identity.department import disclosing_body, is_template
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import TOLD, collected, government, of_some, of_treasury, unplaced, whole
-from fiscal.identity.kinds import kind, phase
+from fiscal.identity.governments import TOLD, collected, government, of_some, of_treasury, spoken, unplaced, whole
+from fiscal.identity.kinds import PLAN, kind, phase
 from fiscal.identity.outside import outside
 from fiscal.identity.places import prefixed, region
 from fiscal.identity.words import WORDS
-from fiscal.identity.years import fiscal_year, published
+from fiscal.identity.years import fiscal_year, planned, published
 from fiscal.records import Phase, Region
 from fiscal.sidecar import Sidecar
 from fiscal.traditional import simplified
@@ -71,8 +71,13 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     governs = governs or (kept and collected(evidence))
     if governs and not sidecar.department and not template:
         found = government(evidence) or (of_treasury(found) if found and kind_id in BOOKS else found)
+        if found is None and kind_id == "sangong":
+            said = replace(evidence, cover=tuple(spoken(evidence)))
+            found = disclosing_body(said) or government(said)
     told = whole(evidence) if kind_id.startswith("gov_") else None
-    year = sidecar.fiscal_year or (told.year if told and told.kind == kind_id else 0) or fiscal_year(evidence)
+    titled = (told.year if told and told.kind == kind_id else 0) or fiscal_year(evidence)
+    plan = planned(evidence) if kind_id == PLAN else 0  # its tables may all be of the year before
+    year = sidecar.fiscal_year or plan or titled
     place = region_of(sidecar.region_code) or (UNKNOWN if template else region(found, evidence, year))
     if found and not sidecar.department:
         found = prefixed(found, place)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.identity.bodies import LEVEL, ZONE, Body, bodies, split_places
-from fiscal.identity.evidence import SAID, Evidence
+from fiscal.identity.evidence import SAID, Evidence, Line
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
 
@@ -32,6 +32,7 @@ LONGEST = 48
 OPENING = re.compile(WORDS.governments.opening)
 GOVERNMENT = WORDS.governments.government
 COMMISSIONED, SUMMED = re.compile(WORDS.governments.commissioned), re.compile(WORDS.governments.summed)
+SPOKEN = re.compile(WORDS.governments.spoken)
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
@@ -147,6 +148,13 @@ def government(evidence: Evidence) -> Body | None:
         return Body("".join(chain) + core, chain, core, "")
     core = next((seat for ending, seat in WORDS.governments.prefectures if chain[-1].endswith(ending)), GOVERNMENT)
     return Body("".join(chain) + core, chain, core, "")
+
+
+def spoken(evidence: Evidence) -> Iterator[Line]:
+    """As titles, whose public expenses the first sentences tell."""
+    for line in evidence.text[:FIRST]:
+        if match := SPOKEN.search(line.text):
+            yield replace(line, text=line.text[match.start("who") : match.end()], sentence=False)
 
 
 def of_treasury(found: Body) -> Body:

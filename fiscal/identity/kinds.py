@@ -29,10 +29,14 @@ UNIT_SHARE = WORDS.kinds.unit_share
 DEBT = "gov_debt"
 """What tables of debt alone are, unless a name says that they belong to a budget or an account."""
 PLAN, ACCOUNT = "gov_budget", "gov_final"
+MOVED = "budget_adjust"
 TARGETS = ("project_target", "whole_target")
 GENERAL = ("budget", "final", "")
 """What a cover says that does not say whose it is."""
 ANNOUNCED = re.compile(WORDS.kinds.announced)
+PLACED, CARRIED = re.compile(WORDS.kinds.placed), re.compile(WORDS.kinds.carried)
+PUBLIC = next(pattern for kind, pattern in RULES if kind == "sangong")
+SPEAKING = re.compile(WORDS.kinds.speaking)
 COMMISSIONED, EXECUTION = re.compile(WORDS.governments.commissioned), re.compile(WORDS.kinds.execution)
 DRAFTED = re.compile(WORDS.governments.drafted)
 YEAR = re.compile(WORDS.kinds.year)
@@ -80,7 +84,7 @@ def _announced(evidence: Evidence, body: Body | None) -> str:
     if body and not body.core.endswith(WORDS.government.treasury):
         return ""
     said = (match["what"] for line in evidence.text[:OPENING] for match in ANNOUNCED.finditer(line.text))
-    return next((name for name in map(_first, said) if name in (PLAN, ACCOUNT)), "")
+    return next((name for name in map(_first, said) if name in (PLAN, ACCOUNT, MOVED)), "")
 
 
 def _commissioned(evidence: Evidence) -> str:
@@ -105,7 +109,8 @@ def _government(cover: str, evidence: Evidence) -> str:
     told = None if any(DEPARTMENT.search(name) or UNIT.search(name) for name in names) else whole(evidence)
     if told is None or told.kind != DEBT:
         return told.kind if told else ""
-    return next((name for name in map(_first, names) if name.startswith("gov_")), DEBT)
+    told_first = next((name for name in map(_first, names) if name.startswith("gov_")), "")
+    return told_first or (MOVED if _announced(evidence, None) == MOVED else DEBT)
 
 
 def phase(kind_id: str, evidence: Evidence) -> Phase:
@@ -183,4 +188,23 @@ def _owned(found: str, evidence: Evidence, title: str, body: Body | None) -> str
         department = sum(len(DEPARTMENT.findall(line)) for line in voters)
         if unit != department:
             return f"{'unit' if unit > department else 'dept'}_{found}"
+    if body is None and (told := _unowned(found, evidence)) is not None:
+        return told
     return f"{'unit' if body and UNIT_BODY.search(body.core) else 'dept'}_{found}"
+
+
+def _unowned(found: str, evidence: Evidence) -> str | None:
+    """Kind of a paper that names no body: a government's where it tells of the books of a place, or of its public
+    expenses.
+
+    None where somebody speaks of himself or prints tables; blank where nothing but sentences speaks of money.
+    """
+    lines = [line.text for line in (*evidence.cover, *evidence.headings[:HEADINGS], *evidence.text[:OPENING])]
+    about = [line for line in lines if PLACED.search(line)]
+    if any(SPEAKING.search(line) for line in lines):
+        return None
+    if about:
+        return ACCOUNT if found == "final" or any(CARRIED.search(line) for line in about) else PLAN
+    if any(PUBLIC.search(line) for line in lines):
+        return "sangong"
+    return None if evidence.cells or evidence.captions or evidence.titles else ""

@@ -52,6 +52,9 @@ class Kinds(Entry, frozen=True):
     unit_share: str
     unit_body: str
     announced: str
+    placed: str
+    carried: str
+    speaking: str
     execution: str
     year: str
 
@@ -204,6 +207,7 @@ class Governments(Entry, frozen=True):
     meeting: str
     commissioned: str
     some: str
+    spoken: str
     summed: str
     drafted: str
 

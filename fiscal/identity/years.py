@@ -61,8 +61,8 @@ def fiscal_year(evidence: Evidence) -> int:
     for title in (*evidence.titles, *evidence.files):
         for year in years(title):
             votes[year] += 5 if TOPIC.search(title) else 2
-    if draft := DRAFT.search(cover):
-        votes[int(draft["year"])] += 20
+    if plan := planned(evidence):
+        votes[plan] += 20
     counts: dict[int, float] = defaultdict(float)
     for line in evidence.headings:
         for year in years(line.text):
@@ -84,6 +84,12 @@ def fiscal_year(evidence: Evidence) -> int:
     owed = (int(debt["year"]) for line in opening if (debt := OWED.search(line.text)))
     cells = (max(_named(pattern, evidence), default=0) for pattern in (CORNER, COLUMN))
     return max(votes, key=lambda year: (votes[year], year), default=next(filter(None, cells), 0) or next(owed, 0))
+
+
+def planned(evidence: Evidence) -> int:
+    """Year of the plan that a cover proposes beside what was carried out the year before; 0 where it proposes none."""
+    draft = DRAFT.search("".join(line.text for line in evidence.cover))
+    return int(draft["year"]) if draft else 0
 
 
 def _named(pattern: re.Pattern[str], evidence: Evidence) -> Iterator[int]:

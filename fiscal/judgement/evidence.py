@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from fiscal.books.equations import Equation, envelope, residual
@@ -25,6 +25,8 @@ ROUND = 8.0
 """Odds of one wrong digit where a line may be left out of a list: what is planned is often a round amount."""
 RATE = 2
 """Axes that a rate is worth which asks for the very figure that a sum asks for: hardly any does so by chance."""
+DEEPEST, SEVERAL = 4, 2
+"""Levels that a figure may stand below a part; terms beyond which a sum is one of several lines."""
 UNITS = 1000
 """How many times one figure is the other where a unit was misread, and no point misplaced."""
 
@@ -38,7 +40,7 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     own = seen.vouched(judgement.term.key, equation)
     every = bool(others) and all(vouched) and own
     axes, more = _axes(judgement)
-    likely_ours = fits(book, equation)
+    likely_ours = not equation.together and fits(book, equation, seen)
     between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
     left_out = _left_out(book, judgement)
@@ -60,6 +62,7 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         unread=_unread(book, facts),
         doubtful=any(_doubtful(book, fact) for fact in facts),
         structure=equation.shown or seen.shown(equation, judgement.equations),
+        together=equation.together,
         alike=judgement.alike,
         left_out=left_out,
         blanks=any(term.blank for term in equation.terms),
@@ -121,18 +124,53 @@ def slip_odds(printed: Decimal, due: Decimal, decimals: int) -> float:
     return max(1.0, min(LIKELIEST, PEN / chance))
 
 
-def fits(book: Ledger, equation: Equation) -> bool:
-    """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns."""
+def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None) -> bool:
+    """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns.
+
+    A figure that a sum below one of the parts counts, and that holds, is no line left out.
+    """
     gap, slack = abs(residual(equation)), envelope(equation)
     if any(_same(gap, count * abs(term.value), slack) for term in equation.terms for count in (1, 2) if term.value):
         return True
     own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
     columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
     lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in own)
-    sizes = (_near(book, column, own) if _listing(book) else book.sizes[column] for column in columns)
-    return any(_printed(found, gap, slack) for found in sizes) or any(
+    sizes = ((column, _near(book, column, own) if _listing(book) else book.sizes[column]) for column in columns)
+    there = [column for column, found in sizes if _printed(found, gap, slack)]
+    if any(seen is None or not _counted(book, equation, seen, column, gap, slack) for column in there):
+        return True
+    return any(
         _same(gap, abs(base(fact.value, fact.unit)), slack) for line in lines for fact in book.lines[line] if fact.value
     )
+
+
+def _counted(
+    book: Ledger, equation: Equation, seen: Witnesses, column: tuple[int, int], gap: Decimal, slack: Decimal
+) -> bool:
+    """Whether every figure of a column that has the size of the gap is counted below one of the parts."""
+    parts = {term.key for term in equation.terms[1:] if not term.blank}
+    same = [
+        fact.fact_id
+        for fact in book.by_table[column[0]]
+        if fact.grid_column == column[1] and _same(gap, abs(base(fact.value, fact.unit)), slack)
+    ]
+    return all(_below(seen, key, parts) for key in same)
+
+
+def _below(seen: Witnesses, key: str, parts: Collection[str]) -> bool:
+    """Whether sums of several lines that hold lead from a figure up to one of the parts."""
+    for _ in range(DEEPEST):
+        above = [
+            one.whole.key
+            for one in seen.held.get(key, ())
+            if one.family.startswith("tree-") and one.whole.key != key and len(one.terms) > SEVERAL
+        ]
+        if not above:
+            return False
+        if any(one in parts for one in above):
+            return True
+        key = above[0]
+    return False
 
 
 def _near(book: Ledger, column: tuple[int, int], own: Sequence[Fact]) -> list[Decimal]:

@@ -128,7 +128,7 @@ def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Rel
     """Share, completion, change or growth."""
     if len(path) < 2 and not CHANGE.fullmatch(path[-1]):
         return None
-    topic, words = (path[-2] if len(path) > 1 else ""), path[-1]
+    topic, words = _meant(path[-2] if len(path) > 1 else "", before), path[-1]
     of = _last(before, topic, "amount")
     share = SHARE.fullmatch(words) if statement.category == "percent" else None
     if share or (statement.category == "percent" and DONE.fullmatch(words)):
@@ -146,9 +146,37 @@ def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Rel
     return Relation(statement, role, topic, None, of.statement if of else None, falling, change["base"])
 
 
+def _meant(topic: str, before: _Before) -> str:
+    """What a comparison is said of: behind the amounts of two years, what both are said of."""
+    last = next((one for one in reversed(before[-3:]) if one.role not in ("change", "growth")), None)
+    if last is None or last.role != "previous" or topic != last.statement.subject.split(SEPARATOR)[-1]:
+        return topic
+    return last.topic
+
+
+def _year_before(statement: Statement, path: Sequence[str], before: _Before) -> str:
+    """What an amount is said of that stands right behind the same amount of the year after it.
+
+    “公务接待费2016年预算8万元，2015年预算12.5万元，减少…” compares what it names first.
+    """
+    last = before[-1] if before else None
+    if (
+        last is None
+        or last.role not in ("total", "part")
+        or {statement.category, last.statement.category} != {"amount"}
+    ):
+        return ""
+    if statement.year is None or last.statement.year != statement.year + 1 or statement.place != last.statement.place:
+        return ""
+    same = path[-1] == last.topic or (path[-1] in GENERIC and path[-2:-1] == [last.topic])
+    return last.topic if same else ""
+
+
 def _plain(statement: Statement, path: Sequence[str], before: _Before) -> Relation:
     """Total, part of a total, or the figure of the year before."""
     topic = path[-1]
+    if earlier := _year_before(statement, path, before):
+        return Relation(statement, "previous", earlier)
     if len(path) > 1 and EARLIER.fullmatch(topic) and statement.category == "amount":
         return Relation(statement, "previous", path[-2])
     listed = len(path) > 1 and topic not in GENERIC and not MEASURE.fullmatch(topic)

@@ -17,8 +17,8 @@ FALLING = ("1880.41", "2256.49", "减少", "376.08", "下降", "16.67")
 HEAD = "某市测试局2024年部门预算\n\n一、收支情况说明\n\n"
 
 
-def told(sentence: str) -> Disclosure:
-    return check([read([parse(Source("某市测试局2024年部门预算.txt", (HEAD + sentence + "\n").encode()))])])[0]
+def told(sentence: str, head: str = HEAD) -> Disclosure:
+    return check([read([parse(Source("某市测试局2024年部门预算.txt", (head + sentence + "\n").encode()))])])[0]
 
 
 def alarms(checked: Disclosure) -> list[Finding]:

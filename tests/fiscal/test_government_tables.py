@@ -12,6 +12,7 @@ from fiscal.ids import identified
 from fiscal.recognise.locate import Located, locate
 from fiscal.recognise.table import recognise, recognise_all
 from fiscal.records import Fact, Phase
+from tests.fiscal.drawn import FORMATS, breaks, drawn
 from tests.fiscal.sheets import grid
 
 FUNDS = """
@@ -359,3 +360,20 @@ def test_what_follows_the_parts_of_a_total_is_added_to_it_by_the_greater_one_bel
     found = {fact.label: fact.parent for fact in read_as(lines, "2024年全县一般公共预算支出决算表", "executed")}
     wanted = {above: "支出总计", **dict.fromkeys(parts, above), **dict.fromkeys(more, "支出总计"), "支出总计": ""}
     assert found == wanted
+
+
+SHORT_FUNDS = """
+项目|合计|企业职工基本养老保险|城乡居民养老保险|机关事业养老|职工基本医疗保险（含生育）|居民医保|工伤|失业
+一、收入 | {0} | 20 | 10 | 30 | 15 | 15 | 5 | 5
+其中：保险费收入 | 70 | 15 | 5 | 20 | 10 | 12 | 4 | 4
+财政补贴收入 | 30 | 5 | 5 | 10 | 5 | 3 | 1 | 1
+"""
+
+
+@pytest.mark.parametrize("title", ["社会保险基金收入预算表", "社会保险基金支出决算表", "社会保险基金收支结余预算表"])
+@pytest.mark.parametrize("kind", FORMATS)
+def test_funds_that_are_named_by_their_insurance_only_are_parts_of_the_total(title: str, kind: str) -> None:
+    found = drawn(SHORT_FUNDS.format("100"), title, kind, family="政府预算")
+    assert [column.measure for column in found.tables[0].columns] == ["", "total", *["amount"] * 7]
+    assert breaks(found) == []
+    assert sum(one.holds for one in found.checks if one.check == "T02") == 3

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from fiscal.checks.codes import _likely
+from fiscal.checks.meant import likely as slipped
 from fiscal.codes import Classification, codes
 from fiscal.codes.near import near
 
@@ -36,7 +36,7 @@ def test_every_likely_code_is_near(kind: Classification) -> None:
     met = 0
     for code in dice.sample(known, 60):
         for printed in slips(code, dice):
-            likely = {one for one in known if abs(len(one) - len(printed)) <= 1 and _likely(printed, one)}
+            likely = {one for one in known if abs(len(one) - len(printed)) <= 1 and slipped(printed, one)}
             assert likely <= set(near(printed, kind)), printed
             met += code in likely
     assert met > 60, "most slips leave the code itself a likely one"

@@ -1,0 +1,120 @@
+"""Papers that name no body, papers about a place, and the phase of the three public expenses that a sentence tells.
+
+The papers themselves stand on pages that are not kept here; these are variants of what they brought.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from fiscal.document import Document, Paragraph, Place
+from fiscal.identity import Identity, identify
+from tests.fiscal.test_changes import told
+from tests.fiscal.test_identity_around import known
+
+EXECUTED = ("gov_final", "executed")
+
+
+def untitled(*lines: str) -> Identity:
+    """What a text of these lines is, whose file is called by a number."""
+    blocks = tuple(Paragraph(line, Place("1.txt", "", number)) for number, line in enumerate(lines, start=1))
+    return identify([Document("1.txt", "text/plain", "", 0, blocks)])
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("一、全镇收支决算情况", "（一）一般公共预算", "2023年全镇一般公共预算收入4402万元。"), EXECUTED),
+        (("2023年我县地方一般公共预算收入累计完成34096万元，为年预算的32.3%。",), EXECUTED),
+        (("一、截至2015年8月底，累计完成公共财政预算总收入67949万元，为年初预算61.22%。",), EXECUTED),
+        (("一、一般公共预算收支完成情况", "4月，一般公共预算收入累计完成24627万元。"), EXECUTED),
+        (("一、2021年财政预算执行情况", "2021年我县财政工作总体良好。", "全县财政总收入完成2万元。"), EXECUTED),
+        (("2024年，全市一般公共预算收入预算安排12亿元，增长5%。",), ("gov_budget", "approved")),
+        (("国务院关于今年以来预算执行情况的报告", "1—6月，全国一般公共预算收入96176.07亿元。"), EXECUTED),
+        (
+            ("一、因公出国（境）经费", "附表：“三公”经费决算汇总表", "2017年因公出国（境）费99万元。"),
+            ("sangong", "executed"),
+        ),
+        (("2024年，我局部门预算收入12万元。", "一般公共预算收入完成12万元。"), ("dept_budget", "approved")),
+        (("2024年，本单位一般公共预算财政拨款收入12万元。",), ("dept_budget", "approved")),
+        (("国家的预算是什么？",), ("", "approved")),
+    ],
+)
+def test_a_paper_without_a_body_is_a_government_or_nobody(lines: tuple[str, ...], kind: tuple[str, str]) -> None:
+    found = untitled(*lines)
+    assert ((found.kind, found.phase), found.department) == (kind, "")
+
+
+def test_months_of_a_year_are_of_it() -> None:
+    assert untitled("截至2015年8月底，累计完成公共财政预算总收入67949万元。").fiscal_year == 2015
+    assert untitled("2023年1-5月，全县完成财政总收入4348万元。").fiscal_year == 2023
+
+
+def test_a_title_in_two_lines_proposes_the_plan_of_the_second_year() -> None:
+    table = "2021年全县一般公共预算收支平衡表"
+    found = known("彭水苗族土家族自治县2021年预算执行", "情况和2022年预算草案", "一、2021年预算执行情况", table)
+    assert (found.kind, found.fiscal_year, found.phase) == ("gov_budget", 2022, "proposed")
+
+
+def test_a_government_reports_on_its_account() -> None:
+    found = known("丰都县人民政府关于2021年决算情况的报告", "一、全县收支决算情况", "（一）一般公共预算。")
+    assert (found.kind, found.fiscal_year) == ("gov_final", 2021)
+    assert known("丰都县水利局2021年部门决算情况报告", "一、收支情况").kind == "dept_final"
+
+
+def test_a_plan_that_is_moved_is_no_paper_on_debt() -> None:
+    found = known(
+        "——2022年11月25日在包头市第十六届人大常委会第六次会议上",
+        "包头市财政局副局长",
+        "我局编制了《市本级2022年预算调整方案的报告》，现将市本级2022年预算调整情况报告如下：",
+        "一、地方政府债券使用管理相关政策",
+        "二、政府债券结构和安排使用情况",
+        "（一）地方政府债务规模和风险情况",
+    )
+    assert (found.kind, found.phase, found.department) == ("budget_adjust", "adjusted", "包头市人民政府")
+
+
+@pytest.mark.parametrize(
+    ("line", "phase"),
+    [
+        ("根据《四川省预决算公开操作规程》，经绵竹市财政局汇总，2025年“三公”经费预算总额为1969万元。", "approved"),
+        ("经凉山州财政局汇总，2022年州本级“三公”经费支出总额为8237万元，比年初预算增加1317万元。", "executed"),
+        ("2020年“三公”经费支出431万元，比上年累计支出433万元减少2万元。", "executed"),
+        ("2014年我院三公经费开支53.65万元，其中公务接待费3.02万元。", "executed"),
+        ("2024年本单位“三公”经费预算35万元，比上年预算减少2万元，主要是减少接待开支。", "approved"),
+        ("2024年安排“三公”经费35万元，比上年减少2万元，主要是压缩开支。", "approved"),
+    ],
+)
+def test_the_phase_of_public_expenses_by_their_sentence(line: str, phase: str) -> None:
+    found = untitled(line)
+    assert (found.kind, found.phase) == ("sangong", phase)
+
+
+def test_a_treasury_speaks_of_itself_in_the_paper_of_its_government() -> None:
+    said = "我局编制了调整方案，现将市本级2022年预算调整情况报告如下："
+    found = told(said, head="包头市人民政府\n包头市2022年预算调整方案的报告\n\n")
+    assert not [one for one in found.findings if "我局" in one.title]
+
+
+@pytest.mark.parametrize("end", ["决算", "预算"])
+@pytest.mark.parametrize("name", ["南江县水利局", "四川省南江县审计局", "平昌县第二小学", "南江县人民医院"])
+@pytest.mark.parametrize("year", ["2022年度", "2022年"])
+def test_a_name_between_its_year_and_the_bare_word(year: str, name: str, end: str) -> None:
+    assert known(f"{year}{name}{end}", "目录", "第一部分 概况").department == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("鄂城区2022年的“三公”经费决算数合计为1000.86万元，其中公务接待费43.77万元。", "鄂城区人民政府"),
+        ("许镇镇2020年“三公”经费决算数共计35.5万元，比上年预算数下降35.45%。", "许镇镇"),
+        ("按照区政府关于推进公开工作的要求，现将焦石镇2020年度“三公”经费决算情况公布如下：", "焦石镇"),
+        ("我镇2020年“三公”经费决算数共计35.5万元。", ""),
+        ("全县2020年“三公”经费决算数共计35.5万元。", ""),
+        ("本单位2020年“三公”经费支出35.5万元。", ""),
+        ("使用财政拨款安排的各乡镇2020年“三公”经费支出35.5万元。", ""),
+        ("2020年“三公”经费支出35.5万元，比上年下降，其中我区2019年“三公”经费支出40万元。", ""),
+    ],
+)
+def test_whose_public_expenses_a_first_sentence_tells(line: str, name: str) -> None:
+    assert untitled("2020年“三公”经费情况", line).department == name
