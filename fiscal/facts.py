@@ -31,7 +31,7 @@ from fiscal.recognise.repeats import merged
 from fiscal.recognise.rows import Line, lines
 from fiscal.recognise.table import body_rows
 from fiscal.recognise.tree import tree
-from fiscal.records import Column, Fact, Phase, Status, Table, Unread
+from fiscal.records import YUAN, Column, Fact, Phase, Status, Table, Unread
 from fiscal.tables import Definition, caption, definition, vocabulary
 from fiscal.tables.wording import header_word
 from fiscal.words import WORDS
@@ -40,6 +40,9 @@ DATE = re.compile(WORDS.facts.date)
 PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SPILLED = re.compile(r"[\u4e00-\u9fff（）()]{1,4}\s+(?P<amount>[\d,，]+(?:\.\d+)?)")
+PERCENTS = frozenset({"%", "％"})
+PEOPLE = "persons"
+"""Measure of people that are counted."""
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
 
@@ -69,6 +72,8 @@ class Standing:
     keys: Keys
     above: str
     """Label of the line that this one is part of."""
+    counted: str = ""
+    """What a line over this one says that it counts: 辆 of 车辆数合计（辆）."""
 
 
 def facts(
@@ -114,9 +119,22 @@ def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
         Standing(
             *(line, classes[line.row], parents.get(line.row), depths[line.row], own[line.row]),
             labels.get(parents.get(line.row, -1) or 0, "") if parents.get(line.row) is not None else "",
+            _counted(line.row, parents, labels),
         )
         for line in found
     ]
+
+
+def _counted(row: int, parents: Mapping[int, int | None], labels: Mapping[int, str]) -> str:
+    """What the nearest line above that prints a unit counts; blank where that is money, or none prints one."""
+    seen = {row}
+    while (upper := parents.get(row)) is not None and upper not in seen:
+        unit = _label_unit(labels.get(upper, ""))
+        if unit:
+            return "" if unit in YUAN or unit in PERCENTS else unit
+        seen.add(upper)
+        row = upper
+    return ""
 
 
 def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column, Cell, Amount]]:
@@ -155,7 +173,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         column=" / ".join(column.path),
         measure=_measure(setting, column, line),
         value=amount.value,
-        unit=whole_unit(amount.unit, _unit(column, table, line.label)),
+        unit=whole_unit(amount.unit, _unit(column, table, line.label, standing.counted)),
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
@@ -182,14 +200,19 @@ def _measure(setting: Setting, column: Column, line: Line) -> str:
     return grouped(group, column.measure) if group and column.measure else column.measure
 
 
-def _unit(column: Column, table: Table, label: str) -> str:
-    """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's."""
+def _unit(column: Column, table: Table, label: str, counted: str) -> str:
+    """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's.
+
+    ``counted`` is what a line above it says that it counts.
+    """
     printed = _label_unit(label)
     printed = _head_unit(column.path) if printed is None else printed
     if printed is not None:
         return printed
     if column.measure in RATES:
         return "%"
+    if counted:
+        return counted
     if column.path and _says("counted", plain(column.path[-1])):
         return ""
     return WORDS.facts.counts.get(column.measure, table.unit)
@@ -207,8 +230,10 @@ def _head_unit(path: tuple[str, ...]) -> str | None:
     for word in reversed(path):
         if match := caption("header_unit").search(plain(word)):
             return match[1]
-        if match := caption("header_time").search(plain(word)):
+        if match := caption("header_time").search(plain(word)) or caption("header_count").search(plain(word)):
             return match[1]
+        if caption("header_people").search(plain(word)) and not any(_says("header_money", plain(one)) for one in path):
+            return WORDS.facts.counts[PEOPLE]
         if re.search(r"[(（]%[)）]|%$", plain(word)):
             return "%"
     return None

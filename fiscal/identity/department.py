@@ -18,6 +18,7 @@ from fiscal.identity.bodies import (
     TOWN,
     TOWN_OF,
     Body,
+    autonomous,
     bodies,
     bodies_in_text,
     body,
@@ -141,10 +142,10 @@ def _in_full(core: str, votes: Sequence[Vote], evidence: Evidence) -> Body | Non
 
     Of one that is called by its level (县医保局) it is a place of that level.
     """
-    ends = {vote.body.places[-1] for vote in votes if vote.body.places}
+    ends = {_last(vote.body) for vote in votes if vote.body.places}
     level = None if ends else LEVEL.match(core)
     for _, full in _longer(core[level.end() :] if level else core):
-        placed = (one for one in _placed(full, evidence) if not ends or one.places[-1] in ends)
+        placed = (one for one in _placed(full, evidence) if not ends or _last(one) in ends)
         if found := next((one for one in placed if not level or _is_of(level.group(), one)), None):
             return found
         if TOWN.search(core) and any(full in line.text for line in evidence.text):
@@ -276,6 +277,16 @@ def _score(votes: Sequence[Vote]) -> float:
     return total
 
 
+def _last(body: Body) -> str:
+    """The nearest place before a name, in full: that of 三都县林业局 is 三都水族自治县."""
+    return autonomous().get(body.places[-1], body.places[-1])
+
+
+def _called(body: Body) -> bool:
+    """Whether a place before a name stands there as people call it: 三都县, 延边州."""
+    return any(place in autonomous() for place in body.places)
+
+
 def _fullest(votes: list[Vote], cover: str) -> Body:
     """One form for a body printed in several: the places of the fullest, the share that cover or title prints."""
     named = [vote for vote in votes if vote.source in ("cover", "title")] or [
@@ -283,10 +294,12 @@ def _fullest(votes: list[Vote], cover: str) -> Body:
     ]
     behind = SHARE.search(cover)
     qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), behind["share"] if behind else "")
-    ends = {vote.body.places[-1] for vote in named if vote.body.places}
-    forms = [vote.body for vote in votes if not ends or not vote.body.places or vote.body.places[-1] in ends]
+    ends = {_last(vote.body) for vote in named if vote.body.places}
+    forms = [vote.body for vote in votes if not ends or not vote.body.places or _last(vote.body) in ends]
     party = [form for form in forms if form.party]
-    best = max(forms, key=lambda form: (len(form.core), len(form.places), form.party, -len(form.name)))
+    best = max(
+        forms, key=lambda form: (len(form.core), len(form.places), form.party, not _called(form), -len(form.name))
+    )
     places = best.places
     prefix = WORDS.bodies.party_short if party else ""
     return Body(prefix + "".join(places) + best.core + qualifier, places, best.core, qualifier, bool(party))

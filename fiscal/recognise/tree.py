@@ -257,16 +257,23 @@ def _standing(lines: Sequence[Line], index: int) -> float | None:
 
 
 def _begins_again(lines: Sequence[Line], index: int) -> bool:
-    """Whether the list that begins 一、 under a line is its own: it adds to the line, as the parts of 上年结转 do."""
+    """Whether the list that begins 一、 under a line is its own: it adds to the line, as the parts of 上年结转 do.
+
+    Lines without numbers may stand below the numbered ones: 一、税收收入 holds 增值税. A list that adds up in half of
+    the columns is whole: where it does not, a figure is wrong.
+    """
     head = lines[index]
     parts: list[Line] = []
     for line in lines[index + 1 :]:
         level = level_of(line)
-        if level is None or (level == 0 and parts and FIRST.match(plain(line.label))):
+        if (level is None and line.kind in SUMS) or (level == 0 and parts and FIRST.match(plain(line.label))):
             break
         parts += [line] if level == 0 else []
     columns = [column for column, amount in enumerate(head.amounts) if amount is not None]
-    return bool(columns) and all(column_sum(parts, column) == column_sum([head], column) for column in columns)
+    told = [column_sum(parts, column) == column_sum([head], column) for column in columns]
+    return any(column_sum([head], column) for column, held in zip(columns, told, strict=True) if held) and (
+        told.count(False) <= told.count(True)
+    )
 
 
 def _heads(line: Line) -> bool:
