@@ -26,11 +26,11 @@ from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.inherit import kept
 from fiscal.recognise.keys import Keys
 from fiscal.recognise.measures import grouped, role_of
+from fiscal.recognise.onward import trees
 from fiscal.recognise.periods import periods, stage, year
 from fiscal.recognise.repeats import merged
 from fiscal.recognise.rows import Line, lines
 from fiscal.recognise.table import body_rows
-from fiscal.recognise.tree import tree
 from fiscal.records import YUAN, Column, Fact, Phase, Status, Table, Unread
 from fiscal.tables import Definition, caption, definition, vocabulary
 from fiscal.tables.wording import header_word
@@ -74,6 +74,8 @@ class Standing:
     """Label of the line that this one is part of."""
     counted: str = ""
     """What a line over this one says that it counts: 辆 of 车辆数合计（辆）."""
+    beside: int | None = None
+    """Block of the line that this one is part of, where it is another."""
 
 
 def facts(
@@ -90,8 +92,7 @@ def facts(
     hidden = frozenset() if table.recognised else private_cells(table.grid)
     found = tuple(
         _fact(setting, standing, column, cell, amount)
-        for block in sorted({column.block for column in table.columns})
-        for standing in _standings(matrix, setting, block)
+        for standing in _standings(matrix, setting)
         for column, cell, amount in _amounts(matrix, table, standing.line)
         if (cell.row, cell.column) not in hidden and (column.path or standing.line.label or standing.line.code)
     )
@@ -105,24 +106,30 @@ def _named_at_all(table: Table, found: Sequence[Fact]) -> bool:
     return any(column.path for column in table.columns) or len(found) * 2 > len(figures)
 
 
-def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
-    """Lines of a block with their classification and place in the tree."""
-    columns = [column for column in setting.table.columns if column.block == block]
-    found = lines(matrix, columns, body_rows(setting.table))
-    parents, depths, named = tree(found)
-    parents, depths = merged(matrix, columns, found, parents, depths)
-    found = [replace(line, kind="of_which") if line.row in named else line for line in found]
-    classes = led(found, parents, classes_of(found, columns, setting.definition))
-    own = apart(matrix, columns, found, parents, kept(found, parents, classes))
-    labels = {line.row: line.label or line.code for line in found}
-    return [
-        Standing(
-            *(line, classes[line.row], parents.get(line.row), depths[line.row], own[line.row]),
-            labels.get(parents.get(line.row, -1) or 0, "") if parents.get(line.row) is not None else "",
-            _counted(line.row, parents, labels),
-        )
-        for line in found
-    ]
+def _standings(matrix: Matrix, setting: Setting) -> Iterator[Standing]:
+    """All lines, block after block, with their classification and place in the tree."""
+    table = setting.table
+    held = {block: [one for one in table.columns if one.block == block] for block in _blocks(table)}
+    for block, told in trees(table.columns, {k: lines(matrix, v, body_rows(table)) for k, v in held.items()}).items():
+        columns = held[block]
+        parents, depths = merged(matrix, columns, told.lines, told.parents, told.depths)
+        found = [replace(line, kind="of_which") if line.row in told.named else line for line in told.lines]
+        classes = led(found, parents, classes_of(found, columns, setting.definition))
+        own = apart(matrix, columns, found, parents, kept(found, parents, classes))
+        labels = {line.row: line.label or line.code for line in found}
+        for line in found:
+            upper = parents.get(line.row)
+            beyond = told.beyond.get(line.row)
+            yield Standing(
+                *(line, classes[line.row], beyond.row if beyond else upper, depths[line.row], own[line.row]),
+                beyond.label or beyond.code if beyond else "" if upper is None else labels.get(upper, ""),
+                _counted(line.row, parents, labels),
+                beyond.block if beyond else None,
+            )
+
+
+def _blocks(table: Table) -> list[int]:
+    return sorted({column.block for column in table.columns})
 
 
 def _counted(row: int, parents: Mapping[int, int | None], labels: Mapping[int, str]) -> str:
@@ -183,6 +190,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         block=line.block,
         row_kind=line.kind,
         parent_row=standing.parent,
+        parent_block=standing.beside,
         depth=standing.depth,
         unit_name=keys.unit_name,
         economic_code=keys.economic_code,
