@@ -89,7 +89,10 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     for vote in votes:
         groups[vote.body.core].append(vote)
     for short, full in [
-        pair for core in groups for pair in (*_longer(core), *_regiment(core, groups)) if pair[1] in groups
+        pair
+        for core in groups
+        for pair in (*_longer(core), *_regiment(core, groups), *_abbreviated(core, groups))
+        if pair[1] in groups
     ]:
         groups[full] += groups.pop(short, [])
     core = _most(groups)
@@ -188,6 +191,35 @@ def _regiment(core: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield core, full
 
 
+def _abbreviated(core: str, groups: Mapping[str, Sequence[Vote]]) -> Iterator[tuple[str, str]]:
+    """A name that only files are called by, and the shortest name printed in them that it is short for.
+
+    翁旗林草局 is 翁牛特旗林业和草原局: the same signs in the same order, the first and the last among them.
+    """
+    if any(vote.source not in ("file", "title") for vote in groups[core]):
+        return
+    short = "".join(groups[core][0].body.places) + core
+    fuller = {
+        "".join(vote.body.places) + name: name
+        for name, votes in groups.items()
+        for vote in votes
+        if vote.source not in ("file", "title", "publisher", "text")
+    }
+    told = [name for name in fuller if len(name) > len(short) and _short_for(short, name)]
+    if told and len(core) > 2:
+        yield core, fuller[min(told, key=len)]
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether a name is another one with signs left out, neither the first nor the last.
+
+    Not so where all are left out before the last: 教育局 is not short for 教育考试管理局.
+    """
+    rest = iter(name)
+    ends = (short[0], short[-1]) == (name[0], name[-1]) and not name.startswith(short[:-1])
+    return ends and all(sign in rest for sign in short)
+
+
 def _is_whole(core: str, votes: Sequence[Vote]) -> bool:
     """Whether a place stands before the name somewhere, as it does before names, not before lines of navigation.
 
@@ -216,6 +248,19 @@ def _titled(evidence: Evidence) -> Iterator[Body]:
             places, core = split_places(f"{name}|")
             if core != "|" and not NOBODY.search(name):
                 yield Body(name, places, core.rstrip("|"), "")
+
+
+def lists_bodies(evidence: Evidence) -> bool:
+    """Whether cells alone name bodies, several of one place, under a title that begins with the place."""
+    votes = list(_votes(evidence))
+    places = {vote.body.places for vote in votes}
+    if len(places) != 1 or len({vote.body.core for vote in votes}) < 2 or any(vote.source != "cell" for vote in votes):
+        return False
+    chain = places.pop()
+    titles = (line.text for line in evidence.cover)
+    return any(
+        split_places(OPENING.sub("", text))[0][-1:] == chain[-1:] for text in (*titles, *evidence.titles) if chain
+    )
 
 
 def is_template(evidence: Evidence) -> bool:

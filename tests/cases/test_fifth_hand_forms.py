@@ -319,3 +319,39 @@ def test_bonds_paid_back_are_debt_service(form: str, title: str) -> None:
     found = made(form, Made(PAID_BACK, f"清川市{title}"), name="清川市2031年政府债务")
     assert [one.table_id for one in found.tables] == ["gov_debt_service"]
     assert {one.measure for one in found.facts} == {"total", "general_debt", "special_debt"}
+
+
+UNITS = """
+单位名称|科目编码|科目名称|合计|基本支出
+翁牛特旗林业和草原局本级|2130201|行政运行|20.00|20.00
+翁牛特旗国有桥头林场|2130204|事业机构|30.00|30.00
+合计|<|<|50.00|50.00
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("file", ["翁旗林草局2031年部门预算", "翁牛特旗林草局2031年部门预算"])
+def test_file_called_in_short_is_of_the_body_that_its_cells_name(form: str, file: str) -> None:
+    found = made(form, Made(UNITS, "部门支出总表"), name=file)
+    assert found.department == "翁牛特旗林业和草原局" and found.region.county == "翁牛特旗"
+
+
+@pytest.mark.parametrize("cell", ["青川县教育考试管理局", "青川县教育资产管理局", "青川县水务局", "青川县教师进修学校"])
+def test_name_of_a_file_is_not_short_for_that_of_a_unit(cell: str) -> None:
+    text = UNITS.replace("翁牛特旗林业和草原局本级", cell)
+    assert made("html", Made(text, "部门支出总表"), name="青川县教育局2031年部门预算").department == "青川县教育局"
+
+
+JUDGED = """
+序号|项目名称|主管部门|预算金额（万元）|评价得分|评价等级
+1|农村公路养护资金|平果市交通运输局|20.00|88.50|良
+2|学生资助专项|平果市教育局|30.00|92.50|优
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_list_of_what_many_bodies_achieved_is_their_governments(form: str) -> None:
+    found = made(form, Made(JUDGED, "平果市2031年度重点项目财政绩效评价结果汇总表"), name="评价结果")
+    assert (found.department, found.kind) == ("平果市人民政府", "evaluation")
+    own = made(form, Made(JUDGED, "平果市教育局2031年度重点项目绩效评价结果"), name="评价结果")
+    assert own.department == "平果市教育局"
