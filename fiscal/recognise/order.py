@@ -5,7 +5,7 @@ A column between two known ones can only be what the table prints there; a sum t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ def fill_by_order(
     if definition is None or not definition.order:
         return result
     measures = [column for column in columns if column.role == "measure" and column.block == 0]
-    doubled = _doubled([one for one in measures if _printed(matrix, header, one)], definition)
+    doubled = _doubled(measures, definition, {one.index for one in measures if _printed(matrix, header, one)})
     gaps = [column for column in measures if not column.measure or column.index in doubled]
     if not gaps:
         return result
@@ -59,14 +59,21 @@ def _legible(matrix: Matrix, column: Column) -> bool:
     return matrix.grid.layout not in (*SPANLESS, "scanned") and bool(column.path)
 
 
-def _doubled(measures: Sequence[Column], definition: Definition) -> frozenset[int]:
-    """Columns of a repeated 合计 or 小计 that must be something else, since the table has one total only."""
+def _doubled(measures: Sequence[Column], definition: Definition, printed: Container[int]) -> frozenset[int]:
+    """Columns of a repeated 合计 or 小计 that must be something else, since the table has one total only.
+
+    It is the first in which anything is ``printed``.
+    """
     found: list[int] = []
     for measure in ("total", "amount"):
         same = [column for column in measures if column.measure == measure]
-        once = definition.order.count(measure) == 1
+        first = next((column for column in same if column.index in printed), None)
+        if first is None or definition.order.count(measure) != 1:
+            continue
         found += [
-            column.index for column in same[1:] if once and column.path and not _staged(column, same[0], definition)
+            column.index
+            for column in same
+            if column is not first and column.path and not _staged(column, first, definition)
         ]
     return frozenset(found)
 
