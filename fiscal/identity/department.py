@@ -89,12 +89,11 @@ def disclosing_body(evidence: Evidence) -> Body | None:
     for vote in votes:
         groups[vote.body.core].append(vote)
     for short, full in [
-        pair
-        for core in groups
-        for pair in (*_longer(core), *_regiment(core, groups), *_abbreviated(core, groups))
-        if pair[1] in groups
+        pair for core in groups for pair in (*_longer(core), *_regiment(core, groups)) if pair[1] in groups
     ]:
         groups[full] += groups.pop(short, [])
+    for short, whole in [pair for core in groups for pair in _abbreviated(core, groups)]:
+        groups[whole.core] += [Vote(whole, vote.source) for vote in groups.pop(short)]
     core = _most(groups)
     if called := _in_full(core, groups[core], evidence):
         groups[called.core] = [*groups.pop(core), Vote(called, "text")]
@@ -191,23 +190,23 @@ def _regiment(core: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield core, full
 
 
-def _abbreviated(core: str, groups: Mapping[str, Sequence[Vote]]) -> Iterator[tuple[str, str]]:
-    """A name that only files are called by, and the shortest name printed in them that it is short for.
+def _abbreviated(core: str, groups: Mapping[str, Sequence[Vote]]) -> Iterator[tuple[str, Body]]:
+    """A name that only files are called by, and the body with the shortest name printed that it is short for.
 
     翁旗林草局 is 翁牛特旗林业和草原局: the same signs in the same order, the first and the last among them.
     """
     if any(vote.source not in ("file", "title") for vote in groups[core]):
         return
     short = "".join(groups[core][0].body.places) + core
-    fuller = {
-        "".join(vote.body.places) + name: name
+    told = [
+        replace(vote.body, name="".join(vote.body.places) + name, qualifier="")
         for name, votes in groups.items()
         for vote in votes
-        if vote.source not in ("file", "title", "publisher", "text")
-    }
-    told = [name for name in fuller if len(name) > len(short) and _short_for(short, name)]
+        if name != core and vote.source not in ("file", "title", "publisher", "text")
+        if _short_for(short, "".join(vote.body.places) + name)
+    ]
     if told and len(core) > 2:
-        yield core, fuller[min(told, key=len)]
+        yield core, min(told, key=lambda body: len(body.name))
 
 
 def _short_for(short: str, name: str) -> bool:

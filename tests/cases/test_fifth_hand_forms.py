@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -145,10 +146,60 @@ def test_first_line_heads_the_numbered_list_that_adds_to_it(form: str, head: str
     assert told[head] == "" and accused(found) == [] and unread(found) == []
 
 
-def test_wrong_head_of_a_numbered_list_is_told() -> None:
-    text = WHOLE.replace("|190|105.6", "|180|100.0")
-    found = made("html", Made(text, "清川市2031年一般公共预算收入预算表"), name="清川市2031年政府预算")
+MORE = """
+项目|上年决算数|预算数|调整预算数|执行数
+全区收入|180|190|200|210
+一、税收收入|110|120|125|130
+增值税|60|70|70|75
+企业所得税|50|50|55|55
+二、非税收入|70|70|75|80
+专项收入|40|30|35|40
+罚没收入|30|40|40|40
+"""
+BARE_NAMES = MORE.replace("一、", "").replace("二、", "")
+
+
+@pytest.mark.parametrize("text", [MORE, BARE_NAMES])
+def test_wrong_head_of_a_list_is_told(text: str) -> None:
+    wrong = text.replace("|190|200", "|180|200")
+    found = made("html", Made(wrong, "清川市2031年一般公共预算收入执行表"), name="清川市2031年政府预算执行情况")
     assert [one.title for one in accused(found) if "180" in one.title]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", ["全盟支出", "全市支出", "县级支出"])
+def test_first_line_heads_the_names_that_add_to_it(form: str, head: str) -> None:
+    text = f"""
+项目|上年执行数|预算数|增减额
+{head}|180|190|10
+一般公共服务支出|110|120|10
+　人大事务|60|70|10
+　政协事务|50|50|0
+教育支出|70|70|0
+　普通教育|40|30|-10
+　职业教育|30|40|10
+"""
+    found = made(form, Made(text, "清川市2031年一般公共预算支出预算表"), name="清川市2031年政府预算")
+    told = above(found)
+    assert told["一般公共服务支出"] == told["教育支出"] == head and told["职业教育"] == "教育支出"
+    assert accused(found) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("columns", [2, 4])
+def test_lines_that_happen_to_add_up_in_some_columns_accuse_nobody(seed: int, columns: int) -> None:
+    chance = random.Random(seed)
+    names = ["河道管护", "节水宣传", "水质监测", "渠系维修", "防汛物资"][: chance.randint(3, 5)]
+    rows = [[chance.randint(10, 900) for _ in range(columns)] for _ in names]
+    first = [sum(row[at] for row in rows) if at < columns // 2 else chance.randint(10, 900) for at in range(columns)]
+    lines = [
+        f"{name}|{'|'.join(map(str, row))}" for name, row in zip(["水利工程", *names], [first, *rows], strict=True)
+    ]
+    words = ["上年预算数", "上年执行数", "预算数", "调整预算数"][:columns]
+    for total in ("", "\n合计|" + "|".join(str(first[at] + sum(row[at] for row in rows)) for at in range(columns))):
+        text = "\n".join([f"项目|{'|'.join(words)}", *lines]) + total
+        found = made("html", Made(text, "清川市2031年重点项目支出表"), name="清川市2031年政府预算")
+        assert [one.title for one in found.findings if one.verdict == "breaks"] == []
 
 
 def test_line_before_a_numbered_list_that_does_not_add_to_it_is_no_head() -> None:
@@ -355,3 +406,33 @@ def test_list_of_what_many_bodies_achieved_is_their_governments(form: str) -> No
     assert (found.department, found.kind) == ("平果市人民政府", "evaluation")
     own = made(form, Made(JUDGED, "平果市教育局2031年度重点项目绩效评价结果"), name="评价结果")
     assert own.department == "平果市教育局"
+
+
+CARRIED = """
+收入|<|<|支出|<|<|<|<
+项目|行次|金额|项目|行次|合计|一般公共预算财政拨款|政府性基金预算财政拨款
+一、一般公共预算财政拨款|1|2235.28|一、公共安全支出|33|2400.00|2400.00|
+二、政府性基金预算财政拨款|2||二、住房保障支出|34|100.00|100.00|
+本年收入合计|27|2235.28|本年支出合计|59|2500.00|2500.00|
+年初财政拨款结转和结余|28|329.15|年末财政拨款结转和结余|60|64.43|64.43|
+一般公共预算财政拨款|29|329.15||61|||
+政府性基金预算财政拨款|30|||62|||
+总计|31|2564.43|总计|63|2564.43|2564.43|
+"""
+ZEROES = CARRIED.replace("|30||", "|30|0.00|").replace("|2||", "|2|0.00|")
+SHARED = CARRIED.replace("|29|329.15", "|29|300.00").replace("|30||", "|30|29.15|")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", [CARRIED, ZEROES, SHARED])
+def test_sources_named_again_are_parts_of_what_was_carried_over(form: str, text: str) -> None:
+    found = made(form, Made(text, "财政拨款收入支出决算总表", heads=2), name="青川县人民法院2031年度部门决算")
+    told = {one.parent for one in found.facts if one.label in ("一般公共预算财政拨款", "政府性基金预算财政拨款")}
+    assert told == {"年初财政拨款结转和结余"} and accused(found) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_source_named_again_that_does_not_add_up_heads_nothing(form: str) -> None:
+    text = CARRIED.replace("|29|329.15", "|29|111.00")
+    found = made(form, Made(text, "财政拨款收入支出决算总表", heads=2), name="青川县人民法院2031年度部门决算")
+    assert [one.title for one in found.findings if one.verdict == "breaks" and "111.00" not in one.title] == []
