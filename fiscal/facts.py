@@ -26,12 +26,12 @@ from fiscal.recognise.header import is_ordinals
 from fiscal.recognise.inherit import kept
 from fiscal.recognise.keys import Keys
 from fiscal.recognise.measures import grouped, role_of
+from fiscal.recognise.onward import trees
 from fiscal.recognise.periods import periods, stage, year
 from fiscal.recognise.repeats import merged
 from fiscal.recognise.rows import Line, lines
 from fiscal.recognise.table import body_rows
-from fiscal.recognise.tree import tree
-from fiscal.records import Column, Fact, Phase, Status, Table, Unread
+from fiscal.records import YUAN, Column, Fact, Phase, Status, Table, Unread
 from fiscal.tables import Definition, caption, definition, vocabulary
 from fiscal.tables.wording import header_word
 from fiscal.words import WORDS
@@ -40,6 +40,9 @@ DATE = re.compile(WORDS.facts.date)
 PHONE = re.compile(r"(?:0\d{2,3}[-—]?)?\d{7,8}|1\d{10}")
 PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 SPILLED = re.compile(r"[\u4e00-\u9fff（）()]{1,4}\s+(?P<amount>[\d,，]+(?:\.\d+)?)")
+PERCENTS = frozenset({"%", "％"})
+PEOPLE = "persons"
+"""Measure of people that are counted."""
 SURE = 0.9
 """Confidence below which a figure recognised from an image is doubtful."""
 
@@ -69,6 +72,10 @@ class Standing:
     keys: Keys
     above: str
     """Label of the line that this one is part of."""
+    counted: str = ""
+    """What a line over this one says that it counts: 辆 of 车辆数合计（辆）."""
+    beside: int | None = None
+    """Block of the line that this one is part of, where it is another."""
 
 
 def facts(
@@ -85,8 +92,7 @@ def facts(
     hidden = frozenset() if table.recognised else private_cells(table.grid)
     found = tuple(
         _fact(setting, standing, column, cell, amount)
-        for block in sorted({column.block for column in table.columns})
-        for standing in _standings(matrix, setting, block)
+        for standing in _standings(matrix, setting)
         for column, cell, amount in _amounts(matrix, table, standing.line)
         if (cell.row, cell.column) not in hidden and (column.path or standing.line.label or standing.line.code)
     )
@@ -100,23 +106,42 @@ def _named_at_all(table: Table, found: Sequence[Fact]) -> bool:
     return any(column.path for column in table.columns) or len(found) * 2 > len(figures)
 
 
-def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
-    """Lines of a block with their classification and place in the tree."""
-    columns = [column for column in setting.table.columns if column.block == block]
-    found = lines(matrix, columns, body_rows(setting.table))
-    parents, depths, named = tree(found)
-    parents, depths = merged(matrix, columns, found, parents, depths)
-    found = [replace(line, kind="of_which") if line.row in named else line for line in found]
-    classes = led(found, parents, classes_of(found, columns, setting.definition))
-    own = apart(matrix, columns, found, parents, kept(found, parents, classes))
-    labels = {line.row: line.label or line.code for line in found}
-    return [
-        Standing(
-            *(line, classes[line.row], parents.get(line.row), depths[line.row], own[line.row]),
-            labels.get(parents.get(line.row, -1) or 0, "") if parents.get(line.row) is not None else "",
-        )
-        for line in found
-    ]
+def _standings(matrix: Matrix, setting: Setting) -> Iterator[Standing]:
+    """All lines, block after block, with their classification and place in the tree."""
+    table = setting.table
+    held = {block: [one for one in table.columns if one.block == block] for block in _blocks(table)}
+    for block, told in trees(table.columns, {k: lines(matrix, v, body_rows(table)) for k, v in held.items()}).items():
+        columns = held[block]
+        parents, depths = merged(matrix, columns, told.lines, told.parents, told.depths)
+        found = [replace(line, kind="of_which") if line.row in told.named else line for line in told.lines]
+        classes = led(found, parents, classes_of(found, columns, setting.definition))
+        own = apart(matrix, columns, found, parents, kept(found, parents, classes))
+        labels = {line.row: line.label or line.code for line in found}
+        for line in found:
+            upper = parents.get(line.row)
+            beyond = told.beyond.get(line.row)
+            yield Standing(
+                *(line, classes[line.row], beyond.row if beyond else upper, depths[line.row], own[line.row]),
+                beyond.label or beyond.code if beyond else "" if upper is None else labels.get(upper, ""),
+                _counted(line.row, parents, labels),
+                beyond.block if beyond else None,
+            )
+
+
+def _blocks(table: Table) -> list[int]:
+    return sorted({column.block for column in table.columns})
+
+
+def _counted(row: int, parents: Mapping[int, int | None], labels: Mapping[int, str]) -> str:
+    """What the nearest line above that prints a unit counts; blank where that is money, or none prints one."""
+    seen = {row}
+    while (upper := parents.get(row)) is not None and upper not in seen:
+        unit = _label_unit(labels.get(upper, ""))
+        if unit:
+            return "" if unit in YUAN or unit in PERCENTS else unit
+        seen.add(upper)
+        row = upper
+    return ""
 
 
 def _amounts(matrix: Matrix, table: Table, line: Line) -> Iterator[tuple[Column, Cell, Amount]]:
@@ -155,7 +180,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         column=" / ".join(column.path),
         measure=_measure(setting, column, line),
         value=amount.value,
-        unit=whole_unit(amount.unit, _unit(column, table, line.label)),
+        unit=whole_unit(amount.unit, _unit(column, table, line.label, standing.counted)),
         raw=" ".join(cell.text.split()),
         status=_status(amount, column, cell),
         place=cell.place,
@@ -165,6 +190,7 @@ def _fact(setting: Setting, standing: Standing, column: Column, cell: Cell, amou
         block=line.block,
         row_kind=line.kind,
         parent_row=standing.parent,
+        parent_block=standing.beside,
         depth=standing.depth,
         unit_name=keys.unit_name,
         economic_code=keys.economic_code,
@@ -182,14 +208,19 @@ def _measure(setting: Setting, column: Column, line: Line) -> str:
     return grouped(group, column.measure) if group and column.measure else column.measure
 
 
-def _unit(column: Column, table: Table, label: str) -> str:
-    """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's."""
+def _unit(column: Column, table: Table, label: str, counted: str) -> str:
+    """Unit of a figure: printed behind the label, in the header, a count, a rate, or the table's.
+
+    ``counted`` is what a line above it says that it counts.
+    """
     printed = _label_unit(label)
     printed = _head_unit(column.path) if printed is None else printed
     if printed is not None:
         return printed
     if column.measure in RATES:
         return "%"
+    if counted:
+        return counted
     if column.path and _says("counted", plain(column.path[-1])):
         return ""
     return WORDS.facts.counts.get(column.measure, table.unit)
@@ -207,8 +238,10 @@ def _head_unit(path: tuple[str, ...]) -> str | None:
     for word in reversed(path):
         if match := caption("header_unit").search(plain(word)):
             return match[1]
-        if match := caption("header_time").search(plain(word)):
+        if match := caption("header_time").search(plain(word)) or caption("header_count").search(plain(word)):
             return match[1]
+        if caption("header_people").search(plain(word)) and not any(_says("header_money", plain(one)) for one in path):
+            return WORDS.facts.counts[PEOPLE]
         if re.search(r"[(（]%[)）]|%$", plain(word)):
             return "%"
     return None

@@ -13,6 +13,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
+from fiscal.recognise.onward import upper_of
 from fiscal.records import Fact, Table
 from fiscal.tables.wording import reduced_title
 
@@ -87,7 +88,8 @@ def _keys(facts: Sequence[Fact], tables: Iterable[Table]) -> list[_Key]:
 
 def _key(fact: Fact, table: Table, title: str, labels: Mapping[tuple[int, int, int], str]) -> _Key:
     """The key of a fact; a blank id of the table stands for an unknown one."""
-    above = labels.get((fact.table_number, fact.block, fact.parent_row)) if fact.parent_row is not None else ""
+    upper = upper_of(fact)
+    above = labels.get((fact.table_number, upper[1], upper[0])) if upper else ""
     project, parent = _project(fact, table), fact.parent or above or ""
     plain = (
         *(table.table_id if table.recognised and table.table_id else title, fact.unit_name, project, fact.code),

@@ -130,7 +130,8 @@ class Fact:
     block: int = 0
     row_kind: RowKind = "detail"
     parent_row: int | None = None
-    """Grid row, in the same block, of the line that this line is part of (类 of a 款, 合计 of a 类)."""
+    """Grid row of the line that it is part of (类 of a 款, 合计 of a 类), in its own block where none is named."""
+    parent_block: int | None = None
     depth: int = 0
     """Steps from the top of that tree; a grand total has 0."""
     suggested_value: Decimal | None = None
@@ -141,11 +142,10 @@ class Fact:
     government_economic_code: str = ""
     """Code of the government's economic classification beside ``code``."""
     project: str = ""
-    """Project that the line is of."""
     parent: str = ""
     """Label of the line that this line is part of."""
     detail: str = ""
-    """What else the line is told apart by, as printed: names of further classifications, 品目, 资金来源."""
+    """What else tells it apart, as printed: further classifications, 品目, 资金来源."""
     fiscal_year: int = 0
     """Year of a table that is of another year than its disclosure; 0 for the disclosure's."""
 

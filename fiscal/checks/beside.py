@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from fiscal.books.equations import Equation
+from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.recognise.measures import role_of
+from fiscal.recognise.onward import upper_of
 from fiscal.records import Column, Fact, Level, Table
 from fiscal.tables import Identity
 
@@ -45,7 +46,7 @@ def mixed(lines: Lines, identity: Identity, bodies: bool) -> frozenset[tuple[int
     found: set[tuple[int, int]] = set()
     begun: Counter[tuple[int, int]] = Counter()
     for (row, block), facts in sorted(lines.items()) if identity.of else ():
-        fact, key = facts[0], (facts[0].parent_row if facts[0].parent_row is not None else row, block)
+        fact, key = facts[0], upper_of(facts[0]) or (row, block)
         if key == (row, block) or key not in lines:
             continue
         above = lines[key][0]
@@ -56,6 +57,13 @@ def mixed(lines: Lines, identity: Identity, bodies: bool) -> frozenset[tuple[int
             alone = fact.row_kind != "of_which" or key not in begun
         found |= {key} if alone else set()
     return frozenset(found) | {key for key, count in begun.items() if count == 1}
+
+
+def beyond(book: Ledger, table: Table, column: Column, parts: Sequence[tuple[int, int]]) -> Iterator[Term]:
+    """Figures of lines of other blocks that are parts of a line, in the column at the same place in their block."""
+    at = measures(table, column.block).index(column) if parts else 0
+    for row, block in parts:
+        yield cell_term(book, (table.number, row, measures(table, block)[at].index), -1)
 
 
 def equations(book: Ledger, table: Table, level: Level, printed: Sequence[Line]) -> Iterator[Equation]:
@@ -81,9 +89,9 @@ def _open(lines: Lines) -> dict[tuple[int, int], list[int]]:
     """Lines of a block by their parent, where that prints no figure in the block."""
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for (row, block), facts in lines.items():
-        parent = facts[0].parent_row
-        if parent is not None and facts[0].row_kind != "of_which" and (parent, block) not in lines:
-            found[parent, block].append(row)
+        upper = upper_of(facts[0])
+        if upper is not None and upper[1] == block and facts[0].row_kind != "of_which" and upper not in lines:
+            found[upper].append(row)
     return found
 
 

@@ -12,6 +12,7 @@ from fiscal.checks.projects import listed_projects
 from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both, fact_name
 from fiscal.money import exact
+from fiscal.recognise.onward import upper_of
 from fiscal.records import YUAN, Fact
 from fiscal.rounding import rounded
 
@@ -46,7 +47,7 @@ def _carriers(book: Ledger) -> list[Fact]:
     """Project spending of the headings without headings below them, in the first table that prints it."""
     for table in of_tables(book, TABLES):
         facts = book.by_table.get(table.number, ())
-        parents = {(fact.parent_row, fact.block) for fact in facts}
+        parents = {upper_of(fact) for fact in facts}
         leaves = [
             fact
             for fact in facts

@@ -16,11 +16,12 @@ from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.beside import Line, lists_bodies, measures, mixed, part_of
+from fiscal.checks.beside import Line, beyond, lists_bodies, measures, mixed, part_of
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.wholes import listed_whole, row_whole
 from fiscal.checks.words import WORDS
+from fiscal.recognise.onward import upper_of
 from fiscal.records import YUAN, Column, Fact, Table
 from fiscal.tables import Identity, definition, vocabulary
 from fiscal.tables.wording import header_word
@@ -241,18 +242,26 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
     named: dict[tuple[int, int], dict[int, Fact]] = defaultdict(dict)
     lines = {(row, block): facts for row, block, facts in printed}
     bodies = identity.of == "unit" and lists_bodies(table)
+    onward: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for (row, block), facts in lines.items():
-        if facts[0].parent_row is not None and part_of(facts[0], identity, bodies):
-            found = named if facts[0].row_kind == "of_which" else children
-            found[facts[0].parent_row, block][row] = facts[0]
+        upper = upper_of(facts[0])
+        if upper is None or not part_of(facts[0], identity, bodies):
+            continue
+        found = (named if facts[0].row_kind == "of_which" else children)[upper]
+        if upper[1] == block:
+            found[row] = facts[0]
+        elif facts[0].row_kind != "of_which":
+            onward[upper].append((row, block))
     printed_at, unprinted = _printed_at(lines.values()), _blank_below(children, lines)
     lost, others = lost_cells(book, table, lines), mixed(lines, identity, bodies)
     for (parent, block), rows in children.items():
         if (whole := lines.get((parent, block))) is None or (parent, block) in others:
             continue
-        first, last = min(parent, *rows), max(parent, *rows)
-        rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
-        check = _tree_check(whole[0], tuple(rows.values()))
+        first, last = min(parent, parent, *rows), max(parent, parent, *rows)
+        apart = onward[parent, block]
+        if not apart:
+            rows = _without_repeats(whole, _with_first(whole, rows, named[parent, block], lines), lines, block)
+        check = _tree_check(whole[0], (*rows.values(), *(lines[key][0] for key in apart)))
         for column in measures(table, block):
             if column.measure in NO_SUM or any(word in UNSUMMED for word in column.path):
                 continue
@@ -261,11 +270,12 @@ def _tree(book: Ledger, table: Table, identity: Identity, printed: Sequence[Line
             terms = (
                 cell_term(book, (table.number, parent, column.index), 1),
                 *(cell_term(book, (table.number, row, column.index), -1) for row in rows),
+                *beyond(book, table, column, apart),
                 *(cell_term(book, cell, -1) for cell in lost.get(column.index, ()) if first < cell[1] <= last + 1),
             )
             if (terms[0].blank or identity.of) and _counted(rows, lines, block, column.index):
                 continue
-            due = column.index not in unprinted and _due(whole, rows, column, printed_at)
+            due = column.index not in unprinted and bool(rows) and _due(whole, rows, column, printed_at)
             below = due or not all(entry.blank for entry in terms[1:])
             if below and any(not entry.blank for entry in terms):
                 family = f"tree-{table.number}-{block}-{parent}"

@@ -14,7 +14,7 @@ from fiscal.document import Document, Notice
 from fiscal.folding import narrow
 from fiscal.identity.address import slug
 from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
-from fiscal.identity.department import disclosing_body, is_template
+from fiscal.identity.department import disclosing_body, is_template, lists_bodies
 from fiscal.identity.evidence import Evidence, gather
 from fiscal.identity.governments import TOLD, collected, government, of_some, of_treasury, spoken, unplaced, whole
 from fiscal.identity.kinds import PLAN, kind, phase
@@ -68,7 +68,7 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
     governs = governs or (
         kind_id == "budget_adjust" and (council or treasury or (found is not None and bool(ZONE.search(found.core))))
     )
-    governs = governs or (kept and collected(evidence))
+    governs = governs or (kept and collected(evidence)) or (kind_id in EVALUATED and lists_bodies(evidence))
     if governs and not sidecar.department and not template:
         found = government(evidence) or (of_treasury(found) if found and kind_id in BOOKS else found)
         if found is None and kind_id == "sangong":
@@ -140,6 +140,8 @@ def _departments(evidence: Evidence) -> tuple[str, ...]:
     return tuple(name for name in often if not any(name in other or other in name for other in often if other != name))
 
 
+EVALUATED = ("evaluation", "project_selfeval", "whole_selfeval")
+"""Kinds that the treasury of a place puts together of many bodies."""
 BOOKS = ("gov_budget", "gov_final", "gov_debt", "budget_adjust")
 """Kinds that are of a whole government."""
 DEPARTMENT = WORDS.notices.department

@@ -18,6 +18,7 @@ from fiscal.identity.bodies import (
     TOWN,
     TOWN_OF,
     Body,
+    autonomous,
     bodies,
     bodies_in_text,
     body,
@@ -91,6 +92,8 @@ def disclosing_body(evidence: Evidence) -> Body | None:
         pair for core in groups for pair in (*_longer(core), *_regiment(core, groups)) if pair[1] in groups
     ]:
         groups[full] += groups.pop(short, [])
+    for short, whole in [pair for core in groups for pair in _abbreviated(core, groups)]:
+        groups[whole.core] += [Vote(whole, vote.source) for vote in groups.pop(short)]
     core = _most(groups)
     if called := _in_full(core, groups[core], evidence):
         groups[called.core] = [*groups.pop(core), Vote(called, "text")]
@@ -141,10 +144,10 @@ def _in_full(core: str, votes: Sequence[Vote], evidence: Evidence) -> Body | Non
 
     Of one that is called by its level (县医保局) it is a place of that level.
     """
-    ends = {vote.body.places[-1] for vote in votes if vote.body.places}
+    ends = {_last(vote.body) for vote in votes if vote.body.places}
     level = None if ends else LEVEL.match(core)
     for _, full in _longer(core[level.end() :] if level else core):
-        placed = (one for one in _placed(full, evidence) if not ends or one.places[-1] in ends)
+        placed = (one for one in _placed(full, evidence) if not ends or _last(one) in ends)
         if found := next((one for one in placed if not level or _is_of(level.group(), one)), None):
             return found
         if TOWN.search(core) and any(full in line.text for line in evidence.text):
@@ -187,6 +190,35 @@ def _regiment(core: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield core, full
 
 
+def _abbreviated(core: str, groups: Mapping[str, Sequence[Vote]]) -> Iterator[tuple[str, Body]]:
+    """A name that only files are called by, and the body with the shortest name printed that it is short for.
+
+    翁旗林草局 is 翁牛特旗林业和草原局: the same signs in the same order, the first and the last among them.
+    """
+    if any(vote.source not in ("file", "title") for vote in groups[core]):
+        return
+    short = "".join(groups[core][0].body.places) + core
+    told = [
+        replace(vote.body, name="".join(vote.body.places) + name, qualifier="")
+        for name, votes in groups.items()
+        for vote in votes
+        if name != core and vote.source not in ("file", "title", "publisher", "text")
+        if _short_for(short, "".join(vote.body.places) + name)
+    ]
+    if told and len(core) > 2:
+        yield core, min(told, key=lambda body: len(body.name))
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether a name is another one with signs left out, neither the first nor the last.
+
+    Not so where all are left out before the last: 教育局 is not short for 教育考试管理局.
+    """
+    rest = iter(name)
+    ends = (short[0], short[-1]) == (name[0], name[-1]) and not name.startswith(short[:-1])
+    return ends and all(sign in rest for sign in short)
+
+
 def _is_whole(core: str, votes: Sequence[Vote]) -> bool:
     """Whether a place stands before the name somewhere, as it does before names, not before lines of navigation.
 
@@ -215,6 +247,19 @@ def _titled(evidence: Evidence) -> Iterator[Body]:
             places, core = split_places(f"{name}|")
             if core != "|" and not NOBODY.search(name):
                 yield Body(name, places, core.rstrip("|"), "")
+
+
+def lists_bodies(evidence: Evidence) -> bool:
+    """Whether cells alone name bodies, several of one place, under a title that begins with the place."""
+    votes = list(_votes(evidence))
+    places = {vote.body.places for vote in votes}
+    if len(places) != 1 or len({vote.body.core for vote in votes}) < 2 or any(vote.source != "cell" for vote in votes):
+        return False
+    chain = places.pop()
+    titles = (line.text for line in evidence.cover)
+    return any(
+        split_places(OPENING.sub("", text))[0][-1:] == chain[-1:] for text in (*titles, *evidence.titles) if chain
+    )
 
 
 def is_template(evidence: Evidence) -> bool:
@@ -276,6 +321,16 @@ def _score(votes: Sequence[Vote]) -> float:
     return total
 
 
+def _last(body: Body) -> str:
+    """The nearest place before a name, in full: that of 三都县林业局 is 三都水族自治县."""
+    return autonomous().get(body.places[-1], body.places[-1])
+
+
+def _called(body: Body) -> bool:
+    """Whether a place before a name stands there as people call it: 三都县, 延边州."""
+    return any(place in autonomous() for place in body.places)
+
+
 def _fullest(votes: list[Vote], cover: str) -> Body:
     """One form for a body printed in several: the places of the fullest, the share that cover or title prints."""
     named = [vote for vote in votes if vote.source in ("cover", "title")] or [
@@ -283,10 +338,12 @@ def _fullest(votes: list[Vote], cover: str) -> Body:
     ]
     behind = SHARE.search(cover)
     qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), behind["share"] if behind else "")
-    ends = {vote.body.places[-1] for vote in named if vote.body.places}
-    forms = [vote.body for vote in votes if not ends or not vote.body.places or vote.body.places[-1] in ends]
+    ends = {_last(vote.body) for vote in named if vote.body.places}
+    forms = [vote.body for vote in votes if not ends or not vote.body.places or _last(vote.body) in ends]
     party = [form for form in forms if form.party]
-    best = max(forms, key=lambda form: (len(form.core), len(form.places), form.party, -len(form.name)))
+    best = max(
+        forms, key=lambda form: (len(form.core), len(form.places), form.party, not _called(form), -len(form.name))
+    )
     places = best.places
     prefix = WORDS.bodies.party_short if party else ""
     return Body(prefix + "".join(places) + best.core + qualifier, places, best.core, qualifier, bool(party))

@@ -70,7 +70,7 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
     if found in TARGETS and "budget" in untold:
         found = "budget"  # a budget holds its targets, targets no budget
     found = found or next(iter(untold), "")
-    return _owned(found, evidence, "", body) if found else ""
+    return _of_place(found, evidence) or _owned(found, evidence, "", body) if found else ""
 
 
 def _summary(evidence: Evidence) -> str:
@@ -183,7 +183,7 @@ def _owned(found: str, evidence: Evidence, title: str, body: Body | None) -> str
     captions = [f"{caption.key}:{caption.value}" for caption in evidence.captions]
     named = [UNIT_SHARE if body and body.qualifier.strip("()") in SINGLE else ""]
     opening = [line.text for line in evidence.text[:OPENING]]  # contents may run on in one line, too long for a heading
-    for voters in ([title], named, dated, lines + captions, opening):
+    for voters in ([title], named, dated, lines + captions, opening, evidence.files):
         unit = sum(len(UNIT.findall(line)) for line in voters)
         department = sum(len(DEPARTMENT.findall(line)) for line in voters)
         if unit != department:

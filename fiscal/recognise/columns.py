@@ -17,6 +17,7 @@ from fiscal.grid import Matrix
 from fiscal.recognise.figures import is_amount, is_figure
 from fiscal.recognise.header import Header, is_ordinals, repeats_header, spanless
 from fiscal.recognise.keys import keyed, named_by_headings
+from fiscal.recognise.leveled import leveled
 from fiscal.recognise.measures import SUM, measure_of, role_of, years_of
 from fiscal.recognise.order import fill_by_order
 from fiscal.recognise.parts import named_parts
@@ -78,7 +79,7 @@ def _resolved(seen: Survey, definition: Definition | None) -> tuple[Column, ...]
     ]
     columns = _figured(_worded(columns, seen.contents), seen.contents, definition, shared)
     columns = _labelled(columns, seen.contents, seen.filled)
-    columns = named_by_headings(_keyed(seen, _one_label(_blocks(columns))), definition)
+    columns = named_by_headings(_keyed(seen, leveled(_one_label(_blocks(leveled(columns))))), definition)
     columns = _years(_current(_subtotals(_totalled(columns, definition))))
     columns = fill_by_order(seen.matrix, seen.header, columns, definition)
     return tuple(named_parts(seen.matrix, seen.body, columns, definition))

@@ -5,7 +5,7 @@ A column between two known ones can only be what the table prints there; a sum t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +13,8 @@ from fiscal.amounts import read_amount
 from fiscal.grid import Matrix
 from fiscal.recognise.header import SPANLESS, Header
 from fiscal.records import Column
-from fiscal.tables import Definition, Identity
+from fiscal.tables import Definition, Identity, vocabulary
+from fiscal.tables.wording import header_word
 
 CENT = Decimal("0.03")
 
@@ -29,7 +30,7 @@ def fill_by_order(
     if definition is None or not definition.order:
         return result
     measures = [column for column in columns if column.role == "measure" and column.block == 0]
-    doubled = _doubled(measures, definition)
+    doubled = _doubled(measures, definition, {one.index for one in measures if _printed(matrix, header, one)})
     gaps = [column for column in measures if not column.measure or column.index in doubled]
     if not gaps:
         return result
@@ -58,21 +59,37 @@ def _legible(matrix: Matrix, column: Column) -> bool:
     return matrix.grid.layout not in (*SPANLESS, "scanned") and bool(column.path)
 
 
-def _doubled(measures: Sequence[Column], definition: Definition) -> frozenset[int]:
-    """Columns of a repeated 合计 or 小计 that must be something else, since the table has one total only."""
+def _doubled(measures: Sequence[Column], definition: Definition, printed: Container[int]) -> frozenset[int]:
+    """Columns of a repeated 合计 or 小计 that must be something else, since the table has one total only.
+
+    It is the first in which anything is ``printed``.
+    """
     found: list[int] = []
     for measure in ("total", "amount"):
         same = [column for column in measures if column.measure == measure]
-        once = definition.order.count(measure) == 1
+        first = next((column for column in same if column.index in printed), None)
+        if first is None or definition.order.count(measure) != 1:
+            continue
         found += [
-            column.index for column in same[1:] if once and column.path and not _staged(column, same[0], definition)
+            column.index
+            for column in same
+            if column is not first and column.path and not _staged(column, first, definition)
         ]
     return frozenset(found)
 
 
+def _printed(matrix: Matrix, header: Header, column: Column) -> bool:
+    """Whether anything stands in a column: a border may lie beside the one that a word stands over."""
+    return any(matrix.text(row, column.index).strip() for row in range(header.first, matrix.rows))
+
+
 def _staged(column: Column, other: Column, definition: Definition) -> bool:
-    """Whether two columns of a government's table print amounts of two stages: 预算数 and 决算数."""
-    return definition.family == "government" and bool(column.path) and column.path != other.path
+    """Whether two columns print amounts of two stages: 预算数 and 决算数, each over parts of its own or not."""
+    if definition.family == "government":
+        return bool(column.path) and column.path != other.path
+    uppers = [header_word(one.path[0]) for one in (column, other) if len(one.path) > 1]
+    stages = len(uppers) == 2 and column.path[0] != other.path[0] and column.path[1:] == other.path[1:]
+    return stages and all(vocabulary().generic.fullmatch(word) for word in uppers)
 
 
 def _aligned(measures: Sequence[Column], gaps: Sequence[Column], order: Sequence[str]) -> dict[int, str]:

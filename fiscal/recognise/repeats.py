@@ -5,6 +5,7 @@ The books of a government close with their own name, 全县一般公共预算支
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -13,12 +14,15 @@ from fiscal.codes import by_name
 from fiscal.document import Cell
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix
+from fiscal.recognise.numbering import NUMBERING, level_of
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
 from fiscal.records import Column
 from fiscal.tables import caption
 
 Parents = dict[int, int | None]
+BARE = re.compile("|".join(f"^(?:{one.pattern})" for one in NUMBERING))
+"""The number in front of a name."""
 MANY = 3
 """Lines that a table has beside its first and its last to be worth a total."""
 
@@ -33,6 +37,27 @@ def repeated(lines: Sequence[Line], parents: Parents) -> None:
             parents[lower.row] = upper.row
     if len(lines) > MANY and _copies(lines[0], lines[-1]) and parents.get(lines[0].row) is None:
         parents[lines[0].row] = lines[-1].row
+
+
+def named_again(lines: Sequence[Line], parents: Parents) -> None:
+    """Put names without numbers that numbered lines above print already under the line that they then add up to.
+
+    年初财政拨款结转和结余 is parted by 一般公共预算财政拨款 and the others below it, as 一、 and 二、 were above.
+    """
+    numbered: set[str] = set()
+    at = 0
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        if level_of(line) is not None:
+            numbered.add(BARE.sub("", plain(line.label)))
+        while end < len(lines) and lines[end].kind == "detail" and plain(lines[end].label) in numbered:
+            end += 1
+        parts = lines[at + 1 : end]
+        columns = [column for column, amount in enumerate(line.amounts) if amount is not None and amount.value]
+        heads = bool(parts) and line.kind == "detail" and level_of(line) is None and bool(columns)
+        if heads and all(column_sum(parts, column) == column_sum([line], column) for column in columns):
+            parents.update(dict.fromkeys((part.row for part in parts), line.row))
+        at = end
 
 
 def totalled(tops: Sequence[Line], among: Sequence[Line], parents: Parents) -> list[Line]:

@@ -249,12 +249,12 @@ def _label(matrix: Matrix, columns: Sequence[Column], row: int) -> tuple[str, in
 
 
 def _reaching(matrix: Matrix, columns: Sequence[Column], row: int, added: Sequence[int]) -> str:
-    """The word of a sum alone in the blocks on the left: without rules nothing shows that it spans them."""
+    """The word of a sum next to a block on its left, amounts of none between: no rule shows that it spans them."""
     first = min((column.index for column in columns), default=0)
     if not any(_amount(matrix, row, index) for index in added):
         return ""
     left = [cell for cell in matrix.filled(row) if cell.column < first and squeezed(cell.text)]
-    text = squeezed(left[0].text) if len(left) == 1 else ""
+    text = squeezed(left[-1].text) if left else ""
     return text if text and kind_of(text) in ("total", "subtotal") else ""
 
 

@@ -21,7 +21,7 @@ from fiscal.recognise.footed import footed
 from fiscal.recognise.levels import Foot, fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
-from fiscal.recognise.repeats import adding, repeated, single, totalled, twins
+from fiscal.recognise.repeats import adding, named_again, repeated, single, totalled, twins
 from fiscal.recognise.rows import Line, classification_of, heading_of
 from fiscal.recognise.steps import by_step, column_sum, failing
 from fiscal.tables import caption
@@ -43,6 +43,7 @@ def _structure(lines: Sequence[Line]) -> Parents:
     footed(lines, parents)
     closing(lines, parents)
     repeated(lines, parents)
+    named_again(lines, parents)
     twins(lines, parents)
     return parents
 
@@ -87,6 +88,7 @@ def _parents(lines: Sequence[Line]) -> Parents:
         tops += found
         told += amount_of(found)
         index = end
+    root = root or _whole(lines, tops)
     if root:
         for top in (*tops, *_loose([line for line in lines if line is not root], root, parents)):
             if parents.get(top.row) is None and top.row != root.row:
@@ -94,6 +96,15 @@ def _parents(lines: Sequence[Line]) -> Parents:
     return parents
 
 
+def _whole(lines: Sequence[Line], tops: Sequence[Line]) -> Line | None:
+    """The first line, where it is of all the others though no word says so: 全市收入 over the taxes of the place."""
+    if len(tops) < LEAST or tops[0] is not lines[0] or tops[0].kind != "detail" or tops[1] is not lines[1]:
+        return None
+    return tops[0] if _adds(tops[0], tops[1:]) else None
+
+
+LEAST = 3
+"""A whole and its parts at least."""
 SUMS = ("total", "subtotal")
 FEW_TOPS = 40
 """Lines above a total with which the levels below them are tried; of more, the levels are shown by their own sums."""
@@ -257,16 +268,24 @@ def _standing(lines: Sequence[Line], index: int) -> float | None:
 
 
 def _begins_again(lines: Sequence[Line], index: int) -> bool:
-    """Whether the list that begins 一、 under a line is its own: it adds to the line, as the parts of 上年结转 do."""
-    head = lines[index]
+    """Whether the list that begins 一、 under a line is its own: it adds to the line, as the parts of 上年结转 do.
+
+    Lines without numbers may stand below the numbered ones: 一、税收收入 holds 增值税.
+    """
     parts: list[Line] = []
     for line in lines[index + 1 :]:
         level = level_of(line)
-        if level is None or (level == 0 and parts and FIRST.match(plain(line.label))):
+        if (level is None and line.kind in SUMS) or (level == 0 and parts and FIRST.match(plain(line.label))):
             break
         parts += [line] if level == 0 else []
-    columns = [column for column, amount in enumerate(head.amounts) if amount is not None]
-    return bool(columns) and all(column_sum(parts, column) == column_sum([head], column) for column in columns)
+    return _adds(lines[index], parts)
+
+
+def _adds(head: Line, parts: Sequence[Line]) -> bool:
+    """Whether lines add to another in most of its columns: where they do not, a figure is wrong."""
+    columns = [column for column, amount in enumerate(head.amounts) if amount is not None and amount.value]
+    held = sum(column_sum(parts, column) == column_sum([head], column) for column in columns)
+    return held * 2 > len(columns)
 
 
 def _heads(line: Line) -> bool:

@@ -36,6 +36,8 @@ class Measures(Entry, frozen=True):
 
     sum: str
     current: str
+    leveled: str
+    levels: str
 
 
 class Rows(Entry, frozen=True):

@@ -6,12 +6,12 @@ columns has others below it, and a heading that wraps is one cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 import numpy as np
 
-from parsers.pdf import columns, flush
+from parsers.pdf import columns, flush, overhead
 from parsers.pdf.frame import Floats
 from parsers.pdf.heading import SHALLOW, Column, Extent, Heading, level
 from parsers.pdf.segments import Segment
@@ -275,7 +275,7 @@ def _widen(table: Sequence[Column], edges: Sequence[float]) -> None:
 
 def _cover(upper: Sequence[Heading], found: Sequence[Heading], table: Sequence[Column], edges: Sequence[float]) -> None:
     """Give each upper heading, from the lowest upwards, the columns that it is centred on."""
-    for heading in sorted(upper, key=lambda heading: -heading.bottom):
+    for heading in _unshared(upper, found, edges):
         below = [o for o in found if o.first >= 0 and heading.above(o)]
         beside = [o for o in found if o.first >= 0 and o not in below and o is not heading]
         ranges = list(_ranges(heading, below, beside, len(table), edges))
@@ -284,6 +284,12 @@ def _cover(upper: Sequence[Heading], found: Sequence[Heading], table: Sequence[C
         else:
             nearest = min(range(len(table)), key=lambda k: abs((edges[k] + edges[k + 1]) / 2 - heading.middle))
             heading.first = heading.last = nearest
+
+
+def _unshared(upper: Sequence[Heading], found: Sequence[Heading], edges: Sequence[float]) -> Iterator[Heading]:
+    """The upper headings, from the lowest upwards, that do not share a run of lower ones among them."""
+    for _, beside in groupby(sorted(upper, key=lambda one: -one.bottom), key=lambda one: round(one.bottom)):
+        yield from overhead.shared(list(beside), found, edges)
 
 
 def _ranges(

@@ -32,6 +32,8 @@ RUNNING = 2
 
 MOVED = 2.0
 """Points from which on a heading does not stand where it stood."""
+TIGHT = 1.2
+"""Line distance, in sizes, at which no line of text follows another, but headings beside each other do."""
 DEEPEST = 8
 """Lines of a header at most."""
 
@@ -186,12 +188,12 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
     depth = len(before.head)
     texts = words(lines[:first])
     for top in range(first - depth + 1 if depth else 0):
-        if texts[top : top + depth] == before.head:
+        if texts[top : top + depth] == before.head and not _deeper(lines, top):
             return top, top + depth
     letters = _letters(before.head)
     for top in range(first if letters else 0):
         for end in range(top + 1, min(first, top + DEEPEST) + 1):
-            if _letters(texts[top:end]) == letters:
+            if _letters(texts[top:end]) == letters and not _deeper(lines, top):
                 return top, end
     start, starts = first, [piece.x0 for line in lines[first : last + 1] for piece in line if not piece.figure]
     while start and lines[start - 1][0].baseline > MARGIN * height and _names(lines[start - 1], starts):
@@ -199,6 +201,12 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
     quiet = first_on_page(lines[:start], height)
     quiet = quiet and lines[first][0].baseline < (1 - MARGIN) * height
     return (start, start) if quiet else None
+
+
+def _deeper(lines: Sequence[Row], top: int) -> bool:
+    """Whether the header goes on above a line, nearer than another line of text stands: it is another table's."""
+    above = lines[top - 1][0].baseline if top else float("-inf")
+    return lines[top][0].baseline - above < TIGHT * lines[top][0].size
 
 
 def first_on_page(above: Sequence[Row], height: float) -> bool:

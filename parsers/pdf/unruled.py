@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, grouped, headed, headings, narrow, onward, records, segments, spanned
+from parsers.pdf import columns, grouped, headed, headings, listed, narrow, onward, records, segments, spanned
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
@@ -44,6 +44,8 @@ WRAPPED = 1.65
 """Line distance, in sizes, within which the lines of a label follow each other."""
 REACH = 4.5
 """Line distance, in sizes, across which a table goes on."""
+NEARBY = 40
+"""Rows above another that tell how wide a table is: the last may fill one side of it only."""
 
 Found = tuple[Lattice, Ints, Open, list[Heading]]
 """A table's skeleton, for each character of the page the number of its cell or -1, what the next page takes, and the
@@ -68,7 +70,7 @@ def tables(
     level = glyphs.level()
     lines = [narrow.figures(level, line) for line in segments.rows(level)]
     found, begin = list[Found](), 0
-    for first, last in _stretches(lines):
+    for first, last in _stretches(lines, horizontal):
         made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None
         alone = () if begin or before else heads
         made = made or _table(level, lines, first, last, begin, horizontal, alone, height)
@@ -86,24 +88,26 @@ def _tabular(line: Row) -> bool:
     return len(line) >= 2 and any(piece.figure for piece in line) and not any(LEADER.search(p.text) for p in line)
 
 
-def _stretches(lines: Sequence[Row]) -> list[tuple[int, int]]:
+def _stretches(lines: Sequence[Row], horizontal: Rulings) -> list[tuple[int, int]]:
     """First and last line of each stretch of rows that no sentence and no wide gap interrupts."""
     rows = [index for index, line in enumerate(lines) if _tabular(line)]
     found: list[list[int]] = []
     for index in rows:
-        if found and not _interrupted(lines, found[-1][-1], index):
+        if found and not _interrupted(lines, found[-1], index):
             found[-1].append(index)
         else:
             found.append([index])
-    return [(group[0], _trailing(lines, group[-1])) for group in found]
+    return [(group[0], _trailing(lines, listed.last(lines, group, horizontal))) for group in found]
 
 
-def _interrupted(lines: Sequence[Row], upper: int, lower: int) -> bool:
-    """Whether something other than wrapped cells stands between two rows."""
+def _interrupted(lines: Sequence[Row], group: Sequence[int], lower: int) -> bool:
+    """Whether something other than wrapped cells stands between the last of a group of rows and another row."""
+    upper = group[-1]
     between = lines[upper + 1 : lower]
     if any(_begins_another(line, lines[upper]) for line in between):
         return True
-    width = max(lines[upper][-1].x1, lines[lower][-1].x1) - min(lines[upper][0].x0, lines[lower][0].x0)
+    rows = [lines[index] for index in (*group[-NEARBY:], lower)]
+    width = max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows)
     wide = [line[0] for line in between if len(line) == 1 and line[0].x1 - line[0].x0 > 0.6 * width]
     if any(not _within_label(piece, lines[upper], lines[lower]) for piece in wide):
         return True
