@@ -68,7 +68,12 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
     fact, found = _fact(book, judgement), judgement.slip
     assert found is not None and judgement.due is not None
     moved = "moved_up" if found.step < 0 else "moved_down"
-    names = {**_table_slots(book, fact), "moved": _pair(lambda english: phrase(moved, english))}
+    names = {
+        **_table_slots(book, fact),
+        "moved": _pair(lambda english: phrase(moved, english)),
+        "first": _pair(lambda english: found.first.label or found.first.code or phrase("unlabelled", english)),
+        "too": _pair(lambda english: _too(found.others, english)),
+    }
     terms = [one.key for member in (*found.rows, *found.related) for one in member.terms if not one.blank]
     counts = {"count": str(len(found.rows)), "all": str(len(found.rows) + len(found.related))}
     return Doubt(
@@ -83,6 +88,12 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
         actual=fact.value,
         unit=fact.unit,
     )
+
+
+def _too(columns: Sequence[str], english: bool) -> str:
+    """Further columns that slipped, as the rest of a sentence; blank for none."""
+    names = (", " if english else "、").join(f"“{column}”" for column in columns)
+    return phrase("too", english).format(columns=names) if columns else ""
 
 
 def _repair(book: Ledger, judgement: Judgement) -> Doubt:
