@@ -9,7 +9,7 @@ from fiscal.books.figures import unbased, unit
 from fiscal.books.ledger import Ledger
 from fiscal.document import Place
 from fiscal.findings.doubt import Doubt
-from fiscal.findings.naming import both, fact_name, figure_name, figure_place, named, table_name
+from fiscal.findings.naming import both, fact_name, figure_place, named, subject_name, table_name
 from fiscal.findings.wording import Count, amount, phrase
 from fiscal.judgement.confidence import SURE
 from fiscal.judgement.judge import INEXACT
@@ -105,7 +105,7 @@ def _repair(book: Ledger, judgement: Judgement) -> Doubt:
     home = fact.table_number if fact else None
     right = unbased(book, key, judgement.due)
     slots = {
-        "subject": _pair(lambda english: figure_name(book, key, english)),
+        "subject": _pair(lambda english: subject_name(book, key, english)),
         "others": _pair(lambda english: named(book, others, english, home) or phrase("rest", english)),
         "sure": _pair(lambda english: _sure(book, judgement, english)),
         "target": _pair(lambda _: _target(book, judgement)),
@@ -182,7 +182,7 @@ def _gap(book: Ledger, judgement: Judgement) -> Doubt:
     again = [member.whole.key for member in judgement.equations[1:] if not member.whole.blank]
     also = again if frame == "sum" else [key for key in keys if key not in apart]
     slots = {
-        "subject": _pair(lambda english: figure_name(book, whole.key, english)),
+        "subject": _pair(lambda english: subject_name(book, whole.key, english)),
         "others": _pair(lambda english: named(book, others, english, home) or phrase("rest", english)),
         "sure": _pair(lambda english: _also(book, also, whole.key, english) + phrase(_whose(judgement), english)),
     }
