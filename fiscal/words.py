@@ -56,6 +56,12 @@ class Bodies(Entry, frozen=True):
     body: str
 
 
+class Items(Entry, frozen=True):
+    """The table ``[items]``."""
+
+    item: str
+
+
 class Facts(Entry, frozen=True):
     """The table ``[facts]``."""
 
@@ -106,6 +112,7 @@ class Words(Entry, frozen=True):
     numerals: Numerals
     units: Units
     bodies: Bodies
+    items: Items
     facts: Facts
     findings: Findings
     read: Read

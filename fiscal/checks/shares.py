@@ -12,7 +12,7 @@ from fiscal.checks.changes import changes as told_changes
 from fiscal.checks.changes import misfit, years_before
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
-from fiscal.findings.naming import both, named, statement_name
+from fiscal.findings.naming import both, named, said_name
 from fiscal.records import YUAN, Statement
 from fiscal.rounding import rounded
 from fiscal.statements.relations import Relation
@@ -185,7 +185,7 @@ def _opposite(book: Ledger, rate: Relation, change: Relation) -> Doubt | None:
     ways = [_growth(replace(rate, falling=way), replace(change, falling=way), year) for way in (True, False)]
     if not any(way and within(rate.statement, way) == "holds" for way in ways):
         return None
-    names = both(subject=(statement_name(rate.statement), statement_name(rate.statement, True)))
+    names = both(subject=(said_name(book, rate.statement), said_name(book, rate.statement, True)))
     slots = {**names, "quote": change.statement.quote, "found": rate.statement.quote}
     keys = (rate.statement.statement_id, change.statement.statement_id)
     return Doubt("N04", "note", "opposite", rate.statement.place, slots, keys)
@@ -259,7 +259,7 @@ def _doubt(
         place=statement.place,
         slots={
             **both(
-                subject=(statement_name(statement), statement_name(statement, True)),
+                subject=(said_name(book, statement), said_name(book, statement, True)),
                 others=(named(book, keys), named(book, keys, True)),
             ),
             "size": f"{abs(expected)}{statement.unit}",

@@ -9,7 +9,7 @@ from fiscal.books.figures import unbased, unit
 from fiscal.books.ledger import Ledger
 from fiscal.document import Place
 from fiscal.findings.doubt import Doubt
-from fiscal.findings.naming import both, fact_name, figure_name, figure_place, named, table_name
+from fiscal.findings.naming import both, fact_name, figure_place, named, subject_name, table_name
 from fiscal.findings.wording import Count, amount, phrase
 from fiscal.judgement.confidence import SURE
 from fiscal.judgement.judge import INEXACT
@@ -68,7 +68,12 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
     fact, found = _fact(book, judgement), judgement.slip
     assert found is not None and judgement.due is not None
     moved = "moved_up" if found.step < 0 else "moved_down"
-    names = {**_table_slots(book, fact), "moved": _pair(lambda english: phrase(moved, english))}
+    names = {
+        **_table_slots(book, fact),
+        "moved": _pair(lambda english: phrase(moved, english)),
+        "first": _pair(lambda english: found.first.label or found.first.code or phrase("unlabelled", english)),
+        "too": _pair(lambda english: _too(found.others, english)),
+    }
     terms = [one.key for member in (*found.rows, *found.related) for one in member.terms if not one.blank]
     counts = {"count": str(len(found.rows)), "all": str(len(found.rows) + len(found.related))}
     return Doubt(
@@ -85,6 +90,12 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
     )
 
 
+def _too(columns: Sequence[str], english: bool) -> str:
+    """Further columns that slipped, as the rest of a sentence; blank for none."""
+    names = (", " if english else "、").join(f"“{column}”" for column in columns)
+    return phrase("too", english).format(columns=names) if columns else ""
+
+
 def _repair(book: Ledger, judgement: Judgement) -> Doubt:
     """A located figure."""
     repair, key = judgement.repair, judgement.term.key
@@ -94,7 +105,7 @@ def _repair(book: Ledger, judgement: Judgement) -> Doubt:
     home = fact.table_number if fact else None
     right = unbased(book, key, judgement.due)
     slots = {
-        "subject": _pair(lambda english: figure_name(book, key, english)),
+        "subject": _pair(lambda english: subject_name(book, key, english)),
         "others": _pair(lambda english: named(book, others, english, home) or phrase("rest", english)),
         "sure": _pair(lambda english: _sure(book, judgement, english)),
         "target": _pair(lambda _: _target(book, judgement)),
@@ -171,7 +182,7 @@ def _gap(book: Ledger, judgement: Judgement) -> Doubt:
     again = [member.whole.key for member in judgement.equations[1:] if not member.whole.blank]
     also = again if frame == "sum" else [key for key in keys if key not in apart]
     slots = {
-        "subject": _pair(lambda english: figure_name(book, whole.key, english)),
+        "subject": _pair(lambda english: subject_name(book, whole.key, english)),
         "others": _pair(lambda english: named(book, others, english, home) or phrase("rest", english)),
         "sure": _pair(lambda english: _also(book, also, whole.key, english) + phrase(_whose(judgement), english)),
     }

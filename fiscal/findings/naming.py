@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from fiscal.books.items import named_items
 from fiscal.books.ledger import Ledger
 from fiscal.document import Place
 from fiscal.findings.wording import phrase
@@ -43,10 +44,13 @@ def indicator_name(indicator: Indicator, english: bool = False) -> str:
     )
 
 
-def statement_name(statement: Statement, english: bool = False) -> str:
-    """The clause in which a figure of prose stands, with what it is said of where the clause leaves it out."""
-    topic = statement.subject.split(" / ")[0]
-    whole = bare(topic) in bare(statement.quote) or len(statement.quote) > MOST_QUOTED
+def statement_name(statement: Statement, english: bool = False, item: str = "") -> str:
+    """The clause in which a figure of prose stands, with what it is said of where the clause leaves it out.
+
+    ``item`` is the item that the paragraph around it explains, which its sentences do not name again.
+    """
+    topic = item or statement.subject.split(" / ")[0]
+    whole = bare(topic) in bare(statement.quote) or (not item and len(statement.quote) > MOST_QUOTED)
     return phrase("said", english).format(quote=statement.quote if whole else f"{topic}……{statement.quote}")
 
 
@@ -57,6 +61,16 @@ def figure_name(book: Ledger, key: str, english: bool = False, home: int | None 
     if key in book.statements:
         return statement_name(book.statements[key], english)
     return indicator_name(book.indicators[key], english) if key in book.indicators else ""
+
+
+def said_name(book: Ledger, statement: Statement, english: bool = False) -> str:
+    """The clause of a figure of prose with the item that its paragraph explains."""
+    return statement_name(statement, english, book.once(named_items).get(statement.statement_id, ""))
+
+
+def subject_name(book: Ledger, key: str, english: bool = False) -> str:
+    """Name of the figure that a finding is about."""
+    return said_name(book, book.statements[key], english) if key in book.statements else figure_name(book, key, english)
 
 
 def figure_place(book: Ledger, key: str) -> Place | None:

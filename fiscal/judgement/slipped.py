@@ -16,6 +16,8 @@ from fiscal.records import Fact
 
 MOSTLY = 0.8
 """Share of the broken lines whose figure must be found in the next line."""
+FEW = 3
+"""Lines of another column from which it slipped too."""
 SERIES = ("T", "X")
 """Checks of tables: what prose says has causes of its own."""
 
@@ -32,6 +34,10 @@ class Slip:
     """Broken sums along the row."""
     related: tuple[Equation, ...]
     """Other broken comparisons with the same cause."""
+    first: Fact
+    """The uppermost figure that is another line's; the lines above it may be right."""
+    others: tuple[str, ...] = ()
+    """Headers of further columns that slipped the same way."""
 
 
 def by_table(book: Ledger, broken: Iterable[Equation]) -> Mapping[int, Sequence[Equation]]:
@@ -53,7 +59,23 @@ def slip(book: Ledger, rows: Sequence[Equation], broken: Mapping[int, Sequence[E
         return None
     table = next(fact.table_number for equation in rows for fact in _facts(book, equation))
     related = tuple(equation for equation in broken.get(table, ()) if _explained(book, equation, table, column, step))
-    return Slip(table, column, step, tuple(rows), related)
+    moved = _lines(book, (*rows, *related), table, step)
+    slipped = {one: here for one, here in sorted(moved.items()) if one == column or len(here) >= FEW}
+    first = min((fact for here in slipped.values() for fact in here.values()), key=lambda fact: fact.row)
+    first = (_next(book, first, step) if step < 0 else None) or first
+    others = [fact.column for one, here in slipped.items() if one != column for fact in here.values() if fact.column]
+    return Slip(table, column, step, tuple(rows), related, first, tuple(dict.fromkeys(others)))
+
+
+def _lines(book: Ledger, equations: Sequence[Equation], table: int, step: int) -> Mapping[int, Mapping[int, Fact]]:
+    """By column and row the figures of a table that stand in the next line, as comparisons of single lines show."""
+    found: dict[int, dict[int, Fact]] = defaultdict(dict)
+    for equation in equations:
+        if len({fact.row for fact in _facts(book, equation) if fact.table_number == table}) == 1:
+            for fact, at in _found(book, equation):
+                if fact.table_number == table and at == step:
+                    found[fact.grid_column][fact.row] = fact
+    return found
 
 
 def _explained(book: Ledger, equation: Equation, table: int, column: int, step: int) -> bool:
@@ -72,10 +94,11 @@ def _moved(book: Ledger, equation: Equation, own: Sequence[Fact], step: int) -> 
 
 def _spots(book: Ledger, equation: Equation) -> set[tuple[int, int]]:
     """Columns and steps at which the figure that would mend the equation is printed in the next line."""
-    return set(_found(book, equation))
+    return {(fact.grid_column, step) for fact, step in _found(book, equation)}
 
 
-def _found(book: Ledger, equation: Equation) -> Iterator[tuple[int, int]]:
+def _found(book: Ledger, equation: Equation) -> Iterator[tuple[Fact, int]]:
+    """Figures of a comparison whose due value is printed in the next line, each with the step to it."""
     left = residual(equation)
     for term in equation.terms:
         fact = book.facts.get(term.key)
@@ -83,7 +106,7 @@ def _found(book: Ledger, equation: Equation) -> Iterator[tuple[int, int]]:
         for step in (-1, 1) if fact is not None and wanted else ():
             near = _next(book, fact, step) if fact is not None else None
             if fact is not None and near is not None and base(near.value, near.unit) == wanted:
-                yield fact.grid_column, step
+                yield fact, step
 
 
 def _next(book: Ledger, fact: Fact, step: int) -> Fact | None:

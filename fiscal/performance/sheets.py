@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
 from fiscal.performance import packed
-from fiscal.performance.bodies import entries, nearest
+from fiscal.performance.bodies import entries, forms, mended, nearest
 from fiscal.performance.header import Header, headers, unheaded
 from fiscal.performance.levels import level_word, second
 from fiscal.performance.rows import Row, runs
@@ -43,6 +43,8 @@ class Sheet:
     """Entries 项目名称 of a sheet that holds several forms: the row and the project of each."""
     bodies: tuple[tuple[int, str], ...] = ()
     """Entries 实施单位 of its forms: the row and the unit of each."""
+    begins: tuple[tuple[int, str], ...] = ()
+    """Entries with which its forms begin: those of projects, or of units where it has one project or none."""
     continued: bool = False
     """Whether it is the rest of the sheet before it, on a page without headings."""
 
@@ -59,7 +61,7 @@ class Sheet:
 
     def body(self, row: int) -> str:
         """The unit that the form around a row names."""
-        return nearest(self.bodies, row, self.projects)
+        return nearest(self.bodies, row, self.begins)
 
     @property
     def headings(self) -> frozenset[int]:
@@ -82,7 +84,8 @@ def sheets(tables: Sequence[Table], department: str = "") -> tuple[Sheet, ...]:
             sheet = _headed(sheet, found[-1], tables)
         if sheet is not None:
             found.append(sheet)
-    return tuple(found)
+    whole = mended([sheet.bodies for sheet in found], department)
+    return tuple(replace(sheet, bodies=bodies) for sheet, bodies in zip(found, whole, strict=True))
 
 
 def _sheet(table: Table, department: str) -> Sheet | None:
@@ -104,9 +107,9 @@ def _sheet(table: Table, department: str) -> Sheet | None:
     projects = () if kind.startswith("whole") else _entries(grid, inside, department)
     titled = "" if _lists_projects(grid, heads) else table.scope or title_scope(table.title)
     scope = "" if kind.startswith("whole") else next((name for row, name in projects if row < TOP), titled)
-    return Sheet(
-        replace(table, table_id=kind, scope=scope), grid, heads, runs(grid, heads), projects, entries(grid, inside)
-    )
+    found, bodies = runs(grid, heads), entries(grid, inside)
+    begins = projects if len(projects) > 1 else forms(bodies, {row.row for run in found for row in run})
+    return Sheet(replace(table, table_id=kind, scope=scope), grid, heads, found, projects, bodies, begins)
 
 
 def _continued(table: Table, before: Sheet) -> Sheet | None:

@@ -152,6 +152,8 @@ class Scopes(Entry, frozen=True):
     place: Words
     label: Words
     unit_label: Words
+    stray: str
+    other_label: str
     headings: Words
 
 
