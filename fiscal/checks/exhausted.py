@@ -14,12 +14,9 @@ from fiscal.checks.words import WORDS
 from fiscal.folding import plain
 from fiscal.judgement.legible import doubted
 from fiscal.records import Statement
-from fiscal.statements.relations import SEPARATOR, Group, groups
+from fiscal.statements.relations import SEPARATOR
 
 SETS = tuple((re.compile(one.head), tuple(map(re.compile, one.parts))) for one in WORDS.exhausted.sets)
-PEOPLE = frozenset(WORDS.exhausted.people)
-"""Units of numbers of people."""
-KIND, OTHERS = re.compile(WORDS.exhausted.kind), re.compile(WORDS.exhausted.others)
 OTHERWISE = re.compile(WORDS.shares.otherwise)
 
 
@@ -34,35 +31,7 @@ def exhausted(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool
     slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
     if abs(sum((base(one.value, one.unit) for one in parts), -base(head.value, head.unit))) <= slack:
         return False
-    return any(whole.search(name_of(head)) and _all(kinds, parts) for whole, kinds in SETS) or _again(book, head, parts)
-
-
-def _again(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:
-    """Whether the passage divides another number of people in the same way, which adds up, and speaks of no others.
-
-    编制310人，其中行政191人，事业119人；实有292人，其中行政179人，事业107人.
-    """
-    texts = [plain(one.text) for one in book.disclosure.paragraphs if one.place == head.place]
-    if head.unit not in PEOPLE or not texts or any(OTHERS.search(text) for text in texts):
-        return False
-    names = _kinds(parts)
-    return len(set(names)) == len(parts) and any(
-        group.head is not head
-        and group.head.unit == head.unit
-        and group.head.place == head.place
-        and _kinds(group.parts) == names
-        and sum(one.value for one in group.parts) == group.head.value > 0
-        for group in book.once(_groups)
-    )
-
-
-def _groups(book: Ledger) -> tuple[Group, ...]:
-    return groups(book.relations)
-
-
-def _kinds(parts: Sequence[Statement]) -> list[str]:
-    """Of which kind each number of people is: 行政编制 and 行政人员 are 行政."""
-    return [KIND.sub("", name_of(part)) for part in parts]
+    return any(whole.search(name_of(head)) and _all(kinds, parts) for whole, kinds in SETS)
 
 
 def _all(kinds: Sequence[re.Pattern[str]], parts: Sequence[Statement]) -> bool:

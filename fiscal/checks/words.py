@@ -139,9 +139,6 @@ class ExhaustedSet(Entry, frozen=True):
 class Exhausted(Entry, frozen=True):
     """The table ``[exhausted]``."""
 
-    people: tuple[str, ...]
-    kind: str
-    others: str
     sets: tuple[ExhaustedSet, ...]
 
 
