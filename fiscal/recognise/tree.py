@@ -97,10 +97,11 @@ def _parents(lines: Sequence[Line]) -> Parents:
 
 
 def _whole(lines: Sequence[Line], tops: Sequence[Line]) -> Line | None:
-    """The first line, where it is of all the others though no word says so: 全市收入 over the taxes of the place."""
+    """The first line, where it is of all the others by its name and their sum: 全市收入 over the taxes of the place."""
     if len(tops) < LEAST or tops[0] is not lines[0] or tops[0].kind != "detail" or tops[1] is not lines[1]:
         return None
-    return tops[0] if _adds(tops[0], tops[1:]) else None
+    named = caption("whole_above").search(plain(tops[0].label))
+    return tops[0] if named and sum(bool(line.value) for line in tops[1:]) > 1 and _adds(tops[0], tops[1:]) else None
 
 
 LEAST = 3
