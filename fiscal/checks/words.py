@@ -119,6 +119,14 @@ class Shares(Entry, frozen=True):
     earlier: str
 
 
+class Headed(Entry, frozen=True):
+    """The table ``[headed]``."""
+
+    planned: str
+    budgeted: str
+    unless: str
+
+
 class Sources(Entry, frozen=True):
     """The table ``[sources]``."""
 
@@ -169,6 +177,7 @@ class Words(Entry, frozen=True):
     prose: Prose
     purchases: Purchases
     shares: Shares
+    headed: Headed
     sources: Sources
     spoken: Spoken
     untold: Untold
