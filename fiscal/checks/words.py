@@ -96,6 +96,7 @@ class Projects(Entry, frozen=True):
 class Prose(Entry, frozen=True):
     """The table ``[prose]``."""
 
+    whole: str
     counts: dict[str, str]
     outside: str
     level: str
