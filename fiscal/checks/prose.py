@@ -18,6 +18,7 @@ from fiscal.checks.across import figures
 from fiscal.checks.cut import in_cut
 from fiscal.checks.exhausted import exhausted
 from fiscal.checks.names import divided
+from fiscal.checks.open_lists import leaves_out
 from fiscal.checks.rules import PROSE, Total
 from fiscal.checks.words import WORDS
 from fiscal.codes import bare_name
@@ -46,8 +47,6 @@ FOLLOWING = 4
 LEVEL = re.compile(WORDS.prose.level)
 CODED = re.compile(r"\(\d{3,7}\)$")
 """A heading with its code: 机关商品和服务支出（502）."""
-NUMBERED = re.compile(r"\(?(\d{1,2})[).、．](?!\d)")
-"""A part of a list with its number: (3), 3. or 3、."""
 HEADINGS = ("functional", "economic", "project", "item")
 ANY = frozenset(
     {"total", "basic", "project", "amount", "general_public", "personnel", "public", "executed", "current_year_total"}
@@ -72,7 +71,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
         )
         told = exhausted(book, head, parts)
         listed = Equation(check, None, terms, level="error" if check == "N03" else "warning", together=told)
-        if outcome(listed) != "breaks" or not (in_cut(book, parts[-1]) or _skips(parts)):
+        if outcome(listed) != "breaks" or not (in_cut(book, parts[-1]) or leaves_out(book, head, parts)):
             yield listed
     labels = book.once(_labels)
     below = _below_codes(found)
@@ -143,12 +142,6 @@ def _side(statement: Statement) -> tuple[bool, bool]:
 
 def _opposite(one: tuple[bool, bool], other: tuple[bool, bool]) -> bool:
     return sum(one) == sum(other) == 1 and one != other
-
-
-def _skips(parts: Sequence[Statement]) -> bool:
-    """Whether numbered parts leave a number out: the part between may have been lost, so the sum proves nothing."""
-    numbers = [int(found[1]) for part in parts if (found := NUMBERED.match(plain(part.quote)))]
-    return len(numbers) == len(parts) and numbers != list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _own(head: Statement, parts: list[Statement]) -> bool:

@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fiscal.books.items import named_items
 from fiscal.books.ledger import Ledger, base, half_digit
 from fiscal.checks.changes import changes as told_changes
 from fiscal.checks.changes import misfit, years_before
+from fiscal.checks.headed import twice
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.findings.naming import both, named, said_name
+from fiscal.findings.wording import phrase
+from fiscal.money import exact
 from fiscal.records import YUAN, Statement
 from fiscal.rounding import rounded
 from fiscal.statements.relations import Relation
@@ -69,6 +73,8 @@ def observe(book: Ledger) -> Result:
                 relation, others[-1], change_told=base_year is None
             )
             near = check == "N04" and len({one.place for one in (relation.statement, *others) if one}) == 1
+            if base_year and outcome == "breaks":
+                doubt = replace(doubt, slots={**doubt.slots, **_fitting(book, relation, base_year)})
             axes = int(check == "N02" and _fills(relation, interval[2], found))
             doubts.append(replace(doubt, explained=check == "N04" and usual, together=near, axes=axes))
     return Result(tuple(doubts), tuple(tallies))
@@ -203,6 +209,21 @@ def _grown(relation: Relation, base_year: Statement) -> Range | None:
     return ends[0], ends[1], sign * HUNDRED * (value - last) / last
 
 
+def _fitting(book: Ledger, relation: Relation, base_year: Statement) -> Mapping[str, str]:
+    """That a rate is right for the amount behind its item's name, where its paragraph tells another one after it."""
+    told = book.once(twice).get(relation.of.statement_id) if relation.of else None
+    interval = _grown(replace(relation, of=told.head), base_year) if told and not told.same else None
+    if told is None or interval is None or within(relation.statement, interval) == "breaks":
+        return {}
+    item = book.once(named_items)[told.head.statement_id]
+
+    def say(english: bool) -> str:
+        value = exact(told.head.value, told.head.unit, "en" if english else "zh")
+        return phrase("fits_head", english).format(item=item, value=value)
+
+    return both(fitting=(say(False), say(True)))
+
+
 def _mistaken(relation: Relation, other: Statement | None, *, change_told: bool) -> bool:
     """Whether a rate is what comes of a usual mistake: the change over this year, or one year over the other."""
     if relation.of is None or other is None:
@@ -263,6 +284,7 @@ def _doubt(
                 others=(named(book, keys), named(book, keys, True)),
             ),
             "size": f"{abs(expected)}{statement.unit}",
+            "fitting": "",
         },
         facts=(statement.statement_id, *keys),
         expected=expected,

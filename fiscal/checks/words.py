@@ -96,6 +96,7 @@ class Projects(Entry, frozen=True):
 class Prose(Entry, frozen=True):
     """The table ``[prose]``."""
 
+    whole: str
     counts: dict[str, str]
     outside: str
     level: str
@@ -140,6 +141,14 @@ class Exhausted(Entry, frozen=True):
     """The table ``[exhausted]``."""
 
     sets: tuple[ExhaustedSet, ...]
+
+
+class Headed(Entry, frozen=True):
+    """The table ``[headed]``."""
+
+    planned: str
+    budgeted: str
+    unless: str
 
 
 class Sources(Entry, frozen=True):
@@ -194,6 +203,7 @@ class Words(Entry, frozen=True):
     prose: Prose
     purchases: Purchases
     shares: Shares
+    headed: Headed
     sources: Sources
     spoken: Spoken
     untold: Untold

@@ -49,7 +49,8 @@ def statement_name(statement: Statement, english: bool = False, item: str = "") 
 
     ``item`` is the item that the paragraph around it explains, which its sentences do not name again.
     """
-    topic = item or statement.subject.split(" / ")[0]
+    topic = statement.subject.split(" / ")[0]
+    topic = item if bare(item) not in bare(topic) else topic
     whole = bare(topic) in bare(statement.quote) or (not item and len(statement.quote) > MOST_QUOTED)
     return phrase("said", english).format(quote=statement.quote if whole else f"{topic}……{statement.quote}")
 

@@ -1,0 +1,79 @@
+"""N13: the amount behind the name of an item, and the one that its own paragraph says was budgeted.
+
+“住房公积金（01项）208.8万元。……2026年预算安排201.50万元” says one thing twice; neither of the two is accused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.books.items import AMOUNT, Item, items, named_items
+from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.checks.words import WORDS
+from fiscal.findings.doubt import Doubt, Result, Tally
+from fiscal.patterns import composed
+from fiscal.records import YUAN, Statement
+
+CHECK = "N13"
+PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
+BUDGETED = re.compile(WORDS.headed.budgeted)
+UNLESS = re.compile(WORDS.headed.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """One amount of an item of this year that its paragraph tells twice."""
+
+    head: Statement
+    said: Statement
+
+    @property
+    def same(self) -> bool:
+        """Whether both are one amount as far as they are printed, rounded or cut off."""
+        gap = abs(base(self.head.value, self.head.unit) - base(self.said.value, self.said.unit))
+        return gap <= 2 * sum(half_digit(one.decimals, one.unit) for one in (self.head, self.said))
+
+
+def observe(book: Ledger) -> Result:
+    """Every item of a budget whose paragraph tells its amount twice."""
+    found = tuple(book.once(twice).values())
+    tallies = tuple(Tally(CHECK, None, "holds" if one.same else "breaks") for one in found)
+    return Result(tuple(_doubt(book, one) for one in found if not one.same), tallies)
+
+
+def twice(book: Ledger) -> Mapping[str, Twice]:
+    """By statement_id of the second one, the amounts that are told twice."""
+    if book.disclosure.phase != "approved":
+        return {}
+    found = (_of_item(item, book.disclosure.fiscal_year) for item in book.once(items))
+    return {one.said.statement_id: one for one in found if one is not None}
+
+
+def _of_item(item: Item, year: int) -> Twice | None:
+    """The two amounts of an item: both of this year and in one unit, and nothing said that could part them."""
+    match = PLANNED.match(item.rest)
+    if match is None or int(match["year"]) != year or UNLESS.search(item.rest) or item.head.year not in (None, year):
+        return None
+    if len(BUDGETED.findall(item.rest)) != 1 or match["unit"] != item.head.unit:
+        return None
+    value = Decimal(match["value"].replace(",", ""))
+    said = [one for one in item.said if one.unit in YUAN and (one.value, one.year) == (value, year)]
+    return Twice(item.head, said[0]) if said else None
+
+
+def _doubt(book: Ledger, one: Twice) -> Doubt:
+    return Doubt(
+        check=CHECK,
+        verdict="breaks",
+        frame="told_twice",
+        place=one.head.place,
+        slots={"item": book.once(named_items)[one.head.statement_id], "quote": one.said.quote},
+        facts=(one.head.statement_id, one.said.statement_id),
+        expected=one.said.value,
+        actual=one.head.value,
+        unit=one.head.unit,
+        together=True,
+    )
