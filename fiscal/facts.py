@@ -108,7 +108,7 @@ def _standings(matrix: Matrix, setting: Setting, block: int) -> list[Standing]:
     parents, depths = merged(matrix, columns, found, parents, depths)
     found = [replace(line, kind="of_which") if line.row in named else line for line in found]
     classes = led(found, parents, classes_of(found, columns, setting.definition))
-    own = apart(matrix, columns, found, parents, kept(found, parents, classes))
+    own = apart(matrix, columns, found, parents, kept(matrix, columns, found, parents, classes))
     labels = {line.row: line.label or line.code for line in found}
     return [
         Standing(
