@@ -21,6 +21,7 @@ def spoken(press: Press, language: str, sentence: Sentence, place: Callable[[Sho
         if value.fact is None or value.disclosure is None:
             return said or (Markup("<b>{}</b>").format(text) if value.counted else escape(text))
         printed = words.place_text(value.fact.place, language)
-        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(place(value), printed, said or text)
+        look = "figure words" if value.chinese else "figure"
+        return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(look, place(value), printed, said or text)
 
     return template.format(**{name: linked(value) for name, value in sentence.values})

@@ -12,7 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import visit
+from publish.news.phrase import Shown, sentence
+from publish.pages.spoken import spoken
+from publish.press import Press
+from publish.site import Site
+from publish.theme import read_theme
+from tests.browser.conftest import ROOT, visit
+from tests.fiscal import printed
 
 CHART = "tongchuan-yibao/2023/spending-by-function/"
 YEAR = "tongchuan-yibao/2023/"
@@ -182,3 +188,15 @@ def test_departments_of_all_pages_are_sorted_and_chosen_from(browser: Browser, s
     assert (seen.complaints, seen.foreign) == ([], [])
     page = visit(browser, shortened, script=False).open(f"{COMPARED}2/")
     assert page.locator("table.compare tbody tr").count() == 1 and page.locator("form.pick:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_a_document_says_in_its_own_words_wraps(browser: Browser, server: str, width: int) -> None:
+    said = printed.statement(1, "支出 / 增加", "3", "增加3万元")
+    one = Shown("新增一项任务，" * 30, "", fact=said, disclosure=printed.disclosure(), chinese=True)
+    quoted = spoken(Press(Site(), read_theme(ROOT / "theme")), "zh", sentence("reason", reason=one), lambda _: "#")
+    page = visit(browser, server, width).open(YEAR)
+    page.evaluate("html => { document.querySelector('main p').innerHTML = html; }", str(quoted))
+    assert page.locator("main p .figure").first.inner_text() == one.zh
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
