@@ -74,9 +74,9 @@ def _same_years(one: Relation, whole: Relation, year: int) -> bool:
     return len(of) == 1 and YEAR.findall(one.base) == YEAR.findall(whole.base)
 
 
-def _planned(relation: Relation) -> bool:
-    """Whether a change is measured from a budget, and not from what was spent."""
-    return bool(PLANNED.search(relation.base))
+def _planned(relation: Relation) -> frozenset[str]:
+    """The words for what a change is measured from: a budget, or what was spent."""
+    return frozenset(PLANNED.findall(relation.base))
 
 
 def _equation(whole: Relation, parts: Sequence[Relation], sure: bool) -> Equation:

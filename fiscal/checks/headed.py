@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from fiscal.books.items import AMOUNT, Item, items, named_items
 from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.checks.nearby import CLAUSE, COMPARED
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.patterns import composed
@@ -20,6 +21,7 @@ from fiscal.records import YUAN, Statement
 CHECK = "N13"
 PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
 BUDGETED = re.compile(WORDS.headed.budgeted)
+MONEY = re.compile(AMOUNT)
 UNLESS = re.compile(WORDS.headed.unless)
 
 
@@ -53,7 +55,10 @@ def twice(book: Ledger) -> Mapping[str, Twice]:
 
 
 def _of_item(item: Item, year: int) -> Twice | None:
-    """The two amounts of an item: both of this year and in one unit, and nothing said that could part them."""
+    """The two amounts of an item: both of this year and in one unit, and nothing said that could part them.
+
+    No further amount that is not compared with, none that makes up the gap, nor the first one told again.
+    """
     match = PLANNED.match(item.rest)
     if match is None or int(match["year"]) != year or UNLESS.search(item.rest) or item.head.year not in (None, year):
         return None
@@ -61,7 +66,13 @@ def _of_item(item: Item, year: int) -> Twice | None:
         return None
     value = Decimal(match["value"].replace(",", ""))
     said = [one for one in item.said if one.unit in YUAN and (one.value, one.year) == (value, year)]
-    return Twice(item.head, said[0]) if said else None
+    rest = CLAUSE.split(item.rest[match.end() :])
+    more = any(MONEY.search(one) and not COMPARED.search(one) for one in rest)
+    told = {one.value for one in item.said if one.unit == item.head.unit}
+    gap = abs(item.head.value - value)
+    if not said or more or (gap and not told.isdisjoint((gap, item.head.value))):
+        return None
+    return Twice(item.head, said[0])
 
 
 def _doubt(book: Ledger, one: Twice) -> Doubt:

@@ -87,6 +87,16 @@ class Names(Entry, frozen=True):
     item: str
 
 
+class Nearby(Entry, frozen=True):
+    """The table ``[nearby]``."""
+
+    scope: str
+    compared: str
+    open: str
+    behind: str
+    budget: str
+
+
 class Projects(Entry, frozen=True):
     """The table ``[projects]``."""
 
@@ -199,6 +209,7 @@ class Words(Entry, frozen=True):
     inside: Inside
     marks: Marks
     names: Names
+    nearby: Nearby
     projects: Projects
     prose: Prose
     purchases: Purchases

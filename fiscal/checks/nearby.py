@@ -1,0 +1,82 @@
+"""What stands near figures of prose that do not agree: an amount that makes up the gap, or words of another scope.
+
+Where either does, the figures may be right and what they are said of differs, so that they accuse nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from fiscal.books.equations import Equation, residual
+from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.checks.words import WORDS
+from fiscal.folding import plain
+from fiscal.records import YUAN, Statement
+
+SCOPE, COMPARED = re.compile(WORDS.nearby.scope), re.compile(WORDS.nearby.compared)
+OTHERWISE, OPEN = re.compile(WORDS.shares.otherwise), re.compile(WORDS.nearby.open)
+BEHIND = re.compile(WORDS.nearby.behind)
+CLAUSE = re.compile(r"[,;:。()、]")
+AFTER = 60
+"""Characters behind the last figure in which words tell of what scope it is."""
+AROUND = 6
+"""Figures before and behind among which one may be what was left out."""
+
+
+def _order(book: Ledger) -> Mapping[str, int]:
+    return {one.statement_id: at for at, one in enumerate(book.disclosure.statements)}
+
+
+def _texts(book: Ledger) -> Mapping[object, str]:
+    return {one.place: plain(one.text) for one in book.disclosure.paragraphs}
+
+
+def made_up(book: Ledger, equation: Equation, said: Sequence[Statement]) -> bool:
+    """Whether an amount near those said is the gap between them, or in their passage one that would close it."""
+    order, every = book.once(_order), book.disclosure.statements
+    own = {one.statement_id for one in said}
+    at = [order[one] for one in own]
+    around = every[max(min(at) - AROUND, 0) : max(at) + AROUND + 1]
+    gap = residual(equation)
+    slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
+    dues = [abs(term.value - gap / term.weight) for term in equation.terms]
+    for one in around:
+        if one.statement_id in own or one.unit not in YUAN or one.place.document != said[0].place.document:
+            continue
+        value = abs(base(one.value, one.unit))
+        sought = [abs(gap), *(dues if one.place == said[0].place else ())]
+        if value and any(abs(value - due) <= slack for due in sought):
+            return True
+    return False
+
+
+def otherwise(book: Ledger, said: Sequence[Statement]) -> bool:
+    """Whether words among figures of one passage, or such of another scope right behind them, leave them open."""
+    text, ahead, behind = _passage(book, said)
+    return bool(OTHERWISE.search(text) or BEHIND.search(behind[:AFTER]) or BEHIND.search(ahead))
+
+
+def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether parts are of a place, body, year or stage that their head is not said of, or need not be all."""
+    text, ahead, behind = _passage(book, (head, *parts))
+    first, _, rest = text.partition(plain(head.quote))
+    own = set(SCOPE.findall(ahead + first + plain(head.quote)))
+    clauses = (one for one in CLAUSE.split(rest) if not COMPARED.search(one))
+    return bool(OPEN.search(rest + behind[:1])) or any(set(SCOPE.findall(one)) - own for one in clauses)
+
+
+def _passage(book: Ledger, said: Sequence[Statement]) -> tuple[str, str, str]:
+    """The words of a paragraph from the first to the last figure, those of its sentence before, and all behind."""
+    order = book.once(_order)
+    ordered = sorted(said, key=lambda one: order[one.statement_id])
+    text = book.once(_texts).get(said[0].place, "")
+    start = text.find(plain(ordered[0].quote))
+    at = end = start
+    for one in ordered:
+        at = max(text.find(plain(one.quote), at), at)
+        end = max(at + len(plain(one.quote)), end)
+    if start < 0:
+        return "".join(plain(one.quote) for one in ordered), "", ""
+    return text[start:end], text[:start].rpartition("。")[2], text[end:]
