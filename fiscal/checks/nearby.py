@@ -36,7 +36,7 @@ def _texts(book: Ledger) -> Mapping[object, str]:
 def made_up(book: Ledger, equation: Equation, said: Sequence[Statement]) -> bool:
     """Whether an amount near those said is the gap between them, or in their passage one that would close it."""
     order, every = book.once(_order), book.disclosure.statements
-    own = {one.statement_id for one in said}
+    own = [one.statement_id for one in said]
     at = [order[one] for one in own]
     around = every[max(min(at) - AROUND, 0) : max(at) + AROUND + 1]
     gap = residual(equation)
