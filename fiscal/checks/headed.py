@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fiscal.books.equations import Equation, outcome
 from fiscal.books.items import AMOUNT, Item, items, named_items
-from fiscal.books.ledger import Ledger, base, half_digit
-from fiscal.checks.nearby import CLAUSE, COMPARED
+from fiscal.books.ledger import Ledger, base, half_digit, statement_term
+from fiscal.checks.nearby import CLAUSE, COMPARED, made_up
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.patterns import composed
@@ -50,16 +51,16 @@ def twice(book: Ledger) -> Mapping[str, Twice]:
     """By statement_id of the second one, the amounts that are told twice."""
     if book.disclosure.phase != "approved":
         return {}
-    found = (_of_item(item, book.disclosure.fiscal_year) for item in book.once(items))
+    found = (_of_item(book, item) for item in book.once(items))
     return {one.said.statement_id: one for one in found if one is not None}
 
 
-def _of_item(item: Item, year: int) -> Twice | None:
+def _of_item(book: Ledger, item: Item) -> Twice | None:
     """The two amounts of an item: both of this year and in one unit, and nothing said that could part them.
 
     No further amount that is not compared with, none that makes up the gap, nor the first one told again.
     """
-    match = PLANNED.match(item.rest)
+    match, year = PLANNED.match(item.rest), book.disclosure.fiscal_year
     if match is None or int(match["year"]) != year or UNLESS.search(item.rest) or item.head.year not in (None, year):
         return None
     if len(BUDGETED.findall(item.rest)) != 1 or match["unit"] != item.head.unit:
@@ -68,11 +69,15 @@ def _of_item(item: Item, year: int) -> Twice | None:
     said = [one for one in item.said if one.unit in YUAN and (one.value, one.year) == (value, year)]
     rest = CLAUSE.split(item.rest[match.end() :])
     more = any(MONEY.search(one) and not COMPARED.search(one) for one in rest)
-    told = {one.value for one in item.said if one.unit == item.head.unit}
-    gap = abs(item.head.value - value)
-    if not said or more or (gap and not told.isdisjoint((gap, item.head.value))):
+    if not said or more or _made_up(book, item.head, said[0]):
         return None
     return Twice(item.head, said[0])
+
+
+def _made_up(book: Ledger, head: Statement, said: Statement) -> bool:
+    terms = (statement_term(head, head.decimals, 1), statement_term(said, said.decimals, -1))
+    found = Equation(CHECK, None, terms)
+    return outcome(found) == "breaks" and made_up(book, found, (head, said))
 
 
 def _doubt(book: Ledger, one: Twice) -> Doubt:

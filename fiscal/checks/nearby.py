@@ -33,8 +33,8 @@ def _texts(book: Ledger) -> Mapping[object, str]:
     return {one.place: plain(one.text) for one in book.disclosure.paragraphs}
 
 
-def made_up(book: Ledger, equation: Equation, said: Sequence[Statement]) -> bool:
-    """Whether an amount near those said is the gap between them, or in their passage one that would close it."""
+def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing: bool = True) -> bool:
+    """Whether an amount near those said is the gap between them, or (``closing``) in their passage would close it."""
     order, every = book.once(_order), book.disclosure.statements
     own = [one.statement_id for one in said]
     at = [order[one] for one in own]
@@ -46,7 +46,7 @@ def made_up(book: Ledger, equation: Equation, said: Sequence[Statement]) -> bool
         if one.statement_id in own or one.unit not in YUAN or one.place.document != said[0].place.document:
             continue
         value = abs(base(one.value, one.unit))
-        sought = [abs(gap), *(dues if one.place == said[0].place else ())]
+        sought = [abs(gap), *(dues if closing and one.place == said[0].place else ())]
         if value and any(abs(value - due) <= slack for due in sought):
             return True
     return False
@@ -56,6 +56,13 @@ def otherwise(book: Ledger, said: Sequence[Statement]) -> bool:
     """Whether words among figures of one passage, or such of another scope right behind them, leave them open."""
     text, ahead, behind = _passage(book, said)
     return bool(OTHERWISE.search(text) or BEHIND.search(behind[:AFTER]) or BEHIND.search(ahead))
+
+
+def rescoped(book: Ledger, said: Sequence[Statement]) -> bool:
+    """Whether words of another scope stand among figures of one or more passages, or right behind them."""
+    places = dict.fromkeys(one.place for one in said)
+    texts = (_passage(book, [one for one in said if one.place == place]) for place in places)
+    return any(BEHIND.search(text + behind[:AFTER]) for text, _, behind in texts)
 
 
 def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:

@@ -94,6 +94,7 @@ class Nearby(Entry, frozen=True):
     compared: str
     open: str
     behind: str
+    base: str
     budget: str
 
 

@@ -22,7 +22,7 @@ HEADS = {
 
 def broken(kind: str, sentence: str) -> list[Finding]:
     name, title = HEADS[kind]
-    text = f"{title}\n\n一、收支情况说明\n\n{sentence}\n"
+    text = f"{title}\n\n一、收支情况说明\n\n{sentence}\n".replace("\\n", "\n")
     found = check([read([parse(Source(f"{name}.txt", text.encode()))])])[0].findings
     return [one for one in found if one.verdict == "breaks"]
 
