@@ -115,7 +115,7 @@ def _standings(matrix: Matrix, setting: Setting) -> Iterator[Standing]:
         parents, depths = merged(matrix, columns, told.lines, told.parents, told.depths)
         found = [replace(line, kind="of_which") if line.row in told.named else line for line in told.lines]
         classes = led(found, parents, classes_of(found, columns, setting.definition))
-        own = apart(matrix, columns, found, parents, kept(found, parents, classes))
+        own = apart(matrix, columns, found, parents, kept(matrix, columns, found, parents, classes))
         labels = {line.row: line.label or line.code for line in found}
         for line in found:
             upper = parents.get(line.row)

@@ -184,8 +184,8 @@ def _since(base: str, last: Statement) -> bool:
     比上年 may stand for 比上年预算, told in full with the amount.
     """
     words = last.subject.split(SEPARATOR)[-1]
-    years = YEAR.findall(base)
-    if years and last.year is not None and str(last.year) not in years and str(last.year) not in words:
+    years, own = YEAR.findall(base), YEAR.findall(words) or [str(last.year or "")]
+    if years and own != [""] and not set(years) & set(own):
         return False
     if EARLIER.fullmatch(words):
         return words.startswith(base) or not MEASURED.search(base)

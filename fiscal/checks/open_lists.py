@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fiscal.books.ledger import Ledger
+from fiscal.books.ledger import MEASURED, Ledger
 from fiscal.checks.words import WORDS
 from fiscal.folding import plain
 from fiscal.records import Statement
@@ -31,9 +31,9 @@ def _skips(parts: Sequence[Statement]) -> bool:
 def _open(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:
     """Whether 其中 names some of what was counted only: 实有292人，其中行政179人，事业107人 leaves 6 of other kinds.
 
-    Of 离休 and 退休 all 离退休人员 are one, so that these must add up.
+    What is measured is divided whole. Of 离休 and 退休 all 离退休人员 are one, so that these must add up.
     """
-    if head.category != "count" or sum(part.value for part in parts) >= head.value:
+    if head.category != "count" or head.unit in MEASURED or sum(part.value for part in parts) >= head.value:
         return False
     whole = WHOLE.search(plain(head.subject.split(SEPARATOR)[-1]))
     return not whole and COMMON.of_which in _between(book, head, parts[0])

@@ -71,7 +71,7 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
     names = {
         **_table_slots(book, fact),
         "moved": _pair(lambda english: phrase(moved, english)),
-        "first": _pair(lambda english: found.first.label or found.first.code or phrase("unlabelled", english)),
+        "first": _pair(lambda english: _line_name(book, found.first, english)),
         "too": _pair(lambda english: _too(found.others, english)),
     }
     terms = [one.key for member in (*found.rows, *found.related) for one in member.terms if not one.blank]
@@ -88,6 +88,13 @@ def _slipped(book: Ledger, judgement: Judgement) -> Doubt:
         actual=fact.value,
         unit=fact.unit,
     )
+
+
+def _line_name(book: Ledger, fact: Fact, english: bool) -> str:
+    """Label of a line, with its figure where other lines of the table have the same label."""
+    name = fact.label or fact.code or phrase("unlabelled", english)
+    same = {one.row for one in book.by_table[fact.table_number] if one.label == fact.label}
+    return name if len(same) < 2 else phrase("valued", english).format(name=name, value=f"{fact.value:,f}")
 
 
 def _too(columns: Sequence[str], english: bool) -> str:

@@ -60,9 +60,11 @@ def classes_of(found: Sequence[Line], columns: Sequence[Column], definition: Def
 def led(found: Sequence[Line], parents: Mapping[int, int | None], classes: Mapping[int, str]) -> Mapping[int, str]:
     """Classes, where a line over projects that a body's name or a heading's fills is no project itself.
 
-    Nor is the line of a body over the codes of headings a heading.
+    Nor is the line of a body over the codes of headings a heading, nor one that says how bodies are funded (全额) a
+    project.
     """
     over = {parent for row, parent in parents.items() if parent is not None and classes[row] == "project"}
+    leads = {parent for parent in parents.values() if parent is not None}
     own = {
         line.row: "unit" if body_name(line.label) else "functional"
         for line in found
@@ -75,7 +77,12 @@ def led(found: Sequence[Line], parents: Mapping[int, int | None], classes: Mappi
         for line in found
         if line.row in coded and not line.code and line.kind == "detail" and body_name(line.label)
     }
-    return {**classes, **own, **bodies}
+    forms = {
+        line.row: "item"
+        for line in found
+        if line.row in leads and classes[line.row] == "project" and caption("funding").fullmatch(plain(line.label))
+    }
+    return {**classes, **own, **bodies, **forms}
 
 
 def _unit_like(line: Line, mixed: bool) -> bool:

@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fiscal.folding import squeezed
+from fiscal.grid import Matrix
 from fiscal.recognise.keys import Keys
 from fiscal.recognise.rows import Line
+from fiscal.records import Column
 
 SUMS = ("total", "subtotal")
+BESIDE = " / "
+"""What stands between the words of a detail."""
 
 
-def kept(lines: Sequence[Line], parents: Mapping[int, int | None], classes: Mapping[int, str]) -> dict[int, Keys]:
+def kept(
+    matrix: Matrix,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    parents: Mapping[int, int | None],
+    classes: Mapping[int, str],
+) -> dict[int, Keys]:
     """Keys of each line by row, with the unit and project of the lines that it is part of.
 
     A unit over codes is a key only where several units are printed: the lines of one are those of the whole table.
@@ -36,8 +47,27 @@ def kept(lines: Sequence[Line], parents: Mapping[int, int | None], classes: Mapp
         if line.kind == "detail" and line.label:
             unit = line.label if classes[line.row] == "unit" else unit
             project = (line.keys.project or line.label) if classes[line.row] == "project" else project
-        found[line.row] = _with(keys, unit, project)
+        above = _line(by_row, parents.get(line.row))
+        keys = _with(keys, unit, project)
+        found[line.row] = keys if above is None or above.kind in SUMS else _without(matrix, columns, line, keys, above)
     return found
+
+
+def _line(lines: Mapping[int, Line], row: int | None) -> Line | None:
+    return None if row is None else lines.get(row)
+
+
+def _without(matrix: Matrix, columns: Sequence[Column], line: Line, keys: Keys, above: Line) -> Keys:
+    """Keys without the words of the line above in the tree, where its merged cells cover the line as well."""
+    words = keys.detail.split(BESIDE)
+    if above.label not in words:
+        return keys
+    cells = (matrix.cover(line.row, column.index) for column in columns if column.role != "measure")
+    covering = {squeezed(cell.text) for cell in cells if cell is not None and cell.row_span > 1}
+    if above.label not in covering:
+        return keys
+    covering &= {above.label, *above.keys.detail.split(BESIDE)}
+    return replace(keys, detail=BESIDE.join(word for word in words if word not in covering))
 
 
 def _carried(lines: Sequence[Line]) -> Iterator[tuple[Line, Keys]]:

@@ -49,3 +49,12 @@ def test_a_change_names_its_item_too() -> None:
     said = "2024年预算安排91.97万元，比2023年预算77.99万元增加31.98万元，增长17.93%。"
     (found,) = rates(FORMS[0].format(number=1, item="购房补贴", code="03", amount="91.97", said=said))
     assert "购房补贴" in found.title and "31.98" in found.title
+
+
+@pytest.mark.parametrize("last", ["2023年预算77.99万元", "2023年77.99万元", "上年预算77.99万元", "上年预算数77.99万元"])
+@pytest.mark.parametrize(("change", "wrong"), [("31.98", True), ("13.98", False)])
+def test_the_year_before_may_be_named_with_its_amount(last: str, change: str, wrong: bool) -> None:
+    for rate in ("，增长17.93%", ""):
+        said = f"2024年预算安排91.97万元，比{last}增加{change}万元{rate}。"
+        found = rates(FORMS[0].format(number=1, item="购房补贴", code="03", amount="91.97", said=said))
+        assert len(found) == wrong

@@ -39,3 +39,10 @@ def test_a_column_is_out_by_a_line_from_the_line_on_where_it_is(first: int, step
     assert f"从“{NAMES[first]}”一行起" in found[0].title
     assert f"from “{NAMES[first]}” on" in found[0].title_en
     assert "整体" not in found[0].message
+
+
+def test_a_line_that_shares_its_label_is_told_by_its_figure_too() -> None:
+    accused, _ = checked(printed(lines(4, -1).replace("社保缴费", "公积金")))
+    (found,) = [one for one in accused if "错了一行" in one.title]
+    figure = f"{BASIC[5] + PROJECT[5]:.2f}"
+    assert f"从“公积金（{figure}）”一行起" in found.title and f"from “公积金 ({figure})” on" in found.title_en
