@@ -13,7 +13,7 @@ from decimal import Decimal
 from fiscal.books.equations import Equation, outcome, residual
 from fiscal.books.ledger import Ledger, base, half_digit, statement_term
 from fiscal.checks.exhausted import OTHERWISE, SETS, name_of
-from fiscal.checks.nearby import made_up, rescoped
+from fiscal.checks.nearby import made_up, rescoped, words_of_scope
 from fiscal.checks.words import WORDS
 from fiscal.judgement.legible import doubted
 from fiscal.records import YUAN
@@ -91,9 +91,15 @@ def _equation(book: Ledger, whole: Relation, parts: Sequence[Relation]) -> Equat
     rounds = sum((half_digit(one.statement.decimals, one.statement.unit) for one in every), Decimal(0))
     open_ = any(OTHERWISE.search(one.quote) for each in every for one in (each.statement, each.of) if one)
     said = [one for each in every for one in (each.statement, each.of) if one]
-    open_ = open_ or rescoped(book, said) or made_up(book, found, said, closing=False)
+    open_ = open_ or rescoped(book, said) or made_up(book, found, said, 0) or _rescoped(whole, parts)
     plain = not doubted(book) and not open_ and abs(residual(found)) > rounds and _added(whole, parts)
     return replace(found, together=plain)
+
+
+def _rescoped(whole: Relation, parts: Sequence[Relation]) -> bool:
+    """Whether a part is of a place, body, year or stage that the whole is not said of."""
+    own = words_of_scope(whole.of) if whole.of else frozenset()
+    return any(words_of_scope(one.of) - own for one in parts if one.of)
 
 
 def _added(whole: Relation, parts: Sequence[Relation]) -> bool:

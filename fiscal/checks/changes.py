@@ -96,7 +96,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
 def _open(book: Ledger, change: Change, found: Equation) -> bool:
     """Whether what is said near the amounts leaves open that they are of one scope."""
     said = (change.this, change.last, change.change)
-    return not change.told or otherwise(book, said) or made_up(book, found, said)
+    return not change.told or otherwise(book, said) or made_up(book, found, said, 3)
 
 
 def misfit(change: Change) -> bool:

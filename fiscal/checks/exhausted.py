@@ -35,7 +35,7 @@ def exhausted(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool
     slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
     if abs(sum((base(one.value, one.unit) for one in parts), -base(head.value, head.unit))) <= slack:
         return False
-    if head.unit in YUAN and made_up(book, _sum(head, parts), said):
+    if head.unit in YUAN and made_up(book, _sum(head, parts), said, 1):
         return False
     return any(whole.search(name_of(head)) and _all(kinds, parts) for whole, kinds in SETS)
 

@@ -22,6 +22,8 @@ from fiscal.records import YUAN, Statement
 CHECK = "N13"
 PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
 BUDGETED = re.compile(WORDS.headed.budgeted)
+FOLLOWING = re.compile(WORDS.headed.following)
+BREAKS = ",;。"
 MONEY = re.compile(AMOUNT)
 UNLESS = re.compile(WORDS.headed.unless)
 
@@ -67,17 +69,26 @@ def _of_item(book: Ledger, item: Item) -> Twice | None:
         return None
     value = Decimal(match["value"].replace(",", ""))
     said = [one for one in item.said if one.unit in YUAN and (one.value, one.year) == (value, year)]
-    rest = CLAUSE.split(item.rest[match.end() :])
-    more = any(MONEY.search(one) and not COMPARED.search(one) for one in rest)
-    if not said or more or _made_up(book, item.head, said[0]):
+    rest = CLAUSE.split(item.rest[match.end() :].lstrip(BREAKS))
+    more = bool(rest[0]) and not FOLLOWING.search(rest[0])
+    more = more or any(MONEY.search(one) and not COMPARED.search(one) for one in rest)
+    if not said or more or _made_up(book, item.head, said[0]) or _grown(item, said[0]):
         return None
     return Twice(item.head, said[0])
+
+
+def _grown(item: Item, said: Statement) -> bool:
+    """Whether a rate of the paragraph leads from the first amount to the other, which is then of another year."""
+    if not item.head.value:
+        return True
+    rate = abs(said.value / item.head.value - 1) * 100
+    return any(one.category == "percent" and abs(one.value - rate) <= half_digit(one.decimals, "") for one in item.said)
 
 
 def _made_up(book: Ledger, head: Statement, said: Statement) -> bool:
     terms = (statement_term(head, head.decimals, 1), statement_term(said, said.decimals, -1))
     found = Equation(CHECK, None, terms)
-    return outcome(found) == "breaks" and made_up(book, found, (head, said))
+    return outcome(found) == "breaks" and made_up(book, found, (head, said), 2)
 
 
 def _doubt(book: Ledger, one: Twice) -> Doubt:

@@ -33,20 +33,23 @@ def _texts(book: Ledger) -> Mapping[object, str]:
     return {one.place: plain(one.text) for one in book.disclosure.paragraphs}
 
 
-def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing: bool = True) -> bool:
-    """Whether an amount near those said is the gap between them, or (``closing``) in their passage would close it."""
+def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing: int) -> bool:
+    """Whether an amount near those said is the gap between them, or one in their passage would close it.
+
+    ``closing`` is the number of terms, from the first, for which an amount of the passage may stand.
+    """
     order, every = book.once(_order), book.disclosure.statements
     own = [one.statement_id for one in said]
     at = [order[one] for one in own]
     around = every[max(min(at) - AROUND, 0) : max(at) + AROUND + 1]
     gap = residual(equation)
     slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
-    dues = [abs(term.value - gap / term.weight) for term in equation.terms]
+    dues = [abs(term.value - gap / term.weight) for term in equation.terms[:closing]]
     for one in around:
         if one.statement_id in own or one.unit not in YUAN or one.place.document != said[0].place.document:
             continue
         value = abs(base(one.value, one.unit))
-        sought = [abs(gap), *(dues if closing and one.place == said[0].place else ())]
+        sought = [abs(gap), *(dues if one.place == said[0].place else ())]
         if value and any(abs(value - due) <= slack for due in sought):
             return True
     return False
@@ -63,6 +66,11 @@ def rescoped(book: Ledger, said: Sequence[Statement]) -> bool:
     places = dict.fromkeys(one.place for one in said)
     texts = (_passage(book, [one for one in said if one.place == place]) for place in places)
     return any(BEHIND.search(text + behind[:AFTER]) for text, _, behind in texts)
+
+
+def words_of_scope(one: Statement) -> frozenset[str]:
+    """The words of a figure that say of what place, body, year or stage it is."""
+    return frozenset(SCOPE.findall(plain(one.quote)))
 
 
 def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:

@@ -159,6 +159,7 @@ class Headed(Entry, frozen=True):
 
     planned: str
     budgeted: str
+    following: str
     unless: str
 
 
