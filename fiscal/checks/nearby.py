@@ -17,7 +17,7 @@ from fiscal.records import YUAN, Statement
 
 SCOPE, COMPARED = re.compile(WORDS.nearby.scope), re.compile(WORDS.nearby.compared)
 OTHERWISE, OPEN = re.compile(WORDS.shares.otherwise), re.compile(WORDS.nearby.open)
-BEHIND = re.compile(WORDS.nearby.behind)
+BEHIND, JOINT = re.compile(WORDS.nearby.behind), re.compile(WORDS.nearby.joint)
 CLAUSE = re.compile(r"[,;:。()、]")
 AFTER = 60
 """Characters behind the last figure in which words tell of what scope it is."""
@@ -58,7 +58,7 @@ def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing
 def otherwise(book: Ledger, said: Sequence[Statement]) -> bool:
     """Whether words among figures of one passage, or such of another scope right behind them, leave them open."""
     text, ahead, behind = _passage(book, said)
-    return bool(OTHERWISE.search(text) or BEHIND.search(behind[:AFTER]) or BEHIND.search(ahead))
+    return bool(OTHERWISE.search(text) or JOINT.search(text) or BEHIND.search(behind[:AFTER]) or BEHIND.search(ahead))
 
 
 def rescoped(book: Ledger, said: Sequence[Statement]) -> bool:
@@ -79,7 +79,9 @@ def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bo
     first, _, rest = text.partition(plain(head.quote))
     own = set(SCOPE.findall(ahead + first + plain(head.quote)))
     clauses = (one for one in CLAUSE.split(rest) if not COMPARED.search(one))
-    return bool(OPEN.search(rest + behind[:1])) or any(set(SCOPE.findall(one)) - own for one in clauses)
+    return bool(OPEN.search(rest + behind.partition("。")[0][:AFTER])) or any(
+        set(SCOPE.findall(one)) - own for one in clauses
+    )
 
 
 def _passage(book: Ledger, said: Sequence[Statement]) -> tuple[str, str, str]:

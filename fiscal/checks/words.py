@@ -93,6 +93,7 @@ class Nearby(Entry, frozen=True):
     scope: str
     compared: str
     open: str
+    joint: str
     behind: str
     base: str
     budget: str
