@@ -6,18 +6,22 @@ Where either does, the figures may be right and what they are said of differs, s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
 from fiscal.books.equations import Equation, residual
 from fiscal.books.ledger import Ledger, base, half_digit
 from fiscal.checks.words import WORDS
+from fiscal.document import Place
 from fiscal.folding import plain
 from fiscal.records import YUAN, Statement
 
 SCOPE, COMPARED = re.compile(WORDS.nearby.scope), re.compile(WORDS.nearby.compared)
 OTHERWISE, OPEN = re.compile(WORDS.shares.otherwise), re.compile(WORDS.nearby.open)
 BEHIND, JOINT = re.compile(WORDS.nearby.behind), re.compile(WORDS.nearby.joint)
+REMARK = re.compile(WORDS.derived.remark)
 CLAUSE = re.compile(r"[,;:。()、]")
 AFTER = 60
 """Characters behind the last figure in which words tell of what scope it is."""
@@ -29,8 +33,14 @@ def _order(book: Ledger) -> Mapping[str, int]:
     return {one.statement_id: at for at, one in enumerate(book.disclosure.statements)}
 
 
-def _texts(book: Ledger) -> Mapping[object, str]:
-    return {one.place: plain(one.text) for one in book.disclosure.paragraphs}
+def _texts(book: Ledger) -> Mapping[Place, list[str]]:
+    """By place the paragraphs that stand there, each with the remark that follows it."""
+    found: dict[Place, list[str]] = defaultdict(list)
+    every = book.disclosure.paragraphs
+    for one, after in zip_longest(every, every[1:]):
+        remark = plain(after.text) if after and REMARK.match(plain(after.text)) else ""
+        found[one.place].append(plain(one.text) + remark)
+    return found
 
 
 def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing: int) -> bool:
@@ -56,15 +66,17 @@ def made_up(book: Ledger, equation: Equation, said: Sequence[Statement], closing
 
 
 def otherwise(book: Ledger, said: Sequence[Statement]) -> bool:
-    """Whether words among figures of one passage, or such of another scope right behind them, leave them open."""
-    text, ahead, behind = _passage(book, said)
+    """Whether words among figures, or such of another scope right behind them, leave them open; or several passages."""
+    found = _passage(book, said)
+    if found is None:
+        return True
+    text, ahead, behind = found
     return bool(OTHERWISE.search(text) or JOINT.search(text) or BEHIND.search(behind[:AFTER]) or BEHIND.search(ahead))
 
 
 def rescoped(book: Ledger, said: Sequence[Statement]) -> bool:
     """Whether words of another scope stand among figures of one or more passages, or right behind them."""
-    places = dict.fromkeys(one.place for one in said)
-    texts = (_passage(book, [one for one in said if one.place == place]) for place in places)
+    texts = [found for one in said if (found := _passage(book, [one]))]
     return any(BEHIND.search(text + behind[:AFTER]) for text, _, behind in texts)
 
 
@@ -75,7 +87,8 @@ def words_of_scope(one: Statement) -> frozenset[str]:
 
 def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:
     """Whether parts are of a place, body, year or stage that their head is not said of, or need not be all."""
-    text, ahead, behind = _passage(book, (head, *parts))
+    every = (head, *parts)
+    text, ahead, behind = _passage(book, every) or (",".join(plain(one.quote) for one in every), "", "")
     first, _, rest = text.partition(plain(head.quote))
     own = set(SCOPE.findall(ahead + first + plain(head.quote)))
     clauses = (one for one in CLAUSE.split(rest) if not COMPARED.search(one))
@@ -84,16 +97,21 @@ def other_scope(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bo
     )
 
 
-def _passage(book: Ledger, said: Sequence[Statement]) -> tuple[str, str, str]:
-    """The words of a paragraph from the first to the last figure, those of its sentence before, and all behind."""
+def _passage(book: Ledger, said: Sequence[Statement]) -> tuple[str, str, str] | None:
+    """The words of a paragraph from the first to the last figure, those of its sentence before, and all behind.
+
+    None where no single paragraph says all of them.
+    """
     order = book.once(_order)
-    ordered = sorted(said, key=lambda one: order[one.statement_id])
-    text = book.once(_texts).get(said[0].place, "")
-    start = text.find(plain(ordered[0].quote))
-    at = end = start
-    for one in ordered:
-        at = max(text.find(plain(one.quote), at), at)
-        end = max(at + len(plain(one.quote)), end)
-    if start < 0:
-        return "".join(plain(one.quote) for one in ordered), "", ""
-    return text[start:end], text[:start].rpartition("。")[2], text[end:]
+    quotes = [plain(one.quote) for one in sorted(said, key=lambda one: order[one.statement_id])]
+    for text in book.once(_texts).get(said[0].place, ()):
+        start = at = text.find(quotes[0])
+        end = at + len(quotes[0])
+        for quote in quotes[1:] if start >= 0 else ():
+            at = text.find(quote, at)
+            if at < 0:
+                break
+            end = max(at + len(quote), end)
+        if at >= 0:
+            return text[start:end], text[:start].rpartition("。")[2], text[end:]
+    return None

@@ -11,6 +11,7 @@ from fiscal.document import Source
 from fiscal.read import read
 from fiscal.records import Finding
 from parsers import parse
+from tests.cases.made_b import made
 
 TEXTS = [line.split("\t") for line in Path(__file__).with_name("nearby.tsv").read_text("utf-8").splitlines()]
 HEADS = {
@@ -35,3 +36,26 @@ def test_what_may_be_of_another_scope_accuses_nobody(kind: str, sentence: str) -
 @pytest.mark.parametrize(("kind", "sentence"), [(kind, text) for truth, kind, text in TEXTS if truth == "wrong"])
 def test_what_cannot_all_be_true_is_told(kind: str, sentence: str) -> None:
     assert broken(kind, sentence)
+
+
+APART = [
+    ["2024年度收入1000.00万元。", "2023年度支出900.00万元。", "比上年增加50.00万元，主要是人员增加。"],
+    ["2023年度培训费支出12.00万元。", "2024年度培训费支出10.00万元。", "会议费减少3.00万元。"],
+    ["基本支出500.00万元。", "其中：人员经费400.00万元。", "公用经费90.00万元。", "其他10.00万元。"],
+    ["全市财政收入100.00亿元。", "其中市本级情况如下：", "税收收入30.00亿元，非税收入20.00亿元。"],
+    [
+        "“三公”经费支出28.00万元，比上年减少2.00万元。",
+        "1.因公出国（境）费1.00万元，比上年减少1.00万元。",
+        "2.公务接待费7.00万元，比上年减少2.00万元。",
+        "3.公务用车购置及运行费20.00万元，比上年减少3.00万元。",
+        "注：按同口径比较。",
+    ],
+]
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "txt", "ruled"])
+@pytest.mark.parametrize("said", APART)
+def test_what_several_paragraphs_say_is_not_taken_for_one_passage(form: str, said: list[str]) -> None:
+    name, title = HEADS["D"]
+    found = made(form, title, "一、收支情况说明", *said, name=name).findings
+    assert [one for one in found if one.verdict == "breaks"] == []
