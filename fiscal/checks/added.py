@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fiscal.books.equations import Equation, Term, outcome, residual
 from fiscal.books.ledger import Ledger, statement_term
+from fiscal.checks.nearby import words_of_scope
 from fiscal.checks.words import WORDS
 from fiscal.document import Place
 from fiscal.folding import plain
@@ -82,6 +83,8 @@ def _sum(text: str, match: re.Match[str], said: Sequence[Said]) -> Equation | No
     if len(parts) < 2 or OTHERWISE.search(region) or any(one.relation.role not in ("total", "part") for one in parts):
         return None
     if not all(one.statement.unit in YUAN for one in (before[0], *parts, said[total])):
+        return None
+    if words_of_scope(said[total].statement) - words_of_scope(before[0].statement):
         return None
     terms = (
         _term(said[total].statement, 1),

@@ -13,12 +13,13 @@ from decimal import Decimal
 from fiscal.books.equations import Equation, outcome, residual
 from fiscal.books.ledger import Ledger, base, half_digit, statement_term
 from fiscal.checks.exhausted import OTHERWISE, SETS, name_of
+from fiscal.checks.nearby import made_up, rescoped, words_of_scope
 from fiscal.checks.words import WORDS
 from fiscal.judgement.legible import doubted
 from fiscal.records import YUAN
 from fiscal.statements.relations import Relation
 
-PLANNED = re.compile(WORDS.shares.measured)
+BASE = re.compile(WORDS.nearby.base)
 YEAR = re.compile(r"20\d\d")
 NEAR = 12
 """Lines behind the change of a sum among which those of its parts are told."""
@@ -33,7 +34,7 @@ def equations(book: Ledger) -> Iterator[Equation]:
                 continue
             parts = _parts(changes[at + 1 :], whole, kinds, book.disclosure.fiscal_year)
             if parts:
-                found = _equation(whole, parts, sure=not doubted(book))
+                found = _equation(book, whole, parts)
                 yield from [found] if found.together or outcome(found) != "breaks" else []
                 break
 
@@ -53,7 +54,7 @@ def _parts(changes: Sequence[Relation], whole: Relation, kinds: Sequence[re.Patt
         if one.of is None or not _near(one, whole) or one.of is whole.of:
             break
         mine = [index for index, kind in enumerate(kinds) if kind.search(name_of(one.of))]
-        if not mine or _planned(one) != _planned(whole) or not _same_years(one, whole, year):
+        if not mine or _measured(one) != _measured(whole) or not _same_years(one, whole, year):
             continue
         if len(mine) > 1 or mine[0] in found:
             return []
@@ -74,12 +75,12 @@ def _same_years(one: Relation, whole: Relation, year: int) -> bool:
     return len(of) == 1 and YEAR.findall(one.base) == YEAR.findall(whole.base)
 
 
-def _planned(relation: Relation) -> bool:
-    """Whether a change is measured from a budget, and not from what was spent."""
-    return bool(PLANNED.search(relation.base))
+def _measured(relation: Relation) -> frozenset[str]:
+    """The words for what a change is measured from: a budget or what was spent, of this year or the last."""
+    return frozenset(BASE.findall(relation.base))
 
 
-def _equation(whole: Relation, parts: Sequence[Relation], sure: bool) -> Equation:
+def _equation(book: Ledger, whole: Relation, parts: Sequence[Relation]) -> Equation:
     """The signed changes, as one that accuses where nothing said beside them leaves it open."""
     every = (whole, *parts)
     terms = tuple(
@@ -89,8 +90,16 @@ def _equation(whole: Relation, parts: Sequence[Relation], sure: bool) -> Equatio
     found = Equation("N04", None, terms, level="warning")
     rounds = sum((half_digit(one.statement.decimals, one.statement.unit) for one in every), Decimal(0))
     open_ = any(OTHERWISE.search(one.quote) for each in every for one in (each.statement, each.of) if one)
-    plain = sure and not open_ and abs(residual(found)) > rounds and _added(whole, parts)
+    said = [one for each in every for one in (each.statement, each.of) if one]
+    open_ = open_ or rescoped(book, said) or made_up(book, found, said, 0) or _rescoped(whole, parts)
+    plain = not doubted(book) and not open_ and abs(residual(found)) > rounds and _added(whole, parts)
     return replace(found, together=plain)
+
+
+def _rescoped(whole: Relation, parts: Sequence[Relation]) -> bool:
+    """Whether a part is of a place, body, year or stage that the whole is not said of."""
+    own = words_of_scope(whole.of) if whole.of else frozenset()
+    return any(words_of_scope(one.of) - own for one in parts if one.of)
 
 
 def _added(whole: Relation, parts: Sequence[Relation]) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from fiscal.books.equations import Equation, Term, outcome, residual, solved
 from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, half_digit, of_tables, statement_term
+from fiscal.checks.nearby import made_up, otherwise
 from fiscal.checks.words import WORDS
 from fiscal.judgement.noise import amount_slip
 from fiscal.records import YUAN, Statement
@@ -85,9 +86,17 @@ def _rated(part: Term, many: int, whole: Term, times: int) -> Equation:
 def equations(book: Ledger) -> Iterator[Equation]:
     """The difference; where it breaks, the rate with each two amounts as far as just two of them fit it."""
     for change in changes(book):
-        yield change.difference()
-        if misfit(change):
+        found, apart = change.difference(), misfit(change)
+        if apart or outcome(found) != "breaks" or not _open(book, change, found):
+            yield found
+        if apart:
             yield from change.pairs()
+
+
+def _open(book: Ledger, change: Change, found: Equation) -> bool:
+    """Whether what is said near the amounts leaves open that they are of one scope."""
+    said = (change.this, change.last, change.change)
+    return not change.told or otherwise(book, said) or made_up(book, found, said, 3)
 
 
 def misfit(change: Change) -> bool:

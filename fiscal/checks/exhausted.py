@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.books.equations import Equation
+from fiscal.books.ledger import Ledger, base, half_digit, statement_term
+from fiscal.checks.nearby import made_up, other_scope
 from fiscal.checks.words import WORDS
 from fiscal.folding import plain
 from fiscal.judgement.legible import doubted
-from fiscal.records import Statement
+from fiscal.records import YUAN, Statement
 from fiscal.statements.relations import SEPARATOR
 
 SETS = tuple((re.compile(one.head), tuple(map(re.compile, one.parts))) for one in WORDS.exhausted.sets)
-OTHERWISE = re.compile(WORDS.shares.otherwise)
+OTHERWISE, BUDGET = re.compile(WORDS.shares.otherwise), re.compile(WORDS.nearby.budget)
 
 
 def exhausted(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool:
@@ -28,10 +30,24 @@ def exhausted(book: Ledger, head: Statement, parts: Sequence[Statement]) -> bool
     said = (head, *parts)
     if any(one.place != head.place or OTHERWISE.search(one.quote) for one in said) or doubted(book):
         return False
+    if head.unit in YUAN and (other_scope(book, head, parts) or _planned(book, head)):
+        return False
     slack = sum((half_digit(one.decimals, one.unit) for one in said), Decimal(0))
     if abs(sum((base(one.value, one.unit) for one in parts), -base(head.value, head.unit))) <= slack:
         return False
+    if head.unit in YUAN and made_up(book, _sum(head, parts), said, 1):
+        return False
     return any(whole.search(name_of(head)) and _all(kinds, parts) for whole, kinds in SETS)
+
+
+def _planned(book: Ledger, head: Statement) -> bool:
+    """Whether final accounts tell what a head was planned to be, beside which the parts may be what was spent."""
+    return book.disclosure.phase != "approved" and bool(BUDGET.search(plain(head.quote)))
+
+
+def _sum(head: Statement, parts: Sequence[Statement]) -> Equation:
+    terms = (statement_term(one, one.decimals, 1 if one is head else -1) for one in (head, *parts))
+    return Equation("N03", None, tuple(terms))
 
 
 def _all(kinds: Sequence[re.Pattern[str]], parts: Sequence[Statement]) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fiscal.books.equations import Equation, outcome
 from fiscal.books.items import AMOUNT, Item, items, named_items
-from fiscal.books.ledger import Ledger, base, half_digit
+from fiscal.books.ledger import Ledger, base, half_digit, statement_term
+from fiscal.checks.nearby import CLAUSE, COMPARED, made_up
 from fiscal.checks.words import WORDS
 from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.patterns import composed
@@ -20,6 +22,9 @@ from fiscal.records import YUAN, Statement
 CHECK = "N13"
 PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
 BUDGETED = re.compile(WORDS.headed.budgeted)
+FOLLOWING = re.compile(WORDS.headed.following)
+BREAKS = ",;。"
+MONEY = re.compile(AMOUNT)
 UNLESS = re.compile(WORDS.headed.unless)
 
 
@@ -48,20 +53,42 @@ def twice(book: Ledger) -> Mapping[str, Twice]:
     """By statement_id of the second one, the amounts that are told twice."""
     if book.disclosure.phase != "approved":
         return {}
-    found = (_of_item(item, book.disclosure.fiscal_year) for item in book.once(items))
+    found = (_of_item(book, item) for item in book.once(items))
     return {one.said.statement_id: one for one in found if one is not None}
 
 
-def _of_item(item: Item, year: int) -> Twice | None:
-    """The two amounts of an item: both of this year and in one unit, and nothing said that could part them."""
-    match = PLANNED.match(item.rest)
+def _of_item(book: Ledger, item: Item) -> Twice | None:
+    """The two amounts of an item: both of this year and in one unit, and nothing said that could part them.
+
+    No further amount that is not compared with, none that makes up the gap, nor the first one told again.
+    """
+    match, year = PLANNED.match(item.rest), book.disclosure.fiscal_year
     if match is None or int(match["year"]) != year or UNLESS.search(item.rest) or item.head.year not in (None, year):
         return None
     if len(BUDGETED.findall(item.rest)) != 1 or match["unit"] != item.head.unit:
         return None
     value = Decimal(match["value"].replace(",", ""))
     said = [one for one in item.said if one.unit in YUAN and (one.value, one.year) == (value, year)]
-    return Twice(item.head, said[0]) if said else None
+    rest = CLAUSE.split(item.rest[match.end() :].lstrip(BREAKS))
+    more = bool(rest[0]) and not FOLLOWING.search(rest[0])
+    more = more or any(MONEY.search(one) and not COMPARED.search(one) for one in rest)
+    if not said or more or _made_up(book, item.head, said[0]) or _grown(item, said[0]):
+        return None
+    return Twice(item.head, said[0])
+
+
+def _grown(item: Item, said: Statement) -> bool:
+    """Whether a rate of the paragraph leads from the first amount to the other, which is then of another year."""
+    if not item.head.value:
+        return True
+    rate = abs(said.value / item.head.value - 1) * 100
+    return any(one.category == "percent" and abs(one.value - rate) <= half_digit(one.decimals, "") for one in item.said)
+
+
+def _made_up(book: Ledger, head: Statement, said: Statement) -> bool:
+    terms = (statement_term(head, head.decimals, 1), statement_term(said, said.decimals, -1))
+    found = Equation(CHECK, None, terms)
+    return outcome(found) == "breaks" and made_up(book, found, (head, said), 2)
 
 
 def _doubt(book: Ledger, one: Twice) -> Doubt:

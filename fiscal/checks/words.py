@@ -87,6 +87,18 @@ class Names(Entry, frozen=True):
     item: str
 
 
+class Nearby(Entry, frozen=True):
+    """The table ``[nearby]``."""
+
+    scope: str
+    compared: str
+    open: str
+    joint: str
+    behind: str
+    base: str
+    budget: str
+
+
 class Projects(Entry, frozen=True):
     """The table ``[projects]``."""
 
@@ -148,6 +160,7 @@ class Headed(Entry, frozen=True):
 
     planned: str
     budgeted: str
+    following: str
     unless: str
 
 
@@ -199,6 +212,7 @@ class Words(Entry, frozen=True):
     inside: Inside
     marks: Marks
     names: Names
+    nearby: Nearby
     projects: Projects
     prose: Prose
     purchases: Purchases
