@@ -19,7 +19,8 @@ from fiscal.findings.doubt import Doubt, Result, Tally
 from fiscal.patterns import composed
 from fiscal.records import YUAN, Statement
 
-CHECK = "N13"
+CHECK, HABIT = "N13", 3
+"""And how many items of a document show that it tells the same amount twice."""
 PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
 BUDGETED = re.compile(WORDS.headed.budgeted)
 FOLLOWING = re.compile(WORDS.headed.following)
@@ -43,8 +44,15 @@ class Twice:
 
 
 def observe(book: Ledger) -> Result:
-    """Every item of a budget whose paragraph tells its amount twice."""
+    """Every item of a budget whose paragraph tells its amount twice.
+
+    That both are one amount is the habit of a form: only where most other items of the document keep to it does one
+    that does not say anything.
+    """
     found = tuple(book.once(twice).values())
+    alike = sum(one.same for one in found)
+    if alike < HABIT or 2 * alike <= len(found):
+        found = tuple(one for one in found if one.same)
     tallies = tuple(Tally(CHECK, None, "holds" if one.same else "breaks") for one in found)
     return Result(tuple(_doubt(book, one) for one in found if not one.same), tallies)
 

@@ -15,7 +15,14 @@ NAME = "住房改革支出(02款)住房公积金(01项)"
 USE = "主要用于：单位为职工缴存的公积金。"
 LAST = "2023年当年预算执行数为198.34万元，"
 RATE = "，比2023年预算执行数增加5.27%。"
-HEAD = "某市测试局2024年部门预算\n\n一、收支情况说明\n\n"
+HEADING = "某市测试局2024年部门预算\n\n一、收支情况说明\n\n"
+USUAL = ("1、行政运行（项）731.17", "2、财政监察（项）947.29", "3、信息化建设（项）1183.61")
+HABIT = "".join(
+    f"{one.replace('、', '、一般公共服务支出（201类）财政事务（06款）')}万元。2024年预算安排{one.partition('）')[2]}万元。\n\n"
+    for one in USUAL
+)
+"""Items of which both amounts are one, as the form has it."""
+HEAD = HEADING + HABIT
 FORMS = (
     f"12、{ITEM}{{0}}万元。{USE}{LAST}2024年预算安排{{1}}万元{RATE}",
     f"12.“住房保障支出（类）住房改革支出（款）住房公积金（项）”{{0}}万元，主要用于单位缴存。{LAST}2024年预算安排{{1}}万元{RATE}",
@@ -49,7 +56,7 @@ def test_two_amounts_of_one_item_are_at_odds(form: str) -> None:
 def test_one_amount_told_twice_holds(form: str, pair: tuple[str, str]) -> None:
     checked = told(form.format(*pair))
     assert alarms(checked) == []
-    assert sum(one.holds for one in checked.checks if one.check == "N13") == 1
+    assert sum(one.holds for one in checked.checks if one.check == "N13") == 4
 
 
 PLANNED = "2024年预算安排201.50万元"
@@ -128,3 +135,15 @@ def test_equal_rates_of_two_items_are_told_apart() -> None:
     other = FORMS[0].replace("住房公积金（01项）", "购房补贴（03项）").format("208.8", "208.8")
     (found,) = alarms(told(FORMS[0].format("201.50", "201.50") + "\n" + other), "N04")
     assert NAME in found.title and "购房补贴" not in found.title
+
+
+@pytest.mark.parametrize("alike", range(4))
+def test_what_is_no_habit_of_the_document_is_not_told(alike: int) -> None:
+    """Only where most items keep to it, and three at least, one that does not is at odds."""
+    lines = HABIT.split("\n\n")[:alike]
+    text = HEADING + "\n\n".join([*lines, FORMS[0].format("208.8", "201.50")])
+    checked = check([read([parse(Source("某市测试局2024年部门预算.txt", text.encode()))])])[0]
+    assert bool(alarms(checked)) == (alike == 3)
+    odd = [FORMS[3].format(f"{20 + number}.8", f"{30 + number}.50") for number in range(3)]
+    more = check([read([parse(Source("某市测试局2024年部门预算.txt", f"{text}\n\n{chr(10).join(odd)}".encode()))])])[0]
+    assert alarms(more) == []

@@ -12,6 +12,7 @@ from fiscal.read import read
 from fiscal.records import Finding
 from parsers import parse
 from tests.cases.made_b import made
+from tests.fiscal.test_headed import HABIT
 
 TEXTS = [line.split("\t") for line in Path(__file__).with_name("nearby.tsv").read_text("utf-8").splitlines()]
 HEADS = {
@@ -23,7 +24,7 @@ HEADS = {
 
 def broken(kind: str, sentence: str) -> list[Finding]:
     name, title = HEADS[kind]
-    text = f"{title}\n\n一、收支情况说明\n\n{sentence}\n".replace("\\n", "\n")
+    text = f"{title}\n\n一、收支情况说明\n\n{HABIT if kind == 'B' else ''}{sentence}\n".replace("\\n", "\n")
     found = check([read([parse(Source(f"{name}.txt", text.encode()))])])[0].findings
     return [one for one in found if one.verdict == "breaks"]
 
