@@ -25,7 +25,7 @@ PLANNED = re.compile(composed(WORDS.headed.planned, amount=AMOUNT))
 BUDGETED = re.compile(WORDS.headed.budgeted)
 FOLLOWING = re.compile(WORDS.headed.following)
 BREAKS = ",;。"
-MONEY = re.compile(AMOUNT)
+MONEY = re.compile(rf"(?<![\d,.]){AMOUNT}")
 UNLESS = re.compile(WORDS.headed.unless)
 
 

@@ -18,9 +18,7 @@ RATE = "，比2023年预算执行数增加5.27%。"
 HEADING = "某市测试局2024年部门预算\n\n一、收支情况说明\n\n"
 USUAL = ("1、行政运行（项）731.17", "2、财政监察（项）947.29", "3、信息化建设（项）1183.61")
 UPPER = "、一般公共服务支出（201类）财政事务（06款）"
-HABIT = "".join(
-    f"{one.replace('、', UPPER)}万元。2024年预算安排{one.partition('）')[2]}万元。\n\n" for one in USUAL
-)
+HABIT = "".join(f"{one.replace('、', UPPER)}万元。2024年预算安排{one.partition('）')[2]}万元。\n\n" for one in USUAL)
 """Items of which both amounts are one, as the form has it."""
 HEAD = HEADING + HABIT
 FORMS = (
