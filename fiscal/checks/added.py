@@ -1,6 +1,6 @@
 """N03: amounts that a sentence adds to one another, against the sum that it tells: 收入…，加上…，收入总计….
 
-Reports on whole budgets balance their books in such sentences, and nothing else in them shows what was left out.
+Reports on whole budgets balance their books in such sentences. What they add may be less than the sum, never more.
 """
 
 from __future__ import annotations
@@ -108,7 +108,12 @@ def _depth(text: str) -> bool:
 
 
 def _plainly(equation: Equation, said: Sequence[Said]) -> bool:
-    """Whether no other amount of the paragraph, and none counted otherwise, is what the sum is off by."""
+    """Whether what is added comes to more than the sum, and by no other amount of the paragraph.
+
+    Where it comes to less the sentence may leave a part out, as sentences do that name the large ones only.
+    """
+    if residual(equation) > 0:
+        return False
     gap, whole = abs(residual(equation)), equation.whole
     slack = sum((term.half for term in equation.terms), whole.half)
     told = [abs(one.statement.value) * YUAN[one.statement.unit] for one in said if one.statement.unit in YUAN]
