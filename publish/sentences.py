@@ -76,6 +76,8 @@ def _name(writer: Writer) -> str:
 WRITERS: tuple[Writer, ...] = (
     spending.say,
     prose.say,
+    prose.granted,
+    prose.listed,
     prose.spent,
     change.say,
     change.moved,
@@ -88,6 +90,7 @@ WRITERS: tuple[Writer, ...] = (
     evaluation.execution,
     evaluation.project_execution,
     public_expenses.say,
+    prose.three_public,
     public_expenses.against,
     evaluation.targeted,
     evaluation.promised,

@@ -23,6 +23,8 @@ from publish.evidence.doubts import doubts, questioned
 from publish.evidence.homes import addresses
 from publish.figures import figures
 from publish.leads import leads
+from publish.news import written
+from publish.news.words import NEWS
 from publish.words import number
 
 SCAN = "scanned"
@@ -157,10 +159,10 @@ def _met(one: Disclosure, facts: Mapping[str, Fact], side: Side) -> dict[str, Me
 
 def _of_text(one: Disclosure, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Met]]:
     """Figures that tables leave blank, of the same money as those beside them, and those of a text without tables."""
-    beside = [_funds(one, fact, words().figure[name]) for name, fact in facts.items() if name in words().stated]
+    beside = [_funds(one, fact, words().figure[name]) for name, fact in facts.items() if name in NEWS.public]
     funds = beside[0] if beside else stated.funds(one)
-    for name, said in stated.blanks(one, facts).items():
-        if isinstance(said, stated.Zero):
+    for name, said in written.blanks(one, facts).items():
+        if isinstance(said, written.Zero):
             yield name, Met(Cell(said.size, said.said.value, funds=funds), "")
         else:
             yield name, _of_statement(said, funds)

@@ -72,9 +72,7 @@ class Words(Entry, frozen=True):
     form: dict[str, str]
     lacking: str
     scope: str
-    unstated: Pattern
     undoubted: tuple[str, ...]
-    stated: dict[str, Pattern]
     changing: dict[str, Pattern]
 
     funds: Funds

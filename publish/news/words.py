@@ -49,9 +49,12 @@ class News(Entry, frozen=True):
     body: Pattern
     parts: tuple[str, ...]
     class_end: Pattern
+    item: Pattern
     other: str
     named: Pattern
     three_public: Pattern
+    public: dict[str, Pattern]
+    unpublic: Pattern
     more: Said
     less: Said
 
