@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from fiscal.codes import codes
+from fiscal.tables import definitions
 from publish.brief import Briefs
 from publish.catalog import Catalog
 from publish.compare.items import topics
+from publish.english.bodies import body
+from publish.english.places import names, place
 from publish.outputs import Output, text
 from publish.pages import places
 from publish.pages.ask import FOLDER as ASK
@@ -25,6 +29,7 @@ SHARD = 12_000
 BLOCK = 64
 """Disclosures that one file names."""
 FEW = 8
+ENGLISH = "en"
 """Files of the smallest index."""
 
 
@@ -36,11 +41,8 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         [f"{one.department_id}/{one.fiscal_year}/", one.kind, one.department, region_name(one.region), one.fiscal_year]
         for one in members
     ]
-    for name, found in (
-        ("places", _places(catalog)),
-        ("glossary", _terms(press)),
-        ("compare", _compared(press, catalog)),
-    ):
+    own = (("places", _places(catalog)), ("glossary", _terms(press)), ("compare", _compared(press, catalog)))
+    for name, found in own:
         pieces.append(piece(found))
         rows.append(["", name, "", "", 0])
         yield listed(f"{FOLDER}{name}.json", found)
@@ -50,8 +52,14 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         many *= 2
     for number, content in shards(pieces, many):
         yield text(f"{FOLDER}terms/{number}.txt", content)
+    spoken = ENGLISH in press.languages
+    if spoken:
+        yield text(f"{FOLDER}english.json", _json(_named([one for _, found in own for one in found])))
     for start in range(0, len(rows), BLOCK):
         yield text(f"{FOLDER}pages/{start // BLOCK}.json", _json(rows[start : start + BLOCK]))
+        if spoken:
+            some = [body(one.department, one.region) for one in members[start : start + BLOCK]]
+            yield text(f"{FOLDER}pages/{start // BLOCK}.en.json", _json(some))
     described = {
         **{"shards": many, "block": BLOCK, "groups": words().groups, "empty": words().empty},
         **{"says": words().says, "spelled": spelled()},
@@ -60,6 +68,16 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
     yield text(f"{FOLDER}index.json", _json(described))
     for language in press.languages:
         yield render(press, language, "search.html", f"{FOLDER}index.html", {})
+
+
+def _named(found: Sequence[Found]) -> dict[str, dict[str, str]]:
+    """What pages in English call what is found: entries by title, tables by id, items by code."""
+    items = {code: one.name().english for kind in ("functional", "economic") for code, one in codes(kind).items()}
+    return {
+        "titles": {one.title: one.english for one in found if one.english},
+        "tables": {one.table_id: one.name_en for one in definitions()},
+        "codes": {code: english for code, english in items.items() if english},
+    }
 
 
 def listed(path: str, found: Sequence[Found]) -> Output:
@@ -73,12 +91,12 @@ def _places(catalog: Catalog) -> list[Found]:
     if crowd:
         named = [(one.name, start, mark, one.pages[number]) for one in crowd for start, mark, number, _ in one.places()]
         return [
-            Found("l", f"{province}{name}", f"{address}#{mark}", f"{province} {name}")
+            Found("l", f"{province}{name}", f"{address}#{mark}", f"{province} {name}", names(f"{province}{name}"))
             for province, name, mark, address in named
         ]
     firsts = {places.anchor(one): one for one in reversed(catalog.departments) if one.region.province}
     return [
-        Found("l", region_name(region := one.region), f"#{mark}", f"{region.province} {region.city} {region.county}")
+        Found("l", region_name(at := one.region), f"#{mark}", f"{at.province} {at.city} {at.county}", place(at))
         for mark, one in firsts.items()
     ]
 
@@ -89,18 +107,19 @@ def _compared(press: Press, catalog: Catalog) -> list[Found]:
     named = [(folder, regions[members[0][0]]) for folder, members in catalog.comparisons.items()]
     told = words().compared
     found = [
-        Found("c", about(press, "zh", folder, region), folder, f"{about(press, 'en', folder, region)} {told}")
+        Found("c", about(press, "zh", folder, region), folder, f"{english} {told}", english)
         for folder, region in named
+        for english in (about(press, "en", folder, region),)
     ]
     about_items = " ".join(topic.zh for topic in topics().values())
-    found.append(Found("c", press.word("zh", "items.title"), ITEMS, about_items))
-    also = f"{press.word('en', 'ask.title')} {words().asking}"
-    return [*found, Found("c", press.word("zh", "ask.title"), ASK, also)]
+    found.append(Found("c", press.word("zh", "items.title"), ITEMS, about_items, press.word("en", "items.title")))
+    asking = press.word("en", "ask.title")
+    return [*found, Found("c", press.word("zh", "ask.title"), ASK, f"{asking} {words().asking}", asking)]
 
 
 def _terms(press: Press) -> list[Found]:
     """Official terms with their English."""
-    return [Found("w", one.term, f"glossary/#{one.term}", one.english) for one in press.theme.glossary]
+    return [Found("w", one.term, f"glossary/#{one.term}", one.english, one.english) for one in press.theme.glossary]
 
 
 def _json(value: object) -> str:

@@ -31,6 +31,8 @@ class Found:
     """Below the page of the year: blank, ``#anchor`` or ``file.html#anchor``."""
     also: str = ""
     """More words by which it is found."""
+    english: str = ""
+    """What pages in English call it; blank where its table or its code tells it, or nothing does."""
 
 
 def entries(page: DepartmentYear, one: Disclosure) -> tuple[Found, ...]:

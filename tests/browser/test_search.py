@@ -157,3 +157,33 @@ def test_terms_of_the_script_have_the_buckets_of_the_index(browser: Browser, ser
     page = visit(browser, server).open("a/b/search/")
     for term in sorted(terms("2080505 机关事业单位基本养老保险缴费支出 budget")):
         assert page.evaluate(f"term => {{ {source} return hash(term); }}", term) == bucket(term)
+
+
+def test_pages_in_english_call_what_is_found_by_its_english_name(browser: Browser, server: str) -> None:
+    made = visit(browser, server)
+    page = made.open("a/b/en/search/")
+    for query, name, own in (
+        ("公务接待费", "Official reception", "公务接待费"),
+        ("收入总表", "Income of the department", "收入总表"),
+    ):
+        assert ask(page, query)
+        page.wait_for_function(
+            "name => Array.from(document.querySelectorAll('.results a'), one => one.textContent).some(one => "
+            "one.toLowerCase().includes(name.toLowerCase()))",
+            arg=name,
+        )
+        said = page.evaluate(
+            "() => Array.from(document.querySelectorAll('.results .meta span[lang]'), one => one.textContent)"
+        )
+        assert any(own in one for one in said), said
+    ask(page, "通川区医疗保障")
+    page.wait_for_function("() => document.querySelector('.results').textContent.includes('Tongchuan')")
+    assert not made.complaints and not made.foreign
+
+
+def test_pages_in_chinese_ask_for_no_english(browser: Browser, server: str) -> None:
+    page = visit(browser, server).open("a/b/search/")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    assert ask(page, "公务接待费")
+    assert not any("english" in one or ".en.json" in one for one in asked)

@@ -293,6 +293,7 @@
         hit.kind = hit.entry[0];
         hit.title = entry[0];
         hit.row = page.row;
+        hit.own = entry[1];
         hit.address = address(page.row[0], entry[1]);
         hit.score /= 1 + hit.title.length / 150;
         hit.year = page.row[4];
@@ -350,6 +351,13 @@
     status.textContent = said;
     form.dataset.state = !hits.length ? "none" : found.whole ? "found" : "near";
     form.dataset.done = query;
+    if (form.dataset.english) translated(hits);
+  }
+
+  function translated(hits) {
+    if (form.named) return form.named(list, hits, get);
+    form.onnamed = function () { translated(hits); };
+    document.head.append(make("script", "", { src: form.dataset.english }));
   }
 
   function run() {
