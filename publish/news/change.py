@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from fiscal.codes import functional
-from fiscal.records import YUAN, Disclosure, Fact
+from fiscal.records import YUAN, Disclosure, Fact, Statement
 from fiscal.statements.relations import SEPARATOR, Relation, relations
 from fiscal.words import COMMON
 from publish.catalog import DepartmentYear
@@ -194,10 +194,18 @@ def another(one: Disclosure) -> bool:
 def _of_topic(each: Relation, topic: Topic, one: Disclosure, key: Key) -> bool:
     if each.of is None or not topic.words.fullmatch(each.topic) or (topic.unless and topic.unless.search(each.topic)):
         return False
-    own = all(said.year in (None, one.fiscal_year) for said in (each.of, each.statement))
+    own = all(said.year in (None, one.fiscal_year) for said in (each.of, each.statement)) and _planned(each.of, one)
     amounts = all(said.category == "amount" and said.unit in YUAN for said in (each.of, each.statement))
     printed = key.get(topic.key) if topic.key else None
     return own and amounts and (printed is None or equals(each.of, printed))
+
+
+def _planned(said: Statement, one: Disclosure) -> bool:
+    """Whether an amount of a plan is planned: its text tells of the year before too, a government's most of all."""
+    if one.phase == "executed":
+        return True
+    named = said.year == one.fiscal_year or not one.kind.startswith("gov_")
+    return named and not NEWS.base.done.search(said.quote)
 
 
 def of_last_year(each: Relation, one: Disclosure) -> bool:

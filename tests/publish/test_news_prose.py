@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fiscal.document import Source
 from fiscal.read import read
 from parsers import parse
 from publish.news.phrase import Sentence
-from tests.publish.test_news import said
+from tests.fiscal import printed
+from tests.publish.test_news import prose
+from tests.publish.test_news import said as spoken
 
 HEAD = "<h1>云岭市水文局2026年部门预算公开</h1><p>云岭市水文局2026年部门预算编制情况说明。</p>"
 TOTALS = (
@@ -31,7 +35,7 @@ PUBLIC = (
 def told(*paragraphs: str) -> dict[str, Sentence]:
     """Sentences of a budget of these paragraphs, by their key."""
     body = HEAD + "".join(f"<p>{one}</p>" for one in paragraphs)
-    return {one.key: one for one in said(read([parse(Source("水文局预算.html", body.encode()))]))}
+    return {one.key: one for one in spoken(read([parse(Source("水文局预算.html", body.encode()))]))}
 
 
 def shown(sentence: Sentence) -> dict[str, str]:
@@ -96,3 +100,29 @@ def test_a_sum_that_its_parts_contradict_is_told_of_none_as_largest() -> None:
 
 def test_three_public_expenses_of_nothing_are_told_as_nothing() -> None:
     assert "three_public_none" in told(TOTALS, PUBLIC[0].replace("90,000.00", "0.00"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "phase", "year", "quote", "told_of"),
+    [
+        ("gov_budget", "approved", 2023, "全市一般公共预算支出100万元", True),
+        ("gov_budget", "approved", None, "全市一般公共预算支出100万元", False),
+        ("gov_budget", "approved", 2023, "全市一般公共预算支出完成100万元", False),
+        ("gov_budget", "proposed", None, "一般公共预算支出执行100万元", False),
+        ("gov_final", "executed", None, "全市一般公共预算支出完成100万元", True),
+        ("dept_budget", "approved", None, "一般公共预算支出100万元", True),
+        ("dept_budget", "approved", None, "一般公共预算支出完成100万元", False),
+    ],
+)
+def test_what_was_spent_last_year_is_no_change_of_a_plan(
+    kind: str, phase: str, year: int | None, quote: str, told_of: bool
+) -> None:
+    """A plan's text tells of the year before it too, and need not name it in each sentence."""
+    whole, grown = prose(
+        ("全市一般公共预算支出", "100", quote), ("全市一般公共预算支出 / 较上年增加", "20", "较上年增加20万元")
+    )
+    one = replace(
+        printed.disclosure(statements=(replace(whole, year=year), grown)),
+        **{"kind": kind, "phase": phase},  # type: ignore[arg-type]
+    )
+    assert ("increase_said" in {sentence.key for sentence in spoken(one)}) == told_of
