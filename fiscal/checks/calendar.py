@@ -82,12 +82,12 @@ def _order(rows: Sequence[Indicator], rules: Months) -> Iterator[Doubt]:
     """A project that ends before it begins."""
     for order in rules.order:
         starts = [(one, month) for one in rows if one.scope and (month := _only(one, order.first, rules))]
-        ends: dict[tuple[str, int], list[tuple[Indicator, int]]] = defaultdict(list)
+        ends: dict[tuple[str, str, int], list[tuple[Indicator, int]]] = defaultdict(list)
         for one in rows:
             if one.scope and (month := _only(one, order.last, rules)):
-                ends[one.scope, one.table_number].append((one, month))
+                ends[one.scope, one.unit_name, one.table_number].append((one, month))
         for start, first in starts:
-            for end, last in ends[start.scope, start.table_number]:
+            for end, last in ends[start.scope, start.unit_name, start.table_number]:
                 if last < first:
                     yield _doubt(
                         end, "ends_first", found=f"{last}{COMMON.month}", said=f"{start.level3}{first}{COMMON.month}"

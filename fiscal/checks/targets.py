@@ -25,7 +25,8 @@ FULL = (Decimal(100), Decimal(90))
 MULTIPLES = {sign: Decimal(size) for sign, size in WORDS.units.multiples.items()}
 LONG = 20
 """A name of so many characters is a sentence."""
-Groups = dict[tuple[str, int], list[Indicator]]
+Groups = dict[tuple[str, str, int], list[Indicator]]
+"""Indicators by project, the unit whose project it is, and table: a list may give one project to several units."""
 
 
 def observe(book: Ledger) -> Result:
@@ -33,7 +34,7 @@ def observe(book: Ledger) -> Result:
     targets = [one for one in book.disclosure.indicators if one.kind in TARGETS]
     scopes: Groups = defaultdict(list)
     for one in targets:
-        scopes[one.scope, one.table_number].append(one)
+        scopes[one.scope, one.unit_name, one.table_number].append(one)
     weighed = list(_weights(book, scopes))
     paired = list(_pairs(targets))
     doubts = [doubt for doubt, _ in weighed if doubt]
@@ -86,7 +87,7 @@ def about(
 
 def _weights(book: Ledger, scopes: Groups) -> Iterator[tuple[Doubt | None, Tally]]:
     """P06: the weights of each project. A project with an indicator without weight cannot be tested."""
-    for (_, number), members in scopes.items():
+    for (_, _, number), members in scopes.items():
         weights = [one.weight for one in members if one.weight is not None]
         if not weights:
             continue
@@ -133,7 +134,7 @@ def _sisters(book: Ledger, targets: Sequence[Indicator]) -> Iterator[Doubt]:
     sheets: Groups = defaultdict(list)
     for one in targets:
         if one.scope and one.unit == "%" and one.target_value is not None:
-            sheets[one.scope, one.table_number].append(one)
+            sheets[one.scope, one.unit_name, one.table_number].append(one)
     for members in sheets.values():
         for one, other in _ending_alike(members):
             if one.target_value != other.target_value and bare(one.level3) != bare(other.level3):
@@ -270,7 +271,16 @@ def _repeats(book: Ledger, indicators: Sequence[Indicator]) -> Iterator[Doubt]:
     first: dict[tuple[object, ...], Indicator] = {}
     for one in indicators:
         name = bare(one.level3) or bare(one.description)
-        key = (one.table_number, one.scope, one.horizon, name, bare(one.description), one.target, one.unit)
+        key = (
+            one.table_number,
+            one.scope,
+            one.unit_name,
+            one.horizon,
+            name,
+            bare(one.description),
+            one.target,
+            one.unit,
+        )
         if len(name) < 4 or not (one.target or one.actual):
             continue
         before = first.setdefault(key, one)

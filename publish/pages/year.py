@@ -288,12 +288,20 @@ def _measured(value: str, unit: str, language: str) -> str:
 
 
 def _goals(one: DepartmentYear) -> Goals:
-    """Indicators by disclosure and project, in printed order; the whole department first."""
+    """Indicators by disclosure and project, in printed order; the whole department first.
+
+    A project that several units carry out has a list of each, named for both.
+    """
     groups: dict[tuple[str, str], list[Indicator]] = {}
     owners = {found.disclosure_id: found for found in one.disclosures}
     for found in one.disclosures:
+        units: dict[str, set[str]] = {}
         for item in found.indicators:
-            groups.setdefault((found.disclosure_id, item.scope), []).append(item)
+            units.setdefault(item.scope, set()).add(item.unit_name)
+        for item in found.indicators:
+            apart = item.scope and item.unit_name and len(units[item.scope]) > 1
+            name = f"{item.scope}（{item.unit_name}）" if apart else item.scope
+            groups.setdefault((found.disclosure_id, name), []).append(item)
     ordered = sorted(groups.items(), key=lambda group: bool(group[0][1]))
     return [(owners[owner], scope, items, len(items)) for (owner, scope), items in ordered]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -201,3 +202,18 @@ def test_a_mistake_in_targets_is_noticed(printed: str, planted: str, name: str) 
     assert printed in TARGETS
     told = judged(TARGETS.replace(printed, planted), "项目支出绩效目标表", "project_target")
     assert name in {one.check for one in told}
+
+
+@pytest.mark.parametrize("sums", [(90, 90), (100, 90), (60, 30), (90, 50)])
+def test_a_project_of_several_units_has_weights_and_indicators_of_each(sums: tuple[int, int]) -> None:
+    """Each unit asks for its own part of a project; a list of them repeats nothing and adds up to nothing."""
+    rows = tuple(
+        indicator(10 * number + at, f"补助发放的准确率{at}", unit="%", weight=weight, unit_name=f"第{number}中学")
+        for number, whole in enumerate(sums)
+        for at, weight in enumerate((Decimal(20), Decimal(whole - 20)))
+    )
+    list_of = (table(1, "project_target", "amount", "a 补助 1"),)
+    found = [one.check for one in check((disclosure(*list_of, indicators=rows),))[0].findings]
+    assert found.count("P06") == sum(whole not in (90, 100) for whole in sums) and "P10" not in found
+    alone = tuple(replace(one, unit_name="") for one in rows)
+    assert "P10" in [one.check for one in check((disclosure(*list_of, indicators=alone),))[0].findings]
