@@ -45,9 +45,19 @@ def _prose(press: Press, name: str, source: str, language: str, *, translated: b
         "body": html,
         "translated": translated,
         "terms": press.theme.glossary,
-        "checks": press.group(language, "check"),
+        "checks": _checks(press, language) if name == "method" else (),
     }
     return render(press, language, template, f"{name}/index.html", shared)
+
+
+def _checks(press: Press, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Checks by what they are of: the letter that their names begin with, or any other."""
+    named = press.group(language, "series")
+    letters = [letter for letter, _ in named]
+    of: dict[str, list[tuple[str, str]]] = {letter: [] for letter in letters}
+    for check, text in press.group(language, "check"):
+        of[check[0] if check[0] in of else letters[-1]].append((check, text))
+    return [(name, of[letter]) for letter, name in named if of[letter]]
 
 
 def _words(press: Press, language: str, name: str) -> str:
