@@ -1,4 +1,4 @@
-"""The list of all comparisons: places with their years, and sectors with theirs."""
+"""The list of all comparisons: places with their years, and sectors with theirs; and a page of each of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.brief import Briefs
 from publish.catalog import Catalog, Department
+from publish.english.places import place
 from publish.outputs import Output
 from publish.peers import FOLDER, peers, sector_of, year_of
 from publish.press import Press, render
@@ -35,13 +36,22 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         pages = [found[start : start + MOST] for start in range(0, len(found), MOST)] or [[]]
         addresses = [f"{FOLDER}{number + 1}/" if number else FOLDER for number in range(len(pages))]
         for number, some in enumerate(pages):
-            shown = {
-                "places": [one for one in some if not one.sector],
-                "sectors": [one for one in some if one.sector],
-                "pages": addresses,
-                "number": number,
-            }
-            yield render(press, language, "comparisons.html", f"{addresses[number]}index.html", shown)
+            yield _listed(press, language, addresses[number], some, (addresses, number))
+        for one in found:
+            yield _listed(press, language, one.years[0][2].rpartition(f"{one.years[0][0]}/")[0], [one], ((), 0))
+
+
+def _listed(
+    press: Press, language: str, address: str, some: Sequence[Entry], around: tuple[Sequence[str], int]
+) -> Output:
+    shown = {
+        "places": [one for one in some if not one.sector],
+        "sectors": [one for one in some if one.sector],
+        "pages": around[0],
+        "number": around[1],
+        "alone": some[0].name if not around[0] else "",
+    }
+    return render(press, language, "comparisons.html", f"{address}index.html", shown)
 
 
 def entries(catalog: Catalog, language: str) -> list[Entry]:
@@ -59,6 +69,7 @@ def _entry(catalog: Catalog, departments: dict[str, Department], folders: Sequen
     sector = sector_of(folders[0])
     first = departments[catalog.comparisons[folders[0]][0][0]]
     known = peers().sector[sector] if sector else None
-    name = (known.en if language == "en" else known.zh) if known else region_name(first.region)
+    where = place(first.region) if language == "en" else region_name(first.region)
+    name = (known.en if language == "en" else known.zh) if known else where
     years = sorted(((year_of(one), len(catalog.comparisons[one]), one) for one in folders), reverse=True)
     return Entry(sector, name, tuple(years))

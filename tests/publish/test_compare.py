@@ -29,7 +29,7 @@ from publish.memory import Memory
 from publish.outputs import Output, Placed, Standing
 from publish.pages import comparison, comparisons, coverage
 from publish.pages.cells import changed
-from publish.peers import groups, sectors
+from publish.peers import groups, sectors, year_of
 from publish.press import Press
 from publish.site import Site, read_site
 from publish.theme import Theme
@@ -146,7 +146,8 @@ def test_a_thousand_departments_stand_on_light_pages_that_lead_to_each_other(the
         (nav,) = re.findall(r'<nav class="pager".*?</nav>', text)
         assert nav.count("<a ") + 1 == len(pages), path
     listed = list(comparisons.page(press, known, briefs))
-    assert [file.path for file in listed] == ["compare/index.html"] and b"610100/2023/" in listed[0].data
+    assert [file.path for file in listed] == ["compare/index.html", "compare/610100/index.html"]
+    assert all(b"2023/" in file.data for file in listed)
 
 
 def test_the_years_of_a_department_stand_in_columns_of_plans_and_outcomes(theme: Theme) -> None:
@@ -383,3 +384,14 @@ def test_an_edit_makes_anew_only_the_comparisons_that_it_stands_in(theme: Theme)
     assert fresh == {path for path in again if path.startswith("compare/510100/2023/")}
     assert {f"compare/510100/2023/{name}" for name in ("index.html", "compare.csv", "spending.svg")} <= fresh
     assert any(path.startswith("compare/610100/2023/") for path in again)
+
+
+def test_each_place_has_a_page_of_its_years_in_both_languages(site: dict[str, bytes]) -> None:
+    """The address of a comparison without its year leads to the years; a place is called by its English name."""
+    (folder,) = sample_catalog().comparisons
+    above = folder.rpartition(f"{year_of(folder)}/")[0]
+    for prefix in ("", "en/"):
+        page = site[f"{prefix}{above}index.html"].decode()
+        assert f'href="{year_of(folder)}/"' in page
+        assert bool(re.search(r"<h1>[^<]*[A-Z][a-z]+", page)) == (prefix == "en/")
+    assert re.search(r"<span>[A-Z][^<]+(?:Province|Municipality)", site["en/compare/index.html"].decode())
