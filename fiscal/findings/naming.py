@@ -7,15 +7,19 @@ from typing import TypeVar
 
 from fiscal.books.items import named_items
 from fiscal.books.ledger import Ledger
+from fiscal.codes import Classification, name_valid
+from fiscal.codes import english as code_english
 from fiscal.document import Place
 from fiscal.findings.wording import phrase
 from fiscal.folding import bare
 from fiscal.money import exact
 from fiscal.records import Fact, Indicator, Statement
+from fiscal.tables import definition
 
 Named = TypeVar("Named")
 MOST_QUOTED = 12
 """Clauses of more characters say themselves what they are about."""
+CLASSIFIED = ("functional", "economic", "government_economic")
 MOST = 4
 """Figures named in one sentence; further ones are counted."""
 
@@ -24,8 +28,25 @@ def table_name(book: Ledger, number: int | None, english: bool = False) -> str:
     """Printed title of a table in quotes, or its number."""
     if number is None:
         return phrase("prose", english)
-    title = book.tables[number].title if number in book.tables else ""
-    return phrase("table" if title else "untitled", english).format(title=title.strip(), number=number)
+    table = book.tables.get(number)
+    title = table.title.strip() if table else ""
+    known = definition(table.table_id) if table and english else None
+    gloss = _gloss(known.name_en if known else "")
+    return phrase("table" if title else "untitled", english).format(title=title, number=number, gloss=gloss)
+
+
+def _gloss(words: str) -> str:
+    """What printed Chinese words mean, behind them in an English sentence; blank where that is not known."""
+    return phrase("gloss", True).format(words=words[:1].lower() + words[1:]) if words else ""
+
+
+def _meaning(book: Ledger, fact: Fact, english: bool) -> str:
+    """English of the item of a figure, where its code tells it and the line bears its name."""
+    if not english or fact.classification not in CLASSIFIED:
+        return ""
+    kind: Classification = "functional" if fact.classification == "functional" else "economic"
+    fit = name_valid(fact.code, fact.label, book.disclosure.fiscal_year, kind)
+    return _gloss("" if fit in (None, "wrong") else code_english(fact.code, kind, book.disclosure.fiscal_year))
 
 
 def fact_name(book: Ledger, fact: Fact, english: bool = False, home: int | None = None) -> str:
@@ -33,7 +54,8 @@ def fact_name(book: Ledger, fact: Fact, english: bool = False, home: int | None 
     label = fact.label or fact.code or fact.unit_name or phrase("unlabelled", english)
     table = phrase("same_table", english) if fact.table_number == home else table_name(book, fact.table_number, english)
     twice = not fact.column or bare(fact.column) == bare(label)
-    return phrase("line_of" if twice else "cell", english).format(table=table, label=label, column=fact.column)
+    slots = {"table": table, "label": label, "column": fact.column, "gloss": _meaning(book, fact, english)}
+    return phrase("line_of" if twice else "cell", english).format(**slots)
 
 
 def indicator_name(indicator: Indicator, english: bool = False) -> str:
@@ -127,10 +149,15 @@ def _together(book: Ledger, keys: Sequence[str], english: bool, home: int | None
     first = book.facts[keys[0]]
     own, other = ("column", "label") if _alike(book, keys, "column") else ("label", "column")
     facts = [book.facts[key] for key in keys]
-    names = _listed([_valued(f"“{getattr(fact, other)}”", fact, english) for fact in facts], english)
+    meanings = {fact.fact_id: _meaning(book, fact, english) for fact in facts}
+    within = {key: text if other == "label" else "" for key, text in meanings.items()}
+    names = _listed(
+        [_valued(f"“{getattr(fact, other)}”{within[fact.fact_id]}", fact, english) for fact in facts], english
+    )
     here = first.table_number == home
     table = phrase("same_table", english) if here else table_name(book, first.table_number, english)
-    slots = {"table": table, own: getattr(first, own), f"{other}s": names}
+    gloss = meanings[first.fact_id] if own == "label" else ""
+    slots = {"table": table, own: getattr(first, own), f"{other}s": names, "gloss": gloss}
     return phrase("lines" if own == "column" else "columns", english).format(**slots)
 
 

@@ -59,7 +59,7 @@ def page(press: Press, catalog: Catalog, briefs: Briefs) -> Iterator[Output]:
         yield text(f"{FOLDER}pages/{start // BLOCK}.json", _json(rows[start : start + BLOCK]))
         if spoken:
             some = [body(one.department, one.region) for one in members[start : start + BLOCK]]
-            yield text(f"{FOLDER}pages/{start // BLOCK}.en.json", _json(some))
+            yield text(f"{FOLDER}english/{start // BLOCK}.json", _json(some))
     described = {
         **{"shards": many, "block": BLOCK, "groups": words().groups, "empty": words().empty},
         **{"says": words().says, "spelled": spelled()},

@@ -18,7 +18,7 @@
     if (hit.kind === "i") return names.codes[hit.title.split(" ")[0]];
     if (!hit.row[0]) return names.titles[hit.title];
     if (hit.kind !== "d") return "";
-    return get("pages/" + Math.floor(hit.page / block) + ".en.json").then(function (some) { return some[hit.page % block]; });
+    return get("english/" + Math.floor(hit.page / block) + ".json").then(function (some) { return some[hit.page % block]; });
   }
 
   // A department keeps its own name; what has a name in English is called by that, and its own stands behind.
