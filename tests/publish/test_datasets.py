@@ -9,6 +9,7 @@ import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
@@ -125,6 +126,17 @@ def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     for row in read:
         for cell in row:
             assert len(cell) <= 1 or cell[0] not in "=+-@\t\r\n＝＋－＠" or cell.strip("+-0123456789.,%") == ""
+
+
+@pytest.mark.parametrize("text", ["03", "00", "037001", "12345678901234567890", "'03", "=1+1", "0", "0.50", "2080505", "３"])
+def test_codes_of_a_printed_table_survive_what_guesses_numbers(text: str) -> None:
+    content = "类,款\n" + "".join(delimited.printed([[text, "x"]]))
+    (row,) = csv.reader(io.StringIO(content.split("\n", 1)[1], newline=""))
+    assert delimited.restored(row[0]) == text
+    guessed = pd.read_csv(io.StringIO(content))["类"][0]
+    marked = text in ("03", "00", "037001", "12345678901234567890", "'03", "=1+1")
+    assert row[0].startswith("'") == marked
+    assert delimited.restored(str(guessed)) == text or (not marked and Decimal(str(guessed)) == Decimal(text))
 
 
 def _told(value: Value) -> object:

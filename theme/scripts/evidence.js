@@ -97,7 +97,7 @@
     var where = make("p", place(held, one), { class: "meta" });
     var table = one.table === null ? null : held.tables[one.table];
     if (table && table[0]) where.prepend(make("span", fill(held.say.table, { title: table[0] }), { lang: "zh-Hans" }), " · ");
-    if (one.print) where.append(" · " + (one.table === null ? held.say.quote : held.say.printed) + " ", make("span", one.print, { lang: "zh-Hans" }));
+    if (one.print) where.append(" · " + (one.table === null ? held.say.quote : one.goal ? held.say.actual : held.say.printed) + " ", make("span", one.print, { lang: "zh-Hans" }));
     body.append(where, space);
     body.append(checks(held, one), tools(held, one));
     return body;
