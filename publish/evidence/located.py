@@ -168,7 +168,15 @@ def _values(press: Press, one: DepartmentYear, figures: tuple[Located, ...], car
         rows.append(
             [
                 *(each.name, each.home, disclosures[own], table, each.says, each.value, each.raw, document),
-                *(place.part, place.line or 0, box, each.at, held, [order[name] for name in each.findings], int(each.goal)),
+                *(
+                    place.part,
+                    place.line or 0,
+                    box,
+                    each.at,
+                    held,
+                    [order[name] for name in each.findings],
+                    int(each.goal),
+                ),
             ]
         )
     return {
