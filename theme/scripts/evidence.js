@@ -161,6 +161,7 @@
     var note = paper && { private: 1, unread: 1, size: 1 }[paper.withheld] ? make("p", held.say[paper.withheld], { class: "meta" }) : null;
     var waiting = make("p", held.say.loading, { class: "meta", role: "status" });
     space.append(waiting);
+    if (paper && paper.copy && paper.pdf) space.classList.add("paged"); // as high as it will be, so that nothing moves
     var done = !paper ? Promise.resolve()
       : paper.copy && paper.pdf ? drawn(held, one, space)
       : paper.shown ? lines(held, one, space)
