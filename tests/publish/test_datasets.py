@@ -204,6 +204,21 @@ def test_the_data_package_is_valid(tmp_path: Path) -> None:
     assert content["sources"][0]["version"] == "sha256:" + "ab" * 32
 
 
+def test_a_package_of_parquet_files_is_valid_where_whole_numbers_are_blank(tmp_path: Path) -> None:
+    """Long datasets have no CSV of their own: the package leads to their Parquet files."""
+    catalog = sample_catalog()
+    some = tuple(datasets(catalog.disclosures))
+    written = list(parquet.export(some, "data/", Site()))
+    described = package.package(Site(), catalog.disclosures, some, written, "data/")
+    for output in (*fresh(one.file for one in written), described):
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    blank = [one.schema.name for one in some if any(None in row for row in one.rows)]
+    report = Package(str(tmp_path / "data/datapackage.json")).validate()
+    assert blank and report.valid, report.flatten(["type", "note"])
+
+
 def test_the_same_rows_give_the_same_bytes() -> None:
     formats = (delimited.export, json_rows.export, parquet.export, sqlite.export)
     first, second = (
