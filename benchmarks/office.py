@@ -29,6 +29,8 @@ SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,
 OPENED = "CSV:44,34,76,1"
 """How a CSV is opened: comma, quotation mark, UTF-8, all lines; LibreOffice guesses what is a number."""
 SECONDS = 600
+BATCH = 100
+"""Files that are opened at once; of many more LibreOffice gives up without a word."""
 SHOWN = 5
 SUMS = "\nprint(as.data.frame(rows |> group_by(fiscal_year) |> summarise(yuan = sum(value_yuan))), digits = 22)\n"
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -98,8 +100,11 @@ def copied(files: Sequence[Path], work: Path) -> dict[Path, Path]:
 
 def converted(office: str, form: str, files: Sequence[Path] | dict[Path, Path], out: Path, *more: str) -> None:
     profile = f"-env:UserInstallation=file://{out.parent}/profile"
-    command = [office, profile, "--headless", *more, "--convert-to", form, "--outdir", str(out), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    command = [office, profile, "--headless", *more, "--convert-to", form, "--outdir", str(out)]
+    listed = list(map(str, files))
+    for start in range(0, len(listed), BATCH):
+        some = listed[start : start + BATCH]
+        subprocess.run([*command, *some], check=True, capture_output=True, timeout=SECONDS)
 
 
 def read(path: Path) -> Cells:

@@ -27,6 +27,10 @@ WHOLE = re.compile(r"(?:en/)?(?:compare/|[^/]+/years/)")
 """What frozen charts of more than one department or year begin with: they are made after all others."""
 NAMED = re.compile(r"(?:^|/)v/[0-9a-f]{8}(?:\.html|(?:\.narrow)?\.svg)$|^assets/embed\.[0-9a-f]{10}\.(?:css|js)$")
 """Frozen files: versions of charts, and what they are dressed with, whose names tell what is in them."""
+LIVE = "/embed.html"
+"""What the address of a chart that is published ends with."""
+OTHER = ("en/", "zh/")
+"""What addresses in the other language begin with."""
 CARD = re.compile(r"/v/[0-9a-f]{8}\.json$")
 """What introduces a version to editors: kept while nothing makes it anew."""
 
@@ -71,11 +75,14 @@ class Frozen:
         known = (listed(handed) if handed else {}) | here
         self._known = {path: shown for path, shown in known.items() if _stem(path) not in withdrawn}
         self._made: dict[str, str] = {}
+        self._live: set[str] = set()
         self.missing: list[str] = []
         """Paths of files that have to be fetched."""
 
     def held(self, output: Placed) -> Placed:
         """A file as it is to be written: as it was when it was frozen."""
+        if output.path.endswith(LIVE):
+            self._live.add(output.path.removesuffix(LIVE))
         if not kept(output.path):
             return output
         data = (self._public / output.path).read_bytes() if isinstance(output, Standing) else output.data
@@ -95,6 +102,11 @@ class Frozen:
                 found = self._earlier(path, then)
                 if found is not None:
                     yield found
+
+    def left(self) -> list[str]:
+        """Addresses of versions whose chart is not published any more, in the language of the site."""
+        stems = {_stem(path) for path in self._made if path.endswith(".html")}
+        return sorted(stem for stem in stems if _chart(stem) not in self._live and not stem.startswith(OTHER))
 
     def written(self) -> File:
         """The list of all there is; what has to be fetched is told beside the list that was handed over."""
@@ -123,6 +135,11 @@ def _stem(path: str) -> str:
     """The address of a version."""
     folder, _, name = path.rpartition("/")
     return f"{folder}/{name.partition('.')[0]}"
+
+
+def _chart(stem: str) -> str:
+    """The folder of the chart that a version is of."""
+    return stem.rsplit("/", 2)[0]
 
 
 def _found(public: Path) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,8 @@ from publish.theme import Theme, unweighed
 
 WHOLE = SAID.whole_site
 NOTHING = pack(())
+MOST_NAMED = 3
+"""Addresses of frozen charts that a publisher is told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,9 @@ class Making:
             output = made if isinstance(made, Original) else self._frozen.held(made)
             self._bytes += output.size
             yield output
+        if left := self._frozen.left():
+            named = "、".join(left[:MOST_NAMED]) + (" …" if len(left) > MOST_NAMED else "")
+            self.warnings.append(SAID.left_frozen.format(count=len(left), named=named))
         yield self._frozen.written()
 
     def _outputs(self) -> Iterator[Placed | Original]:

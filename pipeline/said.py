@@ -24,6 +24,7 @@ class Said(Entry, frozen=True):
     whole_site: str
     no_glyphs: str
     not_frozen: str
+    left_frozen: str
     showing: str
     making_pages: str
     gathering: str

@@ -36,6 +36,8 @@ class Text:
         return self.en if language == "en" else self.zh
 
 
+LEADING = frozenset({"fact_id", "indicator_id", "address"})
+"""Columns that tell where the figure of a row is printed."""
 JOINT = Text("：", ": ")
 """Between a class and its only part, in one label."""
 
@@ -98,6 +100,11 @@ class Chart:
     """Ids of the facts or indicators that the rows rest on."""
     part: Part = "behind"
     """Section of the page of the year: what the money is for, what stands behind it, what was promised."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether its rows tell where their figures are printed."""
+        return not LEADING.isdisjoint(one.name for one in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,8 @@ def dataset_card(site: Site, one: DepartmentYear, language: str) -> dict[str, An
         "description": f"{region_name(one.department.region)} {one.department.name} {one.year}："
         f"{sum(len(found.facts) for found in one.disclosures)} facts, "
         f"{sum(len(found.indicators) for found in one.disclosures)} indicators, "
-        f"{sum(len(found.tables) for found in one.disclosures)} tables",
+        f"{sum(len(found.tables) for found in one.disclosures)} tables. "
+        f"{site.tagline if language == 'zh' else site.tagline_en}",
         "url": site.absolute(one.path),
         "inLanguage": "zh-Hans" if language == "zh" else ["en", "zh-Hans"],
         "license": site.licence.url,

@@ -31,7 +31,7 @@ CARDS = "figures/"
 """Folder of the figures that have pages of their own."""
 COLUMNS = (
     *("id", "home", "disclosure", "table", "says", "value", "print", "document", "part", "line", "box", "at"),
-    *("checks", "findings"),
+    *("checks", "findings", "goal"),
 )
 """Of each figure, in their order."""
 WORDS = "evidence"
@@ -61,6 +61,8 @@ class Located:
     checks: Counts
     findings: tuple[str, ...]
     """Ids of those that name it, the gravest first."""
+    goal: bool = False
+    """Whether it is what was promised: then its print is what came of it."""
 
     @property
     def pdf(self) -> bool:
@@ -105,7 +107,7 @@ def _of(
         record = record_of(found, item.place)
         yield Located(
             *(anchor(name, found), home, found, table, says, value, raw, record, item.place, names.get(name, "")),
-            *(counted.get(name, {}), doubted.get(name, ())),
+            *(counted.get(name, {}), doubted.get(name, ()), isinstance(item, Indicator)),
         )
 
 
@@ -166,7 +168,15 @@ def _values(press: Press, one: DepartmentYear, figures: tuple[Located, ...], car
         rows.append(
             [
                 *(each.name, each.home, disclosures[own], table, each.says, each.value, each.raw, document),
-                *(place.part, place.line or 0, box, each.at, held, [order[name] for name in each.findings]),
+                *(
+                    place.part,
+                    place.line or 0,
+                    box,
+                    each.at,
+                    held,
+                    [order[name] for name in each.findings],
+                    int(each.goal),
+                ),
             ]
         )
     return {

@@ -5,6 +5,10 @@ A byte order mark begins each file, since Excel needs one to read Chinese, unles
 A spreadsheet runs a cell that begins like a formula, whatever the quoting. Such text gets one apostrophe before it, and
 so does text that begins with an apostrophe, so that taking one leading apostrophe away restores every cell exactly.
 Numbers, and cells of a single sign such as ``=`` or ``-``, are harmless and stay bare.
+
+Tables as they are printed have no types to go by, so what a spreadsheet would take for another number than is printed
+(``03``, a code of twenty digits) gets the apostrophe there, too. Columns of datasets have types, which ``dtypes.json``
+tells to programs, and stay as they are.
 """
 
 from __future__ import annotations
@@ -25,6 +29,8 @@ from publish.site import Site
 
 MARK = "\ufeff"
 _RISKY = re.compile("[=+\\-@\t\r\n\x00＝＋－＠']")
+_CODE = re.compile(r"0\d+|\d{16,}")
+"""Digits that a spreadsheet does not keep: zeros in front, and all but fifteen."""
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 _QUOTED = re.compile('[",\r\n]')
 
@@ -80,10 +86,21 @@ def cell(value: Value) -> str:
             return protected(value)
 
 
+def printed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows of a printed table as the lines of a CSV file, codes and all."""
+    return (",".join(map(_coded, row)) + "\n" for row in rows)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _text(text: str) -> str:
     """A text as it stands in a line."""
     return _quoted(protected(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _coded(text: str) -> str:
+    """A text as it stands in a line that has no types."""
+    return f"'{text}" if _CODE.fullmatch(text) else _text(text)
 
 
 def protected(text: str) -> str:

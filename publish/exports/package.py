@@ -25,6 +25,8 @@ CSV_NOTE = (
     "an apostrophe has one apostrophe put before it; take one leading apostrophe away to restore it. Numbers and "
     "single signs are bare. A blank cell is not zero."
 )
+UNKNOWN = "nan"
+"""What programs that read Parquet through pandas take a blank whole number for."""
 
 
 def package(
@@ -37,7 +39,8 @@ def package(
 ) -> Output:
     """Describe one file of each dataset among ``written`` below ``folder``, and list the other files beside them.
 
-    That is its CSV, or, where that is cut into shards, its Parquet file. Columns are explained in these languages.
+    That is its CSV, or, where that is cut into shards, its Parquet file; validators do not measure one of these, so its
+    bytes and hash stand among the other files. Columns are explained in these languages.
     """
     held = {one.file.path.removeprefix(folder): one for one in written}
     described = {
@@ -58,7 +61,7 @@ def package(
     }
     if site.base_url:
         content["homepage"] = site.base_url
-    others = sorted(held.keys() - {path for _, path in described.values()})
+    others = sorted(held.keys() - {path for _, path in described.values() if path.endswith(".csv")})
     if others:
         content["otherFiles"] = [{"path": held[path].address or path, **_measure(held[path].file)} for path in others]
     return Output(
@@ -126,9 +129,9 @@ def _resource(
         "title": f"{schema.title} / {schema.title_en}",
         "description": f"{schema.meaning} / {schema.meaning_en}",
         **kind,
-        **_measure(written.file),
+        **(_measure(written.file) if delimited else {}),
         **({"dialect": {"lineTerminator": "\n"}} if delimited else {}),
-        "schema": _schema(schema, names, languages),
+        "schema": {**_schema(schema, names, languages), "missingValues": ["", *([] if delimited else [UNKNOWN])]},
     }
 
 
@@ -148,7 +151,6 @@ def _schema(schema: Schema, names: set[str], languages: Sequence[Language]) -> d
             }
             for one in schema.fields
         ],
-        "missingValues": [""],
     }
     if schema.key:
         described["primaryKey"] = list(schema.key)

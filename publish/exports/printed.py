@@ -21,7 +21,7 @@ from fiscal.document import Cell, Grid
 from fiscal.records import Column, Disclosure, Table
 from publish.catalog import DepartmentYear, table_stems
 from publish.datasets.rows import box_text
-from publish.exports.delimited import lines
+from publish.exports import delimited
 from publish.outputs import File, poured
 
 FORMAT = 2
@@ -41,7 +41,7 @@ def export(page: DepartmentYear) -> Iterator[File]:
 
 def files(disclosure: Disclosure, table: Table, base: str, mark: str = "") -> tuple[File, File]:
     """The CSV, after ``mark``, and the JSON of one table; ``base`` is their address without suffix."""
-    texts = chain([mark], lines(matrix(table.grid)))
+    texts = chain([mark], delimited.printed(matrix(table.grid)))
     return poured(f"{base}.csv", texts), poured(f"{base}.json", _described(disclosure, table))
 
 

@@ -48,12 +48,12 @@ def page(
 
 
 def drawer(press: Press) -> Drawer:
-    """What draws charts in this process: without pictures for articles, which would weigh more than all else."""
+    """What draws charts in this process."""
     from publish.graphics import render, take
 
     widen(LIMITS.worker.drawing_megabytes)
     take(press.theme.drawings)
-    return partial(render, png=False)
+    return partial(render, png="png" in press.site.outputs)
 
 
 def _chart(press: Press, whose: Text, year: int, slug: str, found: Ranked) -> Chart:

@@ -71,6 +71,49 @@ def test_lines_of_a_text_and_findings_and_cells_open_too(browser: Browser, print
     assert not seen.complaints and not seen.foreign
 
 
+CHART = f"{PDF}basic-and-project/"
+
+
+@pytest.mark.parametrize("path", [PDF, f"en/{PDF}", CHART])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_mark_of_a_chart_opens_where_its_figure_is_printed(
+    browser: Browser, printed: str, path: str, width: int
+) -> None:
+    seen = visit(browser, printed, width)
+    page = seen.open(path)
+    box = page.locator(".drawing[data-leads]").first
+    box.scroll_into_view_if_needed()
+    place = box.evaluate(
+        """box => {
+          const form = [...box.querySelectorAll("svg, img")].find(one => one.getClientRects().length);
+          const wide = form.matches("svg") || !matchMedia("(max-width: 600px)").matches;
+          const given = (form.dataset.rows || (wide ? box.dataset.rows : box.dataset.narrow)).split(" ").map(Number);
+          const source = box.querySelector("source");
+          const high = Number((source && !wide ? source : form).getAttribute("height"));
+          return [(given[0] + 1.5 * given[1]) / high, given[2], (given[0] - 0.5 * given[1]) / high];
+        }"""
+    )
+    size = box.bounding_box()
+    assert size and place[1] >= 2
+    box.click(position={"x": size["width"] / 2, "y": place[0] * size["height"]})
+    page.locator("dialog.evidence .evidence-box").wait_for()
+    second = page.locator("dialog.evidence .evidence-head").inner_text()
+    page.keyboard.press("Escape")
+    box.click(position={"x": size["width"] * 0.9, "y": place[2] * size["height"]})  # the last part of the strip
+    page.locator("dialog.evidence .evidence-head", has_text=second).wait_for()
+    page.keyboard.press("Escape")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("dialog.evidence .evidence-box").wait_for()
+    assert page.locator("dialog.evidence .evidence-head").inner_text() != second
+    page.keyboard.press("Escape")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.locator("dialog.evidence .evidence-head", has_text=second).wait_for()
+    assert not seen.complaints and not seen.foreign
+
+
 def test_a_figure_has_a_card_by_its_name(browser: Browser, printed: str) -> None:
     seen = visit(browser, printed)
     page = seen.open(PDF)

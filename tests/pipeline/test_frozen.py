@@ -126,6 +126,21 @@ def test_what_a_publisher_takes_away_stays_away(work: Path) -> None:
     assert set(pages[2:]) <= set(left)
 
 
+def test_what_outlives_its_document_is_told(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(work / "content", "b/2023/预算.txt", budget("河源市紫金县民政局"))
+    first = built(work, "site")
+    corrected(work)
+    built(work, "site")
+    assert "定格的图有" not in capsys.readouterr().out  # older versions of charts that are there
+    shutil.rmtree(work / "content/b")
+    left = built(work, "site")
+    assert {path: left[path] for path in first} == first
+    lost = ("heyuanshi-zijinxian-minzhengju/", "compare/")
+    gone = [path for path in left if path.startswith(lost) and path.endswith(".html")]
+    told = capsys.readouterr().out
+    assert f"定格的图有 {len(gone)} 张还在" in told and gone[0].removesuffix(".html") in told
+
+
 def test_charts_of_several_departments_or_years_keep_what_is_frozen_of_them(work: Path) -> None:
     write(work / "content", "b/2023/预算.txt", budget("河源市紫金县教育局"))
     write(work / "content", "a/2022/预算.txt", budget(year=2022))

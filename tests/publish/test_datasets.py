@@ -9,6 +9,7 @@ import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
@@ -127,6 +128,17 @@ def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
             assert len(cell) <= 1 or cell[0] not in "=+-@\t\r\n＝＋－＠" or cell.strip("+-0123456789.,%") == ""
 
 
+@pytest.mark.parametrize("text", ["03", "00", "037001", "1234567890123456789", "'03", "=1+1", "0", "0.50", "205", "３"])
+def test_codes_of_a_printed_table_survive_what_guesses_numbers(text: str) -> None:
+    content = "类,款\n" + "".join(delimited.printed([[text, "x"]]))
+    (row,) = csv.reader(io.StringIO(content.split("\n", 1)[1], newline=""))
+    assert delimited.restored(row[0]) == text
+    guessed = pd.read_csv(io.StringIO(content))["类"][0]
+    marked = text in ("03", "00", "037001", "1234567890123456789", "'03", "=1+1")
+    assert row[0].startswith("'") == marked
+    assert delimited.restored(str(guessed)) == text or (not marked and Decimal(str(guessed)) == Decimal(text))
+
+
 def _told(value: Value) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
@@ -190,6 +202,21 @@ def test_the_data_package_is_valid(tmp_path: Path) -> None:
     assert content["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert {one["name"] for one in content["resources"]} == set(schemas())
     assert content["sources"][0]["version"] == "sha256:" + "ab" * 32
+
+
+def test_a_package_of_parquet_files_is_valid_where_whole_numbers_are_blank(tmp_path: Path) -> None:
+    """Long datasets have no CSV of their own: the package leads to their Parquet files."""
+    catalog = sample_catalog()
+    some = tuple(datasets(catalog.disclosures))
+    written = list(parquet.export(some, "data/", Site()))
+    described = package.package(Site(), catalog.disclosures, some, written, "data/")
+    for output in (*fresh(one.file for one in written), described):
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    blank = [one.schema.name for one in some if any(None in row for row in one.rows)]
+    report = Package(str(tmp_path / "data/datapackage.json")).validate()
+    assert blank and report.valid, report.flatten(["type", "note"])
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:

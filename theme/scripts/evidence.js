@@ -97,7 +97,7 @@
     var where = make("p", place(held, one), { class: "meta" });
     var table = one.table === null ? null : held.tables[one.table];
     if (table && table[0]) where.prepend(make("span", fill(held.say.table, { title: table[0] }), { lang: "zh-Hans" }), " · ");
-    if (one.print) where.append(" · " + (one.table === null ? held.say.quote : held.say.printed) + " ", make("span", one.print, { lang: "zh-Hans" }));
+    if (one.print) where.append(" · " + (one.table === null ? held.say.quote : one.goal ? held.say.actual : held.say.printed) + " ", make("span", one.print, { lang: "zh-Hans" }));
     body.append(where, space);
     body.append(checks(held, one), tools(held, one));
     return body;
@@ -161,6 +161,7 @@
     var note = paper && { private: 1, unread: 1, size: 1 }[paper.withheld] ? make("p", held.say[paper.withheld], { class: "meta" }) : null;
     var waiting = make("p", held.say.loading, { class: "meta", role: "status" });
     space.append(waiting);
+    if (paper && paper.copy && paper.pdf) space.classList.add("paged"); // as high as it will be, so that nothing moves
     var done = !paper ? Promise.resolve()
       : paper.copy && paper.pdf ? drawn(held, one, space)
       : paper.shown ? lines(held, one, space)

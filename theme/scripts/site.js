@@ -114,6 +114,13 @@
 
   function named(id) { return id ? location.href.split("#")[0] + "#" + id : ""; }
 
+  // The figure that a mark of a drawing was drawn from, of the mark that is pointed at or that keys came to.
+  function drawn(box, find) {
+    walking(box).then(function (walk) { return walk.seen(box, find(walk)); }).then(function (address) {
+      if (address) return evidence().then(function (one) { return one.open(address); }).catch(function () { location.href = address; });
+    });
+  }
+
   function places() {
     function open(part, event, otherwise) {
       var address = figure(part);
@@ -126,7 +133,9 @@
     document.addEventListener("click", function (event) {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       var link = event.target.closest("a");
-      open(event.target, event, link && link.href);
+      var box = event.target.closest(".drawing[data-leads]");
+      if (box) drawn(box, function (walk) { return walk.at(box, event.clientX, event.clientY); });
+      else open(event.target, event, link && link.href);
     });
     document.addEventListener("keydown", function (event) {
       var here = document.activeElement;
@@ -134,6 +143,9 @@
       if (here.matches("td")) {
         if (event.key === "Enter" || event.key === " ") open(here, event);
         step(here, event);
+      } else if (here.matches(".drawing[data-leads][data-at]") && event.key === "Enter") {
+        event.preventDefault();
+        drawn(here, function () { return Number(here.dataset.at); });
       } else if (here.matches(".scroll") && event.key === "Enter") {
         var first = here.querySelector(FIGURES);
         if (first) { event.preventDefault(); reach(first); }
@@ -274,11 +286,23 @@
     part.querySelectorAll(".paper").forEach(centre);
   }
 
-  // What reads the marks of a drawing out is loaded when a reader comes to one with the keyboard.
+  // What reads the marks of a drawing out is loaded when a reader comes to one.
+  var walked = null;
+
+  function walking(box) {
+    walked = walked || (window.walk ? Promise.resolve(window.walk) : new Promise(function (done, failed) {
+      var script = make("script", "", { src: box.dataset.walk });
+      script.onload = function () { done(window.walk); };
+      script.onerror = failed;
+      document.head.append(script);
+    }));
+    return walked;
+  }
+
   document.addEventListener("focusin", function walk(event) {
     if (!event.target.dataset || !event.target.dataset.walk) return;
     document.removeEventListener("focusin", walk);
-    document.head.append(make("script", "", { src: event.target.dataset.walk }));
+    walking(event.target);
   });
 
   wholes(document.querySelectorAll("a.whole-table"));

@@ -36,6 +36,40 @@
     return document.querySelectorAll("[aria-labelledby=figures] tbody tr");
   }
 
+  // The mark at a height of a drawing, of a strip also by how far from the left; -1 where none is.
+  function at(box, x, y) {
+    var all = drawn(box);
+    var space = box.getBoundingClientRect();
+    var place = ((y - space.top) / space.height * all.height - all.top) / all.step;
+    if (place >= 0) return place < all.count ? Math.floor(place) : -1;
+    return { share: (x - space.left) / space.width, strip: place >= -1 };
+  }
+
+  // The rows of the table of a chart, of this page or of the chart's own.
+  function table(box) {
+    if (rows().length) return Promise.resolve([].slice.call(rows()));
+    var link = box.parentNode.querySelector(".tools a").href;
+    box.told = box.told || fetch(link).then(function (answer) { if (!answer.ok) throw answer; return answer.text(); }).then(function (text) {
+      var page = new DOMParser().parseFromString(text, "text/html");
+      page.querySelectorAll("a.seen").forEach(function (one) { one.href = new URL(one.getAttribute("href"), link).href; });
+      return [].slice.call(page.querySelectorAll("[aria-labelledby=figures] tbody tr"));
+    });
+    return box.told;
+  }
+
+  // Address of the figure that a mark was drawn from; of a strip, the part at a share of its width.
+  function seen(box, index) {
+    return table(box).then(function (some) {
+      if (index.strip) {
+        var sizes = some.map(function (row) { var link = row.querySelector("a.seen"); return link ? Number(link.textContent.replace(/[^\d.]/g, "")) : 0; });
+        var left = index.share * sizes.reduce(function (sum, one) { return sum + one; }, 0);
+        index = sizes.findIndex(function (one) { left -= one; return left < 0; });
+      }
+      var link = some[index] && some[index].querySelector("a.seen");
+      return link ? link.href : "";
+    });
+  }
+
   function leave(box) {
     box.querySelectorAll(".walked").forEach(function (one) { one.remove(); });
     rows().forEach(function (one) { one.classList.remove("lit"); });
@@ -81,4 +115,5 @@
     if (event.target.matches(".drawing[tabindex]")) leave(event.target);
   });
   document.querySelectorAll(".drawing[tabindex]").forEach(spoken);
+  window.walk = { at: at, seen: seen };
 })();
