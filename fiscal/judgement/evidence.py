@@ -11,6 +11,7 @@ from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, base
 from fiscal.judgement.confidence import Evidence
 from fiscal.judgement.judgement import Judgement
+from fiscal.judgement.laws import blanks_alike, due, more_than_codes, read_right, shown_parts, spot
 from fiscal.judgement.noise import amount_slip
 from fiscal.judgement.rates import SILENT, Rates, spoken, upheld
 from fiscal.judgement.witnesses import Witnesses
@@ -40,14 +41,15 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     own = seen.vouched(judgement.term.key, equation)
     every = bool(others) and all(vouched) and own
     axes, more = _axes(judgement)
-    likely_ours = not equation.together and fits(book, equation, seen)
+    known_due = due(book, seen, equation, judgement.equations)
+    likely_ours = not equation.together and fits(book, equation, seen, known_due and more_than_codes(book, equation))
     between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
     left_out = _left_out(book, judgement)
     slip = 1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement)
     return Evidence(
         check=equation.check,
-        rate=seen.rate(equation, judgement.equations[:1] if judgement.shape == "rows" else judgement.equations),
+        rate=seen.rate(equation, _own(judgement, known_due)),
         axes=axes + between + (RATE if told > 0 else 0),
         more=more - between,
         harmed=(repair.harmed if repair else 0) + max(-told, 0),
@@ -61,13 +63,19 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         complete=_listing(book) and seen.complete(equation, judgement.equations),
         unread=_unread(book, facts),
         doubtful=any(_doubtful(book, fact) for fact in facts),
-        structure=equation.shown or seen.shown(equation, judgement.equations),
+        structure=known_due or equation.shown or seen.shown(equation, judgement.equations),
+        read_right=read_right(book, seen, known, equation),
         together=equation.together,
         alike=judgement.alike,
         left_out=left_out,
-        blanks=any(term.blank for term in equation.terms),
+        blanks=any(term.blank for term in equation.terms) and not (known_due or blanks_alike(book, seen, equation)),
         prose=any(term.key not in book.facts for term in equation.terms if not term.blank),
     )
+
+
+def _own(judgement: Judgement, known_due: bool) -> Sequence[Equation]:
+    """The equations that break for this cause; lines that break together may be misread, where nothing shows them."""
+    return judgement.equations[:1] if judgement.shape == "rows" and not known_due else judgement.equations
 
 
 def _scaled(judgement: Judgement) -> bool:
@@ -124,13 +132,22 @@ def slip_odds(printed: Decimal, due: Decimal, decimals: int) -> float:
     return max(1.0, min(LIKELIEST, PEN / chance))
 
 
-def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None) -> bool:
+def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None, listed: bool = False) -> bool:
     """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns.
 
-    A figure that a sum below one of the parts counts, and that holds, is no line left out.
+    A figure that a sum below one of the parts counts, and that holds, is no line left out; one that was a part of a
+    like sum is a part, and codes tell that a line is: ``listed``.
     """
+    if listed:
+        return False
     gap, slack = abs(residual(equation)), envelope(equation)
-    if any(_same(gap, count * abs(term.value), slack) for term in equation.terms for count in (1, 2) if term.value):
+    parts = shown_parts(book, seen, equation) if seen else frozenset()
+    if any(
+        _same(gap, count * abs(term.value), slack) and (count > 1 or spot(book, equation, term) not in parts)
+        for term in equation.terms
+        for count in (1, 2)
+        if term.value
+    ):
         return True
     own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
     columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
