@@ -130,7 +130,8 @@ def signs(seen: Evidence) -> dict[str, float]:
 
     ``one_sided``: nothing but the one broken sum speaks. ``structure``: little else does, but it holds everywhere else,
     and nothing is missing or doubtful in it. Where each of its figures is also vouched for, none was misread, however
-    often reading goes wrong around them; which of them is wrong on paper is another question.
+    often reading goes wrong around them; which of them is wrong on paper is another question. What went lost from a
+    ``blank`` cell is no amount that two kinds of sums ask for in another.
     """
     lone = not (seen.axes or seen.more or seen.explained or seen.together)
     one_sided = lone and seen.slip <= 1
@@ -157,7 +158,7 @@ def signs(seen: Evidence) -> dict[str, float]:
         "fits": seen.fits and not seen.axes,
         "unread": seen.unread,
         "doubtful": seen.doubtful,
-        "blanks": seen.blanks,
+        "blanks": seen.blanks and not seen.axes,
         "prose": seen.prose and one_sided,
         "alike": seen.alike,
         "left_out": seen.left_out and not seen.axes and not seen.complete,
