@@ -142,36 +142,54 @@ def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None, listed
         return False
     gap, slack = abs(residual(equation)), envelope(equation)
     parts = shown_parts(book, seen, equation) if seen else frozenset()
-    if any(
-        _same(gap, count * abs(term.value), slack) and (count > 1 or spot(book, equation, term) not in parts)
-        for term in equation.terms
-        for count in (1, 2)
-        if term.value
-    ):
+    alike = [term for term in equation.terms if term.value and _same(gap, abs(term.value), slack)]
+    doubled = any(_same(gap, 2 * abs(term.value), slack) for term in equation.terms if term.value)
+    if doubled or any(spot(book, equation, term) not in parts for term in alike):
         return True
+    apart = {book.facts[term.key].fact_id for term in alike if term.key in book.facts}
     own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
     columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
-    lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in own)
+    tree = equation.family.startswith("tree-")
+    beside = [fact for fact in own if not (tree and fact.fact_id in apart)]
+    lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in beside)
     sizes = ((column, _near(book, column, own) if _listing(book) else book.sizes[column]) for column in columns)
     there = [column for column, found in sizes if _printed(found, gap, slack)]
-    if any(seen is None or not _counted(book, equation, seen, column, gap, slack) for column in there):
+    if any(seen is None or not _counted(book, equation, seen, column, apart) for column in there):
         return True
     return any(
-        _same(gap, abs(base(fact.value, fact.unit)), slack) for line in lines for fact in book.lines[line] if fact.value
+        _same(gap, abs(base(fact.value, fact.unit)), slack)
+        for line in lines
+        for fact in book.lines[line]
+        if fact.value and fact.fact_id not in apart
     )
 
 
 def _counted(
-    book: Ledger, equation: Equation, seen: Witnesses, column: tuple[int, int], gap: Decimal, slack: Decimal
+    book: Ledger, equation: Equation, seen: Witnesses, column: tuple[int, int], apart: Collection[str]
 ) -> bool:
-    """Whether every figure of a column that has the size of the gap is counted below one of the parts."""
+    """Whether every figure of a column that has the size of the gap is counted below one of the parts.
+
+    ``apart`` are parts of that size: a line below one of them, alone there, is counted with it.
+    """
+    gap, slack = abs(residual(equation)), envelope(equation)
     parts = {term.key for term in equation.terms[1:] if not term.blank}
     same = [
-        fact.fact_id
+        fact
         for fact in book.by_table[column[0]]
         if fact.grid_column == column[1] and _same(gap, abs(base(fact.value, fact.unit)), slack)
     ]
-    return all(_below(seen, key, parts) for key in same)
+    return all(_within(book, fact, apart) or _below(seen, fact.fact_id, parts) for fact in same)
+
+
+def _within(book: Ledger, fact: Fact, apart: Collection[str]) -> bool:
+    """Whether a figure is one of these, or stands in a line below one of them."""
+    found: Fact | None = fact
+    for _ in range(DEEPEST):
+        if found is None or found.fact_id in apart:
+            break
+        upper = found.parent_row
+        found = None if upper is None else book.cells.get((found.table_number, upper, found.grid_column))
+    return found is not None and found.fact_id in apart
 
 
 def _below(seen: Witnesses, key: str, parts: Collection[str]) -> bool:

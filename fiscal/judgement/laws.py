@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from fiscal.books.equations import Equation, Term, residual
+from fiscal.books.equations import Equation, Term, envelope, residual
 from fiscal.books.ledger import Ledger, base
 from fiscal.codes import codes as known_codes
 from fiscal.folding import plain, squeezed
@@ -22,7 +22,9 @@ from fiscal.records import Fact
 
 TREE, ROW, HEADS = "tree-", "row-", "T02-"
 SEVERAL = 3
-"""Parts that are not nought, from which one sum that holds to the last digit shows what its parts are."""
+"""Parts that are not nought, from which one sum that holds shows what its parts are."""
+ROUNDED = 100
+"""How many times what rounding leaves open of a like sum is less than a gap that it does not explain."""
 DIGITS = 3
 """Digits of a figure that is not met by chance beside the same words."""
 GOVERNMENT = "gov_"
@@ -111,15 +113,16 @@ def _row(fact: Fact) -> int:
 
 
 def _met(book: Ledger, seen: Witnesses, equation: Equation, own: Sequence[Equation]) -> bool:
-    """Whether one like sum holds to the last digit over all the parts that this one adds, and no other is broken.
+    """Whether one like sum holds over all the parts that this one adds, and no other is broken.
 
-    A head that is printed as nought is so in several columns at once.
+    What rounding leaves open there is nothing beside the gap. A head printed as nought is so in several columns.
     """
     mine = {id(one) for one in own} | {id(equation)}
     others = (one for one in seen.failed.get(equation.family, ()) if id(one) not in mine)
     broken = sum(bool(one.whole.value) or bool(equation.whole.value) for one in others)
     spots = _spots(book, equation)
-    like = (one for one in seen.like.get(equation.family, ()) if not one.left)
+    small = abs(residual(equation)) / ROUNDED
+    like = (one for one in seen.like.get(equation.family, ()) if not one.left or envelope(one) <= small)
     return broken <= 0 and len(spots) >= SEVERAL and any(spots <= _spots(book, one) for one in like)
 
 
