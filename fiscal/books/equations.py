@@ -49,6 +49,8 @@ class Equation:
     level: Level = "error"
     family: str = ""
     """Equations of one family share their structure: if all of them break, the structure was misread."""
+    form: str = ""
+    """The words of its columns below the first head: the same sum below another head of its table has the same."""
     shown: bool = False
     """Whether other figures show that these two are of the same thing: the heads of both agree."""
     together: bool = False

@@ -106,3 +106,12 @@ def _closing(table: Table, lines: Lines, parent: int, block: int) -> int | None:
         if over and set(below) == {lines[parent, other][0].direction}:
             return other
     return None
+
+
+def form(table: Table, whole: Column, parts: Sequence[Column]) -> str:
+    """The words of a sum below the head that stands over all of it; blank where no such head does."""
+    every = (whole, *sorted(parts, key=lambda column: column.index))
+    heads = {column.path[:1] for column in every}
+    if len(heads) != 1 or any(len(column.path) < 2 for column in every):
+        return ""
+    return f"{table.number}|" + "|".join(" / ".join(column.path[1:]) for column in every)

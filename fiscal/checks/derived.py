@@ -48,7 +48,7 @@ MOST_PRINTED = re.compile(r"[-+]?9{3,6}(?:\.9{0,4})?")
 """The most that a column of rates has room for."""
 NOTHING = re.compile(r"(?:[-—–/]{0,4}|0(?:\.0{0,4})?[%％]?)")
 BASED, NAMED = re.compile(WORDS.derived.based), re.compile(WORDS.derived.named)
-CHANGE = "change"
+CHANGE, PREVIOUS = "change", "prev_year"
 LIMIT, BALANCE = re.compile(r"^debt_limit(_general_debt|_special_debt)?$"), "debt_balance"
 YEAR = re.compile(r"20\d\d")
 Row = dict[int, Fact]
@@ -70,7 +70,9 @@ class Block:
 def equations(book: Ledger) -> Iterator[Equation]:
     """This year − last year = the change, in every line of a column that is the difference of two others."""
     for block in book.once(_blocks):
-        for column, over, under in _changes(block):
+        found = tuple(_changes(block))
+        apart = {column for column, _, _ in found}
+        for column, over, under in (*found, *(one for one in _worded(block) if one[0] not in apart)):
             family = f"row-{block.table.number}-{column}-{CHANGE}"
             for row in block.rows:
                 if {column, over, under} <= row.keys() and not _unsigned(row[column], row[over], row[under]):
@@ -154,6 +156,33 @@ def _changes(block: Block) -> Iterator[tuple[int, int, int]]:
             if _shown(told, telling):
                 yield column, over, under
                 break
+
+
+def _worded(block: Block) -> tuple[tuple[int, int, int], ...]:
+    """The same where three heads stand over the same words: this year, last year and the change of each.
+
+    All of them together show whether the changes are those of the two years.
+    """
+    columns: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for one in block.table.columns:
+        if one.role == "measure" and one.index in block.columns and len(one.path) > 1:
+            columns[one.path[1:]][_kind(one.measure)].append(one.index)
+    triples = [
+        (found[CHANGE][0], found[""][0], found[PREVIOUS][0])
+        for found in columns.values()
+        if all(len(found[kind]) == 1 for kind in (CHANGE, "", PREVIOUS))
+    ]
+    rows = [(row, one) for row in block.rows for one in triples if row.keys() >= set(one)]
+    told = [_differs(*(row[column] for column in one)) for row, one in rows]
+    telling = sum(held and row[one[0]].value != 0 for (row, one), held in zip(rows, told, strict=True))
+    return tuple(sorted(triples)) if _shown(told, telling) else ()
+
+
+def _kind(measure: str) -> str:
+    """Whether a measure is of last year, a change, or neither; what is no amount is of a kind of its own."""
+    if measure in RATED:
+        return measure
+    return next((kind for kind in (CHANGE, PREVIOUS) if measure.startswith(kind)), "")
 
 
 def _differs(change: Fact, over: Fact, under: Fact) -> bool:

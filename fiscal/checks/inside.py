@@ -16,7 +16,7 @@ from fiscal.bodies import body
 from fiscal.books.equations import Equation, Term
 from fiscal.books.ledger import Ledger, cell_term, lost_cells
 from fiscal.checks import beside
-from fiscal.checks.beside import Line, beyond, lists_bodies, measures, mixed, part_of
+from fiscal.checks.beside import Line, beyond, form, lists_bodies, measures, mixed, part_of
 from fiscal.checks.labelled import NO_SUM, PERCENT, rows_equal, rows_sum
 from fiscal.checks.repeated import counted_once, lacks
 from fiscal.checks.wholes import listed_whole, row_whole
@@ -123,7 +123,8 @@ def _row_sum(book: Ledger, table: Table, identity: Identity, printed: Sequence[L
             )
             if any(not entry.blank for entry in terms[1:]) and (complete or not loose):
                 family = f"row-{identity.check}-{table.number}-{whole.index}-{len(parts)}"
-                yield Equation(identity.check, table.number, terms, level=identity.level, family=family)
+                words = form(table, whole, [part for part, _ in parts])
+                yield Equation(identity.check, table.number, terms, level=identity.level, family=family, form=words)
 
 
 def _applying(table: Table, block: int, identity: Identity) -> tuple[Column, ...]:
@@ -210,7 +211,8 @@ def _header_tree(book: Ledger, table: Table, printed: Sequence[Line]) -> Iterato
                 continue
             terms = _cells(book, table, row, whole, [(part, -1) for part in parts])
             if any(not entry.blank for entry in terms):
-                yield Equation("T02", table.number, terms, family=f"T02-{table.number}-{whole.index}")
+                family = f"T02-{table.number}-{whole.index}"
+                yield Equation("T02", table.number, terms, family=family, form=form(table, whole, parts))
 
 
 def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[Column]]]:

@@ -51,7 +51,8 @@ def _procurement(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
 def _control(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
     """S10. The rate is the staff over the posts; more staff than posts is told as a fact."""
     rate = said.get("staff.control_rate")
-    stated, staff, posts = (_number(said.get(key)) for key in ("staff.control_rate", *STAFF))
+    stated, posts = (_number(said.get(key)) for key in ("staff.control_rate", POSTS))
+    staff = next((_number(said[key]) for key in STAFF if key in said), None)
     if rate is None or stated is None or staff is None or not posts:
         return
     right = HUNDRED * staff / posts
@@ -63,7 +64,9 @@ def _control(said: Mapping[str, Attribute]) -> Iterator[Outcome]:
         yield "S10", over, "holds"
 
 
-STAFF = ("staff.actual.total", "staff.authorised.total")
+STAFF = ("staff.actual.serving", "staff.actual.total")
+"""Those who hold posts, the surest first."""
+POSTS = "staff.authorised.total"
 
 
 def _doubt(check: str, verdict: str, frame: str, one: Attribute, expected: Decimal | None, actual: Decimal) -> Doubt:

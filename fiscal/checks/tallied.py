@@ -6,7 +6,7 @@ Both are counts that nobody computes: they are typed, and stay when the list bes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.books.figures import number
@@ -20,10 +20,14 @@ from fiscal.findings.doubt import Doubt, Result
 from fiscal.findings.naming import both
 from fiscal.folding import bare, squeezed
 from fiscal.money import exact
-from fiscal.records import YUAN, Fact
+from fiscal.records import YUAN, Attribute, Fact
 
 TOTAL = "total"
 KINDS = (TOTAL, "administrative", "institution")
+SERVING = "staff.actual.serving"
+"""Those in service, where the staff that is told counts others too."""
+NO_POST = ("staff.actual.retired_all", "staff.actual.retired", "staff.actual.veteran_retired", "staff.actual.contract")
+"""People who hold no post, whom a count of all may hold."""
 LIKE = 0.7
 """Likeness from which a sheet and a line of the list are one project."""
 
@@ -81,8 +85,9 @@ def _posts(book: Ledger) -> Iterator[Doubt]:
     kinds = KINDS if "staff.control_rate" not in said else [kind for kind in KINDS if kind != TOTAL]
     for kind in kinds:
         posts, staff = said.get(f"staff.authorised.{kind}"), said.get(f"staff.actual.{kind}")
+        staff = said.get(SERVING, staff) if kind == TOTAL else staff
         most, there = (number(one.value) if one else None for one in (posts, staff))
-        if posts is None or staff is None or not most or there is None or there <= most:
+        if posts is None or staff is None or not most or there is None or there - _without_post(said, staff) <= most:
             continue
         if posts.place == staff.place or kind != TOTAL:
             slots = both(
@@ -92,3 +97,11 @@ def _posts(book: Ledger) -> Iterator[Doubt]:
             yield Doubt("S10", "note", "over_kind", staff.place, slots, actual=there, unit=staff.unit)
             if kind == TOTAL:
                 return
+
+
+def _without_post(said: Mapping[str, Attribute], staff: Attribute) -> Decimal:
+    """How many of a count of all may hold no post: those whom its own passage tells of."""
+    if staff.key != f"staff.actual.{TOTAL}":
+        return Decimal(0)
+    beside = (said[key] for key in NO_POST if key in said and said[key].place == staff.place)
+    return sum((number(one.value) or Decimal(0) for one in beside), Decimal(0))

@@ -110,6 +110,8 @@ class Evidence:
     """Some of the parts are blank cells."""
     structure: bool = False
     """The same lines or columns add up everywhere else: what is part of what was read well."""
+    read_right: bool = False
+    """Every figure is vouched for elsewhere, by a sum, a rate or another print of it: none of them was misread."""
     together: bool = False
     """All is said in one passage, by words of its own: then little can be misread."""
     alike: bool = False
@@ -127,20 +129,24 @@ def signs(seen: Evidence) -> dict[str, float]:
     """The evidence as amounts of signs, by their names in ``FACTORS``; what is 0 says nothing.
 
     ``one_sided``: nothing but the one broken sum speaks. ``structure``: little else does, but it holds everywhere else,
-    and nothing is missing or doubtful in it.
+    and nothing is missing or doubtful in it. Where each of its figures is also vouched for, none was misread, however
+    often reading goes wrong around them; which of them is wrong on paper is another question. What went lost from a
+    ``blank`` cell is no amount that two kinds of sums ask for in another.
     """
     lone = not (seen.axes or seen.more or seen.explained or seen.together)
     one_sided = lone and seen.slip <= 1
     clear = not (seen.fits or seen.unread or seen.doubtful)
     whole = seen.complete and clear
     shown = seen.structure and clear and (not seen.blanks or (whole and not seen.left_out))
+    proven = shown and seen.read_right and not seen.left_out
+    prior = log10(ERRORS.get(seen.check[0], _KNOWN.errors.other) / seen.rate)
     return {
-        "prior": log10(ERRORS.get(seen.check[0], _KNOWN.errors.other) / seen.rate),
+        "prior": max(prior, 0.0) if proven else prior,
         "axes": min(seen.axes, 2),
         "more": min(seen.more, 2),
         "slip": log10(max(seen.slip, _KNOWN.explained if seen.explained else 1.0)),
-        "harmed": seen.harmed,
-        "rivals": bool(seen.rivals),
+        "harmed": 0 if proven else seen.harmed,
+        "rivals": bool(seen.rivals) and not proven,
         "structure": shown and lone and seen.slip < _KNOWN.telling,
         "together": seen.together,
         "unvouched": 0 if seen.together or shown or whole else min(seen.unvouched, 3),
@@ -152,7 +158,7 @@ def signs(seen: Evidence) -> dict[str, float]:
         "fits": seen.fits and not seen.axes,
         "unread": seen.unread,
         "doubtful": seen.doubtful,
-        "blanks": seen.blanks,
+        "blanks": seen.blanks and not seen.axes,
         "prose": seen.prose and one_sided,
         "alike": seen.alike,
         "left_out": seen.left_out and not seen.axes and not seen.complete,

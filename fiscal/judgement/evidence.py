@@ -11,6 +11,7 @@ from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, base
 from fiscal.judgement.confidence import Evidence
 from fiscal.judgement.judgement import Judgement
+from fiscal.judgement.laws import blanks_alike, due, more_than_codes, read_right, shown_parts, spot
 from fiscal.judgement.noise import amount_slip
 from fiscal.judgement.rates import SILENT, Rates, spoken, upheld
 from fiscal.judgement.witnesses import Witnesses
@@ -40,14 +41,15 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     own = seen.vouched(judgement.term.key, equation)
     every = bool(others) and all(vouched) and own
     axes, more = _axes(judgement)
-    likely_ours = not equation.together and fits(book, equation, seen)
+    known_due = due(book, seen, equation, judgement.equations)
+    likely_ours = not equation.together and fits(book, equation, seen, known_due and more_than_codes(book, equation))
     between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
     left_out = _left_out(book, judgement)
     slip = 1.0 if every and _scaled(judgement) else slip_likelihood(book, judgement)
     return Evidence(
         check=equation.check,
-        rate=seen.rate(equation, judgement.equations[:1] if judgement.shape == "rows" else judgement.equations),
+        rate=seen.rate(equation, _own(judgement, known_due)),
         axes=axes + between + (RATE if told > 0 else 0),
         more=more - between,
         harmed=(repair.harmed if repair else 0) + max(-told, 0),
@@ -61,13 +63,19 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
         complete=_listing(book) and seen.complete(equation, judgement.equations),
         unread=_unread(book, facts),
         doubtful=any(_doubtful(book, fact) for fact in facts),
-        structure=equation.shown or seen.shown(equation, judgement.equations),
+        structure=known_due or equation.shown or seen.shown(equation, judgement.equations),
+        read_right=read_right(book, seen, known, equation),
         together=equation.together,
         alike=judgement.alike,
         left_out=left_out,
-        blanks=any(term.blank for term in equation.terms),
+        blanks=any(term.blank for term in equation.terms) and not (known_due or blanks_alike(book, seen, equation)),
         prose=any(term.key not in book.facts for term in equation.terms if not term.blank),
     )
+
+
+def _own(judgement: Judgement, known_due: bool) -> Sequence[Equation]:
+    """The equations that break for this cause; lines that break together may be misread, where nothing shows them."""
+    return judgement.equations[:1] if judgement.shape == "rows" and not known_due else judgement.equations
 
 
 def _scaled(judgement: Judgement) -> bool:
@@ -124,37 +132,64 @@ def slip_odds(printed: Decimal, due: Decimal, decimals: int) -> float:
     return max(1.0, min(LIKELIEST, PEN / chance))
 
 
-def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None) -> bool:
+def fits(book: Ledger, equation: Equation, seen: Witnesses | None = None, listed: bool = False) -> bool:
     """Whether the gap is a figure that may be counted wrongly: one of the parts, or another of the lines or columns.
 
-    A figure that a sum below one of the parts counts, and that holds, is no line left out.
+    A figure that a sum below one of the parts counts, and that holds, is no line left out; one that was a part of a
+    like sum is a part, and codes tell that a line is: ``listed``.
     """
+    if listed:
+        return False
     gap, slack = abs(residual(equation)), envelope(equation)
-    if any(_same(gap, count * abs(term.value), slack) for term in equation.terms for count in (1, 2) if term.value):
+    parts = shown_parts(book, seen, equation) if seen else frozenset()
+    alike = [term for term in equation.terms if term.value and _same(gap, abs(term.value), slack)]
+    doubled = any(_same(gap, 2 * abs(term.value), slack) for term in equation.terms if term.value)
+    if doubled or any(spot(book, equation, term) not in parts for term in alike):
         return True
+    apart = {book.facts[term.key].fact_id for term in alike if term.key in book.facts}
     own = [book.facts[term.key] for term in equation.terms if term.key in book.facts]
     columns = dict.fromkeys((fact.table_number, fact.grid_column) for fact in own)
-    lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in own)
+    tree = equation.family.startswith("tree-")
+    beside = [fact for fact in own if not (tree and fact.fact_id in apart)]
+    lines = dict.fromkeys((fact.table_number, fact.row, fact.block) for fact in beside)
     sizes = ((column, _near(book, column, own) if _listing(book) else book.sizes[column]) for column in columns)
     there = [column for column, found in sizes if _printed(found, gap, slack)]
-    if any(seen is None or not _counted(book, equation, seen, column, gap, slack) for column in there):
+    if any(seen is None or not _counted(book, equation, seen, column, apart) for column in there):
         return True
     return any(
-        _same(gap, abs(base(fact.value, fact.unit)), slack) for line in lines for fact in book.lines[line] if fact.value
+        _same(gap, abs(base(fact.value, fact.unit)), slack)
+        for line in lines
+        for fact in book.lines[line]
+        if fact.value and fact.fact_id not in apart
     )
 
 
 def _counted(
-    book: Ledger, equation: Equation, seen: Witnesses, column: tuple[int, int], gap: Decimal, slack: Decimal
+    book: Ledger, equation: Equation, seen: Witnesses, column: tuple[int, int], apart: Collection[str]
 ) -> bool:
-    """Whether every figure of a column that has the size of the gap is counted below one of the parts."""
+    """Whether every figure of a column that has the size of the gap is counted below one of the parts.
+
+    ``apart`` are parts of that size: a line below one of them, alone there, is counted with it.
+    """
+    gap, slack = abs(residual(equation)), envelope(equation)
     parts = {term.key for term in equation.terms[1:] if not term.blank}
     same = [
-        fact.fact_id
+        fact
         for fact in book.by_table[column[0]]
         if fact.grid_column == column[1] and _same(gap, abs(base(fact.value, fact.unit)), slack)
     ]
-    return all(_below(seen, key, parts) for key in same)
+    return all(_within(book, fact, apart) or _below(seen, fact.fact_id, parts) for fact in same)
+
+
+def _within(book: Ledger, fact: Fact, apart: Collection[str]) -> bool:
+    """Whether a figure is one of these, or stands in a line below one of them."""
+    found: Fact | None = fact
+    for _ in range(DEEPEST):
+        if found is None or found.fact_id in apart:
+            break
+        upper = found.parent_row
+        found = None if upper is None else book.cells.get((found.table_number, upper, found.grid_column))
+    return found is not None and found.fact_id in apart
 
 
 def _below(seen: Witnesses, key: str, parts: Collection[str]) -> bool:

@@ -83,6 +83,7 @@ def judge(book: Ledger, equations: Sequence[Equation]) -> Judged:
         lambda key: _neighbours(book, key),
         copies,
     )
+    repairs = tuple(_sharpened(book, repair) for repair in repairs)
     judged = [
         _structure(family) if family[0].family.startswith("tree") else _rows(family) for family in _by_family(structure)
     ]
@@ -306,6 +307,20 @@ def _reading(book: Ledger, key: str, slip: bool, moved: bool, unsure: frozenset[
     if moved:
         return "suspect_reading" if inexact or not certain else "breaks"
     return "suspect_reading" if inexact and slip else "breaks"
+
+
+def _sharpened(book: Ledger, repair: Repair) -> Repair:
+    """The repair with the value of that of its equations which a slip of the pen explains, within rounding."""
+    fact, due = book.facts.get(repair.key), repair.changes[0][1]
+    if fact is None or len(repair.changes) > 1:
+        return repair
+    own = [(one, term) for one in repair.mended for term in one.terms if term.key == repair.key]
+    values = dict.fromkeys((due, *(solved(one, term) for one, term in own if one.relation == "=")))
+    for value in values:
+        holds = all(outcome(one, {repair.key: value}) != "breaks" for one in repair.mended)
+        if holds and amount_slip(fact.value, unbased(book, repair.key, value), fact.decimals):
+            return replace(repair, changes=((repair.key, value),))
+    return repair
 
 
 def _repaired(book: Ledger, repair: Repair, equations: Sequence[Equation], unsure: frozenset[int]) -> Judgement:

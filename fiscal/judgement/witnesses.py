@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fiscal.books.equations import Equation, outcome
+from fiscal.books.equations import Equation, outcome, residual
 
 FEW = 0.3
 LIKE = 3
@@ -47,12 +47,18 @@ class Witnesses:
     families: Mapping[str, Share] = field(default_factory=dict)
     full: frozenset[str] = frozenset()
     """Families with a sum that holds over many printed figures: all lines of it were read, each in its place."""
-    failing: Mapping[str, int] = field(default_factory=dict)
-    """How many sums of each family break, whosever they are."""
+    failed: Mapping[str, tuple[Equation, ...]] = field(default_factory=dict)
+    """The sums of each family that break, whosever they are."""
+    told: frozenset[int] = frozenset()
+    """Ids of the broken sums whose cause is known."""
     aside: frozenset[int] = frozenset()
     """Ids of the broken sums of lists that leave lines out."""
     doubted: frozenset[str] = frozenset()
     """Keys of the figures of all sums that break."""
+    like: Mapping[str, tuple[Equation, ...]] = field(default_factory=dict)
+    """Sums of each family that hold and tell something."""
+    forms: Mapping[str, tuple[Equation, ...]] = field(default_factory=dict)
+    """Sums that tell something, whether they hold or not, by their form."""
 
     def vouched(self, key: str, beside: Equation) -> bool:
         """Whether a figure takes part in an identity that holds, other than the one beside which it is doubted."""
@@ -61,9 +67,16 @@ class Witnesses:
         )
 
     def shown(self, equation: Equation, own: Sequence[Equation]) -> bool:
-        """Whether the structure of an identity is shown by its like: the same sum in other columns or lines."""
+        """Whether the structure of an identity is shown by its like: the same sum in other columns or lines.
+
+        What breaks by the same is of the same cause: a figure goes on from its line to all sums above it.
+        """
         like = self.families.get(equation.family) if equation.family else None
-        breaks = like.breaks - sum(one.family == equation.family for one in self._counted(own)) if like else 0
+        mine, gaps = {id(one) for one in own}, {abs(residual(one)) for one in own}
+        failed = (one for one in self.failed.get(equation.family, ()) if id(one) not in self.told)
+        same = (one for one in failed if id(one) not in mine and abs(residual(one)) in gaps)
+        counted = self._counted([*(one for one in own if one.family == equation.family), *same])
+        breaks = like.breaks - len(counted) if like else 0
         enough = LIKE if len(equation.terms) < MANY else FEWER
         return like is not None and like.holds >= enough and breaks * LIKE * LIKE <= like.holds
 
@@ -83,7 +96,7 @@ class Witnesses:
     def complete(self, equation: Equation, own: Sequence[Equation]) -> bool:
         """Whether a sum holds over many lines in another column, and breaks in none for any other cause."""
         family = equation.family
-        others = self.failing.get(family, 0) - sum(one.family == family for one in own)
+        others = len(self.failed.get(family, ())) - sum(one.family == family for one in own)
         return family in self.full and others <= 0
 
     def _counted(self, own: Sequence[Equation]) -> Sequence[Equation]:
@@ -104,11 +117,18 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
     checks: dict[str, Share] = defaultdict(Share)
     families: dict[str, Share] = defaultdict(Share)
     full: set[str] = set()
-    failing: dict[str, int] = defaultdict(int)
+    failed: dict[str, list[Equation]] = defaultdict(list)
     doubted = {term.key for one in equations if outcome(one) == "breaks" for term in one.terms}
+    like: dict[str, list[Equation]] = defaultdict(list)
+    forms: dict[str, list[Equation]] = defaultdict(list)
     for equation in equations:
         broken = outcome(equation) == "breaks"
-        failing[equation.family] += broken
+        if broken:
+            failed[equation.family].append(equation)
+        if equation.form and (broken or telling(equation)):
+            forms[equation.form].append(equation)
+        if not broken and equation.family and telling(equation):
+            like[equation.family].append(equation)
         if id(equation) in told or id(equation) in lacking or not (broken or telling(equation)):
             continue
         for share in (whole, checks[equation.check], families[equation.family], *_of(tables, equation)):
@@ -126,9 +146,12 @@ def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking
         dict(checks),
         dict(families),
         frozenset(full),
-        failing,
+        {family: tuple(members) for family, members in failed.items()},
+        frozenset(told),
         frozenset(lacking),
         frozenset(doubted),
+        {family: tuple(members) for family, members in like.items()},
+        {form: tuple(members) for form, members in forms.items()},
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from fiscal.folding import plain
+from fiscal.numerals import chinese_number
 from fiscal.recognise.rows import Line
 from fiscal.recognise.words import WORDS
 
@@ -19,6 +20,7 @@ NUMBERING: tuple[re.Pattern[str], ...] = (
     re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 )
 FIRST = re.compile(WORDS.tree.first)
+APART = re.compile(WORDS.tree.apart)
 SUMS = ("total", "subtotal")
 
 
@@ -38,6 +40,24 @@ def _level(label: str) -> int | None:
     word = without_opening(label)
     word = re.sub(r"^、", WORDS.tree.first_number, word)
     return next((level for level, pattern in enumerate(NUMBERING) if pattern.match(word)), None)
+
+
+@lru_cache(maxsize=16384)
+def number_of(label: str) -> tuple[int, int] | None:
+    """Level and number in front of a label; None where it has none."""
+    word = plain(label)
+    for level, pattern in enumerate(NUMBERING):
+        if match := pattern.match(word):
+            written = match.group().strip("()、.,")
+            spelled = chinese_number(written)
+            number = int(written) if written.isdecimal() else None if spelled is None else int(spelled)
+            return None if number is None else (level, number)
+    return None
+
+
+def apart(label: str) -> bool:
+    """Whether the words of a line say that it is a part of another, or taken away."""
+    return APART.search(plain(label)) is not None
 
 
 def headed(lines: Sequence[Line]) -> list[Line]:

@@ -64,6 +64,7 @@ class Tree(Entry, frozen=True):
     of_which: str
     first_number: str
     first: str
+    apart: str
 
 
 class Words(Entry, frozen=True):
