@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fiscal.codes.regions import own_name
 from fiscal.identity.bodies import LEVEL, ZONE, Body, bodies, split_places
 from fiscal.identity.evidence import SAID, Evidence, Line
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
+from fiscal.records import Region
 
 TOLD = WORDS.government
 TITLE = re.compile(TOLD.title)
@@ -33,6 +35,7 @@ OPENING = re.compile(WORDS.governments.opening)
 GOVERNMENT = WORDS.governments.government
 COMMISSIONED, SUMMED = re.compile(WORDS.governments.commissioned), re.compile(WORDS.governments.summed)
 SPOKEN = re.compile(WORDS.governments.spoken)
+LESSER = re.compile(WORDS.governments.lesser)
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
@@ -146,8 +149,24 @@ def government(evidence: Evidence) -> Body | None:
     if part and part[-2] == chain[-1] and below[part] * 2 > sum(votes.values()):
         core = part[-1] + next((seat for ending, seat in SEATS if part[-1].endswith(ending)), GOVERNMENT)
         return Body("".join(chain) + core, chain, core, "")
+    return _seated(chain)
+
+
+def _seated(chain: tuple[str, ...]) -> Body:
+    """Who governs the last of these places: an office where it has no people's government."""
     core = next((seat for ending, seat in WORDS.governments.prefectures if chain[-1].endswith(ending)), GOVERNMENT)
     return Body("".join(chain) + core, chain, core, "")
+
+
+def of_division(place: Region, evidence: Evidence) -> Body | None:
+    """The government of the division that the text is about, where nothing else tells whose books it is on.
+
+    None where it speaks of a town or a zone, whose books are not those of the place that it lies in.
+    """
+    own = own_name(place)
+    if not place.code or any(LESSER.search(line.text) for line in evidence.text):
+        return None
+    return _seated((own,))
 
 
 def spoken(evidence: Evidence) -> Iterator[Line]:

@@ -118,3 +118,68 @@ def test_a_name_between_its_year_and_the_bare_word(year: str, name: str, end: st
 )
 def test_whose_public_expenses_a_first_sentence_tells(line: str, name: str) -> None:
     assert untitled("2020年“三公”经费情况", line).department == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            (
+                "一、举借政府债务情况",
+                "2023年，荔城区新增政府债务限额11.4亿元。",
+                "截至2023年底，荔城区政府债务余额138亿元。",
+            ),
+            "荔城区",
+        ),
+        (
+            ("受市人民政府委托，现将重庆市2021年预算执行情况和2022年预算草案的报告提请审查。", "重庆市收入2285亿元。"),
+            "重庆市",
+        ),
+        (("一、2023年全县收支决算情况", "2023年全县一般公共预算收入完成9亿元。", "岚县、岚县财政收入增长。"), "岚县"),
+    ],
+)
+def test_the_division_that_an_untitled_text_is_about_governs(lines: tuple[str, ...], name: str) -> None:
+    assert untitled(*lines).department == f"{name}人民政府"
+
+
+@pytest.mark.parametrize("lesser", ["全镇", "我镇", "全乡", "本街道", "全园区", "我开发区"])
+def test_a_town_in_the_division_is_not_its_government(lesser: str) -> None:
+    lines = ("一、收支决算情况", f"2023年{lesser}一般公共预算收入完成4402万元。", "涪陵区、涪陵区补助18万元。")
+    assert untitled(*lines).department == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            ("一、财政预算调整原因", "二、财政收支预算调整草案", "（一）全县一般公共预算调整草案", "1.收入调整。"),
+            "budget_adjust",
+        ),
+        (("一、调整原因", "（一）全市一般公共预算支出预算调整表"), "budget_adjust"),
+        (("一、2021年全县一般公共预算收入预算表", "二、预算调整情况"), "gov_budget"),
+    ],
+)
+def test_headings_alone_tell_a_plan_that_is_moved(lines: tuple[str, ...], kind: str) -> None:
+    assert untitled(*lines).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("西藏自治区残疾人联合会2020年度预算绩效自评报告", "whole_selfeval"),
+        ("南江县水利局部门预算绩效自评情况报告", "whole_selfeval"),
+        ("南江县水利局2020年度项目预算绩效自评报告", "project_selfeval"),
+        ("南江县水利局2020年度河道整治资金绩效自评报告", "project_selfeval"),
+    ],
+)
+def test_a_report_on_how_the_budget_of_a_year_performed_is_on_the_whole(title: str, kind: str) -> None:
+    assert known(title, "一、基本情况").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "county"),
+    [("本溪满族自治县人民政府", "本溪满族自治县"), ("本溪市人民政府、本溪满族自治县", ""), ("辽宁省人民政府", "")],
+)
+def test_a_zone_called_like_a_city_and_a_county_in_it(printed: str, county: str) -> None:
+    found = known("辽宁省本溪观音阁经济开发区管委会2023年度部门决算", "第一部分 概况", f"由{printed}管理。")
+    assert (found.region.city, found.region.county) == ("本溪市", county)
