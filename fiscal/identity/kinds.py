@@ -56,6 +56,8 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
         return MOVED if told == PLAN and _moved(evidence) else told
     if first == PLAN and _government(cover, evidence) == ACCOUNT:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
+    if first == ACCOUNT and COMMON.final not in cover and _government(cover, evidence) == PLAN:
+        return PLAN  # the first table tells what was carried out, and others what is planned for the year after it
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
             found = (_summary(evidence) if found == "sangong" else "") or found

@@ -166,13 +166,13 @@ def test_headings_alone_tell_a_plan_that_is_moved(lines: tuple[str, ...], kind: 
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("西藏自治区残疾人联合会2020年度预算绩效自评报告", "whole_selfeval"),
+        ("西藏自治区残疾人联合会2020年部门预算绩效自评报告", "whole_selfeval"),
         ("南江县水利局部门预算绩效自评情况报告", "whole_selfeval"),
         ("南江县水利局2020年度项目预算绩效自评报告", "project_selfeval"),
         ("南江县水利局2020年度河道整治资金绩效自评报告", "project_selfeval"),
     ],
 )
-def test_a_report_on_how_the_budget_of_a_year_performed_is_on_the_whole(title: str, kind: str) -> None:
+def test_a_report_on_how_the_budget_of_a_department_performed_is_on_the_whole(title: str, kind: str) -> None:
     assert known(title, "一、基本情况").kind == kind
 
 
@@ -183,3 +183,44 @@ def test_a_report_on_how_the_budget_of_a_year_performed_is_on_the_whole(title: s
 def test_a_zone_called_like_a_city_and_a_county_in_it(printed: str, county: str) -> None:
     found = known("辽宁省本溪观音阁经济开发区管委会2023年度部门决算", "第一部分 概况", f"由{printed}管理。")
     assert (found.region.city, found.region.county) == ("本溪市", county)
+
+
+@pytest.mark.parametrize(
+    ("lines", "want"),
+    [
+        (("青冈县2019年一般公共预算收入执行情况表", "青冈县2020年一般公共预算收入预算表"), ("gov_budget", 2020)),
+        (
+            (
+                "鼓楼区2024年财政预算执行情况和2025年预算草案",
+                "鼓楼区2024年一般公共预算收入执行情况表",
+                "鼓楼区2025年一般公共预算支出预算表",
+            ),
+            ("gov_budget", 2025),
+        ),
+        (
+            (
+                "鼓楼区2024年预算执行情况和2025年预算草案",
+                "鼓楼区2024年一般公共预算收入执行情况表",
+                "鼓楼区2024年一般公共预算支出执行情况表",
+            ),
+            ("gov_final", 2024),
+        ),
+        (
+            (
+                "青冈县2022年财政决算公开",
+                "青冈县2022年一般公共预算收入决算表",
+                "青冈县2023年一般公共预算收入预算表",
+            ),
+            ("gov_final", 2022),
+        ),
+        (
+            ("延津县2022年“三公”经费决算汇总公开", "延津县2022年县本级一般公共预算“三公”经费支出决算表"),
+            ("sangong", 2022),
+        ),
+    ],
+)
+def test_tables_of_two_years_are_the_plan_and_those_of_public_expenses_no_books(
+    lines: tuple[str, ...], want: tuple[str, int]
+) -> None:
+    found = known(*lines)
+    assert (found.kind, found.fiscal_year) == want
