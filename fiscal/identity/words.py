@@ -253,6 +253,7 @@ class Years(Entry, frozen=True):
     number: str
     span: str
     spanned: str
+    spanning: str
     date: str
     behind: str
     day: str

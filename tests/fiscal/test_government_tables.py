@@ -403,8 +403,8 @@ def test_the_word_for_any_place_heads_labels() -> None:
 
 
 UNTITLED = {
-    "gov_debt": "地区 | 2022年债务限额（亿元） | < | <\n^ | 小计 | 一般债务 | 专项债务\n嘉兴市 | 30 | 10 | 20\n市级 | 9 | 4 | 5",
-    "gov_transfers": "地区 | 合计 | 税收返还 | 一般性转移支付 | 专项转移支付\n甲县 | 60 | 10 | 20 | 30\n乙县 | 9 | 1 | 3 | 5",
+    "gov_debt": "地区 | 2022年债务限额（亿元） | < | <\n^ | 小计 | 一般债务 | 专项债务\n嘉兴市 | 30 | 10 | 20",
+    "gov_transfers": "地区 | 合计 | 税收返还 | 一般性转移支付 | 专项转移支付\n甲县 | 60 | 10 | 20 | 30",
     "gov_general_income": "项目 | 预算数 | 决算数\n税收收入 | 70 | 80\n增值税 | 70 | 80\n非税收入 | 30 | 40",
     "gov_general_current_expenditure": (
         "项目 | 预算数 | 决算数\n一般公共服务支出 | 70 | 80\n公共安全支出 | 7 | 8\n教育支出 | 30 | 40"
@@ -425,7 +425,7 @@ def test_a_table_of_a_government_without_a_title_is_known_by_its_words(name: str
         "项目 | 预算数 | 决算数\n财政拨款收入 | 70 | 80\n事业收入 | 70 | 80\n其他收入 | 30 | 40",
         "项目 | 人数\n教育 | 7\n卫生 | 8",
         "企业名称 | 纳税额\n甲公司 | 7\n乙公司 | 8",
-        "收入 | 金额 | 支出 | 金额\n税收收入 | 7 | 教育支出 | 7\n增值税 | 7 | 卫生支出 | 1\n非税收入 | 8 | 农林水支出 | 7",
+        "收入 | 金额 | 支出 | 金额\n税收收入 | 7 | 教育支出 | 7\n增值税 | 7 | 卫生支出 | 1\n非税收入 | 8 | 其他 | 7",
     ],
 )
 def test_words_of_something_else_make_no_table_of_a_government(text: str) -> None:

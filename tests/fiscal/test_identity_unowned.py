@@ -224,3 +224,61 @@ def test_tables_of_two_years_are_the_plan_and_those_of_public_expenses_no_books(
 ) -> None:
     found = known(*lines)
     assert (found.kind, found.fiscal_year) == want
+
+
+@pytest.mark.parametrize(
+    ("lines", "want"),
+    [
+        (("祁东县2020-2022年度高标准农田建设专项资金绩效评价报告", "2023年7-8月开展绩效评价工作。"), 2022),
+        (("祁东县2020年至2022年度高标准农田建设专项资金绩效评价报告", "2023年7-8月开展绩效评价工作。"), 2022),
+        (("祁东县2023年度2020-2022年高标准农田专项资金绩效评价报告", "2024年开展绩效评价工作。"), 2023),
+    ],
+)
+def test_a_title_of_several_years_is_of_the_last(lines: tuple[str, ...], want: int) -> None:
+    assert known(*lines).fiscal_year == want
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、预算调整依据", "对贺兰县2024年县本级财政收支预算进行调整，现就调整方案公示如下：贺兰县…"),
+        ("2016年1至8月预算调整的报告（草案）", "一、调整事项", "我县2016年新增债务限额26404万元。"),
+    ],
+)
+def test_what_a_plan_is_moved_for_tells_it(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).kind == "budget_adjust"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "3月29日上午，张八桥镇召开第十七届人民代表大会第三次会议。",
+            "会议听取了《张八桥镇2024年财政预算（草案）报告》。",
+        ),
+        ("2024年3月6日，樟木镇第三届人民代表大会第七次会议隆重举行会议。", "书面审查了2024年镇财政预算草案的报告。"),
+    ],
+)
+def test_news_of_a_meeting_are_no_disclosure(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).kind == ""
+
+
+def test_a_publisher_in_a_list_with_bullets_is_no_department() -> None:
+    lines = (
+        "• 发布机构",
+        "• 保山市文化和旅游局",
+        "• 发布日期",
+        "• 2023-04-27",
+        "保山市图书馆2022年度项目支出绩效自评报告",
+    )
+    assert untitled(*lines).department == "保山市图书馆"
+
+
+def test_what_is_settled_is_named_before_the_word_report() -> None:
+    lines = ("淄川区教育和体育局", "2021年淄博理工学校决算报告", "淄博理工学校决算", "2021年度单位决算表")
+    assert known(*lines).department == "淄博理工学校"
+
+
+def test_a_first_sentence_prints_the_places_before_a_division() -> None:
+    lines = ("现将广元市利州区2021年财政决算报告予以公开。", "表一、2021年利州区一般公共预算收入决算表")
+    assert untitled(*lines).department == "广元市利州区人民政府"
