@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.made.draw import to_html
 from fiscal.recognise.locate import Located
 from fiscal.recognise.table import recognise
+from tests.fiscal.drawn import checked
 from tests.fiscal.sheets import grid
 from tests.fiscal.test_government_tables import read_as
+from tests.fiscal.test_levels_by_place import printed
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,57 @@ def test_a_row_of_formulas_numbers_columns_and_hides_no_labels(first: str) -> No
     found = read_as(text, "2020年地方政府债务限额及余额情况表")
     assert {fact.label for fact in found} == {"全市合计", "市本级"}
     assert len(found) == 12
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "measures"),
+    [
+        ("2024年重点项目支出预算表", "项目 | 预算安排金额", ("amount",)),
+        ("2024年重点项目支出预算表", "项目 | 财政资金安排额度", ("amount",)),
+        (
+            "2024年社会保险基金收支结余决算表",
+            "险种 | 本年收支结余 | 年末滚存结余",
+            ("balance", "closing"),
+        ),
+    ],
+)
+def test_words_of_what_was_given_out_and_of_what_is_left(title: str, heads: str, measures: tuple[str, ...]) -> None:
+    line = " | ".join(["甲", *("10" for _ in measures)])
+    found = read_as(f"{heads}\n{line}\n{line.replace('甲', '乙')}", title)
+    assert tuple(fact.measure for fact in found[: len(measures)]) == measures
+
+
+ROWS = """
+201|一般公共服务支出|{total}|30|20
+204|公共安全支出|25|11|14
+205|教育支出|90|60|30
+208|社会保障和就业支出|77|70|7
+210|卫生健康支出|33|21|12
+213|农林水支出|40|10|30
+"""
+
+
+def rows(total: str, more: str) -> str:
+    """The lines and their sum, each with one more column of fives where there is one."""
+    lines = ROWS.format(total=total).strip().split("\n")
+    return "\n".join([*(line + more for line in lines), "|合计|315|202|113" + more.replace("5", "30")])
+
+
+@pytest.mark.parametrize(
+    ("heads", "more", "verdict"),
+    [
+        (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), "", "breaks"),
+        (("科目编码", "科目名称", "合计", "基本支出", "项目支出", "转移支付"), "|5", "suspect_reading"),
+        (("科目编码", "科目名称", "合计", "基本支出", "项目支出", "其中：债券"), "|5", "suspect_reading"),
+    ],
+)
+def test_basic_and_project_expenditure_of_a_government_are_all_where_no_other_column_is(
+    heads: tuple[str, ...], more: str, verdict: str
+) -> None:
+    title = "2024年一般公共预算本级支出预算表"
+    wrong, clean = (
+        checked("梁河县2024年政府预算.html", to_html(printed(rows(total, more), title, heads)))
+        for total in ("80", "50")
+    )
+    assert {one.verdict for one in wrong.findings if one.check in ("T01", "T03", "T04")} - {"untestable"} == {verdict}
+    assert not [one for one in clean.findings if one.verdict in ("breaks", "suspect_reading")]
