@@ -107,6 +107,7 @@ class Targets(Entry, frozen=True):
     heading: str
     part: str
     of_which: str
+    within: str
     signs: str
     label: str
     needed: str

@@ -94,8 +94,9 @@ def _sums(book: Ledger) -> Iterator[tuple[str, Doubt | None]]:
         if len(parts) < FEWEST or len({one.unit for one in parts}) > 1:
             continue
         total = sum((one.value for one in parts), Decimal(0))
-        around = said[max(0, indexes[0] - NEAR) : indexes[-1] + 1]
         own = {part.statement_id for part in parts}
+        first, *_, last = (index for index in indexes if said[index].statement_id in own)
+        around = said[max(0, indexes[0] - NEAR, first - 2 * NEAR) : last + 1]  # a page without lines is one place
         near = [one for one in around if one.unit == parts[0].unit and one.statement_id not in own]
         if any(one.value == total for one in near):
             yield "holds", None

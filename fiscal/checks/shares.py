@@ -19,7 +19,7 @@ from fiscal.findings.wording import phrase
 from fiscal.money import exact
 from fiscal.records import YUAN, Statement
 from fiscal.rounding import rounded
-from fiscal.statements.relations import Relation
+from fiscal.statements.relations import DONE, SEPARATOR, Relation
 
 HUNDRED = Decimal(100)
 TELLING = 3
@@ -84,6 +84,10 @@ RESTATED = re.compile(WORDS.shares.restated)
 EARLIER = re.compile(WORDS.shares.earlier)
 
 
+OVERDONE = 2
+"""Times a plan that may have been carried out; a part of a whole is never more than it."""
+
+
 def span(statement: Statement) -> Range:
     """Lowest and highest amount in base units that is printed so."""
     value = base(statement.value, statement.unit)
@@ -99,7 +103,8 @@ def _share(relation: Relation) -> Range | None:
     if EARLIER.search(relation.statement.quote):
         return None
     (low, high, value), (least, most, total) = span(part), span(whole)
-    if least <= 0 or value < 0 or part.statement_id == whole.statement_id or value > total:
+    most_of = OVERDONE if DONE.fullmatch(relation.statement.subject.split(SEPARATOR)[-1]) else 1
+    if least <= 0 or value < 0 or part.statement_id == whole.statement_id or value > most_of * total:
         return None
     return HUNDRED * max(low, Decimal(0)) / most, HUNDRED * high / least, HUNDRED * value / total
 

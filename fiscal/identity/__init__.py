@@ -16,7 +16,17 @@ from fiscal.identity.address import slug
 from fiscal.identity.bodies import TOWN_OF, ZONE, Body, body
 from fiscal.identity.department import disclosing_body, is_template, lists_bodies
 from fiscal.identity.evidence import Evidence, gather
-from fiscal.identity.governments import TOLD, collected, government, of_some, of_treasury, spoken, unplaced, whole
+from fiscal.identity.governments import (
+    TOLD,
+    collected,
+    government,
+    of_division,
+    of_some,
+    of_treasury,
+    spoken,
+    unplaced,
+    whole,
+)
 from fiscal.identity.kinds import PLAN, kind, phase
 from fiscal.identity.outside import outside
 from fiscal.identity.places import prefixed, region
@@ -83,6 +93,8 @@ def identify(documents: Sequence[Document], sidecar: Sidecar = Sidecar()) -> Ide
         found = prefixed(found, place)
         if (governs and kind_id in BOOKS or kind_id == "sangong") and unplaced(found):
             found = None  # the books of a place that nothing names
+    if found is None and kind_id in BOOKS and not none:
+        found = of_division(place, evidence)
     name = found.name if found else ""
     identity = Identity(
         department=name,

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fiscal.codes.regions import own_name
 from fiscal.identity.bodies import LEVEL, ZONE, Body, bodies, split_places
 from fiscal.identity.evidence import SAID, Evidence, Line
 from fiscal.identity.words import WORDS
 from fiscal.identity.years import years
+from fiscal.records import Region
 
 TOLD = WORDS.government
 TITLE = re.compile(TOLD.title)
@@ -25,6 +27,7 @@ BOTH = re.compile(TOLD.both)
 DEBT = re.compile(TOLD.debt)
 DRAFT, RESOLVED, APPROVED = re.compile(TOLD.draft), re.compile(TOLD.resolved), re.compile(TOLD.approved)
 ANNEXED = re.compile(TOLD.annexed)
+PUBLIC = re.compile(next(pattern for kind, pattern in WORDS.kinds.order if kind == "sangong"))
 SECTION = re.compile(TOLD.section)
 ABOUT = re.compile(TOLD.about)
 LONGEST = 48
@@ -33,6 +36,7 @@ OPENING = re.compile(WORDS.governments.opening)
 GOVERNMENT = WORDS.governments.government
 COMMISSIONED, SUMMED = re.compile(WORDS.governments.commissioned), re.compile(WORDS.governments.summed)
 SPOKEN = re.compile(WORDS.governments.spoken)
+LESSER = re.compile(WORDS.governments.lesser)
 MEETING = re.compile(WORDS.governments.meeting)
 """Where a report was given: 在某市第十六届人大常委会第六次会议上."""
 
@@ -47,6 +51,8 @@ ALONE = re.compile(WORDS.governments.alone)
 UNLISTED = re.compile(WORDS.governments.unlisted)
 FIRST = 12
 """Lines among which a report says on whose behalf it is given."""
+BEFORE = 16
+"""Characters of the longest places before the name of another."""
 COVERS = 3
 """Votes of a name that stands on a cover, as a title or in the name of a file, at least."""
 SEATS = WORDS.governments.seats
@@ -66,13 +72,15 @@ class Whole:
 def whole(evidence: Evidence) -> Whole | None:
     """What the titles say; None where they are a department's, or none is a government's."""
     titles = list(_titles(evidence))
-    found = [title for title in titles if TITLE.search(title)]
+    found = [title for title in titles if TITLE.search(title) and not PUBLIC.search(title)]
     if not found and list(_named(evidence)):
         found = [title for title in titles if BOOKS.search(title)]
     sections = sum(bool(SECTION.search(title)) for title in titles)
     if not found or sections >= len(found) or _department(evidence):
         return None
-    if (year := _year(_budgets(evidence))) and not any(DEBT.search(title) for title in found):
+    if (year := _year(_budgets(evidence)) or _announced(evidence, titles)) and not any(
+        DEBT.search(title) for title in found
+    ):
         return Whole("gov_budget", year)
     books = [title for title in found if not DEBT.search(title)]  # budgets and accounts both print the debt
     if not books:
@@ -83,6 +91,14 @@ def whole(evidence: Evidence) -> Whole | None:
     if due > done or (due == done and len(planned) > len(executed)):
         return Whole("gov_budget", due)
     return Whole("gov_final", done)
+
+
+def _announced(evidence: Evidence, titles: Sequence[str]) -> int:
+    """The year of the plan that a name tells with what was carried out before, and of which a table is; 0 if none."""
+    names = (*evidence.files, *(line.text for line in evidence.cover))
+    told = {int(match["year"]) for name in names if (match := BOTH.search(name))}
+    planned = (title for title in titles if BOOKS.search(title) and not EXECUTED.search(title))
+    return max((year for title in planned for year in years(title) if year in told), default=0)
 
 
 def _named(evidence: Evidence) -> Iterator[str]:
@@ -142,12 +158,40 @@ def government(evidence: Evidence) -> Body | None:
     chain = max(votes, key=lambda places: votes[places])
     fuller = [places for places in votes if places[-1] == chain[-1] and len(places) > len(chain)]
     chain = max([chain, *fuller], key=len)
+    chain = _placed(chain, evidence) if len(chain) == 1 else chain
     part = max(below, key=lambda places: below[places], default=())
     if part and part[-2] == chain[-1] and below[part] * 2 > sum(votes.values()):
         core = part[-1] + next((seat for ending, seat in SEATS if part[-1].endswith(ending)), GOVERNMENT)
         return Body("".join(chain) + core, chain, core, "")
+    return _seated(chain)
+
+
+def _placed(chain: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
+    """A division with the places that a first line prints before it: 广元市利州区 for 利州区."""
+    for line in evidence.text[:FIRST]:
+        end = line.text.find(chain[0])
+        for start in range(max(end - BEFORE, 0), end):
+            places, rest = split_places(line.text[start : end + len(chain[0])] + "|")
+            if rest == "|" and places[-1:] == chain and len(places) > 1:
+                return places
+    return chain
+
+
+def _seated(chain: tuple[str, ...]) -> Body:
+    """Who governs the last of these places: an office where it has no people's government."""
     core = next((seat for ending, seat in WORDS.governments.prefectures if chain[-1].endswith(ending)), GOVERNMENT)
     return Body("".join(chain) + core, chain, core, "")
+
+
+def of_division(place: Region, evidence: Evidence) -> Body | None:
+    """The government of the division that the text is about, where nothing else tells whose books it is on.
+
+    None where it speaks of a town or a zone, whose books are not those of the place that it lies in.
+    """
+    own = own_name(place)
+    if not place.code or any(LESSER.search(line.text) for line in evidence.text):
+        return None
+    return _seated((own,))
 
 
 def spoken(evidence: Evidence) -> Iterator[Line]:

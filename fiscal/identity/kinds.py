@@ -53,9 +53,11 @@ def kind(evidence: Evidence, body: Body | None = None) -> str:
     cover = "".join(line.text for line in evidence.cover)
     first = _first(cover)
     if first in GENERAL and (told := _government(cover, evidence) or _commissioned(evidence)):
-        return told
+        return MOVED if told == PLAN and _moved(evidence) else told
     if first == PLAN and _government(cover, evidence) == ACCOUNT:
         return ACCOUNT  # a report on last year and the plan for this one whose tables are all of last year
+    if first == ACCOUNT and COMMON.final not in cover and _government(cover, evidence) == PLAN:
+        return PLAN  # the first table tells what was carried out, and others what is planned for the year after it
     for text in (cover, *evidence.titles):
         if found := _whole(text) or _first(text):
             found = (_summary(evidence) if found == "sangong" else "") or found
@@ -77,6 +79,13 @@ def _summary(evidence: Evidence) -> str:
     """What a table of all income and spending makes of a paper whose first table is about one subject."""
     lines = [line.text for line in (*evidence.headings, *evidence.cells)]
     return next((name for name, pattern in SUMMARY if any(map(pattern.search, lines))), "")
+
+
+def _moved(evidence: Evidence) -> bool:
+    """Whether a budget without a cover is one that was moved: its title says so, or all its headings that say any."""
+    names = {name for text in (*evidence.titles, *evidence.files) if (name := _first(text))}
+    headed = {name for line in evidence.headings[:HEADINGS] if (name := _first(NUMBER.sub("", line.text)))}
+    return names == {MOVED} or (not names - set(GENERAL) and headed - set(GENERAL) == {MOVED})
 
 
 def _announced(evidence: Evidence, body: Body | None) -> str:

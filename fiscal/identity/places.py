@@ -39,7 +39,7 @@ def region(body: Body | None, evidence: Evidence, year: int) -> Region:
     """The division; all its fields blank when the documents do not say."""
     chain = (body.places or national_places(body.name)) if body else ()
     if chain:
-        own = _school(body, year) or _zone_of(body, year)
+        own = _school(body, year) or _zone_of(body, evidence, year)
         return own or _branched(body, _resolve(chain, evidence, year), year)
     if body and sovereign(body):
         return _inside(body.core, evidence, year)
@@ -89,10 +89,11 @@ def _school(body: Body | None, year: int) -> Region | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _zone_of(body: Body | None, year: int) -> Region | None:
+def _zone_of(body: Body | None, evidence: Evidence, year: int) -> Region | None:
     """The city or county after which a zone behind the name of its province is called: 某省某某高新技术产业开发区.
 
-    Of a city and a county that are called alike it is the city, in which the county lies.
+    Of a city and a county that are called alike it is the city, in which the county lies, unless the county alone is
+    printed.
     """
     if not body or len(body.places) != 1 or not ZONED.search(body.core):
         return None
@@ -104,8 +105,15 @@ def _zone_of(body: Body | None, year: int) -> Region | None:
     fits = [place for place in fits if len(shorts[place]) == longest]
     city = next((place for place in fits if not place.county), None)
     if city and all(within(place, city) for place in fits):
-        return city
+        printed = _mentions(evidence)
+        inner = [place for place in fits if place.county and printed[place.county]]
+        return inner[0] if len(inner) == 1 and not _in_full_print(city, evidence) else city
     return fits[0] if len(fits) == 1 else None
+
+
+def _in_full_print(city: Region, evidence: Evidence) -> bool:
+    """Whether a city is printed with its level, not only as people call it."""
+    return any(city.city in line.text for line in (*evidence.cover, *evidence.text, *evidence.cells))
 
 
 def prefixed(body: Body, place: Region) -> Body:

@@ -205,6 +205,7 @@ class Governments(Entry, frozen=True):
     aside: str
     called: str
     meeting: str
+    lesser: str
     commissioned: str
     some: str
     spoken: str
@@ -252,6 +253,7 @@ class Years(Entry, frozen=True):
     number: str
     span: str
     spanned: str
+    spanning: str
     date: str
     behind: str
     day: str

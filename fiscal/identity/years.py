@@ -34,6 +34,7 @@ NUMBERED, NUMBER = re.compile(WORDS.years.numbered), re.compile(WORDS.years.numb
 MEASURE = re.compile(WORDS.years.measure)
 SPAN = re.compile(composed(WORDS.years.span, arabic=ARABIC))
 SPANNED = re.compile(composed(WORDS.years.spanned, arabic=ARABIC))
+SPANNING = re.compile(composed(WORDS.years.spanning, arabic=ARABIC))
 DATE = re.compile(WORDS.years.date)
 PUBLISHED = re.compile(rf"(?:{'|'.join(WORDS.year.published)}):?\D{{0,24}}{DATE.pattern}")
 WINDOW = 8
@@ -61,6 +62,10 @@ def fiscal_year(evidence: Evidence) -> int:
     for title in (*evidence.titles, *evidence.files):
         for year in years(title):
             votes[year] += 5 if TOPIC.search(title) else 2
+    if not votes:
+        titles = (*(line.text for line in evidence.cover if not line.sentence), *evidence.titles)
+        for told in (told for title in titles if TOPIC.search(title) for told in SPANNING.finditer(title)):
+            votes[int(told["year"])] += 10
     if plan := planned(evidence):
         votes[plan] += 20
     counts: dict[int, float] = defaultdict(float)

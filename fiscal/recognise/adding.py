@@ -11,7 +11,7 @@ from fiscal.recognise.absorb import MOST_LINKS, Sums
 from fiscal.recognise.agreement import agreed
 from fiscal.recognise.repeats import chained
 from fiscal.recognise.rows import Line
-from fiscal.tables import vocabulary
+from fiscal.tables import caption, vocabulary
 from fiscal.words import COMMON
 
 Parents = dict[int, int | None]
@@ -53,6 +53,8 @@ def _owned(sums: Sums, start: int, parents: Parents) -> int:
     Lines that all cost the same stand side by side: only the one just above a sum may be a level of one member.
     """
     head = sums.lines[start - 1]
+    if start < len(sums.lines) and _one_of(head) and _one_of(sums.lines[start]):
+        return 0  # one class of expenditure is no part of another, whatever they come to
     classes = _is_class(head) or (start < len(sums.lines) and _is_class(sums.lines[start]))
     beside = start > 1 and sums.lines[start - 2].value == head.value
 
@@ -73,6 +75,13 @@ def _owned(sums: Sums, start: int, parents: Parents) -> int:
 def _is_class(line: Line) -> bool:
     bare = plain(line.label).removesuffix(COMMON.expenditure)
     return any(bare in names for _, names in vocabulary().classes)
+
+
+def _one_of(line: Line) -> bool:
+    """Whether a line is named as a class of expenditure by function that holds none of the others."""
+    bare = plain(line.label).removesuffix(COMMON.expenditure)
+    names = next((names for name, names in vocabulary().classes if name == "functional"), ())
+    return bare in names and not line.code and not caption("holds_classes").fullmatch(bare)
 
 
 def near(root: Line, told: Decimal) -> bool:

@@ -98,7 +98,8 @@ def is_ordinals(matrix: Matrix, row: int) -> bool:
     if numbers == [1] and rest and all(caption("beside_one").fullmatch(word) for word in rest):
         return True
     if len(numbers) < 2 or not marks:
-        return bool(words) and not numbers and all(caption("column_marks").fullmatch(word) for word in words)
+        lettered = not numbers and all(caption("column_marks").fullmatch(word) for word in words)
+        return lettered and bool(words) and (len(words) > 1 or not words[0].isalpha() or not words[0].isascii())
     steps = [after - before for before, after in pairwise(numbers)]
     if all(step == 1 for step in steps) and numbers[0] <= 2:
         return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.folding import plain
+from fiscal.recognise.gathered import continued
 from fiscal.recognise.numbering import FIRST, level_of, without_opening
 from fiscal.recognise.rows import Line
 from fiscal.recognise.steps import column_sum
@@ -24,6 +25,7 @@ def listed(lines: Sequence[Line], parents: Parents) -> frozenset[int]:
     by_row = {line.row: line for line in lines}
     often = Counter(_bare(line) for line in lines)
     named: set[int] = set()
+    ends = continued(lines, parents)
     for index, opener in enumerate(lines):
         upper = parents.get(opener.row)
         if upper is None and opener.kind == "of_which" and index and lines[index - 1].kind in SUMS:
@@ -31,7 +33,8 @@ def listed(lines: Sequence[Line], parents: Parents) -> frozenset[int]:
         if opener.kind != "of_which" or upper is None or upper not in by_row:
             continue
         head = by_row[upper]
-        members = list(_members(lines, index, head, often, parents))
+        told = ends.get(index, 0)
+        members = lines[index + 1 : told] if told else list(_members(lines, index, head, often, parents))
         for line in members:
             parents[line.row] = head.row
         if members and not _whole(head, [opener, *members]):

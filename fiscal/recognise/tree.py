@@ -18,6 +18,7 @@ from fiscal.recognise.closing import closing
 from fiscal.recognise.coded import by_code, by_code_or_place
 from fiscal.recognise.codes import income_codes
 from fiscal.recognise.footed import footed
+from fiscal.recognise.gathered import gathered
 from fiscal.recognise.levels import Foot, fit, printed_levels
 from fiscal.recognise.listed import listed
 from fiscal.recognise.numbering import FIRST, headed, level_of, opens
@@ -42,6 +43,7 @@ def _structure(lines: Sequence[Line]) -> Parents:
     adopted(lines, parents)
     footed(lines, parents)
     closing(lines, parents)
+    gathered(lines, parents)
     repeated(lines, parents)
     named_again(lines, parents)
     twins(lines, parents)

@@ -22,6 +22,7 @@ SHARE = re.compile(WORDS.relations.share)
 DONE = re.compile(WORDS.relations.done)
 CHANGE = re.compile(rf"(?P<base>.*?)(?P<verb>{WORDS.subject.change})")
 ADJUSTED = re.compile(WORDS.relations.adjusted)
+POINTS = re.compile(WORDS.relations.points)
 FALLING = re.compile(WORDS.subject.falling)
 PREVIOUS = re.compile(WORDS.relations.previous)
 EARLIER = re.compile(WORDS.relations.earlier)
@@ -141,6 +142,8 @@ def _compared(statement: Statement, path: Sequence[str], before: _Before) -> Rel
     rate_of = before[-1].statement.subject if before and statement.category == "percent" else ""
     if ADJUSTED.search(change["verb"]) or ADJUSTED.search(rate_of):
         of = None  # what a plan is moved by says nothing of last year
+    if POINTS.search(statement.unit):
+        of = None  # it is what a rate moved by, not the rate of an amount
     role: Role = "growth" if statement.category == "percent" else "change"
     falling = bool(FALLING.search(change["verb"]))
     return Relation(statement, role, topic, None, of.statement if of else None, falling, change["base"])

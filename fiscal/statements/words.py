@@ -137,6 +137,7 @@ class Relations(Entry, frozen=True):
     filler: str
     measure: str
     adjusted: str
+    points: str
 
 
 class Subjects(Entry, frozen=True):

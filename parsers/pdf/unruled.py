@@ -22,6 +22,7 @@ from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.seated import STEADY
 from parsers.pdf.segments import Segment
+from parsers.words import WORDS
 
 CAPTION = 3
 """Pieces of a line that says whose a table is, when, and in which unit, at most."""
@@ -29,7 +30,7 @@ LARGER, TITLE = 1.15, 1.25
 """How much larger a title is at least than the rows above it, and than those below it."""
 FEWEST = 3
 """Lines with figures that make a table whether or not there is a header."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR, WITHIN = re.compile(r"(?:19|20)\d\d"), re.compile(WORDS.targets.within)
 """With which the lines of a contents list may begin."""
 LEADER = re.compile(r"[.…·．⋯]{3,}")
 OFF_CENTRE = 0.6
@@ -298,11 +299,11 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
 def _captions(line: Row, xs: Floats, gap: float) -> bool:
     """Whether a line above a table says whose it is and in which unit, and is no line of headings with 其中： in it.
 
-    Such a heading stands close above others inside the table, or in a row with more of them.
+    Such a heading stands close above others inside the table, or in a row with more of them, or says all: 其中：市本级.
     """
     if len(line) == 1 and UNIT.search(line[0].text):
         return True
-    told = [piece for piece in line if any(mark in piece.text for mark in "：:。")]
+    told = [piece for piece in line if any(mark in piece.text for mark in "：:。") and not WITHIN.match(piece.text)]
     if len(line) > 2 and 2 * len(told) < len(line) and 2 * len(line) >= len(xs) - 1:
         return False
     inside = [p for p in told if p.text.rstrip()[-1:] in "：:" and p.x0 > xs[0] + BRIEF * p.size and p.x1 < xs[-1]]

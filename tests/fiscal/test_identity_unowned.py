@@ -118,3 +118,167 @@ def test_a_name_between_its_year_and_the_bare_word(year: str, name: str, end: st
 )
 def test_whose_public_expenses_a_first_sentence_tells(line: str, name: str) -> None:
     assert untitled("2020年“三公”经费情况", line).department == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            (
+                "一、举借政府债务情况",
+                "2023年，荔城区新增政府债务限额11.4亿元。",
+                "截至2023年底，荔城区政府债务余额138亿元。",
+            ),
+            "荔城区",
+        ),
+        (
+            ("受市人民政府委托，现将重庆市2021年预算执行情况和2022年预算草案的报告提请审查。", "重庆市收入2285亿元。"),
+            "重庆市",
+        ),
+        (("一、2023年全县收支决算情况", "2023年全县一般公共预算收入完成9亿元。", "岚县、岚县财政收入增长。"), "岚县"),
+    ],
+)
+def test_the_division_that_an_untitled_text_is_about_governs(lines: tuple[str, ...], name: str) -> None:
+    assert untitled(*lines).department == f"{name}人民政府"
+
+
+@pytest.mark.parametrize("lesser", ["全镇", "我镇", "全乡", "本街道", "全园区", "我开发区"])
+def test_a_town_in_the_division_is_not_its_government(lesser: str) -> None:
+    lines = ("一、收支决算情况", f"2023年{lesser}一般公共预算收入完成4402万元。", "涪陵区、涪陵区补助18万元。")
+    assert untitled(*lines).department == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            ("一、财政预算调整原因", "二、财政收支预算调整草案", "（一）全县一般公共预算调整草案", "1.收入调整。"),
+            "budget_adjust",
+        ),
+        (("一、调整原因", "（一）全市一般公共预算支出预算调整表"), "budget_adjust"),
+        (("一、2021年全县一般公共预算收入预算表", "二、预算调整情况"), "gov_budget"),
+    ],
+)
+def test_headings_alone_tell_a_plan_that_is_moved(lines: tuple[str, ...], kind: str) -> None:
+    assert untitled(*lines).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("西藏自治区残疾人联合会2020年部门预算绩效自评报告", "whole_selfeval"),
+        ("南江县水利局部门预算绩效自评情况报告", "whole_selfeval"),
+        ("南江县水利局2020年度项目预算绩效自评报告", "project_selfeval"),
+        ("南江县水利局2020年度河道整治资金绩效自评报告", "project_selfeval"),
+    ],
+)
+def test_a_report_on_how_the_budget_of_a_department_performed_is_on_the_whole(title: str, kind: str) -> None:
+    assert known(title, "一、基本情况").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "county"),
+    [("本溪满族自治县人民政府", "本溪满族自治县"), ("本溪市人民政府、本溪满族自治县", ""), ("辽宁省人民政府", "")],
+)
+def test_a_zone_called_like_a_city_and_a_county_in_it(printed: str, county: str) -> None:
+    found = known("辽宁省本溪观音阁经济开发区管委会2023年度部门决算", "第一部分 概况", f"由{printed}管理。")
+    assert (found.region.city, found.region.county) == ("本溪市", county)
+
+
+@pytest.mark.parametrize(
+    ("lines", "want"),
+    [
+        (("青冈县2019年一般公共预算收入执行情况表", "青冈县2020年一般公共预算收入预算表"), ("gov_budget", 2020)),
+        (
+            (
+                "鼓楼区2024年财政预算执行情况和2025年预算草案",
+                "鼓楼区2024年一般公共预算收入执行情况表",
+                "鼓楼区2025年一般公共预算支出预算表",
+            ),
+            ("gov_budget", 2025),
+        ),
+        (
+            (
+                "鼓楼区2024年预算执行情况和2025年预算草案",
+                "鼓楼区2024年一般公共预算收入执行情况表",
+                "鼓楼区2024年一般公共预算支出执行情况表",
+            ),
+            ("gov_final", 2024),
+        ),
+        (
+            (
+                "青冈县2022年财政决算公开",
+                "青冈县2022年一般公共预算收入决算表",
+                "青冈县2023年一般公共预算收入预算表",
+            ),
+            ("gov_final", 2022),
+        ),
+        (
+            ("延津县2022年“三公”经费决算汇总公开", "延津县2022年县本级一般公共预算“三公”经费支出决算表"),
+            ("sangong", 2022),
+        ),
+    ],
+)
+def test_tables_of_two_years_are_the_plan_and_those_of_public_expenses_no_books(
+    lines: tuple[str, ...], want: tuple[str, int]
+) -> None:
+    found = known(*lines)
+    assert (found.kind, found.fiscal_year) == want
+
+
+@pytest.mark.parametrize(
+    ("lines", "want"),
+    [
+        (("祁东县2020-2022年度高标准农田建设专项资金绩效评价报告", "2023年7-8月开展绩效评价工作。"), 2022),
+        (("祁东县2020年至2022年度高标准农田建设专项资金绩效评价报告", "2023年7-8月开展绩效评价工作。"), 2022),
+        (("祁东县2023年度2020-2022年高标准农田专项资金绩效评价报告", "2024年开展绩效评价工作。"), 2023),
+    ],
+)
+def test_a_title_of_several_years_is_of_the_last(lines: tuple[str, ...], want: int) -> None:
+    assert known(*lines).fiscal_year == want
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、预算调整依据", "对贺兰县2024年县本级财政收支预算进行调整，现就调整方案公示如下：贺兰县…"),
+        ("2016年1至8月预算调整的报告（草案）", "一、调整事项", "我县2016年新增债务限额26404万元。"),
+    ],
+)
+def test_what_a_plan_is_moved_for_tells_it(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).kind == "budget_adjust"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "3月29日上午，张八桥镇召开第十七届人民代表大会第三次会议。",
+            "会议听取了《张八桥镇2024年财政预算（草案）报告》。",
+        ),
+        ("2024年3月6日，樟木镇第三届人民代表大会第七次会议隆重举行会议。", "书面审查了2024年镇财政预算草案的报告。"),
+    ],
+)
+def test_news_of_a_meeting_are_no_disclosure(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).kind == ""
+
+
+def test_a_publisher_in_a_list_with_bullets_is_no_department() -> None:
+    lines = (
+        "• 发布机构",
+        "• 保山市文化和旅游局",
+        "• 发布日期",
+        "• 2023-04-27",
+        "保山市图书馆2022年度项目支出绩效自评报告",
+    )
+    assert untitled(*lines).department == "保山市图书馆"
+
+
+def test_what_is_settled_is_named_before_the_word_report() -> None:
+    lines = ("淄川区教育和体育局", "2021年淄博理工学校决算报告", "淄博理工学校决算", "2021年度单位决算表")
+    assert known(*lines).department == "淄博理工学校"
+
+
+def test_a_first_sentence_prints_the_places_before_a_division() -> None:
+    lines = ("现将广元市利州区2021年财政决算报告予以公开。", "表一、2021年利州区一般公共预算收入决算表")
+    assert untitled(*lines).department == "广元市利州区人民政府"

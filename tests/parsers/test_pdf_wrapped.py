@@ -115,3 +115,32 @@ def test_a_heading_that_begins_above_the_others_is_whole_between_rules(heading: 
     """其中： in it makes no caption of its first line."""
     header = (*HEADER[:place], heading, *HEADER[place + 1 :])
     assert read((header, *FULL), ruled=True, framed=True) == [[header, *FULL]]
+
+
+@pytest.mark.parametrize("ruled", (True, False), ids=("horizontal rules", "no rules"))
+@pytest.mark.parametrize("group", ("其中：市本级", "其中:本级", "其中：财政拨款", "市本级"))
+def test_a_group_that_says_of_which_it_is_heads_its_columns(group: str, ruled: bool) -> None:
+    """其中： before what several columns are of makes no caption of the upper line of the header."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(420, 300), invariant=1)
+    canvas.setFont(FONT, 10)
+    canvas.drawString(190, 250, "全市合计")
+    canvas.drawString(310, 250, group)
+    canvas.drawString(60, 242, "项目")
+    rows = (
+        ("预算数", "执行数", "预算数", "执行数"),
+        *((f"{n}1.00", f"{n}2.00", f"{n}0.50", f"{n}0.75") for n in range(1, 7)),
+    )
+    for number, row in enumerate(rows):
+        y = 234 - 18 * number
+        if number:
+            canvas.drawString(34, y, f"第{number}项收入")
+        for text, end in zip(row, (210, 270, 330, 390), strict=True):
+            canvas.drawRightString(end, y, text)
+        if ruled:
+            canvas.line(30, y - 5, 395, y - 5)
+    if ruled:
+        canvas.line(30, 262, 395, 262)
+    canvas.save()
+    (found,) = [block for block in pdf.parse(Source("made.pdf", stream.getvalue())).blocks if isinstance(block, Grid)]
+    assert {"全市合计", group} <= {cell.text for cell in found.cells}
