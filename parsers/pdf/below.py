@@ -19,9 +19,27 @@ from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
 LEVELS = re.compile(WORDS.targets.levels)
-NAMED = re.compile(WORDS.targets.value)
+NAMED, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
+ENDS = re.compile(WORDS.targets.ends)
+"""Labels of what stands below the indicators."""
+BESIDE = 0.9
+"""Line distance, in sizes, within which lines stand beside each other."""
 WHOLE = re.compile(WORDS.targets.whole)
 """The label of all indicators."""
+
+
+def totalled(body: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
+    """The rows of indicators, and the lines of each row that adds them up below them."""
+    words = ["".join(row[0].text.split()) for row in body]
+    ends = (number for number, word in enumerate(words) if number and (TOTAL.fullmatch(word) or ENDS.match(word)))
+    first = next(ends, len(body))
+    totals: list[list[Row]] = []
+    for row in body[first:]:
+        if totals and row[0].baseline - totals[-1][-1][0].baseline < BESIDE * row[0].size:
+            totals[-1].append(row)
+        else:
+            totals.append([row])
+    return list(body[:first]), totals
 
 
 def columns(glyphs: Glyphs, body: Sequence[Row], xs: Floats) -> list[list[Line]]:

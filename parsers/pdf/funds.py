@@ -174,10 +174,11 @@ def _heads(lines: Sequence[Row], number: int) -> bool:
     """Whether a line names several amounts, each above a figure of a line near below."""
     row, size = lines[number], lines[number][0].size
     around = lines[max(number - DEEP, 0) : number + DEEP]
-    near = [one for line in around for one in line if abs(one.baseline - row[0].baseline) < LEAD * size]
+    near = [one for line in around for one in line if abs(one.baseline - row[0].baseline) < CLOSELY * size]
     named = [piece for piece in row if HEADING.search("".join(_word(o) for o in near if o is piece or over(o, piece)))]
     brief = not any(_holds(piece) or len(piece.text) > BRIEF for piece in row)
-    if not brief or len(named) < FEWEST or 3 * len(named) < 2 * len(row):
+    alone = sum(bool(HEADING.search(_word(piece))) for piece in row)
+    if not brief or alone < 2 or len(named) < FEWEST or 3 * len(named) < 2 * len(row):
         return False
     below = lines[number + 1 : number + 1 + NEAR]
     held = [piece for line in below for piece in line if _holds(piece)]
@@ -200,7 +201,8 @@ def _band(lines: Sequence[Row], main: int) -> tuple[int, int]:
     while first and lines[first][0].baseline - lines[first - 1][0].baseline < STEP * size:
         row = lines[first - 1]
         below_it = [piece for line in lines[first : main + 1] for piece in line]
-        names = (_names(piece, [one for one in below_it if over(one, piece) and _follows(one, piece)]) for piece in row)
+        rest = [one for one in below_it if over(one, row[0]) and _follows(one, row[0])]
+        names = (_names(piece, () if number else rest) for number, piece in enumerate(row))
         if any(_holds(piece) or len(piece.text) > BRIEF for piece in row) or not all(names):
             break
         first -= 1

@@ -16,7 +16,6 @@ import numpy as np
 from parsers.pdf import assembled, below, funds, gutters, labels, lined, opening, segments, upper, worded
 from parsers.pdf.bands import (
     AROUND,
-    BESIDE,
     BRIEF,
     FEWEST,
     HEADING,
@@ -25,7 +24,6 @@ from parsers.pdf.bands import (
     PART,
     REACH,
     TABLE,
-    TOTAL,
     VALUE,
     Region,
     caption,
@@ -53,12 +51,12 @@ MARKED = 0.3
 """Share of the size that stands beside a mark which takes half of its place."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
-ENDS = re.compile(WORDS.targets.ends)
-"""Labels of what stands below the indicators."""
 LONG = 8
 """Lines of a cell among the last of which a page may break."""
 NEARLY = 0.25
 """Share of the size within which a few characters alone are as large as others: some fill less of their place."""
+REST = 2
+"""Characters of a unit that stands on a line of its own at most."""
 TAIL = 12
 """Characters of the last line of a cell that goes on over the page, at most."""
 STRAIGHT = 0.75
@@ -205,7 +203,7 @@ def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float
     first = next(runs, len(lines))
     body = _near(lines[first:], lines[first], before.size) if first < len(lines) else []
     body = _within(body, before.xs)
-    before = before.moved(gutters.moved(glyphs, before.xs, body)) if body else before
+    before = before.moved(gutters.moved(glyphs, before.xs, below.totalled(body)[0])) if body else before
     body = [segments.cut(glyphs, row, before.xs) for row in body]
     full = [row for row in body if len(row) >= FEWEST]
     straight = [row for row in full if not any(worded.crosses(piece, before.xs) for piece in row)]
@@ -244,7 +242,7 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool, styl
     full = [row for row in body if len(row) >= FEWEST]
     if not full or len(headings) < FEWEST:
         return None
-    headings = _beside(_totalled(body)[0], headings)
+    headings = _beside(below.totalled(body)[0], headings)
     xs = gutters.borders(glyphs, headings, body)
     body = _within(body, xs)
     xs = gutters.borders(glyphs, headings, body)
@@ -280,11 +278,17 @@ def _near(body: Sequence[Row], head: Row, usual: float) -> list[Row]:
     for row in body:
         size = max(piece.size for piece in row)
         title = len(row) == 1 and (size > LARGER * usual or TABLE.search(_word(row[0])) or UNIT.search(row[0].text))
+        title = title and not (len(_word(row[0])) <= REST and _close(row[0], found[-2:]))
         if row[0].baseline - last[0].baseline > REACH * size or title:
             break
         found.append(row)
         last = row
     return found
+
+
+def _close(piece: Segment, above: Sequence[Row]) -> bool:
+    """Whether a piece goes on with a text right above it, as the unit of a value does that its column breaks."""
+    return any(over(piece, one) and piece.baseline - one.baseline < LEAD * one.size for row in above for one in row)
 
 
 def _within(body: Sequence[Row], xs: Floats) -> list[Row]:
@@ -334,7 +338,7 @@ def _lined(
 def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent], opens: bool) -> Form | None:
     """The form with its rows: labels above, headings, indicators, totals; None where no text stands beside another."""
     xs = kept.xs
-    body, totals = _totalled(region.body)
+    body, totals = below.totalled(region.body)
     columns = below.columns(glyphs, body, xs)
     seating = seated(columns, median([piece.size for row in body for piece in row]))
     if seating is None:
@@ -376,20 +380,6 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
     lost = frozenset(number for number, cell in enumerate(cells) if cell[2])
     lattice = Lattice(xs, borders, tuple(span for span, _, _ in cells))
     return Form(lattice, owner, lost, replace(kept, drawn=tuple(xs.tolist())))
-
-
-def _totalled(body: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
-    """The rows of indicators, and the lines of each row that adds them up below them."""
-    words = [_word(row[0]) for row in body]
-    ends = (number for number, word in enumerate(words) if number and (TOTAL.fullmatch(word) or ENDS.match(word)))
-    first = next(ends, len(body))
-    totals: list[list[Row]] = []
-    for row in body[first:]:
-        if totals and row[0].baseline - totals[-1][-1][0].baseline < BESIDE * row[0].size:
-            totals[-1].append(row)
-        else:
-            totals.append([row])
-    return list(body[:first]), totals
 
 
 def _word(piece: Segment) -> str:
