@@ -42,6 +42,7 @@ class Words(Entry, frozen=True):
     count: tuple[str, ...]
     measure: tuple[str, ...]
     bare_multiples: tuple[str, ...]
+    per: tuple[str, ...]
     before: tuple[str, ...]
     between: tuple[str, ...]
     nothing: tuple[str, ...]
@@ -80,7 +81,8 @@ UNIT = (
     f"|{_either(WORDS.percent + WORDS.bare_multiples)})"
 )
 """One unit, as a regular expression without groups."""
-UNITS = f"{UNIT}(?:/{UNIT})?"
+PER = f"(?:{UNIT}|{_either(WORDS.per)})"
+UNITS = f"{UNIT}(?:/{PER}(?:[/·.]{PER})?)?"
 MONEY = f"(?:{_either(WORDS.multiples)})?(?:{_either(WORDS.money)})|{_either(WORDS.percent + WORDS.bare_multiples)}"
 """Units of money and shares, bare multiples among them."""
 COMPOUND = re.compile(

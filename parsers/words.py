@@ -114,10 +114,14 @@ class Targets(Entry, frozen=True):
     title: str
     first: str
     above: str
+    labelled: str
     table: str
+    steps: str
+    whole: str
     levels: str
     value: str
     total: str
+    ends: str
     closing: str
     opening: str
     ending: str
@@ -125,6 +129,16 @@ class Targets(Entry, frozen=True):
     crowded: str
     torn: str
     order: tuple[str, ...]
+
+
+class Funds(Entry, frozen=True):
+    """The table ``[funds]``."""
+
+    heading: str
+    name: str
+    group: str
+    goal: str
+    nothing: tuple[str, ...]
 
 
 class Sheet(Entry, frozen=True):
@@ -194,6 +208,7 @@ class Words(Entry, frozen=True):
     said: Said
     pdf: Pdf
     targets: Targets
+    funds: Funds
     sheet: Sheet
     aligned: Aligned
     collapsed: Collapsed

@@ -156,7 +156,7 @@ def _execution_score(book: Ledger, facts: dict[str, Fact]) -> list[Doubt] | None
 def _total_fact(book: Ledger, table: Table, measure: str) -> Fact | None:
     """The total of the whole form, not of its funds."""
     facts = book.by_table.get(table.number, ())
-    spent = {fact.row for fact in facts if fact.measure in SPENT}
+    spent = {fact.row for fact in facts if fact.measure in SPENT or fact.unit in YUAN}
     totals = [fact for fact in facts if fact.row_kind == "total" and fact.row not in spent]
     return next((fact for fact in totals if fact.measure == measure), None)
 

@@ -32,6 +32,8 @@ class Figure:
     """Its own label, where the cell prints both."""
     heads: bool = False
     """Whether that label also heads the column below it."""
+    points: bool = False
+    """Whether it says how many points there are to win: 分值（10分）."""
 
 
 def read_figure(text: str) -> Figure | None:
@@ -46,7 +48,7 @@ def read_figure(text: str) -> Figure | None:
         match = form.fullmatch(plain if form is not COMPACT else squeezed(plain))
         inner = read_amount(match["figure"]) if match and len(squeezed(match["label"])) <= 20 else None
         if match and inner is not None and inner.value is not None:
-            return Figure(inner, squeezed(match["label"]), heads)
+            return Figure(inner, squeezed(match["label"]), heads, form is POINTS)
     return None
 
 

@@ -93,11 +93,17 @@ def entries(
             heads.clear()
         elif row in given:
             yield from _listed(cells, figures, given[row], heads.group)
-        elif not figures:
+        elif not figures or _heads(cells, figures):
             words_of(grid, row, cells, heads)
         else:
             found = _with_figures(grid, row, cells, figures, heads)
             yield from (entry for entry in found if _counts(entry) and not _dated(grid, entry))
+
+
+def _heads(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> bool:
+    """Whether a row names columns although some of them say how many points there are to win: 执行率, 分值（10分）."""
+    named = [cell for cell in cells if cell.column not in figures and measures(cell.text)]
+    return all(figure.points and measures(figure.label) for figure in figures.values()) and len(named) > 1
 
 
 def _several(cell: Cell, cells: Sequence[Cell], heads: Heads) -> Iterator[Entry]:

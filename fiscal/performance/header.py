@@ -87,6 +87,9 @@ def _any_role() -> Short:
 def roles(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Role of each heading of a row; a bare 指标 names the indicators where no heading says so better."""
     found = [role(cell.text) for cell in cells]
+    if "operator" in found and "target" not in found:
+        sign = found.index("operator")
+        found = ["target" if n > sign and is_value(cells[n]) else name for n, name in enumerate(found)]
     if "level3" in found or "description" in found or "target" not in found:
         return tuple(found)
     after = max((index for index, name in enumerate(found) if name in LEVELS), default=-1)

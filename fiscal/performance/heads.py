@@ -13,7 +13,7 @@ from fiscal.document import Cell
 from fiscal.folding import even, squeezed
 from fiscal.grid import Matrix
 from fiscal.performance.figures import Figure, is_date, is_rate, measure_of, read_figure, unit_of
-from fiscal.performance.words import FORMS, WORDS, pattern, unbracketed
+from fiscal.performance.words import FORMS, SCOPES, WORDS, pattern, unbracketed
 
 SHIFTS = (0, 1, -1, 2, -2)
 LISTED = 3
@@ -79,7 +79,7 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
     """Whether a row names columns: short words, at least two, and figures under them within three rows."""
     if len(cells) < 2 or any(len(squeezed(cell.text)) > LONG or is_date(cell.text) for cell in cells):
         return False
-    if not any(measures(cell.text) for cell in cells):
+    if not any(measures(cell.text) for cell in cells) or _names_project(grid, cells):
         return False
     later = {cell.column for cell in cells[1:]} | {cell.column + cell.column_span - 1 for cell in cells[1:]}
     for below in range(row + 1, min(row + 4, grid.rows)):
@@ -92,6 +92,13 @@ def _is_heading(grid: Matrix, row: int, cells: Sequence[Cell]) -> bool:
         if any(len(squeezed(cell.text)) > LONG for cell in grid.filled(below)):
             return False
     return False
+
+
+def _names_project(grid: Matrix, cells: Sequence[Cell]) -> bool:
+    """Whether a row is the entry of the project alone, whose name may say 资金 and heads nothing."""
+    if len(cells) != 2 or not pattern(SCOPES.label).fullmatch(even(cells[0].text).strip(":")):
+        return False
+    return cells[1].column_span > 2 and cells[1].column + cells[1].column_span == grid.columns
 
 
 def measures(text: str) -> bool:

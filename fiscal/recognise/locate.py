@@ -29,6 +29,7 @@ from fiscal.recognise.caption import (
 )
 from fiscal.recognise.contents import listed_titles
 from fiscal.recognise.figures import is_amount
+from fiscal.recognise.inner import heads_part
 from fiscal.recognise.join import Pages, continues
 from fiscal.tables import caption
 from fiscal.words import COMMON
@@ -244,7 +245,7 @@ def _start(matrix: Matrix, row: int) -> int:
 def _is_title_row(matrix: Matrix, row: int) -> bool:
     """Whether a row in the middle is the title of another table: a header follows, at most captions between."""
     cells = matrix.filled(row)
-    if len(cells) != 1 or cells[0].row_span > 1 or not looks_like_title(cells[0].text):
+    if len(cells) != 1 or cells[0].row_span > 1 or not looks_like_title(cells[0].text) or heads_part(matrix, row):
         return False
     wide = cells[0].column_span * 2 > matrix.columns or matrix.grid.layout == "tabbed"
     below = next((n for n in range(row + 1, matrix.rows) if not _says_only_captions(matrix, n)), matrix.rows)

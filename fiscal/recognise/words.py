@@ -40,6 +40,14 @@ class Measures(Entry, frozen=True):
     levels: str
 
 
+class Parts(Entry, frozen=True):
+    """The table ``[parts]``."""
+
+    title: str
+    heading: str
+    entry: str
+
+
 class Rows(Entry, frozen=True):
     """The table ``[rows]``."""
 
@@ -74,6 +82,7 @@ class Words(Entry, frozen=True):
     header: Header
     levels: Levels
     measures: Measures
+    parts: Parts
     rows: Rows
     table: Table
     tree: Tree

@@ -19,16 +19,23 @@ from parsers.pdf.segments import Segment
 from parsers.words import WORDS
 
 LEVEL, HEADING = re.compile(WORDS.targets.level), re.compile(WORDS.targets.heading)
+STEPS = re.compile(WORDS.targets.steps)
 VALUE, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
 PART = re.compile(f"{WORDS.targets.heading}|{WORDS.targets.part}")
 OPEN = re.compile(r"[（(][^（）()]*$")
 """What a line of a heading begins in brackets and another ends."""
 OF_WHICH = re.compile(WORDS.targets.of_which)
 TITLE, TABLE = re.compile(WORDS.targets.title), re.compile(WORDS.targets.table)
+FIRST, LABELLED = re.compile(WORDS.targets.first), re.compile(WORDS.targets.labelled)
+COLONS = (":", "：")
+NO_LARGER = 1.1
+"""How much larger than the headings the title of a part of a form is at most."""
 FEWEST = 3
 """Headings of a form of targets at least."""
 ABOVE = 4
 """Lines above two texts among which the headings of both may stand."""
+LAST = 5
+"""Lines above the last one of a text among which its first may stand beside its label."""
 BRIEF = 18
 """Characters of a heading at most."""
 NEARER = 1.0
@@ -68,6 +75,7 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
     """The forms of a page by their headings, among horizontal rules."""
     mains = [index for index in range(len(lines)) if _heads(lines, index)]
     mains = [i for i in mains if not _wraps_around(lines, i, mains)]
+    mains = [index for index in mains if not (index + 1 in mains and lower(lines[index + 1], lines[index]))]
     mains = [index for number, index in enumerate(mains) if not number or index > mains[number - 1] + 1]
     if not mains:
         return []
@@ -81,6 +89,13 @@ def regions(lines: Sequence[Row], rules: Rulings) -> list[Region]:
         Region(list(lines[top:first]), list(lines[first : last + 1]), main - first, list(lines[last + 1 : end]), top)
         for main, (first, last), top, end in zip(mains, bands, tops, ends, strict=True)
     ]
+
+
+def lower(row: Row, above: Row) -> bool:
+    """Whether a line of headings names the levels, and the one right above it only what they are of."""
+    return sum(bool(STEPS.match(_text(piece))) for piece in row) > 1 and not any(
+        STEPS.match(_text(piece)) for piece in above
+    )
 
 
 def _wraps_around(lines: Sequence[Row], index: int, mains: Sequence[int]) -> bool:
@@ -155,6 +170,7 @@ def mirrored(lines: Sequence[Row], main: int) -> tuple[int, int]:
         uneven = (upper[0].baseline + lower[0].baseline) / 2 - middle
         near = max(lines[first][0].baseline - upper[0].baseline, lower[0].baseline - lines[last][0].baseline)
         caption = len(upper) == 1 and _titles(upper[0])
+        caption = caption or any(sum(piece.figure for piece in row) > 1 for row in (upper, lower))
         if abs(uneven) > MIRRORED * size or near > LEAD * size or caption or not paired(upper, lower):
             break
         first, last = first - 1, last + 1
@@ -218,6 +234,10 @@ def _wraps(lines: Sequence[Row], number: int, main: int) -> bool:
     if gap < BESIDE * main_row[0].size:
         return True
     figures = any(piece.figure for piece in row)
+    first, last = mirrored(lines, main)
+    ended = [piece for line in (*lines[first:main], *lines[main + 1 : last + 1]) for piece in line]
+    if number > last and any(over(one, piece) for one in ended for piece in row):
+        return False  # as many lines stand above the middle of that heading as below it
     if not figures and row[0].baseline - lines[number - 1][0].baseline < LEAD * row[0].size:
         near = lines[max(main + 1, number - AROUND) : number + AROUND]
         upper = lines[max(0, main - AROUND) : main + 1]
@@ -289,14 +309,29 @@ def _top(lines: Sequence[Row], first: int, begin: int, rules: Rulings) -> int:
         gap = below[0].baseline - row[0].baseline
         framed = _framed(lines, index - 1, lines[first], rules)
         far = gap > REACH * row[0].size and not framed
-        before = lines[max(begin, index - 3) : index - 1]
+        before = lines[max(begin, index - 1 - LAST) : index - 1]
         said = caption(row) and not framed and not _goes_on(row, below) and not _ends(before, row)
-        if far or _parts(row) or (said and not _headed(lines[max(begin, index - 1 - ABOVE) : index - 1], row)):
+        inner = _titles_part(lines, index - 1, begin, lines[first][0].size)
+        parts = _parts(row) and not inner
+        if far or parts or (said and not _headed(lines[max(begin, index - 1 - ABOVE) : index - 1], row)):
             break
         index -= 1
     while index < first and len(lines[index]) < 2 and not _goes_on(lines[index], lines[index + 1]):
         index += 1
     return index
+
+
+def _titles_part(lines: Sequence[Row], index: int, begin: int, size: float) -> bool:
+    """Whether a line is the title of a part of the form: no larger than its headings, below the name of its project."""
+    row = lines[index]
+    if len(row) > 1 or not TABLE.search(_text(row[0])) or row[0].size > NO_LARGER * size:
+        return False
+    for above in reversed(lines[begin:index]):
+        if _parts(above):
+            return False
+        if FIRST.match(_text(above[0])):
+            return True
+    return False
 
 
 def _headed(before: Sequence[Row], row: Row) -> bool:
@@ -315,13 +350,22 @@ def _headed(before: Sequence[Row], row: Row) -> bool:
 
 def _parts(row: Row) -> bool:
     """Whether a line is a title alone, or a row of indicators of the form above."""
-    words = ["".join(piece.text.split()) for piece in row]
+    words = list(map(_text, row))
     return any(VALUE.fullmatch(word) for word in words) or (len(row) == 1 and bool(TABLE.search(words[0])))
 
 
+def _text(piece: Segment) -> str:
+    return "".join(piece.text.split())
+
+
 def caption(row: Row) -> bool:
-    """Whether a line says whose the form is or in which unit, or is a sentence; one of two goals is none."""
+    """Whether a line says whose the form is or in which unit, or is a sentence; one of two goals is none, nor is one
+    that stands close behind its label."""
     amount = len(row) > 1 and row[-1].figure
+    if (len(row) == 1 and LABELLED.match(_text(row[0]))) or any(OF_WHICH.match(_text(piece)) for piece in row):
+        return False
+    if len(row) > 1 and all(_text(piece).endswith(COLONS) for piece in row):
+        return False  # labels of what stands below them
     return worded.captions(row) and not amount and (len(row) == 1 or len(row[0].text) <= BRIEF)
 
 
@@ -333,11 +377,13 @@ def _ends(before: Sequence[Row], row: Row) -> bool:
     gap = row[0].baseline - above[0].baseline
     if len(row) > 1:
         near = [piece for line in before for piece in line if row[0].baseline - piece.baseline < LEAD * row[0].size]
-        return all(any(over(piece, other) for other in near) for piece in row) and len(near) > len(row)
+        goes_on = all(any(abs(piece.x0 - other.x0) < 0.5 * piece.size for other in near) for piece in row)
+        return goes_on or (all(any(over(piece, other) for other in near) for piece in row) and len(near) > len(row))
     beside = [piece for piece in above if piece is not above[0] or len(above) == 1 or len(piece.text) > BRIEF]
     off = [min(abs(one.x0 - row[0].x0), abs(one.middle - row[0].middle)) for one in beside]
     aligned = min(off, default=row[0].size) < 0.5 * row[0].size
-    return gap < BESIDE * row[0].size or (gap < LEAD * row[0].size and len(above) > 1 and aligned)
+    among = any(len(line) > 1 for line in before)
+    return gap < BESIDE * row[0].size or (gap < LEAD * row[0].size and among and aligned)
 
 
 def _goes_on(row: Row, below: Row) -> bool:

@@ -12,13 +12,34 @@ from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.lattice import Span
 from parsers.pdf.records import Row
-from parsers.pdf.seated import Column, Line, Seating, extents, line
+from parsers.pdf.seated import Column, Line, Seating, chained, extents, line
 from parsers.pdf.segments import Segment
 from parsers.pdf.tiled import Style, Tile, style, tiling
 from parsers.words import WORDS
 
 LABEL, NEEDED = re.compile(WORDS.targets.label), re.compile(WORDS.targets.needed)
 LEVELS = re.compile(WORDS.targets.levels)
+NAMED, TOTAL = re.compile(WORDS.targets.value), re.compile(WORDS.targets.total)
+ENDS = re.compile(WORDS.targets.ends)
+"""Labels of what stands below the indicators."""
+BESIDE = 0.9
+"""Line distance, in sizes, within which lines stand beside each other."""
+WHOLE = re.compile(WORDS.targets.whole)
+"""The label of all indicators."""
+
+
+def totalled(body: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
+    """The rows of indicators, and the lines of each row that adds them up below them."""
+    words = ["".join(row[0].text.split()) for row in body]
+    ends = (number for number, word in enumerate(words) if number and (TOTAL.fullmatch(word) or ENDS.match(word)))
+    first = next(ends, len(body))
+    totals: list[list[Row]] = []
+    for row in body[first:]:
+        if totals and row[0].baseline - totals[-1][-1][0].baseline < BESIDE * row[0].size:
+            totals[-1].append(row)
+        else:
+            totals.append([row])
+    return list(body[:first]), totals
 
 
 def columns(glyphs: Glyphs, body: Sequence[Row], xs: Floats) -> list[list[Line]]:
@@ -68,6 +89,9 @@ def body(
     top_level = next((number for number, name in enumerate(named) if LEVELS.search(name) and columns[number]), -1)
     of_level = [(row, last) for _, _, row, last in upper.tiles] if upper and upper.sure else []
     for number, (column, seats) in enumerate(zip(columns, seating.seats, strict=True)):
+        if not named[number] and column and WHOLE.fullmatch("".join("".join(one.text.split()) for one in column)):
+            placed.append((number, 0, seating.rows, [piece for one in column for piece in one.pieces]))
+            continue
         label = not named[number] or bool(LABEL.search(named[number]))
         mode, whole = (way, []) if LEVELS.search(named[number]) else (names, of_level)
         whose = label and bool(NEEDED.search(named[number])) and not LEVELS.search(named[number])
@@ -81,6 +105,10 @@ def body(
             begun = {row for _, _, row, _ in inside}
             placed += [(number, row, last - row, []) for row, last in rounds if row not in begun]
             continue
+        lone = opens and number == top_level and len(chained(column, seating.lead)) == 1
+        if lone and not (tiles and tiles.sure) and _told_below(columns, seating, named, number, way):
+            placed.append((number, 0, 1, [piece for one in column for piece in one.pieces]))
+            continue  # a page break parts what it holds for
         if tiles is not None:
             for first, end, row, last in tiles.tiles:
                 pieces = [piece for one in column[first:end] for piece in one.pieces]
@@ -95,15 +123,29 @@ def body(
             untold |= set(range(seating.rows)) - set(seats)
         held: dict[int, list[Segment]] = {}
         for one, row in zip(column, seats, strict=True):
-            nearest = row if row >= 0 else _nearest(one, seating)
+            place = row if row >= 0 else nearest(one, seating)
             if row < 0 and not label:
                 untold |= _around(one, seating)
-            held.setdefault(nearest, []).extend(one.pieces)
+            held.setdefault(place, []).extend(one.pieces)
         placed += [(number, row, 1, pieces) for row, pieces in held.items()]
     for number, row, rows, pieces in placed:
         lost = rows == 1 and row in untold
         found.append(((top + row, number, rows, 1), pieces, lost))
     return found
+
+
+def _told_below(columns: Sequence[Column], seating: Seating, named: Sequence[str], top: int, way: Style) -> bool:
+    """Whether the second levels, each of which says what first one it is of, are told for sure."""
+    for number in range(top + 1, len(columns)):
+        if LEVELS.search(named[number]) and columns[number]:
+            found = tiling(columns[number], seating.seats[number], seating, (), way)
+            return found is not None and found.sure and all(map(NAMED.fullmatch, _texts(columns[number], found.tiles)))
+    return False
+
+
+def _texts(column: Column, tiles: Sequence[Tile]) -> list[str]:
+    """What the cells of a column say, without white space."""
+    return ["".join("".join(one.text.split()) for one in column[first:end]) for first, end, _, _ in tiles]
 
 
 def _lone(tiles: Sequence[Tile], rows: int) -> bool:
@@ -145,7 +187,7 @@ def style_of_names(columns: Sequence[Column], seating: Seating, named: Sequence[
     return ""
 
 
-def _nearest(one: Line, seating: Seating) -> int:
+def nearest(one: Line, seating: Seating) -> int:
     """The row that a line is nearest to."""
     middles = [(top + bottom) / 2 for top, bottom in zip(seating.tops, seating.bottoms, strict=True)]
     here = one.y - 0.3 * one.size

@@ -5,7 +5,7 @@ Some programs rule no line beside a merged cell that goes on from the page befor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -29,6 +29,8 @@ ROOM = 2.0
 """Points between a text and the border of its column."""
 WHITE = 0.6
 """Width, in sizes, of the white between two columns beside a table."""
+CLOSE = 0.3
+"""White, in sizes, between two characters of one text at most."""
 FEWEST = 3
 """Columns of a table that may have more beside it."""
 CUT = 1.3
@@ -59,7 +61,38 @@ def widened(skeleton: Lattice, glyphs: Glyphs, free: Ints) -> Lattice | None:
         for span in _column(skeleton, part, left, end, number)
     ]
     shifted = [(row, column + len(borders), rows, across) for row, column, rows, across in skeleton.spans]
-    return Lattice(np.concatenate([borders, skeleton.xs]), skeleton.ys, tuple(sorted([*spans, *shifted])))
+    runs = _running(skeleton, glyphs, free[chosen])
+    rows_of = [int(np.searchsorted(skeleton.ys, y)) - 1 for y in runs]
+    made = _joined(spans, shifted, len(borders), set(rows_of)) if runs else [*spans, *shifted]
+    return Lattice(np.concatenate([borders, skeleton.xs]), skeleton.ys, tuple(sorted(made)))
+
+
+def _running(skeleton: Lattice, glyphs: Glyphs, chosen: Ints) -> list[float]:
+    """y of the lines that run from beside the table into it without white: no border is between them."""
+    x0, x1, size = glyphs.boxes[:, 0], glyphs.boxes[:, 2], glyphs.size
+    near = chosen[x1[chosen] > skeleton.xs[0] - size[chosen]]
+    found = []
+    for one in near.tolist():
+        level = np.abs(glyphs.baseline - glyphs.baseline[one]) < HALF * size[one]
+        if (level & (x0 > x1[one] - TOUCH) & (x0 < x1[one] + CLOSE * size[one])).any():
+            found.append(float(glyphs.baseline[one]) - HALF * float(size[one]))
+    return found
+
+
+def _joined(beside: Sequence[Span], ruled: Sequence[Span], first: int, runs: Set[int]) -> list[Span]:
+    """Cells beside a table and those of its first column, as one in the rows where a line runs through."""
+    whole = [span for span in ruled if span[1] == first and not runs.isdisjoint(range(span[0], span[0] + span[2]))]
+    taken = {row for row, _, rows, _ in whole for row in range(row, row + rows)}
+    found = [span for span in ruled if span not in whole]
+    found += [(row, first - 1, rows, across + 1) for row, _, rows, across in whole]
+    for row, column, rows, across in beside:
+        free = [number for number in range(row, row + rows) if column < first - 1 or number not in taken]
+        for number in free:
+            if number - 1 in free:
+                continue
+            end = next(last for last in range(number, row + rows + 1) if last not in free)
+            found.append((number, column, end - number, across))
+    return found
 
 
 def _borders(part: Glyphs) -> list[float]:

@@ -21,6 +21,11 @@ TOGETHER = re.compile(f"(?:{NAMED.pattern}){{2,}}")
 """Several names of levels in one cell."""
 CROWDED = re.compile(WORDS.targets.crowded)
 DIGIT = re.compile(r"\d")
+BROKEN = re.compile(
+    r"-?[\d,]*\.\d\n\d[%％]|-?[\d,]+\n\.\d+[%％]?|-?[\d,]+[.,]\n\d+[%％.\d]*|-?[\d,]*,\d{1,2}\n[\d.]+"
+    r"|-?\d[\d,]{3,}\.\d\n\d"
+)
+"""A figure that its column is too narrow for: it goes on behind its point, or within its decimals or its thousands."""
 LONGEST = 80
 """Characters of names of levels that run together at most."""
 MANY = 3
@@ -43,7 +48,9 @@ def doubted(grid: Grid) -> Grid:
     if not torn:
         return grid
     lost = {row for cell in torn for row in range(cell.row - 1, cell.row + cell.row_span + 1)}
-    whole = len(torn) >= MANY or (grid.layout != "form" and named.total() > 1)
+    first = min((grid.cells[number].row for number, word in words.items() if NAMED.fullmatch(word)), default=0)
+    lower = [cell for cell in torn if cell.row >= first]
+    whole = len(lower) >= MANY or (grid.layout != "form" and named.total() > 1)
     return replace(grid, cells=tuple(_lost(cell) if whole or cell.row in lost else cell for cell in grid.cells))
 
 
@@ -53,8 +60,11 @@ def _torn(word: str) -> bool:
 
 def _values(cell: Cell) -> bool:
     """Whether a cell holds a figure on one line and another value on the next."""
-    lines = cell.text.split("\n")
-    return any(FIGURE.fullmatch(one.strip()) and DIGIT.search(other) for one, other in pairwise(lines))
+    lines = [line.strip() for line in cell.text.split("\n")]
+    return any(
+        FIGURE.fullmatch(one) and DIGIT.search(other) and not BROKEN.fullmatch(f"{one}\n{other}")
+        for one, other in pairwise(lines)
+    )
 
 
 def _lost(cell: Cell) -> Cell:

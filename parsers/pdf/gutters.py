@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.pdf import segments
-from parsers.pdf.bands import around, mirrored, tops
+from parsers.pdf.bands import BESIDE, around, lower, mirrored, tops
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.records import Row
@@ -38,6 +38,8 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
     others = [piece for row in (*lines[main + 1 :], *lines[:main]) for piece in row]
     free = [piece for piece in others if not any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in found)]
     inner = grouped(lines, main)
+    far = [row for row in lines[:main] if lines[main][0].baseline - row[0].baseline > BESIDE * row[0].size]
+    above = [row for row in far if lower(lines[main], row)]
     for piece in free:
         high = piece.baseline < lines[main][0].baseline and not around(piece, lines, main)
         if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
@@ -52,6 +54,8 @@ def leaves(lines: Sequence[Row], main: int) -> list[Extent]:
         if high and any(one[0].x0 < piece.middle < one[-1].x1 for one in inner):
             continue
         over = [extent for extent in found if extent[0] < piece.x1 and piece.x0 < extent[1]]
+        if over and any(piece is one for row in above for one in row):
+            continue
         if len(over) == 1:
             found[found.index(over[0])] = min(over[0][0], piece.x0), max(over[0][1], piece.x1)
         elif not over and (piece.x1 < left or piece.x0 > right):
@@ -140,7 +144,8 @@ def _between(covered: Floats, left: float, one: Extent, other: Extent, body: Seq
 
     def worth(place: Extent) -> tuple[int, bool, int, float]:
         x, width = place
-        return _doubled(x, low, high, body), width < NARROWEST, _bare(x, low, high, body), -width
+        amiss = _doubled(x, low, high, body) + _cut(x, low, high, body)
+        return amiss, width < NARROWEST, _bare(x, low, high, body), -width
 
     return float(min(places, key=worth)[0])
 
@@ -153,6 +158,12 @@ def _doubled(x: float, low: float, high: float, body: Sequence[Row]) -> int:
         sides = [piece.middle < x for piece in inside]
         count += len(inside) == 2 and sides[0] == sides[1] and _beside(inside[0], inside[1])
     return count
+
+
+def _cut(x: float, low: float, high: float, body: Sequence[Row]) -> int:
+    """Lines in which a border runs through a text."""
+    inside = ([piece for piece in row if piece.x1 > low and piece.x0 < high] for row in body)
+    return sum(any(one.x0 + 0.5 * one.size < x < one.x1 - 0.5 * one.size for one in pieces) for pieces in inside)
 
 
 def _bare(x: float, low: float, high: float, body: Sequence[Row]) -> int:

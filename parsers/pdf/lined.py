@@ -7,18 +7,20 @@ farther apart; how the columns are shared above and below the indicators is told
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
-from parsers.pdf import below, fields, gutters, labels, segments, shared, worded
+from parsers.pdf import assembled, below, fields, funds, gutters, labels, segments, shared, worded
 from parsers.pdf.bands import FEWEST, Region
 from parsers.pdf.fields import Cell, Field
 from parsers.pdf.frame import Floats, Ints
+from parsers.pdf.funds import Funds
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
-from parsers.pdf.lattice import Bools, Lattice, Span
+from parsers.pdf.lattice import Bools, Lattice
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
 from parsers.pdf.segments import Segment
@@ -28,6 +30,8 @@ ON = 1.5
 """Points by which a rule may be off the border that it draws."""
 NEAR = 3.0
 """Sizes above the first line and below the last within which the outer rules run."""
+LEAST = 0.1
+"""Share of the width of a form that a rule covers at least, where none as long runs beside it."""
 MOST = 0.5
 """Share of the width of the headings that the rule below them covers at least."""
 PARTED = 1.5
@@ -36,7 +40,6 @@ BLANK = 0.75
 """What a blank column costs in a row of labels, where the last text takes what is left."""
 
 
-_BLANK = Cell(0.0, 0.0, 0.0, 0.0, [])
 Found = tuple[Lattice, Ints, frozenset[int], tuple[str, ...], Floats, Style]
 """The skeleton, the cell of each character or -1, the cells whose row is not told, the headings and borders of the
 columns of indicators, and how the names of projects stand over their rows."""
@@ -52,7 +55,10 @@ def rules(horizontal: Rulings, region: Region, xs: Floats) -> Rulings | None:
     top, end = lines[0][0].baseline - NEAR * size, lines[-1][0].baseline + NEAR * size
     reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
     width = float(xs[-1] - xs[0])
-    chosen = horizontal.pick(np.flatnonzero((reach > 0.1 * width) & (horizontal.at > top) & (horizontal.at < end)))
+    inside = (horizontal.at > top) & (horizontal.at < end)
+    long = np.unique(horizontal.at[inside & (reach > LEAST * width)])
+    beside = np.isclose(horizontal.at[:, None], long[None, :], rtol=0.0, atol=ON).any(axis=1) & (reach > ON)
+    chosen = horizontal.pick(np.flatnonzero(inside & ((reach > LEAST * width) | beside)))
     if region.head:
         upper, lower = region.head[-1][0], region.body[0][0]
         covered = np.minimum(chosen.end, xs[-1]) - np.maximum(chosen.start, xs[0])
@@ -64,6 +70,17 @@ def rules(horizontal: Rulings, region: Region, xs: Floats) -> Rulings | None:
     below_first = len(np.unique(chosen.at[chosen.at > region.body[0][0].baseline]))
     several = below_first == 1 and not _crowded(region.body)
     return chosen if below_first > 1 or several else None
+
+
+def parted(region: Region, horizontal: Rulings, xs: Floats) -> Region:
+    """The region without those lines among its headings that stand below the rule which ends them: of the label of all
+    indicators, which goes on."""
+    reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
+    upper, lower = region.head[region.main][0].baseline, region.body[0][0].baseline
+    wide = horizontal.at[(reach > MOST * (xs[-1] - xs[0])) & (horizontal.at > upper) & (horizontal.at < lower)]
+    rule = float(wide.min()) if len(wide) else lower
+    end = next((n for n, row in enumerate(region.head) if n > region.main and _middle(row) > rule), len(region.head))
+    return replace(region, head=region.head[:end], body=[*region.head[end:], *region.body])
 
 
 def _crowded(lines: Sequence[Row]) -> bool:
@@ -79,11 +96,13 @@ def form(
     xs: Floats,
     named: tuple[str, ...],
     opens: bool = False,
+    further: Sequence[float] = (),
 ) -> Found | None:
     """The form of a region between its rules; None where its columns cannot be told.
 
     ``headings`` are the extents of its headings, none on a page that goes on; ``xs`` and ``named`` are the borders and
-    headings of the columns then. ``opens``: whether its first row is the first of a table.
+    headings of the columns then. ``opens``: whether its first row is the first of a table; ``further`` are borders of
+    columns of the page before.
     """
     left, right = min(xs[0], float(drawn.start.min())), max(xs[-1], float(drawn.end.max()))
     floor, ceiling = float(drawn.at.min()), float(drawn.at.max())
@@ -95,7 +114,7 @@ def form(
         full = [row for row in body if len(row) >= FEWEST]
         if not full:
             return None
-        xs = _snapped(gutters.borders(glyphs, headings, body), headings, drawn)
+        xs = _snapped(gutters.borders(glyphs, headings, body), headings, drawn, body)
     xs = np.array([left, *xs[1:-1], right])
     lines = [*above, *region.head, *body]
     top = min(floor, *(piece.baseline - piece.size for piece in lines[0]))
@@ -108,9 +127,11 @@ def form(
     blocks = _blocks(_parted(ys, xs, drawn))
     cells: list[Cell] = []
     held = [(block, _pieces(glyphs, lines, block, ys, xs)) for block in blocks]
+    money = funds.funds(glyphs, above)
+    cells += _money_heads(money, ys) if money else []
     for block, pieces in held:
-        if pieces and block[0] < begin:
-            cells += _labels(block, pieces, ys, xs)
+        if pieces and block[0] < begin and not (money and money.heads(pieces)):
+            cells += _amounts(glyphs, block, pieces, ys, xs, money) or _labels(block, pieces, ys, xs)
     for block, pieces in held:
         if pieces and begin <= block[0] <= last:
             if headings and block == (begin, last + 1, 0, len(xs) - 1) and len(region.head) > 1:
@@ -132,7 +153,7 @@ def form(
     for block, pieces in held:
         if not pieces and block[0] > last and block[1] - block[0] > 1:
             cells += _blanks(block, ys, xs)
-    return (*_built(glyphs, cells), named, xs, fields.style_of_names(several)) if cells else None
+    return (*assembled.built(glyphs, cells, further), named, xs, fields.style_of_names(several)) if cells else None
 
 
 def _heads(region: Region, xs: Floats, headings: Sequence[Extent], top: float, end: float) -> list[Cell]:
@@ -161,9 +182,12 @@ def _with_left(headings: Sequence[Extent], drawn: Rulings, left: float) -> list[
     return [(left, min(starts) - 2 * ON), *headings] if len(starts) > 1 and min(starts) - left > 8 else list(headings)
 
 
-def _snapped(xs: Floats, headings: Sequence[Extent], drawn: Rulings) -> Floats:
-    """The borders, each where rules end between two headings if any do."""
-    ends = [*drawn.start.tolist(), *drawn.end.tolist()]
+def _snapped(xs: Floats, headings: Sequence[Extent], drawn: Rulings, body: Sequence[Row]) -> Floats:
+    """The borders, each where rules end between two headings if any do, and run through no text."""
+    pieces = [piece for row in body for piece in row]
+    every = [*drawn.start.tolist(), *drawn.end.tolist()]
+    free = {x: not any(gutters.crossed(piece, x) for piece in pieces) for x in every}
+    ends = [x for x in every if free[x]]
     found = xs.copy()
     for number, (one, other) in enumerate(pairwise(headings), start=1):
         inside = [x for x in ends if one[1] - ON < x < other[0] + ON]
@@ -251,10 +275,38 @@ def _labels(block: Block, pieces: Sequence[Segment], ys: Floats, xs: Floats) -> 
     ]
 
 
+def _money_heads(money: Funds, ys: Floats) -> list[Cell]:
+    """The headings of the money, from the rule above them to that below."""
+    low, high = money.top, money.rows[0]
+    top = max((y for y in ys.tolist() if y < low + NEAR * ON), default=low)
+    end = min((y for y in ys.tolist() if y > high - NEAR * ON), default=high)
+    heads = [cell for cell in money.cells if cell.end < high + ON and money.xs[0] - ON < cell.left]
+
+    def placed(y: float) -> float:
+        return top + (y - low) * (end - top) / (high - low)
+
+    return [replace(cell, top=placed(cell.top), end=placed(cell.end)) for cell in heads]
+
+
+def _amounts(
+    glyphs: Glyphs, block: Block, pieces: Sequence[Segment], ys: Floats, xs: Floats, money: Funds | None
+) -> list[Cell]:
+    """The cells of a field of the money above the headings, in columns of its own; none for a field of other words."""
+    top, end, left, right = (float(place) for place in (ys[block[0]], ys[block[1]], xs[block[2]], xs[block[3]]))
+    if money is None or not all(money.top < piece.baseline < money.end + ON for piece in pieces):
+        return []
+    inner = [x for x in money.xs.tolist() if left + 2 * ON < x < right - 2 * ON]
+    return _parts(glyphs, pieces, np.array([left, *inner, right]), (top, end)) if inner else []
+
+
 def _cells(glyphs: Glyphs, block: Block, pieces: Sequence[Segment], ys: Floats, xs: Floats) -> list[Cell]:
-    """The cells of a field in the columns: each piece in its own, or over several that it crosses."""
-    borders = xs[block[2] : block[3] + 1]
-    top, end = float(ys[block[0]]), float(ys[block[1]])
+    """The cells of a field in the columns."""
+    return _parts(glyphs, pieces, xs[block[2] : block[3] + 1], (float(ys[block[0]]), float(ys[block[1]])))
+
+
+def _parts(glyphs: Glyphs, pieces: Sequence[Segment], borders: Floats, sides: Extent) -> list[Cell]:
+    """The cells between two rules: each piece in its own column, or over several that it crosses."""
+    top, end = sides
     cut = [part for piece in pieces for part in segments.cut(glyphs, [piece], borders)]
     if not any(worded.crosses(piece, borders) for piece in cut):
         held: dict[int, list[Segment]] = {}
@@ -322,37 +374,3 @@ def _blanks(block: Block, ys: Floats, xs: Floats) -> list[Cell]:
     """The blank cells of a field over several rows: what they hold is not that of the cells above."""
     top, end = float(ys[block[0]]), float(ys[block[1]])
     return [Cell(top, end, float(xs[c]), float(xs[c + 1]), []) for c in range(block[2], block[3])]
-
-
-def _built(glyphs: Glyphs, cells: Sequence[Cell]) -> tuple[Lattice, Ints, frozenset[int]]:
-    """The skeleton of cells by their borders."""
-    xs = _merged(sorted({x for cell in cells for x in (cell.left, cell.right)}))
-    ys = _merged(sorted({y for cell in cells for y in (cell.top, cell.end)}))
-    placed: list[tuple[Span, Cell]] = []
-    for cell in cells:
-        row, end = (int(np.argmin(np.abs(ys - y))) for y in (cell.top, cell.end))
-        column, last = (int(np.argmin(np.abs(xs - x))) for x in (cell.left, cell.right))
-        placed.append(((row, column, max(end - row, 1), max(last - column, 1)), cell))
-    placed += [((row, column, 1, 1), _BLANK) for row, column in uncovered(xs, ys, [span for span, _ in placed])]
-    placed.sort(key=lambda pair: pair[0])
-    owner = np.full(len(glyphs), -1, dtype=np.int64)
-    for number, (_, cell) in enumerate(placed):
-        for piece in cell.pieces:
-            owner[piece.members] = number
-    untold = frozenset(number for number, (_, cell) in enumerate(placed) if cell.untold)
-    return Lattice(xs, ys, tuple(span for span, _ in placed)), owner, untold
-
-
-def uncovered(xs: Floats, ys: Floats, spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Rows and columns that no cell covers."""
-    owners = Lattice(xs, ys, tuple(spans)).owners
-    return [(int(row), int(column)) for row, column in zip(*np.nonzero(owners < 0), strict=True)]
-
-
-def _merged(places: Sequence[float]) -> Floats:
-    """Borders without those that are the same but for a point."""
-    found: list[float] = []
-    for place in places:
-        if not found or place - found[-1] > ON:
-            found.append(place)
-    return np.array(found)

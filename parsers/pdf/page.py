@@ -38,6 +38,7 @@ from parsers.pdf import (
     written,
 )
 from parsers.pdf.frame import Floats, Frame, Ints
+from parsers.pdf.kept import Kept
 from parsers.pdf.onward import Open
 from parsers.pdf.prose import MARGIN, Passage
 from parsers.pdf.records import Row
@@ -53,7 +54,7 @@ class Left:
     """What a page leaves to the next: the table without rules, or the form of targets, that it ends with."""
 
     table: Open | None = None
-    form: targets.Kept | None = None
+    form: Kept | None = None
     heads: tuple[Row, ...] = ()
     """Headings below which nothing stands."""
 
@@ -190,9 +191,9 @@ def _forms(
     horizontal: rulings.Rulings,
     grids: list[Grid],
     place: Place,
-    before: targets.Kept | None,
+    before: Kept | None,
     height: float,
-) -> tuple[glyphs.Glyphs, targets.Kept | None]:
+) -> tuple[glyphs.Glyphs, Kept | None]:
     """Add the forms of targets among the characters that are left; what is left then, and what the last one leaves."""
     forms = targets.forms(rest, horizontal, before, height)
     for form in forms:

@@ -12,7 +12,7 @@ from bisect import bisect_left as bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from statistics import median
 from typing import Literal
 
@@ -52,6 +52,8 @@ CLOSE, NEARER = 1.5, 0.8
 usual distance below which they do."""
 HALFWAY = 0.45
 """Share of the size by which a label may stand off the middle of two rows that it holds for."""
+SPARSE = 2
+"""How many times as many columns the fullest row holds a text in at least as one that may be a line of another."""
 FILLED = 0.6
 """Share of the rows from which on a column is one that most rows have."""
 
@@ -235,9 +237,10 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
             if row >= 0 and value > 0:
                 met[row] = True
         seats.append(found)
-    worth -= LONELY * met.count(False)
     if not any(met):
         return None
+    sparse = _sparse(columns, seats, len(anchors))
+    worth -= LONELY * sum(not one or row in sparse for row, one in enumerate(met)) + sum(sparse.values())
     tops = [cell[0].y - ABOVE * cell[0].size for cell in anchors]
     bottoms = [cell[-1].y + BELOW * cell[-1].size for cell in anchors]
     for column, rows in zip(columns, seats, strict=True):
@@ -246,6 +249,43 @@ def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> 
                 tops[row] = min(tops[row], one.y - ABOVE * one.size)
                 bottoms[row] = max(bottoms[row], one.y + BELOW * one.size)
     return Seating(lead, mode, tuple(tops), tuple(bottoms), tuple(seats), worth)
+
+
+def _sparse(columns: Sequence[Column], seats: Sequence[Seats], rows: int) -> dict[int, int]:
+    """Rows that hold a line in few of the columns that others do, each close to one of another row, or none of those
+    whose lines are rows for sure: the lines of some long text, taken for rows. Each with the number of its columns, in
+    which nothing was met then."""
+    held, near = [0] * rows, [True] * rows
+    steady = _steady(columns)
+    told = {row for number in steady for row in seats[number]} if steady else set(range(rows))
+    for column, places in zip(columns, seats, strict=True):
+        for row in sorted(set(places) - {-1}):
+            held[row] += 1
+        gaps = [lower.y - upper.y <= WRAP * upper.size for upper, lower in pairwise(column)]
+        gaps = [
+            close and one != other and min(one, other) >= 0
+            for close, (one, other) in zip(gaps, pairwise(places), strict=True)
+        ]
+        for row, before, after in zip(places, [False, *gaps], [*gaps, False], strict=False):
+            near[row] = near[row] and (before or after)
+    most = max(held)
+    return {row: held[row] for row in range(rows) if (near[row] or row not in told) and SPARSE * held[row] < most}
+
+
+def _steady(columns: Sequence[Column]) -> list[int]:
+    """Columns that hold one line a row: no two of them are near enough to be one text, and another column has lines
+    beside all of them and no others."""
+    lone = [
+        number
+        for number, column in enumerate(columns)
+        if len(column) > 2 and all(lower.y - upper.y > WRAP * upper.size for upper, lower in pairwise(column))
+    ]
+    pairs = permutations(lone, 2)
+    return sorted({one for one, other in pairs if _level(columns[one], columns[other])})
+
+
+def _level(one: Column, other: Column) -> bool:
+    return len(one) == len(other) and all(abs(a.y - b.y) <= SAME for a, b in zip(one, other, strict=True))
 
 
 def _unseated(column: Column, seats: Seats) -> int:

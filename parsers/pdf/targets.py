@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
 
-from parsers.pdf import below, gutters, labels, lined, opening, segments, worded
+from parsers.pdf import assembled, below, funds, gutters, labels, lined, opening, segments, upper, worded
 from parsers.pdf.bands import (
     AROUND,
-    BESIDE,
     BRIEF,
     FEWEST,
     HEADING,
@@ -25,7 +24,6 @@ from parsers.pdf.bands import (
     PART,
     REACH,
     TABLE,
-    TOTAL,
     VALUE,
     Region,
     caption,
@@ -35,11 +33,12 @@ from parsers.pdf.bands import (
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.gutters import Extent
+from parsers.pdf.kept import Form, Kept
 from parsers.pdf.lattice import Lattice, Span
 from parsers.pdf.prose import MARGIN, UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
-from parsers.pdf.seated import CLOSING, OPENING, Seating, seated
+from parsers.pdf.seated import CLOSING, OPENING, seated
 from parsers.pdf.segments import Segment
 from parsers.pdf.tiled import Style
 from parsers.words import WORDS
@@ -52,6 +51,14 @@ MARKED = 0.3
 """Share of the size that stands beside a mark which takes half of its place."""
 LARGER = 1.2
 """How much larger than the headings a title is at least."""
+LONG = 8
+"""Lines of a cell among the last of which a page may break."""
+NEARLY = 0.25
+"""Share of the size within which a few characters alone are as large as others: some fill less of their place."""
+REST = 2
+"""Characters of a unit that stands on a line of its own at most."""
+TAIL = 12
+"""Characters of the last line of a cell that goes on over the page, at most."""
 STRAIGHT = 0.75
 """Share of the lines of a next page that keep to the columns of the page before at least."""
 ALIKE = 0.05
@@ -60,28 +67,6 @@ WIDE = 0.5
 """Share of the width of a form that a sentence below it takes at least."""
 RULED = 0.4
 """Rules for each row from which on they tell the rows."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
-    """What the next page takes of a form that a page ends with: borders and headings of its columns."""
-
-    xs: Floats
-    named: tuple[str, ...]
-    size: float
-    style: Style = ""
-    """How the names of projects stand over their rows, where that was told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form: its skeleton, the cell of each character or -1, and the cells whose row is not sure."""
-
-    lattice: Lattice
-    owner: Ints
-    untold: Set[int]
-    kept: Kept | None = None
-    """Set where nothing stands below it."""
 
 
 def forms(glyphs: Glyphs, horizontal: Rulings, before: Kept | None, height: float) -> list[Form]:
@@ -155,7 +140,7 @@ def _continues(lines: Sequence[Row]) -> bool:
             for one in row
         )
         for piece in last
-    ) and any(len(row) >= FEWEST for row in lines[-3:-1])
+    ) and any(len(row) >= FEWEST for row in lines[-LONG:-1])
 
 
 def _wrapped(glyphs: Glyphs, parts: Row, around: Sequence[Row]) -> bool:
@@ -214,10 +199,11 @@ def _widened(form: Form, upright: Ints, count: int) -> Form:
 
 def _next_page(glyphs: Glyphs, lines: Sequence[Row], before: Kept, height: float, horizontal: Rulings) -> Form | None:
     """The form that goes on from the page before in its columns, without headings; None where none does."""
-    first = next((number for number in range(len(lines)) if not _runs(lines, number, height)), len(lines))
+    runs = (number for number in range(len(lines)) if not _runs(lines, number, height) or _tail(lines[number], before))
+    first = next(runs, len(lines))
     body = _near(lines[first:], lines[first], before.size) if first < len(lines) else []
     body = _within(body, before.xs)
-    before = replace(before, xs=gutters.moved(glyphs, before.xs, body)) if body else before
+    before = before.moved(gutters.moved(glyphs, before.xs, below.totalled(body)[0])) if body else before
     body = [segments.cut(glyphs, row, before.xs) for row in body]
     full = [row for row in body if len(row) >= FEWEST]
     straight = [row for row in full if not any(worded.crosses(piece, before.xs) for piece in row)]
@@ -238,6 +224,14 @@ def _runs(lines: Sequence[Row], number: int, height: float) -> bool:
     return len(row) == 1 and row[0].baseline < MARGIN * height and not near
 
 
+def _tail(row: Row, before: Kept) -> bool:
+    """Whether a line alone at the top of a page is the last of a cell of the page before: it stands in one column, as
+    large as what that holds."""
+    piece, left = row[0], float(before.xs[1])
+    inside = len(row) == 1 and not worded.crosses(piece, before.xs) and len(piece.text) <= TAIL
+    return inside and piece.x0 > left and abs(piece.size - before.size) < NEARLY * before.size
+
+
 def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool, style: Style) -> Form | None:
     """The form of a region, or None where rules tell its rows or nothing stands below its headings.
 
@@ -248,12 +242,12 @@ def _form(glyphs: Glyphs, region: Region, horizontal: Rulings, opens: bool, styl
     full = [row for row in body if len(row) >= FEWEST]
     if not full or len(headings) < FEWEST:
         return None
-    headings = _beside(body, headings)
+    headings = _beside(below.totalled(body)[0], headings)
     xs = gutters.borders(glyphs, headings, body)
     body = _within(body, xs)
     xs = gutters.borders(glyphs, headings, body)
     kept = Kept(xs, (), region.head[region.main][0].size, style)
-    near = replace(region, body=_near(region.body, region.head[-1], kept.size))
+    near = lined.parted(replace(region, body=_near(region.body, region.head[-1], kept.size)), horizontal, xs)
     drawn = lined.rules(horizontal, near, xs)
     if drawn is not None:
         return _lined(glyphs, near, drawn, headings, kept, opens)
@@ -284,11 +278,17 @@ def _near(body: Sequence[Row], head: Row, usual: float) -> list[Row]:
     for row in body:
         size = max(piece.size for piece in row)
         title = len(row) == 1 and (size > LARGER * usual or TABLE.search(_word(row[0])) or UNIT.search(row[0].text))
+        title = title and not (len(_word(row[0])) <= REST and _close(row[0], found[-2:]))
         if row[0].baseline - last[0].baseline > REACH * size or title:
             break
         found.append(row)
         last = row
     return found
+
+
+def _close(piece: Segment, above: Sequence[Row]) -> bool:
+    """Whether a piece goes on with a text right above it, as the unit of a value does that its column breaks."""
+    return any(over(piece, one) and piece.baseline - one.baseline < LEAD * one.size for row in above for one in row)
 
 
 def _within(body: Sequence[Row], xs: Floats) -> list[Row]:
@@ -326,25 +326,29 @@ def _lined(
     glyphs: Glyphs, region: Region, drawn: Rulings, headings: Sequence[Extent], kept: Kept, opens: bool
 ) -> Form | None:
     """The form of a region between its horizontal rules."""
-    found = lined.form(glyphs, region, drawn, headings, kept.xs, kept.named, opens)
+    further = () if headings else (*kept.xs.tolist(), *kept.drawn)
+    found = lined.form(glyphs, region, drawn, headings, kept.xs, kept.named, opens, further)
     if found is None:
         return None
     lattice, owner, untold, named, xs, style = found
-    return Form(lattice, owner, untold, replace(kept, xs=xs, named=named, style=style or kept.style))
+    kept = replace(kept, xs=xs, named=named, style=style or kept.style, drawn=tuple(lattice.xs.tolist()))
+    return Form(lattice, owner, untold, kept)
 
 
 def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent], opens: bool) -> Form | None:
     """The form with its rows: labels above, headings, indicators, totals; None where no text stands beside another."""
     xs = kept.xs
-    body, totals = _totalled(region.body)
+    body, totals = below.totalled(region.body)
     columns = below.columns(glyphs, body, xs)
     seating = seated(columns, median([piece.size for row in body for piece in row]))
     if seating is None:
         return None
-    upper = labels.labelled(region.above, xs, seating.lead)
+    money = funds.funds(glyphs, region.above)
+    wide = upper.wider(region.above, money, xs)
+    above_it, place, above = upper.placed(region.above, money, wide, seating.lead)
     head, levels = labels.head(region, xs, headings) if headings else ([], 0)
-    cells: list[tuple[Span, list[Segment], bool]] = [(span, pieces, False) for span, pieces in upper]
-    above = max((row + rows for (row, _, rows, _), _ in upper), default=0)
+    upon = [(span, pieces, False) for span, pieces in above_it]
+    cells: list[tuple[Span, list[Segment], bool]] = upon if len(wide) == len(xs) else []
     cells += [((row + above, *rest), pieces, False) for (row, *rest), pieces in head]  # type: ignore[misc]
     named = kept.named or tuple(labels.named(head, len(columns), levels))
     seating = below.clearer(columns, seating, named)
@@ -356,39 +360,27 @@ def _made(glyphs: Glyphs, region: Region, kept: Kept, headings: Sequence[Extent]
         for column, line in enumerate(below.columns(glyphs, row, xs)):
             if line:
                 cells.append(((last + number, column, 1, 1), [piece for one in line for piece in one.pieces], False))
-    ys = np.append(_ys(region, seating, above, levels), [row[-1][0].baseline + row[-1][0].size for row in totals])
-    ys = np.maximum.accumulate(ys)
-    blanks = lined.uncovered(xs, ys, [span for span, _, _ in cells])
+    lines = [*region.above, *region.head]
+    top = min((row[0].baseline - row[0].size for row in lines), default=seating.borders[0])
+    ys = upper.borders(top, seating.borders[0], money, place, above + levels)
+    ys += [*seating.borders, *(row[-1][0].baseline + row[-1][0].size for row in totals)]
+    borders = np.maximum.accumulate(np.array(ys))
+    blanks = assembled.uncovered(xs, borders, [span for span, _, _ in cells])
     cells += [((row, column, 1, 1), [], False) for row, column in blanks if row >= above]
+    if money is not None or max(len(kept.drawn), len(wide)) > len(xs):
+        placed = [*upper.cells(xs, borders, cells), *(money.cells if money else ())]
+        placed += upper.cells(wide, borders, upon) if len(wide) > len(xs) else []
+        lattice, owner, untold = assembled.built(glyphs, placed, kept.drawn)
+        return Form(lattice, owner, untold, replace(kept, drawn=tuple(lattice.xs.tolist())))
     cells.sort(key=lambda cell: cell[0])
     owner = np.full(len(glyphs), -1, dtype=np.int64)
     for number, (_, pieces, _) in enumerate(cells):
         for piece in pieces:
             owner[piece.members] = number
-    untold = {number for number, cell in enumerate(cells) if cell[2]}
-    return Form(Lattice(xs, ys, tuple(span for span, _, _ in cells)), owner, frozenset(untold), kept)
-
-
-def _totalled(body: Sequence[Row]) -> tuple[list[Row], list[list[Row]]]:
-    """The rows of indicators, and the lines of each row that adds them up below them."""
-    first = next((number for number, row in enumerate(body) if number and TOTAL.fullmatch(_word(row[0]))), len(body))
-    totals: list[list[Row]] = []
-    for row in body[first:]:
-        if totals and row[0].baseline - totals[-1][-1][0].baseline < BESIDE * row[0].size:
-            totals[-1].append(row)
-        else:
-            totals.append([row])
-    return list(body[:first]), totals
+    lost = frozenset(number for number, cell in enumerate(cells) if cell[2])
+    lattice = Lattice(xs, borders, tuple(span for span, _, _ in cells))
+    return Form(lattice, owner, lost, replace(kept, drawn=tuple(xs.tolist())))
 
 
 def _word(piece: Segment) -> str:
     return "".join(piece.text.split())
-
-
-def _ys(region: Region, seating: Seating, above: int, levels: int) -> Floats:
-    """Borders of the rows: those of the body between its texts, those above divided evenly."""
-    borders = seating.borders
-    lines = [*region.above, *region.head]
-    top = min((row[0].baseline - row[0].size for row in lines), default=borders[0])
-    upper = np.linspace(top, borders[0], above + levels + 1)[:-1].tolist()
-    return np.maximum.accumulate(np.array([*upper, *borders]))
