@@ -282,3 +282,19 @@ def test_what_is_settled_is_named_before_the_word_report() -> None:
 def test_a_first_sentence_prints_the_places_before_a_division() -> None:
     lines = ("现将广元市利州区2021年财政决算报告予以公开。", "表一、2021年利州区一般公共预算收入决算表")
     assert untitled(*lines).department == "广元市利州区人民政府"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "city"),
+    [
+        ("申扎县", 2016, "那曲地区"),
+        ("申扎县", 2020, "那曲市"),
+        ("米林县", 2013, "林芝地区"),
+        ("米林县", 2019, "林芝市"),
+        ("公主岭市", 2018, "四平市"),
+        ("公主岭市", 2022, "长春市"),
+    ],
+)
+def test_a_county_lies_in_the_city_that_there_was_in_the_year(name: str, year: int, city: str) -> None:
+    found = known(f"{name}{year}年财政决算公开", f"{name}{year}年一般公共预算收入决算表")
+    assert (found.department, found.region.city) == (f"{name}人民政府", city)
