@@ -142,6 +142,21 @@ def test_the_division_that_an_untitled_text_is_about_governs(lines: tuple[str, .
     assert untitled(*lines).department == f"{name}人民政府"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "一、全国收支情况",
+            "2023年，全国一般公共预算收入21万亿元。",
+            "各地收入增长，其中北京市、上海市、北京市、北京市居前。",
+        ),
+        ("一、收支决算情况", "高新区2023年收入完成9亿元。", "高新区管委会报告市人大。高新区、衡水市。衡水市补助。"),
+    ],
+)
+def test_the_country_or_a_zone_is_no_division(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).department in ("", "高新区管理委员会")
+
+
 @pytest.mark.parametrize("lesser", ["全镇", "我镇", "全乡", "本街道", "全园区", "我开发区"])
 def test_a_town_in_the_division_is_not_its_government(lesser: str) -> None:
     lines = ("一、收支决算情况", f"2023年{lesser}一般公共预算收入完成4402万元。", "涪陵区、涪陵区补助18万元。")
