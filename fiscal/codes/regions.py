@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +32,18 @@ def regions() -> tuple[tuple[Region, int | None], ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+@cache
+def _begun() -> Mapping[str, int]:
+    """By code the first year of divisions that are younger than the list."""
+    with Path(__file__).with_name("regions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: int(row["valid_from"]) for row in csv.DictReader(file) if row["valid_from"]}
+
+
+def existing(places: Sequence[Region], year: int) -> Sequence[Region]:
+    """Those of several divisions of one name that there were in a year, where there were any."""
+    return [place for place in places if _begun().get(place.code, 0) <= year] or places
 
 
 def region_of(code: str) -> Region | None:

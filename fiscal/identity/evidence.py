@@ -122,8 +122,8 @@ def _cover(document: Document) -> tuple[Line, ...]:
             head = head[: whole.end()]  # what stands behind it was put on its line
         if head and len(head) <= LONGEST_TITLE and not (told or answers or NOISE.search(head)):
             lines.append(Line(head, place, text[len(head) : len(head) + 1] == WORDS.evidence.stop))
-        if head != text or len(head) > LONGEST_TITLE:
-            break
+        if not told and (head != text or len(head) > LONGEST_TITLE):
+            break  # a label may be called a list of contents: 公开目录
     return tuple(lines)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fiscal.codes.regions import own_name
+from fiscal.codes.regions import own_name, short_name
 from fiscal.identity.bodies import LEVEL, ZONE, Body, bodies, split_places
 from fiscal.identity.evidence import SAID, Evidence, Line
 from fiscal.identity.words import WORDS
@@ -190,6 +190,10 @@ def of_division(place: Region, evidence: Evidence) -> Body | None:
     """
     own = own_name(place)
     if not place.code or any(LESSER.search(line.text) for line in evidence.text):
+        return None
+    text = "\n".join(line.text for line in (*evidence.text, *evidence.cells))
+    zones = sum(text.count(word) for word in WORDS.body.zones)
+    if WORDS.governments.all + own[-1] not in text and zones > max(text.count(own), text.count(short_name(own))):
         return None
     return _seated((own,))
 

@@ -27,6 +27,8 @@ def outside(evidence: Evidence) -> bool:
     if WATCHED.search(whole) or any(map(ORDERED.search, (*cover, *evidence.titles))):
         return True
     titles = [line.text for line in evidence.cover if not line.sentence and SAID.search(line.text)]
+    if not titles and any(map(WATCHED.search, evidence.titles)):
+        return True
     if all(map(RULE.fullmatch, titles)) and any(map(RULE.fullmatch, (*cover, *evidence.titles))):
         return True
     return not titles and any(NOTED.search(line.text) for line in evidence.text)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fiscal.codes import by_name
-from fiscal.codes.regions import UNKNOWN, named, names, own_name, parents, regions, short_name, within
+from fiscal.codes.regions import UNKNOWN, existing, named, names, own_name, parents, regions, short_name, within
 from fiscal.identity.bodies import LEVEL, TOWN_OF, Body, autonomous, national_places, outer
 from fiscal.identity.evidence import Evidence
 from fiscal.identity.words import WORDS
@@ -149,6 +149,7 @@ def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
     chain = [outer().get(name, autonomous().get(name, name)) for name in chain]
     candidates = named(chain[-1], year)
     fitting = [place for place in candidates if all(name in parents(place) for name in chain[:-1])] or list(candidates)
+    fitting = list(existing(fitting, year)) if year else fitting
     if len(fitting) == 1:
         return fitting[0]
     mentions = _mentions(evidence)

@@ -205,6 +205,7 @@ class Governments(Entry, frozen=True):
     aside: str
     called: str
     meeting: str
+    all: str
     lesser: str
     commissioned: str
     some: str

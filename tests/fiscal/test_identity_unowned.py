@@ -142,6 +142,21 @@ def test_the_division_that_an_untitled_text_is_about_governs(lines: tuple[str, .
     assert untitled(*lines).department == f"{name}人民政府"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "一、全国收支情况",
+            "2023年，全国一般公共预算收入21万亿元。",
+            "各地收入增长，其中北京市、上海市、北京市、北京市居前。",
+        ),
+        ("一、收支决算情况", "高新区2023年收入完成9亿元。", "高新区管委会报告市人大。高新区、衡水市。衡水市补助。"),
+    ],
+)
+def test_the_country_or_a_zone_is_no_division(lines: tuple[str, ...]) -> None:
+    assert untitled(*lines).department in ("", "高新区管理委员会")
+
+
 @pytest.mark.parametrize("lesser", ["全镇", "我镇", "全乡", "本街道", "全园区", "我开发区"])
 def test_a_town_in_the_division_is_not_its_government(lesser: str) -> None:
     lines = ("一、收支决算情况", f"2023年{lesser}一般公共预算收入完成4402万元。", "涪陵区、涪陵区补助18万元。")
@@ -282,3 +297,19 @@ def test_what_is_settled_is_named_before_the_word_report() -> None:
 def test_a_first_sentence_prints_the_places_before_a_division() -> None:
     lines = ("现将广元市利州区2021年财政决算报告予以公开。", "表一、2021年利州区一般公共预算收入决算表")
     assert untitled(*lines).department == "广元市利州区人民政府"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "city"),
+    [
+        ("申扎县", 2016, "那曲地区"),
+        ("申扎县", 2020, "那曲市"),
+        ("米林县", 2013, "林芝地区"),
+        ("米林县", 2019, "林芝市"),
+        ("公主岭市", 2018, "四平市"),
+        ("公主岭市", 2022, "长春市"),
+    ],
+)
+def test_a_county_lies_in_the_city_that_there_was_in_the_year(name: str, year: int, city: str) -> None:
+    found = known(f"{name}{year}年财政决算公开", f"{name}{year}年一般公共预算收入决算表")
+    assert (found.department, found.region.city) == (f"{name}人民政府", city)
