@@ -287,6 +287,7 @@ def _drawn(press: Press, language: str, found: Ranked) -> dict[str, Any]:
                 said.text(size).of("en" if language == "en" else "zh"),
                 f"{max(Decimal(0), 100 * size / sizes[0]):.1f}",
                 line.figures[found.name].cell.doubtful,
+                line.figures[found.name].cell.at,
             )
             for line, size in zip(shown, sizes, strict=True)
         ],

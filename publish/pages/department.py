@@ -64,19 +64,25 @@ def _entry(press: Press, found: Disclosure, told: Brief, language: str) -> dict[
     }
 
 
-def _bars(years: Sequence[DepartmentYear], briefs: Briefs, language: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """Spending by year, where at least two years print it in one kind: the kind; year, amount, share of the largest."""
-    found: dict[str, list[tuple[int, Decimal]]] = {}
+Bar = tuple[int, str, str, str]
+"""Year, amount, share of the largest, and where the figure stands."""
+
+
+def _bars(years: Sequence[DepartmentYear], briefs: Briefs, language: str) -> tuple[str, list[Bar]]:
+    """Spending by year, where at least two years print it in one kind: the kind, and the bars."""
+    found: dict[str, list[tuple[int, Decimal, str]]] = {}
     for one in years:
         for disclosure in one.disclosures:
-            fact = briefs[disclosure.disclosure_id].key.get("spending")
+            brief = briefs[disclosure.disclosure_id]
+            fact = brief.key.get("spending")
             if fact is not None and fact.value_yuan is not None:
-                found.setdefault(disclosure.kind, []).append((one.year, fact.value_yuan))
+                found.setdefault(disclosure.kind, []).append((one.year, fact.value_yuan, brief.printed))
     kind = max(found, key=lambda one: len(found[one]), default="")
     longest = found.get(kind, [])
-    most = max((value for _, value in longest), default=Decimal(0))
+    most = max((value for _, value, _ in longest), default=Decimal(0))
     if len(longest) < 2 or most <= 0:
         return kind, []
     return kind, [
-        (year, words.money(value, COMMON.yuan, language), f"{100 * value / most:.1f}") for year, value in longest
+        (year, words.money(value, COMMON.yuan, language), f"{100 * value / most:.1f}", at)
+        for year, value, at in longest
     ]

@@ -90,6 +90,7 @@ def _entry(press: Press, one: DepartmentYear, briefs: Briefs, language: str) -> 
         "year": one.year,
         "kind": press.name(language, "kind", found.kind) if found else "",
         "spending": _amount(briefs[found.disclosure_id].spending if found else None, language),
+        "at": _at(found, briefs),
         "doubts": checked(briefs[found.disclosure_id] for found in one.disclosures)[2],
     }
 
@@ -106,10 +107,17 @@ def _headline(one: DepartmentYear, briefs: Briefs) -> Fact | None:
     return briefs[found.disclosure_id].spending if found else None
 
 
+def _at(found: Disclosure | None, briefs: Briefs) -> str:
+    """Where the total spending of a disclosure is shown; blank where that of a government is another figure."""
+    brief = briefs[found.disclosure_id] if found else None
+    return brief.printed if brief and brief.spending == brief.key.get("spending") else ""
+
+
 def _large(
     press: Press, pages: Iterable[DepartmentYear], briefs: Briefs, language: str
-) -> list[tuple[DepartmentYear, str, str, Markup]]:
-    """Departments that spend most in their newest year: page, kind, amount, what for; no whole governments."""
+) -> list[tuple[DepartmentYear, str, str, Markup, str]]:
+    """Departments that spend most in their newest year: page, kind, amount, what for, and where the amount is shown;
+    no whole governments."""
     found = []
     for one in pages:
         member = _headed(one, briefs)
@@ -123,6 +131,7 @@ def _large(
             press.name(language, "kind", member.kind),
             _amount(fact, language),
             _said(press, language, briefs[member.disclosure_id].news.get("purpose")),
+            _at(member, briefs),
         )
         for _, one, member, fact in found[:FEW]
     ]
@@ -180,8 +189,10 @@ def _address(one: DepartmentYear, item: Finding, briefs: Briefs) -> str:
     return next((homes[item.finding_id] for homes in told if item.finding_id in homes), one.path)
 
 
-def _latest(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> list[tuple[DepartmentYear, str, str]]:
-    """Newest pages: the page, its kinds, its total. Within a year, those that have a total come first."""
+def _latest(
+    press: Press, catalog: Catalog, briefs: Briefs, language: str
+) -> list[tuple[DepartmentYear, str, str, str]]:
+    """Newest pages: the page, its kinds, its total and where that is shown. Within a year, totals first."""
     joint = press.word(language, "list.joint")
     totals = ((one, _headline(one, briefs)) for one in catalog.department_years)
     ordered = sorted(totals, key=_newness, reverse=True)
@@ -190,6 +201,7 @@ def _latest(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> li
             one,
             joint.join(press.name(language, "kind", found.kind) for found in one.disclosures),
             _amount(total, language),
+            _at(_headed(one, briefs), briefs),
         )
         for one, total in ordered[:LATEST]
     ]

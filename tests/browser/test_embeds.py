@@ -304,6 +304,10 @@ def test_every_offer_can_be_copied_live_and_frozen(browser: Browser, shown: Gall
             for address in sorted(set(re.findall(rf'{re.escape(shown.base)}[^"\s<]*', html.unescape(code)))):
                 assert page.request.get(address).ok, address
                 assert ("/v/" in address) == frozen, address
+        for code in codes[frozen][4:7]:  # two frames, AMP
+            start = html.unescape(code[code.index("iframe src") :].partition(">")[0])
+            assert re.search(r' title="[^"]{6,}"', start), start
+            assert ' loading="lazy"' in start or code.startswith("<amp-iframe ")
     page.set_checked("[name=keep]", False)
     page.set_checked("[name=bare]", True)
     page.select_option("[name=theme]", "dark")

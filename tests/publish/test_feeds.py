@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
+from decimal import Decimal
 
-from lxml import etree
+from lxml import etree, html
 
 from publish.chart import Text
 from publish.pages.embeds import version
 from publish.site import Site
 from tests.publish.conftest import Render
 from tests.publish.samples import demonstration, sample_catalog
+from tests.publish.test_pages import select
 
 BASE = "https://example.org/a/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -108,6 +112,23 @@ def test_a_citation_names_the_source_by_its_hash(render: Render) -> None:
     page = site["tongchuan-yibao/2023/index.html"].decode()
     assert f"{BASE}tongchuan-yibao/2023/（原文件 SHA-256：abababababab）" in page
     assert "@misc{tongchuan_yibao_2023," in page
+    of_chart = select(html.document_fromstring(site[f"{CHART}/index.html"].decode()), "//*[@id='cite']/..//pre")[0]
+    cited = of_chart.text_content()
+    assert f"{BASE}{CHART}/" in cited and "____-__-__" in cited  # the page fills in the day
+
+
+def test_the_table_of_a_chart_tells_what_its_csv_tells(site: dict[str, bytes]) -> None:
+    charts = [path.removesuffix("/embed.html") for path in site if path.endswith("/embed.html")]
+    assert charts
+    for base in (one for one in charts if not one.startswith("en/")):
+        page = html.document_fromstring(site[f"{base}/index.html"].decode())
+        (table,) = select(page, "//section[@aria-labelledby='figures']//table")
+        shown = [[cell.text_content().strip() for cell in row] for row in select(table, "./tbody/tr")]
+        held = list(csv.DictReader(io.StringIO(site[f"{base}.csv"].decode("utf-8-sig"), newline="")))
+        assert len(shown) == len(held) > 0
+        for cells, row in zip(shown, held, strict=True):
+            assert row.get("label", row.get("fiscal_year")) in cells
+            assert Decimal(row["value"]) in [Decimal(one.replace(",", "")) for one in cells[1:] if one[:1].isdigit()]
 
 
 def test_a_missing_page_links_from_the_root(render: Render) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 
 from lxml import html
@@ -36,6 +37,19 @@ def test_the_front_page_tells_what_is_large_and_what_moved(render: Render) -> No
         assert len(select(page, "//section[@aria-labelledby='moved']//li")) == 1
     assert "增长 50%" in text_of(pages["zh"], "//section[@aria-labelledby='moved']//li")
     assert "up 50%" in text_of(pages["en"], "//section[@aria-labelledby='moved']//li")
+
+
+def test_every_total_of_the_front_page_leads_to_its_figure(render: Render) -> None:
+    members = (budget(2023), grown(budget(2023, "tongchuan-minzheng", "通川区民政局"), 3))
+    site = render(catalog(members, Site(), prose()))
+    for folder in ("", "en/"):
+        page = html.fromstring(site[f"{folder}index.html"])
+        links = select(page, "//main//a[@class='figure' or @class='seen']/@href")
+        assert len(links) == 6  # of two departments: what is new, what is large, the list
+        for link in links:
+            path, _, name = link.partition("#")
+            file = posixpath.normpath(folder + (path if path.endswith(".html") else f"{path}index.html"))
+            assert f' id="{name}"' in site[file].decode()
 
 
 def test_the_list_says_year_kind_and_unit_of_each_amount(render: Render) -> None:
