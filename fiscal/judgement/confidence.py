@@ -130,8 +130,7 @@ def signs(seen: Evidence) -> dict[str, float]:
 
     ``one_sided``: nothing but the one broken sum speaks. ``structure``: little else does, but it holds everywhere else,
     and nothing is missing or doubtful in it. Where each of its figures is also vouched for, none was misread, however
-    often reading goes wrong around them; which of them is wrong on paper is another question. What went lost from a
-    ``blank`` cell is no amount that two kinds of sums ask for in another.
+    often reading goes wrong around them; which of them is wrong on paper is another question.
     """
     lone = not (seen.axes or seen.more or seen.explained or seen.together)
     one_sided = lone and seen.slip <= 1
@@ -144,7 +143,7 @@ def signs(seen: Evidence) -> dict[str, float]:
         "prior": max(prior, 0.0) if proven else prior,
         "axes": min(seen.axes, 2),
         "more": min(seen.more, 2),
-        "slip": log10(max(seen.slip, _KNOWN.explained if seen.explained else 1.0)),
+        "slip": 0.0 if seen.alike else log10(max(seen.slip, _KNOWN.explained if seen.explained else 1.0)),
         "harmed": 0 if proven else seen.harmed,
         "rivals": bool(seen.rivals) and not proven,
         "structure": shown and lone and seen.slip < _KNOWN.telling,
@@ -158,7 +157,7 @@ def signs(seen: Evidence) -> dict[str, float]:
         "fits": seen.fits and not seen.axes,
         "unread": seen.unread,
         "doubtful": seen.doubtful,
-        "blanks": seen.blanks and not seen.axes,
+        "blanks": seen.blanks,
         "prose": seen.prose and one_sided,
         "alike": seen.alike,
         "left_out": seen.left_out and not seen.axes and not seen.complete,

@@ -27,6 +27,8 @@ ROUNDED = 100
 """How many times what rounding leaves open of a like sum is less than a gap that it does not explain."""
 DIGITS = 3
 """Digits of a figure that is not met by chance beside the same words."""
+NAMED = 6
+"""Letters of words that are one item's, beside which any figure is."""
 GOVERNMENT = "gov_"
 
 
@@ -173,7 +175,9 @@ def _vouched(seen: Witnesses, term: Term, equation: Equation, apart: bool) -> bo
 
 def _again(book: Ledger, fact: Fact | None) -> bool:
     """Whether another table prints the same figure beside the same words."""
-    if fact is None or len(fact.value.normalize().as_tuple().digits) < DIGITS or not fact.label:
+    if fact is None or not fact.label:
+        return False
+    if len(fact.value.normalize().as_tuple().digits) < DIGITS and len(fact.label) < NAMED:
         return False
     return any(number != fact.table_number for number in book.once(_printed).get(_said(fact), ()))
 

@@ -41,8 +41,15 @@ def numbered(book: Ledger, equation: Equation) -> bool:
         len(counted) >= FEWEST
         and counted == list(range(1, len(counted) + 1))
         and amounts == rows
+        and not any(_printed(book, whole, row) for row, _ in steps if row not in amounts)
         and not any(_loose(book, whole, row, text, level) for row, text in between)
     )
+
+
+def _printed(book: Ledger, whole: Fact, row: int) -> bool:
+    """Whether a line that has no figure prints one all the same: it was not read."""
+    texts = book.once(_labels, whole.table_number).get(whole.grid_column, {})
+    return any(character.isdigit() for character in texts.get(row, ""))
 
 
 def _lines(book: Ledger, whole: Fact, rows: Iterable[int]) -> Iterator[tuple[int, str]]:

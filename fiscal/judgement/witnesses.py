@@ -69,12 +69,14 @@ class Witnesses:
     def shown(self, equation: Equation, own: Sequence[Equation]) -> bool:
         """Whether the structure of an identity is shown by its like: the same sum in other columns or lines.
 
-        What breaks by the same is of the same cause: a figure goes on from its line to all sums above it.
+        What breaks by the same in other lines is of the same cause: a figure goes on from its line to all above it. In
+        other columns of one line it is what a lost line leaves.
         """
         like = self.families.get(equation.family) if equation.family else None
         mine, gaps = {id(one) for one in own}, {abs(residual(one)) for one in own}
         failed = (one for one in self.failed.get(equation.family, ()) if id(one) not in self.told)
-        same = (one for one in failed if id(one) not in mine and abs(residual(one)) in gaps)
+        along = not equation.family.startswith("tree-")
+        same = (one for one in failed if along and id(one) not in mine and abs(residual(one)) in gaps)
         counted = self._counted([*(one for one in own if one.family == equation.family), *same])
         breaks = like.breaks - len(counted) if like else 0
         enough = LIKE if len(equation.terms) < MANY else FEWER
