@@ -42,7 +42,7 @@ from publish.theme import Theme, unweighed
 
 WHOLE = SAID.whole_site
 NOTHING = pack(())
-MOST_NAMED = 3
+NAMED = 3
 """Addresses of frozen charts that a publisher is told at once."""
 
 
@@ -184,7 +184,7 @@ class Making:
             self._bytes += output.size
             yield output
         if left := self._frozen.left():
-            named = "、".join(left[:MOST_NAMED]) + (" …" if len(left) > MOST_NAMED else "")
+            named = "、".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
             self.warnings.append(SAID.left_frozen.format(count=len(left), named=named))
         yield self._frozen.written()
 

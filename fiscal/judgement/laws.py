@@ -6,6 +6,7 @@ paper: nothing is left that could be misread.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -58,27 +59,43 @@ def kin(seen: Witnesses, equation: Equation) -> bool:
     """
     if not equation.form:
         return False
-    every = seen.forms.get(equation.form, ())
-    others = [one for one in every if one.family != equation.family]
-    gaps = {abs(residual(one)) for one in every if one.family == equation.family}
+    kin_of = seen.once(_families, equation.form)
+    gaps = kin_of[equation.family][1] if equation.family in kin_of else frozenset()
+    others = [told for family, told in kin_of.items() if family != equation.family]
+    return any(held for held, _, _ in others) and all(broken <= gaps for _, _, broken in others)
+
+
+def _families(seen: Witnesses, form: str) -> Mapping[str, tuple[bool, frozenset[Decimal], frozenset[Decimal]]]:
+    """By family of a form whether it holds in every line, what it is out by, and what by where it breaks."""
     families: dict[str, list[Equation]] = defaultdict(list)
-    for one in others:
+    for one in seen.forms.get(form, ()):
         families[one.family].append(one)
-    held = [all(one.found == "holds" for one in members) and len(members) >= LIKE for members in families.values()]
-    return any(held) and all(abs(residual(one)) in gaps for one in others if one.found == "breaks")
+    return {
+        family: (
+            all(one.found == "holds" for one in members) and len(members) >= LIKE,
+            frozenset(abs(residual(one)) for one in members),
+            frozenset(abs(residual(one)) for one in members if one.found == "breaks"),
+        )
+        for family, members in families.items()
+    }
 
 
 def _otherwise(book: Ledger, seen: Witnesses, equation: Equation) -> bool:
     """Whether other numbered lists of the same amount of an office add up: its lists leave nothing out."""
     if book.disclosure.kind.startswith(GOVERNMENT):
         return False
-    whole = equation.whole.value
-    return any(
-        one.whole.value == whole and _telling(one) and numbered(book, one)
-        for family, like in seen.like.items()
-        if family.startswith(TREE) and family != equation.family
-        for one in like
-    )
+    like = seen.once(_wholes).get(equation.whole.value, ())
+    return any(one.family != equation.family and numbered(book, one) for one in like)
+
+
+def _wholes(seen: Witnesses) -> Mapping[Decimal, Sequence[Equation]]:
+    """Lists of several figures that add up, by what they come to."""
+    found: dict[Decimal, list[Equation]] = defaultdict(list)
+    for family, like in seen.like.items():
+        for one in like if family.startswith(TREE) else ():
+            if _telling(one):
+                found[one.whole.value].append(one)
+    return found
 
 
 def _telling(equation: Equation) -> bool:
@@ -102,12 +119,18 @@ def more_than_codes(book: Ledger, equation: Equation) -> bool:
 
 def _all_coded(book: Ledger, whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether every line between a sum and its last part has a code: no words stand there over lines of another sum."""
-    rows = [part.row for part in parts]
-    table = book.tables[whole.table_number]
-    said = {cell.row for cell in table.grid.cells if squeezed(cell.text)} - set(table.header_rows)
-    between = {row for row in said if min(whole.row, *rows) <= row <= max(whole.row, *rows) and row != whole.row}
+    rows = [whole.row, *(part.row for part in parts)]
+    said = book.once(_said_rows, whole.table_number)
+    between = said[bisect_left(said, min(rows)) : bisect_right(said, max(rows))]
     lines = book.lines
-    return all(any(fact.code for fact in lines.get((whole.table_number, row, whole.block), ())) for row in between)
+    coded = (any(fact.code for fact in lines.get((whole.table_number, row, whole.block), ())) for row in between)
+    return all(has or row == whole.row for has, row in zip(coded, between, strict=True))
+
+
+def _said_rows(book: Ledger, number: int) -> Sequence[int]:
+    """Rows of a table with a word, below its head, from top to bottom."""
+    table = book.tables[number]
+    return sorted({cell.row for cell in table.grid.cells if squeezed(cell.text)} - set(table.header_rows))
 
 
 def _row(fact: Fact) -> int:
@@ -119,19 +142,38 @@ def _met(book: Ledger, seen: Witnesses, equation: Equation, own: Sequence[Equati
 
     What rounding leaves open there is nothing beside the gap. A head printed as nought is so in several columns.
     """
-    mine = {id(one) for one in own} | {id(equation)}
-    others = (one for one in seen.failed.get(equation.family, ()) if id(one) not in mine)
-    broken = sum(bool(one.whole.value) or bool(equation.whole.value) for one in others)
+    mine = {id(one): one for one in (*own, equation) if one.family == equation.family}
+    every, filled = seen.once(_broken, equation.family)
+    ours = [bool(one.whole.value) for one in mine.values() if one.found == "breaks"]
+    broken = every - len(ours) if equation.whole.value else filled - sum(ours)
+    if broken > 0:
+        return False
     spots = _spots(book, equation)
     small = abs(residual(equation)) / ROUNDED
     like = (one for one in seen.like.get(equation.family, ()) if not one.left or envelope(one) <= small)
-    return broken <= 0 and len(spots) >= SEVERAL and any(spots <= _spots(book, one) for one in like)
+    return len(spots) >= SEVERAL and any(spots <= _spots(book, one) for one in like)
+
+
+def _broken(seen: Witnesses, family: str) -> tuple[int, int]:
+    """How many sums of a family break, and those of them whose whole is not nought."""
+    failed = seen.failed.get(family, ())
+    return len(failed), sum(bool(one.whole.value) for one in failed)
 
 
 def shown_parts(book: Ledger, seen: Witnesses, equation: Equation) -> frozenset[int]:
     """Lines (of a sum of lines) or columns that were parts of a like sum that holds."""
-    like = seen.like.get(equation.family, ()) if equation.family else ()
-    return frozenset(spot for one in like for spot in _spots(book, one))
+    if not equation.family:
+        return frozenset()
+    kept = seen.once(_parts_kept)
+    if equation.family not in kept:
+        like = seen.like.get(equation.family, ())
+        kept[equation.family] = frozenset(spot for one in like for spot in _spots(book, one))
+    return kept[equation.family]
+
+
+def _parts_kept(seen: Witnesses) -> dict[str, frozenset[int]]:
+    """What ``shown_parts`` has found of each family."""
+    return {}
 
 
 def spot(book: Ledger, equation: Equation, term: Term) -> int:

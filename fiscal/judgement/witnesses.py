@@ -7,11 +7,14 @@ around a break says more than the break.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from fiscal.books.equations import Equation, outcome, residual
 
+Value = TypeVar("Value")
 FEW = 0.3
 LIKE = 3
 """Identities of one structure that must hold before they show it."""
@@ -59,6 +62,15 @@ class Witnesses:
     """Sums of each family that hold and tell something."""
     forms: Mapping[str, tuple[Equation, ...]] = field(default_factory=dict)
     """Sums that tell something, whether they hold or not, by their form."""
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[..., Value], *of: object) -> Value:
+        """What a function makes of these and of what else it is given, which must be hashable, made once."""
+        key = (make, *of)
+        if key not in self._kept:
+            self._kept[key] = make(self, *of)
+        made: Value = self._kept[key]
+        return made
 
     def vouched(self, key: str, beside: Equation) -> bool:
         """Whether a figure takes part in an identity that holds, other than the one beside which it is doubted."""
@@ -74,9 +86,8 @@ class Witnesses:
         """
         like = self.families.get(equation.family) if equation.family else None
         mine, gaps = {id(one) for one in own}, {abs(residual(one)) for one in own}
-        failed = (one for one in self.failed.get(equation.family, ()) if id(one) not in self.told)
-        along = not equation.family.startswith("tree-")
-        same = (one for one in failed if along and id(one) not in mine and abs(residual(one)) in gaps)
+        by_gap = {} if equation.family.startswith("tree-") else self.once(_by_gap, equation.family)
+        same = (one for gap in gaps for one in by_gap.get(gap, ()) if id(one) not in mine)
         counted = self._counted([*(one for one in own if one.family == equation.family), *same])
         breaks = like.breaks - len(counted) if like else 0
         enough = LIKE if len(equation.terms) < MANY else FEWER
@@ -108,6 +119,15 @@ class Witnesses:
 def telling(equation: Equation) -> bool:
     """Whether an identity that holds is evidence: it compares at least two figures that are not nought."""
     return equation.relation == "=" and sum(bool(term.value) and not term.blank for term in equation.terms) >= 2
+
+
+def _by_gap(seen: Witnesses, family: str) -> Mapping[Decimal, Sequence[Equation]]:
+    """The sums of a family that break for no known cause, by what they break by."""
+    found: dict[Decimal, list[Equation]] = defaultdict(list)
+    for one in seen.failed.get(family, ()):
+        if id(one) not in seen.told:
+            found[abs(residual(one))].append(one)
+    return found
 
 
 def witnesses(equations: Sequence[Equation], told: Collection[int] = (), lacking: Collection[int] = ()) -> Witnesses:

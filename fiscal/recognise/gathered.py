@@ -27,21 +27,43 @@ TRIED = 2000
 def gathered(lines: Sequence[Line], parents: Parents) -> None:
     """Put the lines below a subtotal that add to it under it, and those taken for its parts beside it; in place."""
     by_row = {line.row: line for line in lines}
+    places = {line.row: index for index, line in enumerate(lines)}
+    below = _below(lines, parents)
+    ends = _next_sums(lines)
     for index, head in enumerate(lines):
-        own = [line for line in lines[:index] if parents.get(line.row) == head.row]
-        if head.kind != "subtotal" or level_of(head) is not None or _adds(head, own):
+        if head.kind != "subtotal" or level_of(head) is not None:
             continue
-        end = next((at for at in range(index + 1, len(lines)) if lines[at].kind in SUMS), len(lines))
-        run = [line for line in lines[index + 1 : end] if line.kind != "of_which"]
+        own = [line for line in below.get(head.row, ()) if places[line.row] < index]
+        if _adds(head, own):
+            continue
+        run = [line for line in lines[index + 1 : ends[index]] if line.kind != "of_which"]
         upper = by_row.get(parents.get(head.row) or 0)
         beside = [line for line in (upper, *run) if line is not None and parents.get(line.row) == head.row]
         if len(run) < LEAST or beside or not _adds(head, run):
             continue
-        kept = [line for line in lines if upper is not None and parents.get(line.row) == upper.row and line not in run]
+        taken = {line.row for line in run}
+        kept = [line for line in below.get(upper.row, ()) if line.row not in taken] if upper is not None else []
         if upper is not None and not _adds(upper, [line for line in (*kept, *own) if line.kind != "of_which"]):
             continue
         parents.update(dict.fromkeys((line.row for line in own), parents.get(head.row)))
         parents.update(dict.fromkeys((line.row for line in run), head.row))
+        below = _below(lines, parents)
+
+
+def _next_sums(lines: Sequence[Line]) -> list[int]:
+    """By the place of each line that of the next sum behind it, or the end."""
+    ends = [len(lines)] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        ends[index] = index + 1 if lines[index + 1].kind in SUMS else ends[index + 1]
+    return ends
+
+
+def _below(lines: Sequence[Line], parents: Parents) -> dict[int | None, list[Line]]:
+    """Lines by the row of their parent, as they stand now."""
+    found: dict[int | None, list[Line]] = {}
+    for line in lines:
+        found.setdefault(parents.get(line.row), []).append(line)
+    return found
 
 
 def continued(lines: Sequence[Line], parents: Parents) -> Mapping[int, int]:

@@ -35,7 +35,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "search": ("search/*",),
     "ask": ("ask/*",),
     "prose": ("404.html", "about/*", "glossary/*", "method/*"),
-    "comparisons": ("compare/index.html",),
+    "comparisons": ("compare/index.html", "compare/*/index.html"),
     "coverage": ("coverage/*",),
     "items": ("items/*",),
     "department": ("*minzhengju/index.html",),
