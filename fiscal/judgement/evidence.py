@@ -11,7 +11,7 @@ from fiscal.books.figures import unbased
 from fiscal.books.ledger import Ledger, base
 from fiscal.judgement.confidence import Evidence
 from fiscal.judgement.judgement import Judgement
-from fiscal.judgement.laws import blanks_alike, due, more_than_codes, read_right, shown_parts, spot
+from fiscal.judgement.laws import blanks_alike, due, more_than_codes, read_right, rounded, shown_parts, spot
 from fiscal.judgement.noise import amount_slip
 from fiscal.judgement.rates import SILENT, Rates, spoken, upheld
 from fiscal.judgement.witnesses import Witnesses
@@ -43,7 +43,9 @@ def weighed(book: Ledger, judgement: Judgement, seen: Witnesses, known: Rates = 
     axes, more = _axes(judgement)
     right = read_right(book, seen, known, equation)
     known_due = right and due(book, seen, equation, judgement.equations)
-    likely_ours = not equation.together and fits(book, equation, seen, known_due and more_than_codes(book, equation))
+    likely_ours = not equation.together and (
+        rounded(seen, equation) or fits(book, equation, seen, known_due and more_than_codes(book, equation))
+    )
     between = 0 if likely_ours or axes else _between(judgement)
     told = spoken(book, known, judgement.term.key, judgement.due) if judgement.due is not None else 0
     left_out = _left_out(book, judgement)

@@ -243,6 +243,16 @@ def blanks_alike(book: Ledger, seen: Witnesses, equation: Equation) -> bool:
     return sum(_blanks(one) >= own for one in seen.like.get(equation.family, ())) >= LIKE
 
 
+def rounded(seen: Witnesses, equation: Equation) -> bool:
+    """Whether what rounding leaves open in other lines may add up to the gap: the last line adds them."""
+    return bool(equation.family) and abs(residual(equation)) <= seen.once(_rounding, equation.family)
+
+
+def _rounding(seen: Witnesses, family: str) -> Decimal:
+    """What the sums of a family are out by that hold within rounding, taken together."""
+    return sum((abs(residual(one)) for one in seen.like.get(family, ()) if one.found == "rounding"), Decimal(0))
+
+
 def _blanks(equation: Equation) -> frozenset[str]:
     return frozenset(term.key.rpartition("-")[2] for term in equation.terms if term.blank)
 
