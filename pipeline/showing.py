@@ -194,7 +194,7 @@ def _fitting(shown: Sequence[Shown], site: Site) -> list[Shown]:
     """The pages without copies of documents that the site has no room for."""
     from publish.documents.copies import above_room, without
 
-    going = above_room((one.head for each in shown for one in each.held), site.parts)
+    going = above_room((one.head for each in shown for one in each.held), site)
     return [
         replace(each, held=tuple(replace(one, head=without(one.head, going)) for one in each.held)) for each in shown
     ]

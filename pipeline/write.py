@@ -31,7 +31,7 @@ class WriteError(Exception):
     """Output that cannot be written: two files with one address, an address outside the folder, too much of it."""
 
 
-ENGLISH, PICTURES, DATA, DOCUMENTS = "en/", ".png", "data/", "/documents/"
+ENGLISH, PICTURES, DATA, DOCUMENTS, CARDS = "en/", ".png", "data/", "/documents/", "/figures/"
 """What a publisher may leave out, or have elsewhere."""
 
 
@@ -74,7 +74,7 @@ class Tree:
         self._standing = inodes(public)[0] if self._spare.files else {}
         """Inodes of the files of the old site, where it shares any."""
         self.bytes = 0
-        self.weights = {"data": 0, "english": 0, "png": 0, "documents": 0}
+        self.weights = {"data": 0, "english": 0, "png": 0, "documents": 0, "cards": 0}
         """Bytes of what a publisher may leave out, or have elsewhere."""
         self.fresh: list[str] = []
         """Addresses of the files that were not taken over."""
@@ -132,6 +132,8 @@ class Tree:
             self.weights["data"] += size
         if path.startswith(ENGLISH):
             self.weights["english"] += size
+        if CARDS in path:
+            self.weights["cards"] += size
         if DOCUMENTS in path:
             self.weights["documents"] += size
         if path.endswith(PICTURES):

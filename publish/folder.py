@@ -19,7 +19,7 @@ from publish.catalog import DepartmentYear, table_stems
 from publish.chart import Chart, Rendered
 from publish.datasets.rows import datasets
 from publish.documents.transcript import Transcript
-from publish.evidence.located import figures_file, located
+from publish.evidence.located import Located, figures_file, located
 from publish.evidence.strips import Strip
 from publish.exports import book, delimited, package, printed
 from publish.outputs import File, Output
@@ -72,14 +72,12 @@ def department_year_outputs(
     figures, failed = contained("page", "figures", partial(located, one, texts), ())
     lost += failed
     if figures:
-        stems = [picture.chart.slug for picture, _ in shown]
-        led, failed = contained("page", "figures", lambda: tuple(name for name, _ in card.led(one)), ())
-        made, uncarded = contained("page", "cards", lambda: tuple(card.cards(press, one, figures, stems)), ())
+        made = tuple(_cards(press, one, figures, lost))
         outputs += made
-        led = led if made else ()
-        written, unwritten = contained("page", "figures", partial(figures_file, press, one, figures, led), None)
+        led = card.carded(one, made)
+        written, failed = contained("page", "figures", partial(figures_file, press, one, figures, led), None)
         outputs += [written] if written is not None else []
-        lost += (*failed, *uncarded, *unwritten)
+        lost += failed
     lost += attempted(one)[1]
     pictures = tuple(picture for picture, _ in shown)
     outputs += _shared(press, told(one, lost), pictures, lost)
@@ -118,6 +116,16 @@ def _chart(
         raise ValueError(SAID.one_name.format(slug=each.slug))
     picture = Picture(each, {language: draw(each, language) for language in press.languages})
     return picture, tuple(chart.page(press, one, picture))
+
+
+def _cards(press: Press, one: DepartmentYear, figures: Sequence[Located], lost: list[Fault]) -> Iterator[Output]:
+    """The cards of figures, each apart from the others."""
+    makers, failed = contained("page", "cards", lambda: tuple(card.cards(press, one, figures)), ())
+    for make in makers:
+        files, faults = contained("page", "cards", make, ())
+        failed += faults
+        yield from files
+    lost += dict.fromkeys(failed)
 
 
 def _tables(site: Site, one: DepartmentYear, lost: list[Fault]) -> Iterator[File]:

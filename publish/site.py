@@ -21,6 +21,8 @@ Former = Literal["parquet"]
 Documents = Literal["copy", "link", "none"]
 """What stands behind the figures: copies of the documents beside the pages, links to where they were published, or
 neither."""
+Cards = Literal["headline", "all"]
+"""Which figures have cards, pages of their own: those of the sentences that pages begin with, or all."""
 Output = Literal["sqlite", "xlsx", "excel", "english", "png", "feeds", "oembed", "prints"]
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 """What a publisher may leave out; pages, CSV, JSON, Parquet and their descriptions are always written. ``excel`` is the
@@ -76,6 +78,7 @@ class Site:
     licence: Licence = Licence()
     outputs: tuple[Output, ...] = OUTPUTS
     documents: Documents = "copy"
+    cards: Cards = "headline"
     parts: Parts = field(default=Parts(), repr=False)
     """No page of a year depends on it; what a site is known by leaves it out."""
     withdrawn: tuple[str, ...] = field(default=(), repr=False)
@@ -118,6 +121,7 @@ class _File(Entry, frozen=True):
     licence: _Licence = _Licence()
     outputs: tuple[Output | Former, ...] = OUTPUTS
     documents: Documents = DEFAULT.documents
+    cards: Cards = DEFAULT.cards
     parts: _Parts = _Parts()
     withdrawn: tuple[str, ...] = ()
 
@@ -140,8 +144,9 @@ def read_site(text: str) -> Site:
         outputs=tuple(one for one in OUTPUTS if one in data.outputs),
         withdrawn=data.withdrawn,
         documents=data.documents,
+        cards=data.cards,
         parts=Parts(data.parts.limit_mb, parts_address(data.parts.address.strip())),
-        **{name: value for name, value in texts.items() if name not in ("language", "documents")},
+        **{name: value for name, value in texts.items() if name not in ("language", "documents", "cards")},
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from fiscal.limits import MEGABYTE
 from fiscal.records import Disclosure, DocumentRecord
-from publish.site import Documents, Parts
+from publish.site import Documents, Site
 
 FOLDER = "documents/"
 """Below the page of a year."""
@@ -30,6 +30,8 @@ ACTIVE = ("text/html", "multipart/related", "application/xhtml+xml", "image/svg+
 """Types of documents that a browser would run, whatever they are called."""
 EACH = int(1.1 * MEGABYTE)
 """Bytes that a disclosure takes of a site without its documents."""
+CARDED = 7 * MEGABYTE
+"""Bytes more where all of its figures have cards: some six hundred, of twelve thousand bytes each."""
 
 
 def documents(one: Disclosure) -> tuple[DocumentRecord, ...]:
@@ -61,12 +63,13 @@ def _suffix(record: DocumentRecord) -> str:
     return suffix
 
 
-def above_room(found: Iterable[Disclosure], parts: Parts) -> frozenset[str]:
+def above_room(found: Iterable[Disclosure], site: Site) -> frozenset[str]:
     """SHA-256 of the documents that a site has no room for: the largest, until the rest fits beside its pages."""
     everything = tuple(found)
-    sizes = {each.sha256: each.size for one in everything for each in documents(one) if each.copy}
-    room = parts.bytes - EACH * len(everything)
-    if not parts.bytes or sum(sizes.values()) <= room:
+    sizes = {copy.sha256: copy.size for one in everything for copy in documents(one) if copy.copy}
+    each = EACH + (CARDED if site.cards == "all" else 0)
+    room = site.parts.bytes - each * len(everything)
+    if not site.parts.bytes or sum(sizes.values()) <= room:
         return frozenset()
     left = sum(sizes.values())
     going = []

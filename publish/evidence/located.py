@@ -142,7 +142,7 @@ def _valued(value: str, unit: str) -> str:
 
 
 def figures_file(press: Press, one: DepartmentYear, figures: Iterable[Located], cards: Sequence[str] = ()) -> File:
-    """The file of all figures of a page; ``cards`` are those that have pages of their own."""
+    """The file of all figures of a page; ``cards`` are those that have pages of their own, unless all have."""
     text = json.dumps(_values(press, one, tuple(figures), cards), ensure_ascii=False, separators=(",", ":"))
     return kept(one.path + FILE, gzipped([piece([text])]))
 
@@ -214,7 +214,7 @@ def _values(press: Press, one: DepartmentYear, figures: tuple[Located, ...], car
             [item.verdict, item.title, item.title_en, homes[item.finding_id].removeprefix(one.path)]
             for item in findings
         ],
-        "cards": list(cards),
+        "cards": list(cards) if len(cards) < len(rows) else True,
         "columns": COLUMNS,
         "figures": rows,
     }

@@ -4,11 +4,8 @@ A byte order mark begins each file, since Excel needs one to read Chinese, unles
 
 A spreadsheet runs a cell that begins like a formula, whatever the quoting. Such text gets one apostrophe before it, and
 so does text that begins with an apostrophe, so that taking one leading apostrophe away restores every cell exactly.
-Numbers, and cells of a single sign such as ``=`` or ``-``, are harmless and stay bare.
-
-Tables as they are printed have no types to go by, so what a spreadsheet would take for another number than is printed
-(``03``, a code of twenty digits) gets the apostrophe there, too. Columns of datasets have types, which ``dtypes.json``
-tells to programs, and stay as they are.
+So does a text of digits that a spreadsheet would take for another number: ``03``, a code of twenty digits. Numbers, and
+cells of a single sign such as ``=`` or ``-``, are harmless and stay bare.
 """
 
 from __future__ import annotations
@@ -86,27 +83,16 @@ def cell(value: Value) -> str:
             return protected(value)
 
 
-def printed(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Rows of a printed table as the lines of a CSV file, codes and all."""
-    return (",".join(map(_coded, row)) + "\n" for row in rows)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _text(text: str) -> str:
     """A text as it stands in a line."""
     return _quoted(protected(text))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _coded(text: str) -> str:
-    """A text as it stands in a line that has no types."""
-    return f"'{text}" if _CODE.fullmatch(text) else _text(text)
-
-
 def protected(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet takes for a formula, or for a number that is written otherwise."""
     risky = _RISKY.match(text) and not _NUMBER.fullmatch(text) and (len(text) > 1 or text == "'")
-    return f"'{text}" if risky else text
+    return f"'{text}" if risky or _CODE.fullmatch(text) else text
 
 
 def restored(text: str) -> str:

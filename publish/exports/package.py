@@ -22,8 +22,8 @@ LISTED = ("csv", "json", "xlsx", "zip", "md", "svg")
 """Files that the index of a page of a year names, by the end of their names."""
 CSV_NOTE = (
     "CSV: text that begins like a spreadsheet formula (= + - @ and their full-width forms, tab, line break) or with "
-    "an apostrophe has one apostrophe put before it; take one leading apostrophe away to restore it. Numbers and "
-    "single signs are bare. A blank cell is not zero."
+    "an apostrophe, and codes that begin with 0 or have 16 digits or more, have one apostrophe put before them; take "
+    "one leading apostrophe away to restore the text. Numbers and single signs are bare. A blank cell is not zero."
 )
 UNKNOWN = "nan"
 """What programs that read Parquet through pandas take a blank whole number for."""

@@ -41,7 +41,7 @@ def export(page: DepartmentYear) -> Iterator[File]:
 
 def files(disclosure: Disclosure, table: Table, base: str, mark: str = "") -> tuple[File, File]:
     """The CSV, after ``mark``, and the JSON of one table; ``base`` is their address without suffix."""
-    texts = chain([mark], delimited.printed(matrix(table.grid)))
+    texts = chain([mark], delimited.lines(matrix(table.grid)))
     return poured(f"{base}.csv", texts), poured(f"{base}.json", _described(disclosure, table))
 
 

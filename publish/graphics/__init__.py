@@ -14,6 +14,7 @@ from publish.graphics.fonts import missing
 from publish.graphics.layout import Layout, lay_out, words
 from publish.graphics.lines import scrub
 from publish.graphics.look import FORMS, Form, Sizes, look
+from publish.graphics.plate import Plate, drawing
 from publish.graphics.svg import Rows, dress, standalone
 
 Engine = Literal["v8", "vl-convert"]
@@ -97,3 +98,10 @@ def _picture(svg: str) -> bytes:
     from publish.graphics import convert
 
     return convert.picture(svg)
+
+
+def picture(words: Plate) -> bytes:
+    """PNG of one figure, as large as it is drawn. Raises FontMissing."""
+    from publish.graphics import convert
+
+    return convert.picture(drawing(words), 1)

@@ -1,23 +1,27 @@
 """A figure at an address of its own: what it says, where it is printed, what it was held against, how to cite it.
 
-The figures of the sentences that a page of a year begins with have pages that need no script, with a picture for those
-who share them and oEmbed. All others are shown by one page of the year, from the same file that tells their places.
+Cards are pages that need no script, each with a picture of its figure for those who share it, and oEmbed. By default
+the figures of the sentences that a page of a year begins with have them; a site may ask for one of every figure. All
+are shown by one page of the year, too, from the same file that tells their places.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
 
+from fiscal.records import Finding
 from publish import words
 from publish.catalog import DepartmentYear
 from publish.citation import of_figure
 from publish.evidence.doubts import anchor
 from publish.evidence.homes import addresses
 from publish.evidence.located import CARDS, Located
+from publish.graphics import picture, plate
 from publish.news.phrase import Sentence
 from publish.outputs import Output, text
 from publish.press import Press, render
@@ -28,40 +32,82 @@ PAGE = "figure.html"
 WIDTH, HEIGHT = 600, 300
 """Room that an article is told to give a card."""
 MOST = 6
-"""Figures of a year with pages of their own."""
+"""Figures of a year with cards, where a site does not ask for those of all."""
+PICTURE = "card.png"
 
 
-def cards(press: Press, one: DepartmentYear, figures: Iterable[Located], stems: Sequence[str]) -> Iterator[Output]:
-    """The cards of a page in the language of the site. ``stems`` are the names of its charts."""
+def cards(press: Press, one: DepartmentYear, figures: Iterable[Located]) -> Iterator[Callable[[], tuple[Output, ...]]]:
+    """What makes the cards of a page, in the language of the site: first the page that shows any, then each alone."""
     language = press.site.language
-    yield render(press, language, "figure.html", one.path + PAGE, {"one": one, "others": ()})
-    by_name = {each.name: each for each in figures}
+    yield lambda: (render(press, language, "figure.html", one.path + PAGE, {"one": one, "others": ()}),)
+    said = {name: _plain(press, language, sentence) for name, sentence in led(one)}
     homes = addresses(one)
-    verdicts = {item.finding_id: item for found in one.disclosures for item in found.findings}
-    image = press.site.absolute(f"{one.path}{stems[0]}.png") if stems and "png" in press.site.outputs else ""
-    said = dict(led(one))
-    for name in by_name:
-        if name not in said:
-            continue
-        each = by_name[name]
-        base = f"{one.path}{CARDS}{name}/"
-        values = {
-            "one": one,
-            "each": each,
-            "sentence": _plain(press, language, said[name]),
-            "title": f"{each.says} {each.value}",
-            "where": words.place_text(each.place, language),
-            "source": _below(one, each.address),
-            "findings": [(verdicts[item], homes[item]) for item in each.findings],
-            "cited": of_figure(press, language, one, each, press.site.absolute(base)),
-            "address": press.site.absolute(base),
-            "image": image if press.site.base_url else "",
-            "others": (),
-        }
-        yield render(press, language, "card.html", base + "index.html", values)
-        if "oembed" in press.site.outputs:
-            told = json.dumps(_oembed(press, one, values, language), ensure_ascii=False)
-            yield text(f"{base}oembed.json", told + "\n")
+    verdicts = {item.finding_id: (item, homes[item.finding_id]) for found in one.disclosures for item in found.findings}
+    for each in {each.name: each for each in figures}.values():
+        if each.name in said or press.site.cards == "all":
+            sentence = said.get(each.name) or _stated(press, one, each)
+            yield partial(_card, press, one, each, sentence, [verdicts[name] for name in each.findings])
+
+
+def carded(one: DepartmentYear, made: Iterable[Output]) -> tuple[str, ...]:
+    """The figures that have cards among the files of a page."""
+    start, end = one.path + CARDS, "/index.html"
+    paths = (output.path for output in made if output.path.startswith(start) and output.path.endswith(end))
+    return tuple(path[len(start) : -len(end)] for path in paths)
+
+
+def _card(
+    press: Press, one: DepartmentYear, each: Located, sentence: str, findings: Sequence[tuple[Finding, str]]
+) -> tuple[Output, ...]:
+    """A card, its picture and its oEmbed. ``findings`` are those that name the figure, with their addresses."""
+    language, outputs = press.site.language, press.site.outputs
+    base = f"{one.path}{CARDS}{each.name}/"
+    where = words.place_text(each.place, language)
+    pictured = "png" in outputs and press.site.base_url
+    values = {
+        "one": one,
+        "each": each,
+        "sentence": sentence,
+        "title": f"{each.says} {each.value}",
+        "where": where,
+        "source": _below(one, each.address),
+        "findings": findings,
+        "cited": of_figure(press, language, one, each, press.site.absolute(base)),
+        "address": press.site.absolute(base),
+        "image": press.site.absolute(base + PICTURE) if pictured else "",
+        "size": (plate.WIDTH, plate.HEIGHT),
+        "others": (),
+    }
+    files = [render(press, language, "card.html", base + "index.html", values)]
+    if "png" in outputs:
+        files.append(Output(base + PICTURE, picture(_plate(press, one, each, where))))
+    if "oembed" in outputs:
+        told = json.dumps(_oembed(press, one, values, language), ensure_ascii=False)
+        files.append(text(f"{base}oembed.json", told + "\n"))
+    return tuple(files)
+
+
+def _plate(press: Press, one: DepartmentYear, each: Located, where: str) -> plate.Plate:
+    """What the picture of a card says."""
+    language = press.site.language
+    site = press.site.title_en if language == "en" else press.site.title
+    printed = press.word(language, "evidence.table", title=each.table.title) if each.table and each.table.title else ""
+    source = " · ".join(filter(None, (printed, where, site)))
+    return plate.Plate(_whose(press, one, each), each.says, each.value, source)
+
+
+def _whose(press: Press, one: DepartmentYear, each: Located) -> str:
+    """Whose figure it is, and of which kind of document."""
+    language = press.site.language
+    kind = press.name(language, "kind", each.disclosure.kind)
+    return f"{one.department.name} {press.word(language, 'year.heading', year=one.year)} {kind}"
+
+
+def _stated(press: Press, one: DepartmentYear, each: Located) -> str:
+    """What a figure says, where no sentence of the page does."""
+    return press.word(
+        press.site.language, "cards.stated", whose=_whose(press, one, each), says=each.says, value=each.value
+    )
 
 
 def led(one: DepartmentYear) -> Iterator[tuple[str, Sentence]]:
@@ -104,4 +150,7 @@ def _oembed(press: Press, one: DepartmentYear, values: dict[str, Any], language:
         "height": HEIGHT,
         "html": quoted + frame,
     }
-    return {**content, "thumbnail_url": values["image"]} if values["image"] else content
+    if not values["image"]:
+        return content
+    wide, high = values["size"]
+    return {**content, "thumbnail_url": values["image"], "thumbnail_width": wide, "thumbnail_height": high}

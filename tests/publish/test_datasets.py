@@ -130,7 +130,7 @@ def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
 
 @pytest.mark.parametrize("text", ["03", "00", "037001", "1234567890123456789", "'03", "=1+1", "0", "0.50", "205", "３"])
 def test_codes_of_a_printed_table_survive_what_guesses_numbers(text: str) -> None:
-    content = "类,款\n" + "".join(delimited.printed([[text, "x"]]))
+    content = "类,款\n" + "".join(delimited.lines([[text, "x"]]))
     (row,) = csv.reader(io.StringIO(content.split("\n", 1)[1], newline=""))
     assert delimited.restored(row[0]) == text
     guessed = pd.read_csv(io.StringIO(content))["类"][0]

@@ -14,7 +14,7 @@ from publish.documents.copies import EACH, above_room, arranged, without
 from publish.documents.private import kept_out, personal
 from publish.documents.transcript import Transcript, transcripts
 from publish.evidence.sources import source
-from publish.site import Documents, Parts
+from publish.site import Documents, Parts, Site
 from tests.publish.samples import budget, with_person
 
 PDF, HTML = "application/pdf", "text/html"
@@ -113,6 +113,7 @@ def test_every_figure_of_a_sheet_has_its_cell() -> None:
 def test_the_largest_copies_go_first_where_there_is_no_room() -> None:
     one = arranged(of(budget(), record("a.pdf", PDF, 700), record("bb.pdf", PDF, 300)), "copy", {})
     room = (EACH + 400) / 2**20
-    going = above_room([one], Parts(limit_mb=room))
+    going = above_room([one], Site(parts=Parts(limit_mb=room)))
     assert [each.withheld for each in without(one, going).documents] == ["size", ""]
-    assert not above_room([one], Parts(limit_mb=0)) and not above_room([one], Parts(limit_mb=2))
+    assert not above_room([one], Site(parts=Parts(limit_mb=0))) and not above_room([one], Site(parts=Parts(limit_mb=2)))
+    assert above_room([one], Site(parts=Parts(limit_mb=2), cards="all"))

@@ -69,7 +69,7 @@
   }
 
   function card(held, one) {
-    return new URL(held.cards.indexOf(one.id) < 0 ? "figure.html#" + one.id : "figures/" + one.id + "/", held.base).href;
+    return new URL(held.cards !== true && held.cards.indexOf(one.id) < 0 ? "figure.html#" + one.id : "figures/" + one.id + "/", held.base).href;
   }
 
   function cited(held, one) {
