@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from fiscal.records import Finding
 from publish import words
 from publish.catalog import DepartmentYear
@@ -29,8 +27,6 @@ from publish.sentences import sentences
 
 PAGE = "figure.html"
 """Shows any figure of a year, named behind ``#``."""
-WIDTH, HEIGHT = 600, 300
-"""Room that an article is told to give a card."""
 MOST = 6
 """Figures of a year with cards, where a site does not ask for those of all."""
 PICTURE = "card.png"
@@ -82,7 +78,7 @@ def _card(
     if "png" in outputs:
         files.append(Output(base + PICTURE, picture(_plate(press, one, each, where))))
     if "oembed" in outputs:
-        told = json.dumps(_oembed(press, one, values, language), ensure_ascii=False)
+        told = json.dumps(_oembed(press, one, values), ensure_ascii=False)
         files.append(text(f"{base}oembed.json", told + "\n"))
     return tuple(files)
 
@@ -134,23 +130,14 @@ def _below(one: DepartmentYear, address: str) -> str:
     return address if not address or "://" in address else one.path + address
 
 
-def _oembed(press: Press, one: DepartmentYear, values: dict[str, Any], language: str) -> dict[str, Any]:
-    """oEmbed 1.0, type rich."""
-    title, address = escape(values["title"]), escape(values["address"])
-    department = escape(f"{one.department.name} {one.year}")
-    quoted = press.word(language, "embed.snippet", title=f"{department} {title}", address=address)
-    frame = f'<iframe src="{address}" width="{WIDTH}" height="{HEIGHT}" title="{title}" loading="lazy"></iframe>'
-    content: dict[str, Any] = {
+def _oembed(press: Press, one: DepartmentYear, values: dict[str, Any]) -> dict[str, Any]:
+    """oEmbed 1.0: the picture, which no article system cuts; a link where there is none, or no address of it."""
+    told: dict[str, Any] = {
         "version": "1.0",
-        "type": "rich",
+        "type": "photo" if values["image"] else "link",
         "title": f"{one.department.name} {one.year} {values['title']}",
         "provider_name": press.site.title,
         "provider_url": press.site.base_url,
-        "width": WIDTH,
-        "height": HEIGHT,
-        "html": quoted + frame,
     }
-    if not values["image"]:
-        return content
     wide, high = values["size"]
-    return {**content, "thumbnail_url": values["image"], "thumbnail_width": wide, "thumbnail_height": high}
+    return {**told, "url": values["image"], "width": wide, "height": high} if values["image"] else told

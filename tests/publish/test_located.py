@@ -59,7 +59,7 @@ def test_a_card_tells_a_figure_and_how_to_cite_it_in_little_room(site: dict[str,
     for name in names:
         card = site[f"{YEAR}figures/{name}/index.html"]
         assert len(card) <= 4096
-        assert json.loads(site[f"{YEAR}figures/{name}/oembed.json"])["type"] == "rich"
+        assert json.loads(site[f"{YEAR}figures/{name}/oembed.json"])["type"] == "link"
     text = site[f"{YEAR}figures/{names[0]}/index.html"].decode()
     figure = next(each for each in located(one) if each.name == names[0])
     assert figure.value in text and "SHA-256" in text and "访问日期" in text and "budget.txt" in text
@@ -89,9 +89,9 @@ def test_every_figure_has_a_card_with_its_picture_and_oembed_where_a_site_asks(r
         folder = f"{YEAR}figures/{each.name}/"
         card, told = made[f"{folder}index.html"].decode(), json.loads(made[f"{folder}oembed.json"])
         assert f'<meta property="og:image" content="{base}{folder}card.png">' in card
-        assert told["thumbnail_url"] == f"{base}{folder}card.png" and str(escape(each.value)) in card
+        assert (told["type"], told["url"]) == ("photo", f"{base}{folder}card.png") and str(escape(each.value)) in card
         wide, high = struct.unpack(">II", made[f"{folder}card.png"][16:24])
-        assert (wide, high) == (told["thumbnail_width"], told["thumbnail_height"])
+        assert (wide, high) == (told["width"], told["height"])
     few = render(sample_catalog(Site(base_url=base, outputs=())))
     assert 0 < sum(path.startswith(f"{YEAR}figures/") for path in few) <= MOST
     assert "og:image" not in few[f"{YEAR}figures/{led_name()}/index.html"].decode()
