@@ -15,6 +15,7 @@ from fiscal.changes import PARTS
 from fiscal.records import Disclosure
 from publish.brief import Briefs
 from publish.catalog import Catalog
+from publish.news.phrase import told
 from publish.outputs import Output, text
 from publish.pages.changed import printed
 from publish.pages.findings import listed
@@ -95,8 +96,12 @@ def _pages(press: Press, catalog: Catalog, briefs: Briefs, language: str) -> Ite
     for one in catalog.department_years:
         for found in one.disclosures:
             kind = press.name(language, "kind", found.kind)
-            told = briefs[found.disclosure_id]
-            summary = press.word(language, "feed.summary", facts=told.facts, tables=told.tables, findings=told.findings)
+            brief = briefs[found.disclosure_id]
+            figures = brief.facts + brief.indicators + brief.statements
+            breaks = brief.checked[2]
+            counts = press.word(language, "feed.summary", tables=brief.tables, figures=figures, breaks=breaks)
+            joint = "" if language == "zh" else " "
+            summary = joint.join((*(told(press, language, sentence) for sentence in brief.news.values()), counts))
             address = press.site.absolute(press.prefix(language) + one.path)
             title = f"{found.department} {found.fiscal_year} {kind}"
             yield Entry(found.disclosure_id, title, address, summary, dated(found))

@@ -16,6 +16,7 @@ from publish.catalog import DepartmentYear
 from publish.chart import Text
 from publish.charts.scale import scale
 from publish.news.words import NEWS
+from publish.press import Press
 from publish.said import WORDS, Said
 
 Item = Fact | Statement
@@ -50,6 +51,11 @@ class Sentence:
 
     key: str
     values: tuple[tuple[str, Shown], ...]
+
+
+def told(press: Press, language: str, one: Sentence) -> str:
+    """A sentence as text."""
+    return press.word(language, f"sentence.{one.key}", **{name: getattr(value, language) for name, value in one.values})
 
 
 def named(item: Item) -> str:

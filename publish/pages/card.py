@@ -20,7 +20,7 @@ from publish.evidence.doubts import anchor
 from publish.evidence.homes import addresses
 from publish.evidence.located import CARDS, Located
 from publish.graphics import picture, plate
-from publish.news.phrase import Sentence
+from publish.news.phrase import Sentence, told
 from publish.outputs import Output, text
 from publish.press import Press, render
 from publish.sentences import sentences
@@ -36,7 +36,7 @@ def cards(press: Press, one: DepartmentYear, figures: Iterable[Located]) -> Iter
     """What makes the cards of a page, in the language of the site: first the page that shows any, then each alone."""
     language = press.site.language
     yield lambda: (render(press, language, "figure.html", one.path + PAGE, {"one": one, "others": ()}),)
-    said = {name: _plain(press, language, sentence) for name, sentence in led(one)}
+    said = {name: told(press, language, sentence) for name, sentence in led(one)}
     homes = addresses(one)
     verdicts = {item.finding_id: (item, homes[item.finding_id]) for found in one.disclosures for item in found.findings}
     for each in {each.name: each for each in figures}.values():
@@ -78,8 +78,8 @@ def _card(
     if "png" in outputs:
         files.append(Output(base + PICTURE, picture(_plate(press, one, each, where))))
     if "oembed" in outputs:
-        told = json.dumps(_oembed(press, one, values), ensure_ascii=False)
-        files.append(text(f"{base}oembed.json", told + "\n"))
+        answer = json.dumps(_oembed(press, one, values), ensure_ascii=False)
+        files.append(text(f"{base}oembed.json", answer + "\n"))
     return tuple(files)
 
 
@@ -119,12 +119,6 @@ def led(one: DepartmentYear) -> Iterator[tuple[str, Sentence]]:
                 yield name, sentence
 
 
-def _plain(press: Press, language: str, sentence: Sentence) -> str:
-    """A sentence as text."""
-    shown = {name: value.en if language == "en" else value.zh for name, value in sentence.values}
-    return press.word(language, f"sentence.{sentence.key}", **shown)
-
-
 def _below(one: DepartmentYear, address: str) -> str:
     """An address below the page of a year as one below the root of the site."""
     return address if not address or "://" in address else one.path + address
@@ -132,7 +126,7 @@ def _below(one: DepartmentYear, address: str) -> str:
 
 def _oembed(press: Press, one: DepartmentYear, values: dict[str, Any]) -> dict[str, Any]:
     """oEmbed 1.0: the picture, which no article system cuts; a link where there is none, or no address of it."""
-    told: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "version": "1.0",
         "type": "photo" if values["image"] else "link",
         "title": f"{one.department.name} {one.year} {values['title']}",
@@ -140,4 +134,4 @@ def _oembed(press: Press, one: DepartmentYear, values: dict[str, Any]) -> dict[s
         "provider_url": press.site.base_url,
     }
     wide, high = values["size"]
-    return {**told, "url": values["image"], "width": wide, "height": high} if values["image"] else told
+    return {**answer, "url": values["image"], "width": wide, "height": high} if values["image"] else answer

@@ -32,6 +32,9 @@ def test_a_feed_names_every_disclosure(site: dict[str, bytes]) -> None:
     }
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
     assert len(ids) == len(set(ids))
+    said = [entry.findtext(f"{ATOM}summary") or "" for entry in feed.findall(f"{ATOM}entry")]
+    assert all(re.search(r"读出 \d+ 张表、\d+ 个数；\d+ 处不符。$", one) for one in said)
+    assert any("最多的一类是" in one for one in said)
 
 
 def test_a_feed_of_findings_leads_to_each(render: Render) -> None:
