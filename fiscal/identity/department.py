@@ -338,6 +338,7 @@ def _fullest(votes: list[Vote], cover: str) -> Body:
     ]
     behind = SHARE.search(cover)
     qualifier = next((vote.body.qualifier for vote in named if vote.body.qualifier), behind["share"] if behind else "")
+    qualifier = "" if qualifier.strip("()") in BODY.needless else qualifier
     ends = {_last(vote.body) for vote in named if vote.body.places}
     forms = [vote.body for vote in votes if not ends or not vote.body.places or _last(vote.body) in ends]
     party = [form for form in forms if form.party]

@@ -30,6 +30,7 @@ class Body(Entry, frozen=True):
     endings: tuple[str, ...]
     sovereign: tuple[str, ...]
     qualifiers: tuple[str, ...]
+    needless: tuple[str, ...]
     not_body: tuple[str, ...]
     author: Expression
     verbs: tuple[str, ...]

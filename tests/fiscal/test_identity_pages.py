@@ -248,3 +248,10 @@ def test_a_national_body_may_carry_its_place_in_short(name: str, city: str) -> N
 def test_a_city_of_the_corps_stands_inside_the_name_of_its_body() -> None:
     found = identify([page("新疆生产建设兵团第八师石河子市财政局2023年部门预算")])
     assert (found.department, found.region.county) == ("新疆生产建设兵团第八师石河子市财政局", "石河子市")
+
+
+@pytest.mark.parametrize("body", ["鄂尔多斯市卫生健康委员会", "安宁市水务局", "巴宜区公安局", "河津市总工会"])
+@pytest.mark.parametrize("title", ["2023年度{}(部门)部门决算公开", "{}（部门）2023年度部门决算", "2023年{}(部门)决算"])
+def test_a_share_that_says_no_more_than_the_kind_is_no_part_of_a_name(body: str, title: str) -> None:
+    found = identify([page(title.format(body), "目录", "第一部分 部门概况", "第二部分 2023年度部门决算表")])
+    assert (found.department.removeprefix("林芝市"), found.kind) == (body, "dept_final")
