@@ -265,7 +265,7 @@ class Whole:
         named = (*parts, f"drawn {drawn}")
         made = self._contained(part, lambda: self.memory.files(named, make), LIMITS.part.seconds)
         if made is None and part not in self.ended:
-            made = contained("page", "unusual", lambda: tuple(make(remarked=False)), None)[0]
+            made = contained(part.stage, part.unit, lambda: tuple(make(remarked=False)), None, part.document)[0]
             self.lost[-1] = replace(self.lost[-1], unit="unusual" if made else part.unit)
         return made if made is not None else self._left_out(f"{part.document}index.html", self.press.site.title)
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NoReturn
 
 import pytest
 
@@ -396,29 +395,3 @@ def test_each_place_has_a_page_of_its_years_in_both_languages(site: dict[str, by
         assert f'href="{year_of(folder)}/"' in page
         assert bool(re.search(r"<h1>[^<]*[A-Z][a-z]+", page)) == (prefix == "en/")
     assert re.search(r"<span>[A-Z][^<]+(?:Province|Municipality)", site["en/compare/index.html"].decode())
-
-
-@pytest.mark.parametrize("times", [1, 2])
-def test_a_sentence_on_what_is_unusual_that_fails_costs_no_comparison(
-    times: int, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is left out and named; where the page fails without it too, the page is."""
-    press = Press(read_site('outputs = ["english"]'), theme)
-    known, briefs = compared([disclosed(number) for number in range(8)], press.site)
-    leaves = {key: Leaf(held(one), None, key) for key, one in briefs.items()}
-    whole = {one.path: one for one in Whole(press, known, leaves, draw=drawn).outputs(())}
-
-    def broken(*_: object) -> NoReturn:
-        raise ValueError("broken")
-
-    monkeypatch.setattr(comparison, "remarks", broken)
-    if times == 2:
-        monkeypatch.setattr(comparison, "_contents", broken)
-    made = Whole(press, known, leaves, draw=drawn)
-    files = {one.path: one for one in made.outputs(())}
-    told = {fault.unit for fault in made.lost}
-    assert told == ({"unusual"} if times == 1 else {"comparison"})
-    pages = {path for path in whole if path.startswith("compare/") and path.endswith("/2023/index.html")}
-    assert pages and pages <= files.keys()
-    kept = [b"<table" in files[path].data for path in sorted(pages)]
-    assert all(kept) if times == 1 else not any(kept)
