@@ -264,6 +264,9 @@ class Whole:
         make = partial(comparison.page, self.press, part.document, members, told, drawn=drawn)
         named = (*parts, f"drawn {drawn}")
         made = self._contained(part, lambda: self.memory.files(named, make), LIMITS.part.seconds)
+        if made is None and part not in self.ended:
+            made = contained(part.stage, part.unit, lambda: tuple(make(remarked=False)), None, part.document)[0]
+            self.lost[-1] = replace(self.lost[-1], unit="unusual" if made else part.unit)
         return made if made is not None else self._left_out(f"{part.document}index.html", self.press.site.title)
 
     def _compared(self, part: Part) -> tuple[Placed, ...] | None:

@@ -41,9 +41,18 @@ CHINESE = '<span lang="zh-Hans">{}</span>'
 
 
 def page(
-    press: Press, folder: str, members: Sequence[DepartmentYear], briefs: Briefs, *, drawn: bool = False
+    press: Press,
+    folder: str,
+    members: Sequence[DepartmentYear],
+    briefs: Briefs,
+    *,
+    drawn: bool = False,
+    remarked: bool = True,
 ) -> Iterator[Output]:
-    """The pages of a comparison in every language, and its data; ``drawn``: there are charts of it."""
+    """The pages of a comparison in every language, and its data.
+
+    ``drawn``: there are charts of it; ``remarked``: it says what is unusual.
+    """
     given = told(briefs)
     tables, pairs = sheets(members, given), outcomes(members, given)
     shown = compared(tables)
@@ -69,7 +78,7 @@ def page(
             here = {
                 **shared,
                 "number": place,
-                "unusual": _unusual(press, language, heading, shown) if not place else [],
+                "unusual": _unusual(press, language, heading, shown) if remarked and not place else [],
                 "bars": _bars(press, language, shown, charts) if not place else [],
                 "parts": [_part(press, language, part) for part in parts],
                 "lacking": [*_lacking(press, language, shown), *_alone(press, language, tables, shown)] if last else [],
@@ -251,7 +260,7 @@ def _text(column: Column, size: Decimal, line: Line, said: Scale, per_head: Scal
 
 
 def _unusual(press: Press, language: str, heading: str, tables: Sequence[Sheet]) -> list[tuple[DepartmentYear, Markup]]:
-    """What is far from all others, in sentences; one that fails is left out, as its words are no figures."""
+    """What is far from all others, in sentences."""
 
     def name(figure: str) -> Text:
         title = _column(press, language, (figure, "per_head"))
