@@ -50,7 +50,6 @@ def remarks(sheet: Sheet, names: Callable[[str], Text], where: str) -> Iterator[
                 line, sentence(f"unusual_{'more' if values[number] > others[-1] else 'less'}", **common, **said)
             )
 
-
     yield from _moves(sheet, where)
 
 
@@ -80,7 +79,7 @@ def _moves(sheet: Sheet, where: str) -> Iterator[Remark]:
 
 
 def _change(line: Line) -> tuple[str, Decimal] | None:
-    """Of what the year before is told, and by how many percent the spending moved since; None where that is not sure."""
+    """Of what the year before is told, and by how many percent the spending moved since; None where that is unsure."""
     one = line.figures.get(WHOLE)
     change = one.printed if one else None
     if one is None or change is None or change.size is None or line.marks or one.marks or change.marks:
