@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from publish import words
 from publish.english import places as english
 from publish.english.bodies import body
+from publish.english.marks import marked
 from publish.outputs import Output, text
 from publish.site import Language, Site
 from publish.theme import LANGUAGES, Theme
@@ -140,7 +141,7 @@ def render(press: Press, language: str, template: str, path: str, values: Mappin
         "assets": press.theme.assets,
     }
     html = environment(press.theme).get_template(template).render({**context, **values})
-    return text(here, _unmarked(html) if language == "zh" else html)
+    return text(here, _unmarked(html) if language == "zh" else marked(html))
 
 
 def _unmarked(html: str) -> str:

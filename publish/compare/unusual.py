@@ -1,7 +1,8 @@
 """What is unusual of a department beside others of its kind: far from all of them, by figures that may be compared.
 
 Said only beside at least five others whose documents are of the same kind, year and scope, and where nothing is in
-doubt; one that is merely the largest is nothing unusual.
+doubt; one that is merely the largest is nothing unusual. Looked at are what a body costs by head, and how much its
+spending moved since what the same document prints for the year before.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from fiscal.rounding import WIDE, half_up
 from fiscal.words import COMMON
 from publish.chart import Text
 from publish.compare.sheets import Line, Sheet
+from publish.compare.summary import WHOLE
 from publish.news.phrase import Sentence, Shown, both, counted, money, plain, sentence
 
 PEERS = 5
@@ -23,6 +25,8 @@ FAR, APART = Decimal(3), Decimal(2)
 """How many times the median of the others a figure is at least, and how many times the nearest of them."""
 MEASURES = ("operating_fund", "basic", "sangong")
 """What is looked at, by head: what a body costs, however many it has; shares depend on how large its projects are."""
+MOVED = Decimal(20)
+"""Points of percent that a change is at least away from the median of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,50 @@ def remarks(sheet: Sheet, names: Callable[[str], Text], where: str) -> Iterator[
             yield Remark(
                 line, sentence(f"unusual_{'more' if values[number] > others[-1] else 'less'}", **common, **said)
             )
+
+    yield from _moves(sheet, where)
+
+
+def _moves(sheet: Sheet, where: str) -> Iterator[Remark]:
+    """Sentences on spending that moved otherwise than that of all others."""
+    changes = {number: told for number, line in enumerate(sheet.lines) if (told := _change(line)) is not None}
+    if len({said for said, _ in changes.values()}) > 1 or len(changes) <= PEERS:
+        return
+    rates = {number: rate for number, (_, rate) in changes.items()}
+    for number in (max(rates, key=lambda one: rates[one]), min(rates, key=lambda one: rates[one])):
+        others = sorted(rate for other, rate in rates.items() if other != number)
+        middle = median(others)
+        spread = max(middle - others[0], others[-1] - middle)
+        if abs(rates[number] - middle) >= max(MOVED, FAR * spread):
+            line = sheet.lines[number]
+            said = {"change": rates[number], "least": others[0], "most": others[-1]}
+            yield Remark(
+                line,
+                sentence(
+                    "unusual_change",
+                    name=plain(line.found.department),
+                    where=plain(where),
+                    count=counted(len(others)),
+                    **{name: counted(_signed(rate)) for name, rate in said.items()},
+                ),
+            )
+
+
+def _change(line: Line) -> tuple[str, Decimal] | None:
+    """Of what the year before is told, and by how many percent the spending moved since; None where that is unsure."""
+    one = line.figures.get(WHOLE)
+    change = one.printed if one else None
+    if one is None or change is None or change.size is None or line.marks or one.marks or change.marks:
+        return None
+    base = change.base(one.cell.value)
+    doubtful = one.cell.doubtful or change.cell.doubtful
+    return None if doubtful or base <= 0 else (change.said, WIDE.divide(change.size * 100, base))
+
+
+def _signed(rate: Decimal) -> str:
+    """A change as it is said: +12.5%, −3%."""
+    shown = half_up(abs(rate), 1).normalize()
+    return f"{'−' if rate < 0 and shown else '+' if shown else ''}{shown:f}%"
 
 
 def _value(line: Line, name: str) -> Decimal | None:

@@ -25,7 +25,7 @@ from tests.publish.samples import budget
 from tests.publish.test_long_tables import lead_somewhere
 
 ROOT = Path(__file__).resolve().parents[2]
-TITLE = re.compile(r'<h2><a href="([^"]*)">(疑点\d+)</a></h2>')
+TITLE = re.compile(r'<h2><a href="([^"]*)">((?:<span lang="zh-Hans">)?疑点(?:</span>)?\d+)</a></h2>')
 
 
 def test_findings_come_in_pages() -> None:

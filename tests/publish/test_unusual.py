@@ -30,13 +30,17 @@ def cells(running: int, people: int = 50, funds: str = "all", *, doubtful: bool 
     }
 
 
-def said(given: Sequence[dict[str, Cell]], coverage: Sequence[str] = ()) -> list[tuple[str, str, str]]:
+def said(
+    given: Sequence[dict[str, Cell]], coverage: Sequence[str] = (), before: Sequence[tuple[str, Cell]] = ()
+) -> list[tuple[str, str, str]]:
     pages, told = [], {}
     for number, one in enumerate(given):
         key = f"d{number}"
         name = f"第{number}局"
         base = replace(budget(department=key, name=name), region=CITY, facts=(), tables=(), findings=(), statements=())
-        told[base.disclosure_id] = Comparable(coverage[number] if coverage else "", one, {}, {})
+        told[base.disclosure_id] = Comparable(
+            coverage[number] if coverage else "", one, {}, {"spending": before[number]} if before else {}
+        )
         pages.append(DepartmentYear(Department(key, name, CITY, (2023,)), 2023, (base,)))
     (sheet,) = sheets(pages, lambda found: told[found.disclosure_id])
 
@@ -44,7 +48,8 @@ def said(given: Sequence[dict[str, Cell]], coverage: Sequence[str] = ()) -> list
         return Text(figure, figure)
 
     made = [(one.line.found.department, one.said) for one in remarks(sheet, called, WHERE)]
-    return [(whose, sentence.key, dict(sentence.values)["times"].zh) for whose, sentence in made]
+    values = [(whose, sentence.key, dict(sentence.values)) for whose, sentence in made]
+    return [(whose, key, told["times" if "times" in told else "change"].zh) for whose, key, told in values]
 
 
 USUAL = [1_000_000, 1_100_000, 1_200_000, 1_300_000, 1_400_000]
@@ -75,3 +80,27 @@ def test_what_is_of_another_range_is_beside_nobody() -> None:
     assert said(given, ["own"] * 5 + ["consolidated"]) == []
     assert said(given, ["own"] * 4 + ["consolidated", "own"]) == []
     assert said(given, ["own"] * 6)
+
+
+def moved(*before: int | str, side: str = "planned", doubtful: bool = False) -> list[tuple[str, str, str]]:
+    """What is said where all spend the same and spent so much the year before; nothing else is unusual."""
+    last = [(side if number else "planned", Cell(Decimal(size), "")) for number, size in enumerate(before)]
+    last[-1] = (last[-1][0], replace(last[-1][1], doubtful=doubtful))
+    return said([cells(1_000_000) for _ in before], before=last)
+
+
+STEADY = (19_000_000, 19_500_000, 20_000_000, 20_500_000, 21_000_000)
+
+
+def test_spending_that_moved_otherwise_than_all_others_is_told() -> None:
+    assert moved(*STEADY, 10_000_000) == [("第5局", "unusual_change", "+100%")]
+    assert moved(*STEADY, 40_000_000) == [("第5局", "unusual_change", "−50%")]
+
+
+def test_a_change_near_to_others_of_few_in_doubt_or_unlike_is_not_told() -> None:
+    assert moved(*STEADY, 18_000_000) == []
+    assert moved(*STEADY[1:], 10_000_000) == []
+    assert moved(*STEADY, 0) == []
+    assert moved(*STEADY, 10_000_000, doubtful=True) == []
+    assert moved(*STEADY, 10_000_000, side="spent") == []
+    assert moved(10_000_000, 12_000_000, 15_000_000, 20_000_000, 26_000_000, 40_000_000) == []
