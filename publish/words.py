@@ -41,6 +41,15 @@ def percent(part: Decimal, whole: Decimal) -> str:
     return f"{share.normalize():f}%" if share == share.to_integral() else f"{share}%"
 
 
+def changed(size: Decimal, before: Decimal) -> str:
+    """A change against what was before: ``+12.3%``; a word for none, a dash where there was nothing to grow from."""
+    if not size:
+        return "0"
+    if before <= 0:
+        return "—"
+    return ("+" if size > 0 else "−") + percent(abs(size), before)
+
+
 def region_name(region: Region) -> str:
     """Province, city and county, without repeats: 四川省达州市通川区."""
     parts = (region.province, region.city, region.county)

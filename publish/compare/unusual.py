@@ -18,6 +18,7 @@ from publish.chart import Text
 from publish.compare.sheets import Line, Sheet
 from publish.compare.summary import WHOLE
 from publish.news.phrase import Sentence, Shown, both, counted, money, plain, sentence
+from publish.words import changed
 
 PEERS = 5
 """Others that there are at least."""
@@ -73,7 +74,7 @@ def _moves(sheet: Sheet, where: str) -> Iterator[Remark]:
                     name=plain(line.found.department),
                     where=plain(where),
                     count=counted(len(others)),
-                    **{name: counted(_signed(rate)) for name, rate in said.items()},
+                    **{name: counted(changed(rate, Decimal(100))) for name, rate in said.items()},
                 ),
             )
 
@@ -87,12 +88,6 @@ def _change(line: Line) -> tuple[str, Decimal] | None:
     base = change.base(one.cell.value)
     doubtful = one.cell.doubtful or change.cell.doubtful
     return None if doubtful or base <= 0 else (change.said, WIDE.divide(change.size * 100, base))
-
-
-def _signed(rate: Decimal) -> str:
-    """A change as it is said: +12.5%, −3%."""
-    shown = half_up(abs(rate), 1).normalize()
-    return f"{'−' if rate < 0 and shown else '+' if shown else ''}{shown:f}%"
 
 
 def _value(line: Line, name: str) -> Decimal | None:

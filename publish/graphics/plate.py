@@ -20,6 +20,8 @@ INNER = WIDTH - 2 * MARGIN
 SMALL, MIDDLE = 18, 24
 LARGE = (60, 48, 38, 30, 24)
 """Sizes of the value: the first at which it stands in one line, else the last, in two."""
+NAMES: dict[Weight, str] = {"Regular": "normal", "Bold": "bold"}
+"""Of weights in SVG."""
 LEADING = 1.4
 """Of a line, in sizes of its letters."""
 
@@ -41,32 +43,29 @@ def drawing(plate: Plate) -> str:
     large = next((size for size in LARGE if width(value, size, "Bold") <= INNER), LARGE[-1])
     parts = [_box(0, 0, WIDTH, HEIGHT, colours["paper"]), _box(0, 0, EDGE, HEIGHT, colours["spending"])]
     below = float(MARGIN)
-    for text, size, weight, colour, most in (
-        (plate.whose, SMALL, "Regular", "soft", 2),
-        (plate.says, MIDDLE, "Regular", "ink", 2),
-        (value, large, "Bold", "ink", 2),
-    ):
-        lines = wrap(text, INNER, size, _weight(weight), most)
+    written: tuple[tuple[str, int, Weight, str], ...] = (
+        (plate.whose, SMALL, "Regular", "soft"),
+        (plate.says, MIDDLE, "Regular", "ink"),
+        (value, large, "Bold", "ink"),
+    )
+    for text, size, weight, colour in written:
+        lines = wrap(text, INNER, size, weight)
         below += size / 2
         parts.append(_lines(lines, below, size, weight, colours[colour]))
         below += len(lines) * size * LEADING
-    source = wrap(plate.source, INNER, SMALL, most=2)
+    source = wrap(plate.source, INNER, SMALL)
     parts.append(_lines(source, HEIGHT - MARGIN / 2 - len(source) * SMALL * LEADING, SMALL, "Regular", colours["soft"]))
     return f'<svg xmlns="{SPACE}" width="{WIDTH}" height="{HEIGHT}">{"".join(parts)}</svg>'
-
-
-def _weight(name: str) -> Weight:
-    return "Bold" if name == "Bold" else "Regular"
 
 
 def _box(x: float, y: float, wide: float, high: float, colour: str) -> str:
     return f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{colour}"/>'
 
 
-def _lines(lines: tuple[str, ...], top: float, size: float, weight: str, colour: str) -> str:
+def _lines(lines: tuple[str, ...], top: float, size: int, weight: Weight, colour: str) -> str:
     """Lines one below the other; the first stands below ``top``."""
     return "".join(
         f'<text x="{MARGIN}" y="{top + size + number * size * LEADING:g}" font-size="{size}"'
-        f' font-weight="{"bold" if weight == "Bold" else "normal"}" fill="{colour}">{escape(line)}</text>'
+        f' font-weight="{NAMES[weight]}" fill="{colour}">{escape(line)}</text>'
         for number, line in enumerate(lines)
     )

@@ -13,7 +13,7 @@ from publish.brief import Briefs
 from publish.charts.scale import USUAL, Scale
 from publish.compare.summary import Cell, Comparable
 from publish.press import Press
-from publish.words import money, number, percent
+from publish.words import money, number
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -89,12 +89,3 @@ def amount(size: Decimal, said: Scale, language: str) -> str:
     step, _, decimals = scaled(said, language)
     brief = half_up(size / step, decimals)
     return number(brief) if brief or not size else money(size, COMMON.yuan, "en" if language == "en" else "zh")
-
-
-def changed(size: Decimal, before: Decimal) -> str:
-    """A change against what was before: ``+12.3%``; a word for none, a dash where there was nothing to grow from."""
-    if not size:
-        return "0"
-    if before <= 0:
-        return "—"
-    return ("+" if size > 0 else "−") + percent(abs(size), before)

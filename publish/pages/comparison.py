@@ -25,11 +25,11 @@ from publish.compare.views import Column, Part, Ranked, View, largest, marks, pa
 from publish.compare.words import words as figures
 from publish.english import places
 from publish.outputs import Output
-from publish.pages.cells import Reasons, Shown, amount, changed, printed, scaled, told
+from publish.pages.cells import Reasons, Shown, amount, printed, scaled, told
 from publish.pages.spoken import spoken
 from publish.peers import LEAST, peers, sector_of, year_of
 from publish.press import Press, render, translator
-from publish.words import number, percent, region_name
+from publish.words import changed, number, percent, region_name
 
 MOST_BARS = 12
 BARS = {"spending": "spending", "sangong": "three-public"}

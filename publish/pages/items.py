@@ -24,10 +24,10 @@ from publish.datasets.rows import Row
 from publish.exports.delimited import begins, lines
 from publish.exports.json_rows import columned
 from publish.outputs import Output, text
-from publish.pages.cells import Reasons, amount, changed, printed, scaled
+from publish.pages.cells import Reasons, amount, printed, scaled
 from publish.peers import institution, level
 from publish.press import Press, render
-from publish.words import percent, region_name
+from publish.words import changed, percent, region_name
 
 FOLDER = "items/"
 CHANGES = f"{FOLDER}changes/"

@@ -28,12 +28,12 @@ from publish.leaf import Leaf, held
 from publish.memory import Memory
 from publish.outputs import Output, Placed, Standing
 from publish.pages import comparison, comparisons, coverage
-from publish.pages.cells import changed
 from publish.peers import groups, sectors, year_of
 from publish.press import Press
 from publish.site import Site, read_site
 from publish.theme import Theme
 from publish.whole import Whole
+from publish.words import changed
 from tests.publish.conftest import drawn
 from tests.publish.samples import budget, sample_catalog
 

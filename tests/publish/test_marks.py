@@ -68,3 +68,8 @@ def test_the_text_stays_and_all_chinese_is_known_as_such(body: str) -> None:
         language = next((one.get("lang") for one in around if one.get("lang")), "")
         if not any(one.tag in CLOSED for one in around) and not language.startswith("zh"):
             assert not CHINESE.search(str(node))
+
+
+def test_no_english_page_leaves_chinese_unmarked(site: dict[str, bytes]) -> None:
+    pages = {path: data.decode() for path, data in site.items() if path.startswith("en/") and path.endswith(".html")}
+    assert len(pages) > 10 and [path for path, text in pages.items() if marked(text) != text] == []
