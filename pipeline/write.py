@@ -71,7 +71,7 @@ class Tree:
         self._kept = keep is not None and _beside(keep, public)
         self.folder = keep if keep is not None and self._kept else _empty(public)
         self._spare = Spare(self.folder)
-        self._standing = inodes(public)[0] if self._spare.files else {}
+        self._standing = inodes(public)[0] if self._spare.files and public.is_dir() else {}
         """Inodes of the files of the old site, where it shares any."""
         self.bytes = 0
         self.weights = {"data": 0, "english": 0, "png": 0, "documents": 0, "cards": 0}

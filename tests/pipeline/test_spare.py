@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def folders(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_dir()}
 
 
-@given(st.lists(st.tuples(SITES, st.integers(0, 3), st.booleans()), min_size=3, max_size=7))
+@given(st.lists(st.tuples(SITES, st.integers(0, 4), st.booleans()), min_size=3, max_size=7))
 @settings(max_examples=150, deadline=None)
 def test_every_site_of_a_row_is_whole_whatever_stood_before(row: list[tuple[dict[str, bytes], int, bool]]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -47,7 +48,7 @@ def test_every_site_of_a_row_is_whole_whatever_stood_before(row: list[tuple[dict
             assert folders(public) == {str(one) for path in site for one in Path(path).parents if str(one) != "."}
             before = site
             spoil(public, keep, harm)
-            if harm == 1:
+            if harm in (1, 4):
                 before = {}
 
 
@@ -57,6 +58,8 @@ def spoil(public: Path, keep: Path, harm: int) -> None:
         for path in public.rglob("*"):
             if path.is_file():
                 path.write_bytes(b"touched by hand")
+    if harm == 4:
+        shutil.rmtree(public)
     if harm == 2 and keep.is_dir():
         (keep / "stray").symlink_to(public)
         (keep / "odd").mkdir(exist_ok=True)
