@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fiscal.patterns import composed
@@ -56,6 +56,7 @@ def own_name(region: Region) -> str:
     return region.county or region.city or region.province
 
 
+@lru_cache(maxsize=8192)
 def short_name(name: str) -> str:
     """A name as people say it: 武汉 of 武汉市, 广西 of 广西壮族自治区; names of two characters stay."""
     short = PROVINCE_ENDINGS.sub("", name)

@@ -55,9 +55,9 @@ class Caption:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """All of it, in reading order."""
+    """All of it, in reading order; told from another by being another object, not by what it holds."""
 
     cover: tuple[Line, ...]
     """What stands before the table of contents or the first section, per document."""

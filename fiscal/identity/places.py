@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from fiscal.codes import by_name
 from fiscal.codes.regions import UNKNOWN, existing, named, names, own_name, parents, regions, short_name, within
@@ -162,9 +162,9 @@ def _resolve(chain: Sequence[str], evidence: Evidence, year: int) -> Region:
 
 def _inside(core: str, evidence: Evidence, year: int) -> Region:
     """The division named in full inside the name of a national body, or in short before what a branch is called."""
-    found = _any_name().search(core)
-    if found and len(found.group()) > 2:
-        return _resolve((found.group(),), evidence, year)
+    found = next(_in_full(core), None)
+    if found and len(found[1]) > 2:
+        return _resolve((found[1],), evidence, year)
     if branch := _branch().match(core) or _seat().search(core):
         return _resolve((outer()[branch["short"]],), evidence, year)
     office = NATIONAL_OFFICE.match(core)
@@ -174,7 +174,7 @@ def _inside(core: str, evidence: Evidence, year: int) -> Region:
 def _dispatched(evidence: Evidence, year: int) -> Region | None:
     """The division whose branch a zone's body says that it is."""
     said = (match["place"] for line in evidence.text for match in DISPATCHED.finditer(line.text))
-    names = ([found.group() for found in _any_name().finditer(text) if len(found.group()) > 2] for text in said)
+    names = ([name for _, name in _in_full(text) if len(name) > 2] for text in said)
     return next((_resolve(tuple(found), evidence, year) for found in names if found), None)
 
 
@@ -196,7 +196,7 @@ def _by_short_name(core: str, evidence: Evidence, year: int) -> Region | None:
     rest = core[len(short) :]
     if seat := _seat().search(rest):
         return _resolve((outer()[seat["short"]],), evidence, year)
-    full = (found.group() for found in _any_name().finditer(rest) if len(found.group()) > 2)
+    full = (name for _, name in _in_full(rest) if len(name) > 2)
     if inner := next((own for name in full for own in named(name, year) if own.county and within(own, place)), None):
         return inner
     own = (inner for inner, last in regions() if (last is None or year <= last) and inner.code != place.code)
@@ -256,6 +256,7 @@ CODED = re.compile(r"^\d{3,7}[-—.、]?")
 """Code in front of an item's name: 2012505-台湾事务 names no place."""
 
 
+@lru_cache(maxsize=1)
 def _mentions(evidence: Evidence) -> Counter[str]:
     """How often each division is named, in full or in short; with who governs it counts twice.
 
@@ -265,27 +266,51 @@ def _mentions(evidence: Evidence) -> Counter[str]:
     lines = [line.text for line in (*evidence.cover, *evidence.text, *cells)]
     text = "\n".join([*lines, *evidence.titles, *evidence.files])
     found: Counter[str] = Counter()
-    for match in _any_name().finditer(text):
-        start = match.start()
-        if len(match.group()) == 2 and start and text[start - 1 : start + 1] in outer():
+    for start, name in _in_full(text):
+        if len(name) == 2 and start and text[start - 1 : start + 1] in outer():
             continue  # 广西区 names no 西区
-        if len(match.group()) == 2 and start and JOINED.match(text, start - 1):
+        if len(name) == 2 and start and JOINED.match(text, start - 1):
             continue  # 全县和县本级 names no 和县
-        if COMMON.fullmatch(match.group()) and not _any_name().search(text, max(start - NEAREST, 0), start):
+        if COMMON.fullmatch(name) and not any(_in_full(text[max(start - NEAREST, 0) : start])):
             continue
-        found[autonomous().get(match.group(), match.group())] += 2 if GOVERNED.match(text, match.end()) else 1
+        found[autonomous().get(name, name)] += 2 if GOVERNED.match(text, start + len(name)) else 1
     for match in _any_short().finditer(text):
         found[outer()[match.group()]] += 1
     return found
 
 
+def _in_full(text: str) -> Iterator[tuple[int, str]]:
+    """Where which divisions are named in full: the first of those that overlap, the longest of those that begin alike.
+
+    The names are thousands and their last characters a dozen, so it looks back from these.
+    """
+    ends, lengths = _endings()
+    longest: dict[int, int] = {}
+    for match in ends.finditer(text):
+        end = match.end()
+        for length in lengths.get(text[end - 2 : end], ()):
+            if length <= end and text[end - length : end] in _full_names():
+                longest[end - length] = max(length, longest.get(end - length, 0))
+    after = 0
+    for start in sorted(longest):
+        if start >= after:
+            after = start + longest[start]
+            yield start, text[start:after]
+
+
 @cache
-def _any_name() -> re.Pattern[str]:
-    """Any name in full, by its first character: the alternatives are thousands."""
-    rest: dict[str, list[str]] = {}
-    for name in sorted((*names(), *autonomous()), key=lambda name: (-len(name), name)):
-        rest.setdefault(name[0], []).append(re.escape(name[1:]))
-    return re.compile("|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()))
+def _full_names() -> frozenset[str]:
+    return frozenset((*names(), *autonomous()))
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], Mapping[str, tuple[int, ...]]]:
+    """The characters that names end with, and the lengths of the names that end with the same two characters."""
+    lengths: dict[str, set[int]] = {}
+    for name in _full_names():
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    last = "".join(sorted({name[-1] for name in _full_names()}))
+    return re.compile(f"[{re.escape(last)}]"), {end: tuple(sorted(found)) for end, found in lengths.items()}
 
 
 @cache
