@@ -1,4 +1,4 @@
-"""Names that once were none: of bodies of rarer kinds, of places that begin like an amount, below a title of two parts."""
+"""Names of rarer kinds of bodies, of places that begin like an amount, and below a title of two parts."""
 
 from __future__ import annotations
 
