@@ -336,9 +336,10 @@ def _whole_title(upper: str, title: str) -> str:
 
 
 def _unit_above(lines: Sequence[str]) -> str:
+    """Unit in the lines above a table: of the nearest line that says one, alone or with those broken off below it."""
     near = [line for line in lines if line.strip()][-LOOK_BACK:]
     for size in range(1, len(near) + 1):
-        unit = unit_of(*near[-size:])
+        unit = unit_of(near[-size]) or unit_of(*near[-size:])
         if unit:
             return unit
     return unit_alone(*near)
