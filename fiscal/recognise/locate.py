@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fiscal.document import Document, Grid, Paragraph
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix, slice_rows
+from fiscal.recognise.below import raised
 from fiscal.recognise.caption import (
     is_caption,
     is_contents,
@@ -66,7 +67,7 @@ def _document(document: Document) -> list[Located]:
     running = _running_heads(document)
     shared = ""
     pages: Pages | None = None
-    for block in document.blocks:
+    for block in raised(document.blocks):
         if isinstance(block, Paragraph):
             shared = unit_shared(block.text) or shared
             before.extend(line for line in block.text.split("\n") if plain(line) not in running)

@@ -20,6 +20,8 @@ LEVEL = 0.1
 """Share of the size by which characters of one number may stand higher or lower."""
 CUT = 0.05
 """Share of the size that a character has on either side of a border that cuts it."""
+MOST = 3
+"""Digits at most that a name goes on with behind a border."""
 FIGURES = np.zeros(128, dtype=bool)
 FIGURES[[ord(letter) for letter in "0123456789.,-%"]] = True
 
@@ -42,10 +44,13 @@ def owners(glyphs: Glyphs, skeleton: Lattice) -> Ints:
 
 
 def _mend_names(glyphs: Glyphs, owner: Ints, skeleton: Lattice) -> None:
-    """Give texts other than numbers that a border cuts through a character to the cell that holds most of them."""
+    """Give texts other than numbers that a border cuts through a character to the cell that holds most of them.
+
+    The number of a name, as in 购买服务308, is a part of it, and no digits of the amount behind the border.
+    """
     apart = _joined(glyphs, np.flatnonzero(owner[1:] != owner[:-1]))
     codes = np.minimum(glyphs.codes, 127)
-    apart = apart[(owner[apart] >= 0) & (owner[apart + 1] >= 0) & ~(FIGURES[codes[apart]] | FIGURES[codes[apart + 1]])]
+    apart = apart[(owner[apart] >= 0) & (owner[apart + 1] >= 0) & ~FIGURES[codes[apart]]]
     low, high = glyphs.boxes[:, 0] + CUT * glyphs.size, glyphs.boxes[:, 2] - CUT * glyphs.size
     for position in apart.tolist():
         pair = slice(position, position + 2)
@@ -56,9 +61,17 @@ def _mend_names(glyphs: Glyphs, owner: Ints, skeleton: Lattice) -> None:
             start -= 1
         while end + 1 < len(owner) and len(_joined(glyphs, np.array([end]))):
             end += 1
+        if FIGURES[codes[position + 1]] and not _numbers(glyphs, position + 1, end):
+            continue
         held, counts = np.unique(owner[start : end + 1], return_counts=True)
         if len(held) == 2 and held[0] >= 0:
             owner[start : end + 1] = held[np.argmax(counts)]
+
+
+def _numbers(glyphs: Glyphs, start: int, end: int) -> bool:
+    """Whether a name goes on with digits alone, and is no label that an amount touches."""
+    text = "".join(map(ordinary, glyphs.codes[start : end + 1].tolist()))
+    return len(text) <= MOST and text.isdigit()
 
 
 def _joined(glyphs: Glyphs, positions: Ints) -> Ints:
