@@ -356,7 +356,7 @@ def _belongs(upper: Located, lower: Located) -> bool:
         if line.strip() and not is_page_number(line) and not caption("spilled").fullmatch(plain(line))
     ]
     same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
-    said = [line for line in between if not is_caption(line)]
+    said = [line for line in between if not is_caption(line) and not LOOSE.fullmatch(plain(line))]
     silent = not lower.title and not said
     stray = not lower.title and len(said) <= STRAY and all(map(_is_stray, said))
     return continues(upper.grid, lower.grid, same_title=same_title, silent=silent, stray=stray)
@@ -368,6 +368,8 @@ def _is_stray(line: str) -> bool:
     return not heading and not is_note(line) and not looks_like_title(line) and len(plain(line)) <= SENTENCE
 
 
+LOOSE = re.compile(r"(?:[-−–—]*\d[\d,.]*|[-−–—]+)+")
+"""Figures that stand in no table: those of a column that a page of its own holds."""
 STRAY = 2
 """Lines that may stand between two pages of a table and belong to neither."""
 

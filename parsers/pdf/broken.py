@@ -1,4 +1,4 @@
-"""Amounts that a narrow column without rules breaks over two lines: one figure, and no two rows.
+"""Amounts and codes that a narrow column without rules breaks over two lines: one figure, and no two rows.
 
 Their upper halves look like amounts without decimals, ten or a thousand times too small; the end below tells.
 """
@@ -24,6 +24,8 @@ NEAR = 8
 AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 BEGUN = re.compile(r"[-−–]?\d[\d,]*(?:\.\d?)?")
 ENDED = re.compile(r"[\d,]*\.?\d{1,2}")
+CODE, CLASS = re.compile(r"\d{5}|\d{7}"), 2
+"""Codes that may be broken too, and the digits of a level below the first."""
 Broken = tuple[int, dict[int, tuple[int, int]]]
 """A line that holds ends of amounts; by the piece that is one, the line and the piece that it ends."""
 
@@ -82,8 +84,9 @@ def _begun(lines: Sequence[Row], index: int, piece: Segment) -> tuple[int, int] 
             return None
         for number, other in enumerate(lines[above]):
             if other.x0 < piece.x1 and piece.x0 < other.x1:
-                ended = AMOUNT.fullmatch(other.text + piece.text) and not AMOUNT.fullmatch(other.text)
-                return (above, number) if ended and BEGUN.fullmatch(other.text) else None
+                whole = other.text + piece.text
+                ended = AMOUNT.fullmatch(whole) and not AMOUNT.fullmatch(other.text) and BEGUN.fullmatch(other.text)
+                return (above, number) if ended or (CODE.fullmatch(whole) and len(other.text) > CLASS) else None
     return None
 
 

@@ -44,3 +44,11 @@ def test_titles_at_the_ends_of_pages_before_their_tables_stay_theirs() -> None:
     first = line(TITLES[0], 2)
     blocks = [block for page, title in enumerate(TITLES[1:], 3) for block in (table(page), line(title, page))]
     assert titles(first, *blocks, table(5)) == [(name, "万元") for name in NAMES]
+
+
+def test_a_table_goes_on_behind_a_page_of_loose_figures() -> None:
+    between = [line(text, 3) for text in ("项目支出", "173,845.00", "-", "824,400.001,951,400.00", "-", "8.00", "9.00")]
+    document = Document("sheet.pdf", "application/pdf", "", 0, (line(TITLES[2], 2), table(2), *between, table(4)))
+    (found,) = locate([document])
+    assert found.title.startswith(NAMES[2])
+    assert found.grid.rows > 2

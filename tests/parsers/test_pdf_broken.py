@@ -59,3 +59,10 @@ def test_headings_close_above_the_first_row_hold_no_figures() -> None:
     rows = (("拨款收入", "390.00", "教育支出", "384.00"), ("事业收入", "36.00", "科学支出", "42.00"))
     (table,) = read((*head, *rows, ("收入总计", "426.00", "支出总计", "426.00")), rules=(0, 1, 5))
     assert rows[0] in table
+
+
+def test_a_code_on_two_lines_is_one() -> None:
+    header = ("编码", "合计", "基本支出", "项目支出")
+    rows = (("208", "9.00", "5.00", "4.00"), ("20805", "9.00", "5.00", "4.00"), ("20805\n05", "5.00", "5.00", ""))
+    (table,) = read((header, *rows, ("20805\n06", "4.00", "", "4.00")))
+    assert [row[0] for row in table[1:]] == ["208", "20805", "2080505", "2080506"]
