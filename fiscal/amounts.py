@@ -171,7 +171,9 @@ def _plain(text: str) -> Amount | None:
     shape = SHAPE.fullmatch(rest)
     if shape is None:
         return None
-    return _join(shape["sign"], shape["body"], shape["tail"], prefix.group().rstrip(":：") if prefix else "")
+    read = _join(shape["sign"], shape["body"], shape["tail"], prefix.group().rstrip(":：") if prefix else "")
+    apart = shape["sign"] and shape.start("body") > shape.end("sign") and rest[shape.end("sign")].isspace()
+    return None if apart else read
 
 
 def _join(sign: str, body: str, tail: str, before: str) -> Amount | None:

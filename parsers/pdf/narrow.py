@@ -28,7 +28,7 @@ WORD = 2
 """Characters of a heading at least."""
 CROWDED = re.compile(r"[-−–\d.,%]+")
 """Figures without anything else."""
-GLUED = re.compile(r"^0\d{1,3}(?:,?\d{3})*\.\d|\.\d{5}")
+GLUED = re.compile(r"^[-−–]\d|^0\d{1,3}(?:,?\d{3})*\.\d|\.\d{5}")
 """Figures that may be two."""
 TOGETHER = re.compile(r"((?:\d{4,}|\d{1,3}(?:,\d{3})+)\.\d\d)(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
 DECIMALS = 2
@@ -56,14 +56,16 @@ def figures(glyphs: Glyphs, line: Row) -> Row:
 
 
 def _pair(glyphs: Glyphs, piece: Segment) -> Row:
-    """A zero before an amount that touches it, or an amount before a code that stands close behind it, and the other.
+    """A zero or a dash before an amount close to it, or an amount before a code close behind it, and the other.
 
-    No amount begins with a zero and another digit, and none has white among its decimals.
+    No amount begins with a zero and another digit, and none has white behind its sign or among its decimals.
     """
+    boxes = glyphs.boxes[piece.members]
     if piece.text[0] == "0":
         place = 1
+    elif not piece.text[0].isdigit():
+        place = int(boxes[1, 0] - boxes[0, 2] > BLANK * piece.size)
     else:
-        boxes = glyphs.boxes[piece.members]
         wide = ((boxes[1:, 0] - boxes[:-1, 2]) / piece.size > GAP).nonzero()[0] + 1
         behind = wide[wide > piece.text.index(".") + DECIMALS]
         place = int(behind[0]) if len(behind) == 1 and len(wide) == 1 else 0

@@ -63,6 +63,15 @@ def test_a_zero_and_an_amount_that_touch_are_two() -> None:
     assert table[2] == ("第2项支出", "250.130000", "0", "250.130000")
 
 
+def test_a_dash_close_before_an_amount_is_no_sign() -> None:
+    placed: list[Placed] = [(40, 520, "项目"), (150, 520, "合计"), (203, 520, "上级"), (228, 520, "事业收入")]
+    for number in range(1, 6):
+        y = 520 - 20 * number
+        placed += [(40, y, f"第{number}项支出"), (180, y, f"{number}50.13"), (210, y, "-"), (260, y, f"{number}50.13")]
+    (table,) = read([(x - 10, y, text) if text.startswith("2") and x == 260 else (x, y, text) for x, y, text in placed])
+    assert table[2] == ("第2项支出", "250.13", "-", "250.13")
+
+
 def test_an_amount_and_the_code_close_behind_it_are_two() -> None:
     heads = ("编码", "名称", "金额", "编码", "名称", "金额")
     placed: list[Placed] = [(x, 520, text) for x, text in zip((40, 80, 170, 203, 240, 330), heads, strict=True)]
