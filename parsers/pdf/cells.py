@@ -23,12 +23,6 @@ DECIMALS = 2
 """Digits after the point of an amount."""
 CODES = (5, 7)
 """Digits of a code below the first level."""
-OVER, UNSURE = 0.15, 0.5
-"""Share of the size by which a digit reaches over another, and how sure a cell is then."""
-MANY = 3
-"""Such cells from which on none of a table is sure: digits may also have been printed at one place."""
-SPACED = 0.12
-"""Share of the size that stands between any two digits at least where a document sets its letters apart."""
 RISE = 0.3
 """Share of the size by which the middle of a character lies above its baseline."""
 
@@ -50,7 +44,6 @@ def owners(glyphs: Glyphs, lattice: Lattice) -> Ints:
 def grid(lattice: Lattice, glyphs: Glyphs, owner: Ints, place: Place, layout: Layout) -> Grid:
     """The table: ``glyphs`` are those within it, ``owner`` their cells; ``place`` names document and page."""
     lines = _lines(glyphs, owner)
-    unsure = overprinted(glyphs, owner)
     xs, ys = lattice.xs.round(2).tolist(), lattice.ys.round(2).tolist()
     cells = []
     for number, (row, column, rows, columns) in enumerate(lattice.spans):
@@ -58,33 +51,12 @@ def grid(lattice: Lattice, glyphs: Glyphs, owner: Ints, place: Place, layout: La
         held = lines.get(number, [])
         room = (round(held[0].x0 - box[0], 1), round(box[2] - held[0].x1, 1)) if held else None
         at = Place(place.document, place.part, None, box)
-        confidence = UNSURE if number in unsure or len(unsure) >= MANY else 1.0
         text = joined(held, box[2] - box[0], layout != "unruled")
-        cells.append(Cell(row, column, text, at, rows, columns, confidence, room))
+        cells.append(Cell(row, column, text, at, rows, columns, room=room))
     return Grid(
         tuple(cells), len(ys) - 1, len(xs) - 1, Place(place.document, place.part, None, (xs[0], ys[0], xs[-1], ys[-1])),
         layout, tuple(xs),
     )  # fmt: skip
-
-
-def overprinted(glyphs: Glyphs, owner: Ints) -> frozenset[int]:
-    """Numbers of the cells in which digits are printed over or between others: amounts are wider than their columns.
-
-    Which digit belongs to which amount is not sure there. A digit that is printed twice at one place is none.
-    """
-    digits = np.flatnonzero((glyphs.codes >= ord("0")) & (glyphs.codes <= ord("9")) & (glyphs.turns == 0))
-    if len(digits) < 2:
-        return frozenset()
-    digits = digits[np.lexsort((glyphs.boxes[digits, 0], np.round(glyphs.baseline[digits])))]
-    one, other = digits[:-1], digits[1:]
-    size = glyphs.size[one]
-    level = np.round(glyphs.baseline[one]) == np.round(glyphs.baseline[other])
-    gaps = (glyphs.boxes[other, 0] - glyphs.boxes[one, 2]) / size
-    usual = float(np.median(gaps[level])) if level.any() else 0.0
-    apart = usual if SPACED < usual < 3 * SPACED else 0.0
-    twice = (glyphs.codes[one] == glyphs.codes[other]) & (glyphs.boxes[other, 0] - glyphs.boxes[one, 0] < OVER * size)
-    over = level & (gaps < apart - OVER) & ~twice
-    return frozenset(owner[np.concatenate([one[over], other[over]])].tolist())
 
 
 def _lines(glyphs: Glyphs, owner: Ints) -> dict[int, list[Line]]:

@@ -101,17 +101,3 @@ def test_figures_set_letter_by_letter_end_where_the_white_changes() -> None:
     canvas.save()
     (grid,) = (b for b in pdf.parse(Source("made.pdf", stream.getvalue())).blocks if isinstance(b, Grid))
     assert texts(grid)[1] == ("教育支出", "1604.69", "1577.29")
-
-
-@pytest.mark.parametrize(("start", "sure"), ((143.0, 1.0), (121.0, 0.5)), ids=("apart", "over each other"))
-def test_amounts_printed_over_each_other_are_not_sure(start: float, sure: float) -> None:
-    stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(320, 220), invariant=1)
-    canvas.grid([30, 90, 130, 190], [200, 180, 160])
-    canvas.setFont(FONT, 10)
-    for y, row in ((186, ("项目", "合计", "财政")), (166, ("教育支出", "1604.69", "1577.29"))):
-        for x, text in zip((33, 92, start if "." in row[2] else 150), row, strict=True):
-            canvas.drawString(x, y, text)
-    canvas.save()
-    (grid,) = (b for b in pdf.parse(Source("made.pdf", stream.getvalue())).blocks if isinstance(b, Grid))
-    assert {cell.confidence for cell in grid.cells if "." in cell.text} == {sure}
