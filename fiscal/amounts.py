@@ -105,6 +105,8 @@ YEAR = re.compile(WORDS.patterns.year)
 STRICT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 TWO_LINES = re.compile(r"\d+(?:,\d{3})*\.\d{1,2}[^\S\n]*\n\s*\d{2,}")
 """A whole amount with another below it: two rows of a form in one cell, and no number that wraps."""
+TOGETHER = re.compile(r"(?:\d{4,}|\d{1,3}(?:,\d{3})+)\.\d\d(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
+"""Two amounts whose columns are too narrow, so that one touches the other."""
 ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}")
 TOKEN = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\s?\d+)?")
 
@@ -169,7 +171,9 @@ def _plain(text: str) -> Amount | None:
     shape = SHAPE.fullmatch(rest)
     if shape is None:
         return None
-    return _join(shape["sign"], shape["body"], shape["tail"], prefix.group().rstrip(":：") if prefix else "")
+    read = _join(shape["sign"], shape["body"], shape["tail"], prefix.group().rstrip(":：") if prefix else "")
+    apart = shape["sign"] and shape.start("body") > shape.end("sign") and rest[shape.end("sign")].isspace()
+    return None if apart else read
 
 
 def _join(sign: str, body: str, tail: str, before: str) -> Amount | None:
@@ -270,7 +274,9 @@ def _one_number(body: str, compact: str) -> bool:
 
 
 def _separators(compact: str) -> tuple[str, Status] | None:
-    """Digits whose point or commas are misprinted."""
+    """Digits whose point or commas are misprinted; two amounts run together are none."""
+    if TOGETHER.fullmatch(compact):
+        return None
     if re.fullmatch(r"\d+,\d\d", compact):
         return compact.replace(",", "."), "repaired"
     if re.fullmatch(r"(?:\d{1,3}(?:,\d{3})+|\d+)[.,·。]{1,2}\d{1,2}", compact):

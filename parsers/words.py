@@ -91,6 +91,8 @@ class Pdf(Entry, frozen=True):
 
     amount_units: str
     heading_ends: str
+    beside_each_other: str
+    first_below: str
     opening: str
     page_number: str
     start: str

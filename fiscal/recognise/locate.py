@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fiscal.document import Document, Grid, Paragraph
 from fiscal.folding import plain, squeezed
 from fiscal.grid import Matrix, slice_rows
+from fiscal.recognise.below import raised
 from fiscal.recognise.caption import (
     is_caption,
     is_contents,
@@ -66,7 +67,7 @@ def _document(document: Document) -> list[Located]:
     running = _running_heads(document)
     shared = ""
     pages: Pages | None = None
-    for block in document.blocks:
+    for block in raised(document.blocks):
         if isinstance(block, Paragraph):
             shared = unit_shared(block.text) or shared
             before.extend(line for line in block.text.split("\n") if plain(line) not in running)
@@ -336,9 +337,10 @@ def _whole_title(upper: str, title: str) -> str:
 
 
 def _unit_above(lines: Sequence[str]) -> str:
+    """Unit in the lines above a table: of the nearest line that says one, alone or with those broken off below it."""
     near = [line for line in lines if line.strip()][-LOOK_BACK:]
     for size in range(1, len(near) + 1):
-        unit = unit_of(*near[-size:])
+        unit = unit_of(near[-size]) or unit_of(*near[-size:])
         if unit:
             return unit
     return unit_alone(*near)
@@ -354,7 +356,7 @@ def _belongs(upper: Located, lower: Located) -> bool:
         if line.strip() and not is_page_number(line) and not caption("spilled").fullmatch(plain(line))
     ]
     same_title = bool(lower.title) and reduced(lower.title) == reduced(upper.title)
-    said = [line for line in between if not is_caption(line)]
+    said = [line for line in between if not is_caption(line) and not LOOSE.fullmatch(plain(line))]
     silent = not lower.title and not said
     stray = not lower.title and len(said) <= STRAY and all(map(_is_stray, said))
     return continues(upper.grid, lower.grid, same_title=same_title, silent=silent, stray=stray)
@@ -366,6 +368,8 @@ def _is_stray(line: str) -> bool:
     return not heading and not is_note(line) and not looks_like_title(line) and len(plain(line)) <= SENTENCE
 
 
+LOOSE = re.compile(r"(?:[-−–—]*\d[\d,.]*|[-−–—]+)+")
+"""Figures that stand in no table: those of a column that a page of its own holds."""
 STRAY = 2
 """Lines that may stand between two pages of a table and belong to neither."""
 

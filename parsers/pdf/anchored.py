@@ -7,19 +7,21 @@ whose row they are.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from parsers.pdf.columns import column_of
+from parsers.pdf.columns import DASH, column_of
 from parsers.pdf.frame import Floats
-from parsers.pdf.seated import MODES, SAME, STEADY, WRAP, Column, Line, Mode, Seats, beside, chained, leads, line, place
+from parsers.pdf.seated import FULL, SAME, STEADY, WRAP, Column, Line, Mode, Seats, beside, chained, leads, line, place
 from parsers.pdf.segments import Segment
+from parsers.words import WORDS
 
 FIGURES = 0.6
 """Share of figures among the texts of a column from which on they tell the rows."""
-TOGETHER = 0.3
+TOGETHER = 0.4
 """Share of the size within which figures stand in one row."""
 NONE = 1e-3
 """Distance of the lines of one text where none wraps."""
@@ -27,6 +29,14 @@ PARTED = 0.5
 """What it costs that lines as close as those of one text are parted, besides what that costs anywhere."""
 LONE = 0.5
 """What it costs that words stand around no figure."""
+HALF = 0.45
+"""Share of the size by which all words of a column may stand off the figures."""
+SEVERAL = 2
+"""Lines left over that show that a column wraps."""
+BEGINS = re.compile(rf"{WORDS.pdf.start}|\d{{3}}")
+"""How a line begins that is no second one."""
+PLACES: tuple[Mode, ...] = ("middle", "top", "bottom")
+"""Where words may stand in their rows; a spreadsheet sets them at the bottom where nobody says otherwise."""
 FEWEST = 2
 """Rows that are told by figures at least."""
 
@@ -93,13 +103,19 @@ def _beside(lone: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
 
 def _figures(pieces: Sequence[Segment]) -> bool:
     """Whether a column is one of figures, each on a line of its own."""
-    return bool(pieces) and sum(piece.figure for piece in pieces) >= FIGURES * len(pieces)
+    figures = sum(piece.figure for piece in pieces)
+    return figures > 0 and figures + sum(map(_dash, pieces)) >= FIGURES * len(pieces)
+
+
+def _dash(piece: Segment) -> bool:
+    """Whether a piece stands for a figure that is not given."""
+    return DASH.fullmatch(piece.text) is not None
 
 
 def _places(pieces: Sequence[Segment]) -> list[float]:
-    """Baselines of rows, by the figures that stand beside each other."""
+    """Baselines of rows, by the figures that stand beside each other, and what stands for one."""
     found: list[list[float]] = []
-    for piece in sorted((piece for piece in pieces if piece.figure), key=lambda piece: piece.baseline):
+    for piece in sorted((piece for piece in pieces if piece.figure or _dash(piece)), key=lambda piece: piece.baseline):
         if found and piece.baseline - found[-1][-1] < TOGETHER * piece.size:
             found[-1].append(piece.baseline)
         else:
@@ -124,10 +140,11 @@ def _read(words: Sequence[Column], places: Sequence[float]) -> Reading | None:
     if not words:
         return Reading(NONE, "middle", ())
     size = median([one.size for column in words for one in column])
+    words = [_levelled(column, places) for column in words]
     best: Reading | None = None
     worth = -math.inf
     for lead in (NONE, *leads(words, size)):
-        for mode in MODES:
+        for mode in PLACES:
             found = [beside(column, places, lead, mode) for column in words]
             value = sum(value - LONE * seats.count(-1) for value, seats in found)
             value -= PARTED * sum(_parted(column, seats, lead) for column, (_, seats) in zip(words, found, strict=True))
@@ -135,8 +152,20 @@ def _read(words: Sequence[Column], places: Sequence[float]) -> Reading | None:
                 best, worth = Reading(lead, mode, tuple(seats for _, seats in found)), value
     assert best is not None
     seats = tuple(_around(column, held, places) for column, held in zip(words, best.seats, strict=True))
+    seats = tuple(_continued(column, held) for column, held in zip(words, seats, strict=True))
     free = sum(held.count(-1) for held in seats)
     return replace(best, seats=seats) if 2 * free <= sum(map(len, words)) else None
+
+
+def _levelled(column: Column, places: Sequence[float]) -> Column:
+    """A column whose lines stand as much higher or lower than the figures of their rows, on the same lines."""
+    off = [min((one.y - y for y in places), key=abs) for one in column]
+    near = [apart for apart, one in zip(off, column, strict=True) if abs(apart) < HALF * one.size]
+    usual = median(near) if near else 0.0
+    alike = sum(abs(apart - usual) < STEADY / 2 for apart in near)
+    if abs(usual) <= SAME or alike < FIGURES * len(places):
+        return column
+    return [replace(one, y=one.y - usual) for one in column]
 
 
 def _around(column: Column, seats: Seats, places: Sequence[float]) -> Seats:
@@ -156,6 +185,29 @@ def _around(column: Column, seats: Seats, places: Sequence[float]) -> Seats:
                 held[start:end] = [row] * (end - start)
         start = end
     return tuple(held)
+
+
+def _continued(column: Column, seats: Seats) -> Seats:
+    """Seats of a column, where all lines left over go on with a line above them that fills the column.
+
+    Rows without figures may stand there too; they follow a line that is full only now and then.
+    """
+    free = [number for number, row in enumerate(seats) if row < 0]
+    if len(free) < SEVERAL or not all(
+        number and _goes_on(column[number - 1], column[number], column) for number in free
+    ):
+        return seats
+    held = list(seats)
+    for number in free:
+        held[number] = held[number - 1]
+    return tuple(held)
+
+
+def _goes_on(upper: Line, lower: Line, column: Column) -> bool:
+    """Whether a line fills its column so that the next one, which begins no row, may go on with it."""
+    end = max(one.x1 for one in column)
+    full = end - upper.x1 <= FULL * upper.size
+    return full and _near(upper, lower) and abs(upper.x0 - lower.x0) < SAME and not BEGINS.match(lower.text)
 
 
 def _near(upper: Line, lower: Line) -> bool:

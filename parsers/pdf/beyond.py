@@ -19,6 +19,9 @@ NEAREST = 2.6
 """Sizes from the last line to the baseline of the first row below it."""
 FARTHEST = 4.5
 """Line distance, in sizes, across which the rows go on."""
+WRAP, WORDS = 1.65, 4
+"""Line distance, in sizes, within which the lines of a label follow each other, and lines of one row that may stand
+above or below its figures."""
 CROSSING = 0.4
 """Share of the size by which a text may reach across a border."""
 DIGITS = np.arange(ord("0"), ord("9") + 1)
@@ -35,11 +38,12 @@ def extended(skeleton: Lattice, glyphs: Glyphs, free: Ints, floor: float) -> Lat
 
 
 def _below(skeleton: Lattice, glyphs: Glyphs, free: Ints, floor: float) -> Ints:
-    """Upright characters between a table and the next; none where no figure stands right below its last line."""
+    """Upright characters between a table and the next; none where nothing stands right below its last line
+    and no figure soon."""
     y, x, bottom = glyphs.baseline[free], glyphs.boxes[free, 0], float(skeleton.ys[-1])
     chosen = (y > bottom) & (y < floor) & (x > skeleton.xs[0] - 3) & (x < skeleton.xs[-1] + 3)
-    near = chosen & (y < bottom + NEAREST * glyphs.size[free])
-    if not np.isin(glyphs.codes[free[near]], DIGITS).any():
+    near, about = (chosen & (y < bottom + most * glyphs.size[free]) for most in (NEAREST, FARTHEST))
+    if not near.any() or not np.isin(glyphs.codes[free[about]], DIGITS).any():
         return free[:0]
     return np.asarray(free[chosen & (glyphs.turns[free] == 0)])
 
@@ -53,9 +57,21 @@ def _rows(part: Glyphs, skeleton: Lattice) -> list[Row]:
             break
         kept.append(line)
         last = line[0].baseline
-    while kept and not any(piece.figure for piece in kept[-1]):
+    while kept and not any(piece.figure for piece in kept[-1]) and not _wraps(kept):
         kept.pop()
-    return records.records(kept, xs, np.zeros(0)) if kept and _begins(kept[0]) else []
+    first = next((line for line in kept[:WORDS] if any(piece.figure for piece in line)), [])
+    return records.records(kept, xs, np.zeros(0)) if _begins(first) else []
+
+
+def _wraps(lines: Sequence[Row]) -> bool:
+    """Whether the last of some lines goes on with words that stand right above it, in a row that has figures."""
+    *above, last = lines[-1 - WORDS :]
+    near = [line for line in above if last[0].baseline - line[0].baseline < WORDS * WRAP * last[0].size]
+    words = [piece for line in near for piece in line if not piece.figure]
+    return any(piece.figure for line in near for piece in line) and all(
+        any(abs(o.x0 - piece.x0) < 1 and piece.baseline - o.baseline < WRAP * piece.size for o in words)
+        for piece in last
+    )
 
 
 def _begins(line: Row) -> bool:

@@ -21,6 +21,8 @@ PADDING = 12.0
 """Points that a cell keeps free at its sides and in a line that lacks the room for one more figure."""
 DECIMALS = 2
 """Digits after the point of an amount."""
+CODES = (5, 7)
+"""Digits of a code below the first level."""
 RISE = 0.3
 """Share of the size by which the middle of a character lies above its baseline."""
 
@@ -49,7 +51,8 @@ def grid(lattice: Lattice, glyphs: Glyphs, owner: Ints, place: Place, layout: La
         held = lines.get(number, [])
         room = (round(held[0].x0 - box[0], 1), round(box[2] - held[0].x1, 1)) if held else None
         at = Place(place.document, place.part, None, box)
-        cells.append(Cell(row, column, joined(held, box[2] - box[0]), at, rows, columns, room=room))
+        text = joined(held, box[2] - box[0], layout != "unruled")
+        cells.append(Cell(row, column, text, at, rows, columns, room=room))
     return Grid(
         tuple(cells), len(ys) - 1, len(xs) - 1, Place(place.document, place.part, None, (xs[0], ys[0], xs[-1], ys[-1])),
         layout, tuple(xs),
@@ -68,15 +71,20 @@ def _lines(glyphs: Glyphs, owner: Ints) -> dict[int, list[Line]]:
     return found
 
 
-def joined(lines: list[Line], width: float) -> str:
-    """Text of a cell: its lines with line feeds, but a number that was broken by a narrow column in one piece."""
+def joined(lines: list[Line], width: float, ruled: bool = True) -> str:
+    """Text of a cell: its lines with line feeds, but a number that was broken by a narrow column in one piece.
+
+    Where no rules bound a cell, its ``width`` in points does not tell whether a line fills it.
+    """
     if len(lines) < 2:
         return lines[0].text if lines else ""
     texts = [line.text for line in lines]
     if all(PIECE.fullmatch(text) for text in texts):
         whole = "".join(texts)
         slack = [width - (line.x1 - line.x0) - line.size for line in lines[:-1]]
-        filled = max(slack) < 0.3 * lines[0].size or (max(slack) < PADDING and _remainder(texts))
+        filled = max(slack) < 0.3 * lines[0].size or (
+            (max(slack) < PADDING or (not ruled and ("." in whole or len(whole) in CODES))) and _remainder(texts)
+        )
         broken = not all(NUMBER.fullmatch(text) for text in texts)
         if NUMBER.fullmatch(whole) and (filled or broken):
             return whole

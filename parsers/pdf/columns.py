@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median_low
 
 import numpy as np
 
@@ -16,6 +17,10 @@ from parsers.pdf.segments import Segment
 
 STEP = 0.5
 """Points per bin of the projection."""
+ALIKE = 0.6
+"""Share of the lines that begin behind a merged first column at least."""
+MERGED = 20.0
+"""Points that a merged first column is wide at least."""
 NARROWEST = 1.6
 """Points of white that part two columns."""
 FEWEST = 3
@@ -51,7 +56,7 @@ def borders(glyphs: Glyphs, body: list[list[Segment]]) -> Floats:
         texts += covered
     allowed = max(1.0 if len(body) >= 5 else 0.0, STRADDLING * len(body))
     white = (figures == 0) & (texts <= allowed)
-    found = [_best(run, texts, left) for run in _runs(white, bins)]
+    found = [*_sparse(white, texts, body, left), *(_best(run, texts, left) for run in _runs(white, bins))]
     kept = [left, *(x for x in found if not _between_words(glyphs, body, x)), right]
     return np.array([left, *(x for x, end in pairwise(kept[1:]) if not _within(glyphs, body, x, end)), right])
 
@@ -90,10 +95,10 @@ def whole(xs: Floats, body: list[list[Segment]]) -> Floats:
 def joined(xs: Floats, body: list[list[Segment]], head: list[list[Segment]]) -> Floats:
     """The borders without those between a code and its name in one cell: one blank parts them in every line, and they
     have one heading."""
-    dropped = set[int]()
+    dropped = {1} if len(xs) > 3 and _outdented(xs, body, head) else set[int]()
     for number in range(1, len(xs) - 1):
         x, left, right = float(xs[number]), float(xs[number - 1]), float(xs[number + 1])
-        if number - 1 in dropped:
+        if {number, number - 1} & dropped:
             continue
         heads = [piece.middle - x for row in head for piece in row if left < piece.middle < right]
         held = [piece for row in body for piece in row if piece.x0 < right - NARROWEST and piece.x1 > left + NARROWEST]
@@ -104,6 +109,13 @@ def joined(xs: Floats, body: list[list[Segment]], head: list[list[Segment]]) -> 
         if heads and len(coded) >= FEWEST and alone and (max(heads) < 0 or min(heads) > 0):
             dropped.add(number)
     return xs[[number not in dropped for number in range(len(xs))]]
+
+
+def _outdented(xs: Floats, body: list[list[Segment]], head: list[list[Segment]]) -> bool:
+    """Whether a first column holds a few words without a heading: those that stand further out than others."""
+    held = sum(row[0].x0 < xs[1] for row in body)
+    sparse = held <= max(1.0, STRADDLING * len(body))
+    return sparse and not any(piece.middle < xs[1] for row in head for piece in row)
 
 
 def _numbers(row: list[Segment], *, first: bool) -> bool:
@@ -158,6 +170,26 @@ def _runs(white: np.ndarray[tuple[int], np.dtype[np.bool_]], bins: int) -> list[
     edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(np.int8)))
     pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
     return [(a, b) for a, b in pairs if a > 6 and b < bins - 6 and (b - a) * STEP >= NARROWEST]
+
+
+def _sparse(
+    white: np.ndarray[tuple[int], np.dtype[np.bool_]], texts: Floats, body: list[list[Segment]], left: float
+) -> list[float]:
+    """The border right of a first column that holds a text in so few lines that it looks white: one that is merged.
+
+    Words stand on both its sides in a line, or all others begin behind it: ``joined`` asks whether it has a heading.
+    """
+    end = int(np.argmin(white)) if not white.all() else 0
+    if end * STEP < MERGED or not texts[:end].any():
+        return []
+    x = _best((int(np.argmax(texts > 0)), end), texts, left)
+    beside = (
+        row[0].x1 < x < row[1].x0 and not row[0].figure and not row[1].figure and row[1].x0 < left + end * STEP + 2
+        for row in body
+        if len(row) > 1
+    )
+    starts = [round(piece.x0) for row in body for piece in row if x < piece.x0 < left + end * STEP + 2]
+    return [x] if any(beside) or starts and starts.count(median_low(starts)) >= ALIKE * len(body) else []
 
 
 def _best(run: tuple[int, int], texts: Floats, left: float) -> float:

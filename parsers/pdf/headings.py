@@ -6,6 +6,7 @@ columns has others below it, and a heading that wraps is one cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -15,11 +16,19 @@ from parsers.pdf import columns, flush, overhead
 from parsers.pdf.frame import Floats
 from parsers.pdf.heading import SHALLOW, Column, Extent, Heading, level
 from parsers.pdf.segments import Segment
+from parsers.words import WORDS
 
 WRAP = 1.55
 """Line distance, in sizes, within which two lines of one heading follow each other."""
 TIGHT = 1.35
 """The same where other headings that do not wrap share the lower line, as the lower headings of two levels do."""
+ENDS = re.compile(WORDS.pdf.heading_ends)
+FIRST = re.compile(WORDS.pdf.first_below)
+BESIDE = re.compile(WORDS.pdf.beside_each_other)
+PARTED = 2.0
+"""What it costs, in sizes, that a heading stands over others of a group and not over the first of it."""
+EVENLY = 0.3
+"""Share of the size by which a heading stands higher than another at least."""
 ALONE = 4.0
 """Sizes that a heading may stand beside the figures of its column before it has a blank column of its own."""
 FARTHEST = 7.9
@@ -83,16 +92,34 @@ def _partner(piece: Segment, found: Sequence[Heading], pieces: Sequence[Segment]
     for heading in found:
         below = heading.pieces[0]
         level = [o for o in pieces if o is not below and abs(o.baseline - below.baseline) < 1]
-        alone = [
-            o for o in level if not any(0 < o.baseline - p.baseline < WRAP * o.size and _near(o, p) for p in pieces)
-        ]
+        ended = ENDS.search(piece.text) is not None or len(below.text) >= len(piece.text)
+        alone = [o for o in level if ended and not any(_follows(o, p) for p in pieces)]
         if not 0 < below.baseline - piece.baseline < (TIGHT if alone else WRAP) * piece.size:
             continue
-        if not _near(below, piece):
+        begun = any(FIRST.fullmatch(o.text) for o in alone)
+        if not _near(below, piece) or begun or (alone and _levels(piece, below, pieces)):
             continue
         if not any(o.x0 < piece.x1 and piece.x0 < o.x1 for o in level):
             return heading
     return None
+
+
+def _follows(lower: Segment, upper: Segment) -> bool:
+    """Whether a line could go on with one above it."""
+    return 0 < lower.baseline - upper.baseline < WRAP * lower.size and _near(lower, upper)
+
+
+def _levels(upper: Segment, lower: Segment, pieces: Sequence[Segment]) -> bool:
+    """Whether two lines are of two levels, where headings of one line stand on the lower: others stand higher.
+
+    Headings of one level that do not wrap stand all in the middle of it, or all on its first or last line.
+    """
+    return any(
+        o is not upper
+        and upper.baseline - 1 < o.baseline < lower.baseline - EVENLY * lower.size
+        and not any(_follows(o, p) or _follows(p, o) for p in pieces)
+        for o in pieces
+    )
 
 
 def _near(below: Segment, piece: Segment) -> bool:
@@ -298,9 +325,12 @@ def _ranges(
     """Ranges of columns that a heading may cover, with how far it stands off their middle."""
     under = {column for o in below for column in range(o.first, o.last + 1)}
     taken = {column for o in beside for column in range(o.first, o.last + 1)}
+    if BESIDE.fullmatch(_text(heading)):
+        taken |= {column for o in below if BESIDE.fullmatch(_text(o)) for column in range(o.first, o.last + 1)}
     free = {column for column in range(count) if column not in taken and column in under}
     touched = [o for o in below if _overlap(heading, o)]
     first, last = min((o.first for o in touched), default=count), max((o.last for o in touched), default=-1)
+    begun = {o.last + 1 for o in below if FIRST.fullmatch(_text(o))}
     found = []
     for a in range(count):
         for b in range(a, count):
@@ -308,8 +338,13 @@ def _ranges(
             whole = all(a <= o.first and o.last <= b for o in inner)
             if whole and a <= first and b >= last and free.issuperset(range(a, b + 1)):
                 apart = abs((edges[a] + edges[b + 1]) / 2 - heading.middle)
-                found.append((apart + _strangers(heading, inner) * heading.size / 2 - 0.01 * (b - a), a, b))
+                odd = _strangers(heading, inner) / 2 + PARTED * (a in begun)
+                found.append((apart + odd * heading.size - 0.01 * (b - a), a, b))
     return found
+
+
+def _text(heading: Heading) -> str:
+    return "".join("".join(piece.text.split()) for piece in heading.pieces)
 
 
 def _strangers(heading: Heading, below: Sequence[Heading]) -> int:

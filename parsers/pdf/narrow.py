@@ -28,6 +28,11 @@ WORD = 2
 """Characters of a heading at least."""
 CROWDED = re.compile(r"[-−–\d.,%]+")
 """Figures without anything else."""
+GLUED = re.compile(r"^[-−–]\d|^0\d{1,3}(?:,?\d{3})*\.\d|\.\d{5}")
+"""Figures that may be two."""
+TOGETHER = re.compile(r"((?:\d{4,}|\d{1,3}(?:,\d{3})+)\.\d\d)(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
+DECIMALS = 2
+"""Digits after the point of an amount at least."""
 ENDS = re.compile(WORDS.pdf.heading_ends)
 OPENING, CLOSING = (np.array([ord(sign) for sign in signs]) for signs in (WORDS.pdf.opening, WORDS.targets.closing))
 """Marks whose own box is half blank before and behind them."""
@@ -42,16 +47,43 @@ def figures(glyphs: Glyphs, line: Row) -> Row:
     """A line with the figures apart that narrow columns set close to each other."""
     found: Row = []
     for piece in line:
-        parts = [piece] if piece.figure or not CROWDED.fullmatch(piece.text) else _numbers(glyphs, piece)
-        found += parts if all(part.figure for part in parts) else [piece]
+        if piece.figure:
+            found += _pair(glyphs, piece) if GLUED.search(piece.text) else [piece]
+        else:
+            parts = _numbers(glyphs, piece) if CROWDED.fullmatch(piece.text) else [piece]
+            found += parts if all(part.figure for part in parts) else [piece]
     return found
 
 
-def _numbers(glyphs: Glyphs, piece: Segment) -> list[Segment]:
-    """Figures parted at the gaps between two digits that are wider than those within figures."""
+def _pair(glyphs: Glyphs, piece: Segment) -> Row:
+    """A zero or a dash before an amount close to it, or an amount before a code close behind it, and the other.
+
+    No amount begins with a zero and another digit, and none has white behind its sign or among its decimals.
+    """
     boxes = glyphs.boxes[piece.members]
-    wide = ((boxes[1:, 0] - boxes[:-1, 2]) / piece.size > GAP).nonzero()[0].tolist()
-    places = [place + 1 for place in wide if piece.text[place : place + 2].isdigit()]
+    if piece.text[0] == "0":
+        place = 1
+    elif not piece.text[0].isdigit():
+        place = int(boxes[1, 0] - boxes[0, 2] > BLANK * piece.size)
+    else:
+        wide = ((boxes[1:, 0] - boxes[:-1, 2]) / piece.size > GAP).nonzero()[0] + 1
+        behind = wide[wide > piece.text.index(".") + DECIMALS]
+        place = int(behind[0]) if len(behind) == 1 and len(wide) == 1 else 0
+    if not place or len(piece.members) != len(piece.text):
+        return [piece]
+    return [segments.segment(glyphs, part) for part in (piece.members[:place], piece.members[place:])]
+
+
+def _numbers(glyphs: Glyphs, piece: Segment) -> list[Segment]:
+    """Figures parted at the gaps between two digits that are wider than those within figures, or where two amounts
+    with two decimals touch."""
+    together = TOGETHER.fullmatch(piece.text)
+    if together and len(piece.members) == len(piece.text):
+        places = [together.end(1)]
+    else:
+        boxes = glyphs.boxes[piece.members]
+        wide = ((boxes[1:, 0] - boxes[:-1, 2]) / piece.size > GAP).nonzero()[0].tolist()
+        places = [place + 1 for place in wide if piece.text[place : place + 2].isdigit()]
     if not places:
         return [piece]
     return [segments.segment(glyphs, part) for part in np.split(piece.members, places)]

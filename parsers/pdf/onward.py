@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from fiscal.document import Grid
 from parsers.pdf import segments
 from parsers.pdf.columns import NARROWEST
 from parsers.pdf.frame import Floats
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
 from parsers.pdf.prose import MARGIN, UNIT
-from parsers.pdf.records import Row
+from parsers.pdf.records import WRAP, Row
 from parsers.pdf.segments import Segment
 
 CROSSING = 0.4
@@ -79,6 +80,12 @@ def opened(lines: Sequence[Row], xs: Floats, head: Sequence[Row], titles: Sequen
         for title in titles
     )
     return Open(xs, low, high, words(head), kept)
+
+
+def of_grid(grid: Grid) -> Open:
+    """The table of a grid whose columns are drawn in its header only; that is drawn again where it is printed again."""
+    xs = np.array(grid.edges)
+    return Open(xs, xs, xs, ())
 
 
 def _reach(lines: Sequence[Row], xs: Floats) -> tuple[Floats, Floats]:
@@ -196,7 +203,10 @@ def begins(lines: Sequence[Row], first: int, last: int, before: Open, height: fl
             if _letters(texts[top:end]) == letters and not _deeper(lines, top):
                 return top, end
     start, starts = first, [piece.x0 for line in lines[first : last + 1] for piece in line if not piece.figure]
-    while start and lines[start - 1][0].baseline > MARGIN * height and _names(lines[start - 1], starts):
+    while start and _names(lines[start - 1], starts):
+        name, below = lines[start - 1][0], lines[start][0]
+        if name.baseline < MARGIN * height and below.baseline - name.baseline > WRAP * name.size:
+            break
         start -= 1
     quiet = first_on_page(lines[:start], height)
     quiet = quiet and lines[first][0].baseline < (1 - MARGIN) * height

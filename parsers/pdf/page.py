@@ -24,6 +24,7 @@ from parsers.pdf import (
     halves,
     library,
     objects,
+    onward,
     parted,
     prose,
     raised,
@@ -144,7 +145,7 @@ def blocks(
     ``lines`` are the thin things that are drawn, as rows of x0, y0, x1, y1 on the page as it is read.
     """
     horizontal, vertical = rulings.rulings(lines)
-    grids, outside = ruled.grids(found, horizontal, vertical, frame.height, place)
+    grids, outside, unbounded = ruled.grids(found, horizontal, vertical, frame.height, place)
     rest = found.pick(outside)
     between = halves.cut(grids, rest, frame.width) if grids else None
     if not grids and frame.width > frame.height:
@@ -154,10 +155,11 @@ def blocks(
         left, _ = blocks(found.pick(middle < between), lines[lines[:, 2] < between], frame, place, Left())
         right, last = blocks(found.pick(middle >= between), lines[lines[:, 0] > between], frame, place, Left())
         return (*left, *right), last
+    unended = grids[-1].place if unbounded else None
+    open_ = before.table if not grids or (before.table and _begins_with_rows(rest, _top(grids[0]))) else None
     rest, form = _forms(rest, horizontal, grids, place, before.form if not grids else None, frame.height)
     wordless, rest = rest, _words(rest, horizontal, grids, place)
-    open_, parted_heads = (None, ()) if grids else (before.table, before.heads)
-    unboxed = unruled.tables(rest, horizontal, open_, frame.height, parted_heads)
+    unboxed = unruled.tables(rest, horizontal, open_, frame.height, before.heads if not grids else ())
     for skeleton, owner, _, titles in unboxed:
         made = cells.grid(skeleton, *_held(rest, owner), place, "unruled")
         grids.append(parted.headed(made, titles, replace(place, part=str(int(place.part) - 1))) if titles else made)
@@ -175,8 +177,11 @@ def blocks(
                 held.append((top, passage))
     ordered = tuple(block for _, block in sorted(held, key=lambda pair: pair[0]))
     heads = _heads(rest, frame.height)
-    ends = not heads and _ends_unruled(ordered, frame.height)
+    end = None if heads else _end(ordered, frame.height)
+    ends = end is not None and end.layout in ("form", "unruled")
     table = unboxed[-1][2] if unboxed and ends else None
+    if end is not None and end.place == unended:
+        table = onward.of_grid(end)
     return ordered, Left(table, form if ends else None, heads)
 
 
@@ -226,10 +231,16 @@ def _left(rest: glyphs.Glyphs, owners: Sequence[Ints]) -> glyphs.Glyphs:
     return rest.pick(free)
 
 
-def _ends_unruled(blocks: tuple[Passage | Grid, ...], height: float) -> bool:
-    """Whether nothing but what stands in the lower margin follows an unruled table."""
+def _end(blocks: tuple[Passage | Grid, ...], height: float) -> Grid | None:
+    """The table that nothing but what stands in the lower margin follows."""
     body = [b for b in blocks if isinstance(b, Grid) or b.box[1] < (1 - MARGIN) * height]
-    return bool(body) and isinstance(body[-1], Grid) and body[-1].layout in ("form", "unruled")
+    return body[-1] if body and isinstance(body[-1], Grid) else None
+
+
+def _begins_with_rows(rest: glyphs.Glyphs, top: float) -> bool:
+    """Whether rows of figures stand above the first table with rules."""
+    level = rest.pick(rest.baseline < top).level()
+    return any(len(row) > 1 and any(piece.figure for piece in row) for row in segments.rows(level))
 
 
 def _top(grid: Grid) -> float:

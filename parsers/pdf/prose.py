@@ -119,6 +119,8 @@ def continues(upper: Line, lower: Line, left: float, right: float, lower_left: f
         return False
     if START.match(lower.text) and (upper.text.endswith(END) or upper.x0 > left + 3 * upper.size):
         return False
+    if UNIT.search(upper.text):
+        return False
     unit = UNIT.search(lower.text)
     if next_item(upper.text, lower.text) or (unit and not (unit[0] == lower.text and upper.text[-1:].isdigit())):
         return False

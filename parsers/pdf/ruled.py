@@ -21,12 +21,13 @@ FEWEST = 2
 
 def grids(
     glyphs: Glyphs, horizontal: Rulings, vertical: Rulings, height: float, place: Place
-) -> tuple[list[Grid], lattice.Bools]:
-    """The tables from top to bottom, and which characters of the page stand in none of them.
+) -> tuple[list[Grid], lattice.Bools, bool]:
+    """The tables from top to bottom, which characters of the page stand in none of them, and whether the last
+    table ends with rows below its last line, or with its headings.
 
     Lines that hold no text rule nothing: they are a chart or an ornament.
     """
-    outside, found = np.ones(len(glyphs), dtype=bool), list[Grid]()
+    outside, found, open_ = np.ones(len(glyphs), dtype=bool), list[Grid](), False
     skeletons = lattice.lattices(horizontal, vertical)
     floors = [float(skeleton.ys[0]) for skeleton in skeletons[1:]] + [height]
     for skeleton, floor in zip(skeletons, floors, strict=False):
@@ -46,7 +47,9 @@ def grids(
         if made.columns >= FEWEST or any(NUMBER.fullmatch(cell.text) for cell in made.cells):
             found.append(made)
             outside &= ~within
-    return found, outside
+            headings = not any(NUMBER.fullmatch(cell.text) for cell in made.cells)
+            open_ = (longer is not None or headings) and made.columns == len(skeleton.xs) - 1
+    return found, outside, open_
 
 
 def _grid(skeleton: Lattice, within: Glyphs, owner: Ints, place: Place) -> Grid:

@@ -93,3 +93,10 @@ def _mended(at: Floats, start: Floats, end: Floats) -> Rulings:
     first = np.append(0, last[:-1] + 1)
     joined = Rulings(middles[labels[first]], starts[first] - shift[first], ends[last] - shift[first])
     return joined.pick((joined.end - joined.start >= SHORTEST).nonzero()[0])
+
+
+def across(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats:
+    """y of horizontal lines that cross most of a table."""
+    reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
+    across = (reach > 0.6 * (xs[-1] - xs[0])) & (horizontal.at > top) & (horizontal.at < bottom)
+    return np.sort(horizontal.at[across])

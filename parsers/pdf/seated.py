@@ -19,7 +19,7 @@ from typing import Literal
 from parsers.pdf.segments import Segment
 from parsers.words import WORDS
 
-Mode = Literal["middle", "top"]
+Mode = Literal["middle", "top", "bottom"]
 SAME = 1.2
 """Points by which the middles of cells of one row may differ: browsers set each line on a whole pixel."""
 STEADY = 0.8
@@ -211,8 +211,8 @@ def _halves(column: Column, seats: Seats, places: Sequence[float], lead: float) 
 
 
 def place(cell: Sequence[Line], mode: Mode) -> float:
-    """y at which a cell stands: its middle, or its first line."""
-    return cell[0].y if mode == "top" else (cell[0].y + cell[-1].y) / 2
+    """y at which a cell stands: its middle, or its first or last line."""
+    return (cell[0].y + cell[-1].y) / 2 if mode == "middle" else cell[0 if mode == "top" else -1].y
 
 
 def _reading(columns: Sequence[Column], index: int, lead: float, mode: Mode) -> Seating | None:

@@ -32,7 +32,7 @@ IDEOGRAPHS = 0x4E00
 UNITS = np.array([ord(sign) for sign in WORDS.pdf.amount_units])
 """Characters with which the unit of an amount begins, which a blank may part from it."""
 FIGURE = re.compile(
-    r"[-−–+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[)）]?[%％]?"
+    r"[-−–－+]?[(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）]?[%％]?"
     r"(?:[⁰¹²³⁴-⁹*＊﹡†‡※★☆◆#①-⑳⑴-⒇❶-❿㊟]{1,3}|(?<=\.\d\d)(?:\w{1,2}|[\[(（〔【]\w{1,2}[\])）〕】]|[⁽^]\d?\S{0,2}))?"
 )
 """One number or code, with the mark of a note or a unit behind it."""

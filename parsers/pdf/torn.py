@@ -55,11 +55,17 @@ def _same_columns(upper: Grid, lower: Grid) -> bool:
 
 
 def _repeated(upper: Grid, lower: Grid) -> int:
-    """How many rows of the lower table repeat the header of the upper one."""
+    """How many rows of the lower table repeat the header of the upper one, in full or cut off."""
     row = 0
-    while row < lower.rows and _texts(lower, row) and _texts(lower, row) == _texts(upper, row):
+    while row < lower.rows and _texts(lower, row) and _repeats(_texts(lower, row), _texts(upper, row)):
         row += 1
     return row
+
+
+def _repeats(lower: Texts, upper: Texts) -> bool:
+    """Whether a row says what another does, or the first lines of it: a header is cut off that grew too high."""
+    whole = upper.keys() == lower.keys() and all(upper[column].startswith(text) for column, text in lower.items())
+    return whole and not any(NUMERIC.fullmatch(text) and text != upper[column] for column, text in lower.items())
 
 
 def _texts(grid: Grid, row: int) -> Texts:

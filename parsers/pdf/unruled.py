@@ -11,7 +11,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from parsers.pdf import columns, grouped, headed, headings, listed, narrow, onward, records, segments, spanned
+from parsers.pdf import (
+    broken,
+    columns,
+    first_row,
+    grouped,
+    headed,
+    headings,
+    listed,
+    narrow,
+    onward,
+    records,
+    rulings,
+    segments,
+    spanned,
+)
+from parsers.pdf.first_row import REACH, WRAPPED
 from parsers.pdf.frame import Floats, Ints
 from parsers.pdf.glyphs import Glyphs
 from parsers.pdf.heading import Heading
@@ -20,7 +35,6 @@ from parsers.pdf.onward import Open
 from parsers.pdf.prose import UNIT
 from parsers.pdf.records import Row
 from parsers.pdf.rulings import Rulings
-from parsers.pdf.seated import STEADY
 from parsers.pdf.segments import Segment
 from parsers.words import WORDS
 
@@ -39,12 +53,6 @@ LOOSE = 2.2
 """Line distance, in sizes, at which a title stands above a header at least."""
 BRIEF = 4.5
 """Length of a title, in sizes, at least."""
-HALF = 0.9
-"""Line distance, in sizes, within which a line is half of a label that is set in the middle of its row."""
-WRAPPED = 1.65
-"""Line distance, in sizes, within which the lines of a label follow each other."""
-REACH = 4.5
-"""Line distance, in sizes, across which a table goes on."""
 NEARBY = 40
 """Rows above another that tell how wide a table is: the last may fill one side of it only."""
 
@@ -69,7 +77,7 @@ def tables(
     if len(upright) < 2 * FEWEST:
         return []
     level = glyphs.level()
-    lines = [narrow.figures(level, line) for line in segments.rows(level)]
+    lines = broken.mended([narrow.figures(level, line) for line in segments.rows(level)])
     found, begin = list[Found](), 0
     for first, last in _stretches(lines, horizontal):
         made = _next_page(level, lines, first, last, horizontal, before, height) if before and not begin else None
@@ -130,37 +138,6 @@ def _within_label(piece: Segment, *rows: Row) -> bool:
     return near and all(piece.x1 < min(other.x0 for other in row if other.figure) for row in rows)
 
 
-def _upwards(lines: Sequence[Row], first: int, begin: int, horizontal: Rulings) -> int:
-    """The first line of the first row: labels that wrap may begin above its figures, below the rule that bounds it."""
-    row = lines[first]
-    left, right = row[0].x0, row[-1].x1
-    rules = _rules(horizontal, np.array([left, right]), row[0].baseline - REACH * row[0].size, row[0].baseline)
-    top = float(rules[-1]) if len(rules) else None
-    while first > begin and _begins_above(lines[first - 1], lines[first], row, top):
-        first -= 1
-    return first - (begin < first < len(lines) - 1 and _around(*lines[first - 1 : first + 2]))
-
-
-def _around(above: Row, row: Row, below: Row) -> bool:
-    """Whether a row of figures holds the middle of three lines of a label."""
-    if len(above) > 1 or len(below) > 1 or above[0].figure:
-        return False
-    middles = [piece for piece in row if not piece.figure and abs(piece.x0 - above[0].x0) < 1]
-    gaps = (row[0].baseline - above[0].baseline, below[0].baseline - row[0].baseline)
-    near = max(gaps) < WRAPPED * above[0].size and abs(gaps[0] - gaps[1]) < STEADY
-    return near and bool(middles) and abs(below[0].x0 - above[0].x0) < 1
-
-
-def _begins_above(line: Row, below: Row, row: Row, rule: float | None) -> bool:
-    """Whether a line of words belongs to the row below it: under the same rule, or nearer than any line of a header."""
-    if any(piece.figure for piece in line):
-        return False
-    gap = below[0].baseline - line[0].baseline
-    if rule is not None:
-        return line[0].baseline > rule and gap < WRAPPED * line[0].size
-    return gap < HALF * line[0].size
-
-
 def _trailing(lines: Sequence[Row], last: int) -> int:
     """The last line of a stretch, lines included that only go on with its last cells."""
     width = lines[last][-1].x1 - lines[last][0].x0
@@ -193,7 +170,7 @@ def _table(
     height: float,
 ) -> Found | None:
     """The table of a stretch of lines, or None where its figures make no columns; ``heads`` may be its headings."""
-    first = _upwards(lines, first, begin, horizontal)
+    first = first_row.upwards(lines, first, begin, horizontal)
     body = list(lines[first : last + 1])
     telling = columns.telling(body)
     xs = columns.whole(columns.borders(glyphs, telling), telling)
@@ -244,7 +221,7 @@ def _next_page(
 def _rows(body: Sequence[Row], xs: Floats, horizontal: Rulings) -> tuple[list[Row], list[grouped.Label]]:
     """Rows of lines that are cut to columns, and the labels that hold for several of them."""
     top, bottom = body[0][0].baseline - 2 * body[0][0].size, body[-1][0].baseline + body[-1][0].size
-    rules = _rules(horizontal, xs, top, bottom)
+    rules = rulings.across(horizontal, xs, top, bottom)
     labels = grouped.labels(body, xs, rules)
     return records.records(grouped.without(body, labels) if labels else body, xs, rules), labels
 
@@ -284,8 +261,8 @@ def _head(lines: Sequence[Row], first: int, begin: int, xs: Floats, horizontal: 
     for line in reversed(lines[begin:first]):
         size = max(piece.size for piece in line)
         gap = below - line[0].baseline
-        ruled = len(_rules(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
-        framed = ruled and not len(_rules(horizontal, xs, line[0].baseline, below))
+        ruled = len(rulings.across(horizontal, xs, line[0].baseline - 2.5 * size, line[0].baseline - 0.8 * size)) > 0
+        framed = ruled and not len(rulings.across(horizontal, xs, line[0].baseline, below))
         caption = _captions(line, xs, gap) and not (framed and not any(UNIT.search(piece.text) for piece in line))
         title = len(line) == 1 and gap > LOOSE * size and _titles(line[0], middle, width)
         caption = caption or (len(line) == 1 and size > TITLE * max(piece.size for piece in lines[first]))
@@ -314,13 +291,6 @@ def _titles(piece: Segment, middle: float, width: float) -> bool:
     """Whether a piece alone in its line is set like a title: in the middle of the table, or over most of it."""
     extent = piece.x1 - piece.x0
     return extent > width / 2 or (abs(piece.middle - middle) < 0.06 * width and extent > BRIEF * piece.size)
-
-
-def _rules(horizontal: Rulings, xs: Floats, top: float, bottom: float) -> Floats:
-    """y of horizontal lines that cross most of a table."""
-    reach = np.minimum(horizontal.end, xs[-1]) - np.maximum(horizontal.start, xs[0])
-    across = (reach > 0.6 * (xs[-1] - xs[0])) & (horizontal.at > top) & (horizontal.at < bottom)
-    return np.sort(horizontal.at[across])
 
 
 def _built(

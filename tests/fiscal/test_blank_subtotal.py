@@ -47,3 +47,12 @@ def test_a_blank_line_of_vehicles_is_its_parts(
     title: str, names: tuple[str, str], total: str, vehicles: str, expected: tuple[int, int]
 ) -> None:
     assert outcomes(total, vehicles, names, title) == expected
+
+
+def test_a_total_is_not_held_against_its_parts_where_the_column_of_one_stands_elsewhere() -> None:
+    head = "<tr><td>合计</td><td>因公出国（境）费</td><td>公务用车购置及运行费</td></tr>"
+    table = f"<table border=1>{head}<tr><td>7.78</td><td></td><td>4.78</td></tr></table>"
+    page = "<h1>榕水县农业农村局2023年部门预算</h1><p>一般公共预算“三公”经费支出表</p><p>单位：万元</p>"
+    document = parse(Source("a.html", f"<html><body>{page}{table}</body></html>".encode()))
+    (held,) = check([read([document])])
+    assert not any(count.breaks for count in held.checks if count.check == "T11")

@@ -348,3 +348,10 @@ def test_a_title_that_says_budget_is_one_of_a_budget_in_any_document(title: str,
         family,
     )
     assert table.table_id == "bg_fiscal_summary"
+
+
+@pytest.mark.parametrize("title", ["财政拨款收支预算总表", "一般公共预算支出表"])
+def test_unit_above_the_title_is_the_unit_of_its_table(title: str) -> None:
+    table = grid("项目 | 预算数\n收入总计 | 100.00")
+    (found,) = locate([document(line("部门：清川市民政局　　单位：元"), line(title), table)])
+    assert (found.title, found.unit) == (title, "元")

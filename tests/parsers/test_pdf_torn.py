@@ -89,3 +89,11 @@ def test_a_name_alone_is_no_end_where_the_table_has_headings() -> None:
     last, heading = ("203", "职业教育学校", "5.00", "3.00"), ("", "其他支出", "", "")
     upper, lower = read((HEADER, BODY[0], heading, last), (heading, NEXT))
     assert upper[-1] == last and lower[0] == heading
+
+
+def test_a_header_that_is_cut_off_on_the_next_page_is_the_same() -> None:
+    high, low = ("编码", "科目\n名称", "合计", "基本\n支出"), ("编码", "科目", "合计", "基本")
+    begun, end = ("203", "职业教育学校", "106,9", "3.00"), ("", "补助", "00.00", "")
+    upper, lower = read((high, *BODY, begun), (low, end, NEXT))
+    assert upper[-1] == ("203", "职业教育学校\n补助", "106,900.00", "3.00")
+    assert lower == [low, NEXT]
