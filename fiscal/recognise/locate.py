@@ -368,7 +368,7 @@ def _is_stray(line: str) -> bool:
     return not heading and not is_note(line) and not looks_like_title(line) and len(plain(line)) <= SENTENCE
 
 
-LOOSE = re.compile(r"(?:[-−–—]*\d[\d,.]*|[-−–—]+)+")
+LOOSE = re.compile(r"(?:[-−–—\d]|(?<=[\d,.])[,.])+")
 """Figures that stand in no table: those of a column that a page of its own holds."""
 STRAY = 2
 """Lines that may stand between two pages of a table and belong to neither."""
